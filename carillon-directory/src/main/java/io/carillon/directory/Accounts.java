@@ -1,0 +1,190 @@
+package io.carillon.directory;
+
+import io.carillon.directory.store.Change;
+import io.carillon.directory.store.ConditionFailedException;
+import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Store;
+import io.carillon.directory.wire.WireWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.Account;
+import software.amazon.awssdk.services.chime.model.AccountStatus;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.License;
+import software.amazon.awssdk.services.chime.model.UpdateAccountRequest;
+
+/**
+ * The Chime accounts of tenants.
+ *
+ * <p>An account of another tenant is answered exactly as one that does not exist. The truth about an account is in its own
+ * partition; the tenant's partition lists ids only, written before the account and removed after it, so that an entry may
+ * lead nowhere but no account is ever missing.
+ */
+public final class Accounts {
+    /** How many accounts one call reads at the most; a filter that few pass gives short pages, not slow ones. */
+    static final int MAX_READ_PER_PAGE = 1000;
+
+    private static final int CHUNK = 200;
+    private static final byte[] NO_MEMBERS = "{}".getBytes(StandardCharsets.UTF_8);
+
+    private final Store store;
+    private final Clock clock;
+    private final Ids ids;
+    private final AccountDeletion deletion;
+
+    Accounts(Store store, Clock clock, Ids ids, PinClaims pins) {
+        this.store = store;
+        this.clock = clock;
+        this.ids = ids;
+        this.deletion = new AccountDeletion(store, this, pins);
+    }
+
+    /**
+     * Makes an account. The API makes Team accounts only; what AWS did in its console (claiming a domain, connecting a
+     * directory) is a choice of {@code type} here.
+     */
+    public Account create(Tenant tenant, String name, AccountType type) {
+        Account account = Account.builder()
+                .awsAccountId(tenant.awsAccountId())
+                .accountId(ids.next())
+                .name(name)
+                .accountType(type)
+                .createdTimestamp(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .defaultLicense(License.PRO)
+                .supportedLicenses(License.BASIC, License.PRO)
+                .accountStatus(AccountStatus.ACTIVE)
+                .build();
+        String accountId = account.accountId();
+        try {
+            store.write(
+                    Keys.tenantPartition(tenant), List.of(Change.create(Keys.accountOfTenant(accountId), NO_MEMBERS)));
+            store.write(
+                    Keys.accountPartition(accountId), List.of(Change.create(Keys.ACCOUNT, WireWriter.write(account))));
+        } catch (ConditionFailedException e) {
+            throw new IllegalStateException("A new account id was taken.", e);
+        }
+        return account;
+    }
+
+    /** The account, or a NotFoundException. */
+    public Account get(Tenant tenant, String accountId) {
+        return require(tenant, accountId).value();
+    }
+
+    /**
+     * The tenant's accounts in the order of their creation.
+     *
+     * @param after the {@link Page#next()} of the page before, or null
+     * @param limit how many at the most; a page may be shorter, even empty, and still have a next one
+     */
+    public Page list(Tenant tenant, AccountFilter filter, @Nullable String after, int limit) {
+        var found = new ArrayList<byte[]>();
+        @Nullable String position = after;
+        for (int read = 0; read < MAX_READ_PER_PAGE; read += CHUNK) {
+            List<Record> entries = store.scan(
+                    Keys.tenantPartition(tenant),
+                    Keys.ACCOUNTS_OF_TENANT,
+                    position == null ? null : Keys.accountOfTenant(position),
+                    CHUNK);
+            for (Record entry : entries) {
+                if (found.size() == limit) {
+                    return new Page(found, position);
+                }
+                position = Keys.id(entry.key());
+                Stored<Account> account = find(tenant, position);
+                if (account != null && passes(account.value(), filter)) {
+                    found.add(account.record().body());
+                }
+            }
+            if (entries.size() < CHUNK) {
+                return new Page(found, null);
+            }
+        }
+        return new Page(found, position);
+    }
+
+    private boolean passes(Account account, AccountFilter filter) {
+        String email = filter.userEmail();
+        return (filter.namePrefix() == null || account.name().startsWith(filter.namePrefix()))
+                && (email == null || store.get(Keys.accountPartition(account.accountId()), Keys.email(email)) != null);
+    }
+
+    /** Changes name and default licence, where they are given, and returns the account as it then is. */
+    public Account update(Tenant tenant, UpdateAccountRequest request) {
+        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
+            Stored<Account> before = require(tenant, request.accountId());
+            Account after = updated(before.value(), request);
+            if (after.equals(before.value())) {
+                return after;
+            }
+            try {
+                store.write(
+                        Keys.accountPartition(after.accountId()),
+                        List.of(Change.replace(before.record(), WireWriter.write(after))));
+                return after;
+            } catch (ConditionFailedException e) {
+                // The account was changed meanwhile: what it is now decides.
+            }
+        }
+        throw Refusal.unavailable("Too many changes of this account at once. Try again.");
+    }
+
+    private static Account updated(Account account, UpdateAccountRequest request) {
+        Account.Builder builder = account.toBuilder();
+        if (request.name() != null) {
+            builder.name(request.name());
+        }
+        if (request.defaultLicense() != null) {
+            requireSupported(account, request.defaultLicense(), "DefaultLicense");
+            builder.defaultLicense(request.defaultLicense());
+        }
+        return builder.build();
+    }
+
+    /**
+     * Removes an account and all that it holds.
+     *
+     * <p>Refused with UnprocessableEntityException while a Team account has users, or another account has users who are
+     * not suspended.
+     */
+    public void delete(Tenant tenant, String accountId) {
+        deletion.delete(tenant, accountId);
+    }
+
+    Stored<Account> require(Tenant tenant, String accountId) {
+        Stored<Account> account = find(tenant, accountId);
+        if (account == null) {
+            throw Refusal.notFound(
+                    isAwsAccountId(accountId)
+                            ? "The account does not exist. AccountId is the id of an Amazon Chime account, a UUID as"
+                                    + " ListAccounts shows it; this looks like the 12 digits of an AWS account."
+                            : "The account does not exist.");
+        }
+        return account;
+    }
+
+    private @Nullable Stored<Account> find(Tenant tenant, String accountId) {
+        Record record = Ids.isId(accountId) ? store.get(Keys.accountPartition(accountId), Keys.ACCOUNT) : null;
+        if (record == null) {
+            return null;
+        }
+        Stored<Account> account = Stored.read(record, Account.builder());
+        return account.value().awsAccountId().equals(tenant.awsAccountId()) ? account : null;
+    }
+
+    private static boolean isAwsAccountId(String accountId) {
+        return accountId.length() == 12 && accountId.chars().allMatch(Character::isDigit);
+    }
+
+    /** A licence that the account does not have is a bad request. */
+    static void requireSupported(Account account, License license, String member) {
+        if (!account.supportedLicenses().contains(license)) {
+            throw Refusal.badRequest(
+                    member + " is none of the account's SupportedLicenses: " + account.supportedLicenses() + ".");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.carillon.directory;
+
+import io.carillon.directory.AccountWrites.Plan;
+import io.carillon.directory.store.Change;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import software.amazon.awssdk.services.chime.model.Account;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.RegistrationStatus;
+import software.amazon.awssdk.services.chime.model.User;
+import software.amazon.awssdk.services.chime.model.UserError;
+
+/**
+ * Suspends users, which means two things, as AWS documents it: a user of a Team account leaves the account and may be
+ * invited again; a user of an EnterpriseLWA account stays listed as Suspended until that is taken back.
+ */
+public final class Suspensions {
+    private final AccountWrites writes;
+    private final UserRecords records;
+    private final PinClaims pins;
+
+    Suspensions(AccountWrites writes, UserRecords records, PinClaims pins) {
+        this.writes = writes;
+        this.records = records;
+        this.pins = pins;
+    }
+
+    /**
+     * Suspends users. Who is suspended already stays so.
+     *
+     * @return an error for each id that is no user of the account, in the order of the ids
+     */
+    public List<UserError> suspend(Tenant tenant, String accountId, List<String> userIds) {
+        var left = new ArrayList<StoredUser>();
+        List<UserError> errors = writes.write(tenant, accountId, account -> {
+            left.clear();
+            if (account.value().accountType() == AccountType.TEAM) {
+                return planned(accountId, userIds, user -> {
+                    left.add(user);
+                    return records.remove(user);
+                });
+            }
+            requireLwa(account.value(), "suspends users of Team and EnterpriseLWA accounts");
+            return planned(accountId, userIds, user -> status(user, RegistrationStatus.SUSPENDED));
+        });
+        for (StoredUser user : left) {
+            if (user.user().personalPIN() != null) {
+                pins.release(user.user().personalPIN(), user.user().userId());
+            }
+        }
+        return errors;
+    }
+
+    /**
+     * Takes suspensions back: the users are Registered again. Ids of users who are not suspended are passed over in silence,
+     * as AWS documents it.
+     *
+     * @return an error for each id that is no user of the account, in the order of the ids
+     */
+    public List<UserError> unsuspend(Tenant tenant, String accountId, List<String> userIds) {
+        return writes.write(tenant, accountId, account -> {
+            requireLwa(account.value(), "takes back suspensions in EnterpriseLWA accounts");
+            return planned(
+                    accountId,
+                    userIds,
+                    user -> user.user().userRegistrationStatus() == RegistrationStatus.SUSPENDED
+                            ? status(user, RegistrationStatus.REGISTERED)
+                            : List.of());
+        });
+    }
+
+    private Plan<List<UserError>> planned(
+            String accountId, List<String> userIds, Function<StoredUser, List<Change>> changesOf) {
+        Set<String> distinct = new LinkedHashSet<>(userIds);
+        Map<String, StoredUser> users = records.findAll(accountId, distinct);
+        var changes = new ArrayList<Change>();
+        var errors = new ArrayList<UserError>();
+        for (String userId : distinct) {
+            StoredUser user = users.get(userId);
+            if (user == null) {
+                errors.add(UserErrors.notFound(userId));
+            } else {
+                changes.addAll(changesOf.apply(user));
+            }
+        }
+        return new Plan<>(changes, errors);
+    }
+
+    private static List<Change> status(StoredUser stored, RegistrationStatus status) {
+        User user = stored.user();
+        return user.userRegistrationStatus() == status
+                ? List.of()
+                : List.of(UserRecords.replace(
+                        stored, user.toBuilder().userRegistrationStatus(status).build()));
+    }
+
+    private static void requireLwa(Account account, String what) {
+        if (account.accountType() != AccountType.ENTERPRISE_LWA) {
+            throw Refusal.badRequest("This operation " + what + "; this is "
+                    + (account.accountType() == AccountType.TEAM
+                            ? "a Team account: invite the users again instead."
+                            : "an " + account.accountTypeAsString()
+                                    + " account, whose users follow its own directory."));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.carillon.directory.store;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records in sorted partitions: the least that a directory needs of a database.
+ *
+ * <p>Partition names and keys are non-empty strings without unpaired surrogates or U+0000. A partition needs no
+ * creation; it is there while it has a record. Keys are ordered by their UTF-8 bytes, whatever the engine's collation.
+ *
+ * <p>Safe for use by many threads. Every call blocks. A read sees every write that was acknowledged before it began, on
+ * this instance or on another over the same data. Any call may throw {@link StoreException}.
+ */
+public interface Store extends AutoCloseable {
+    /** The record at {@code key}, or null. */
+    @Nullable
+    Record get(String partition, String key);
+
+    /** Those of {@code keys} that exist, in the order of the argument. */
+    List<Record> getAll(String partition, Collection<String> keys);
+
+    /**
+     * The first records, in key order, whose key starts with {@code prefix} and lies behind {@code after}.
+     *
+     * @param prefix what the keys start with; empty for all
+     * @param after the key behind which to begin, itself left out; it need not exist; null for the beginning
+     * @param limit how many records at the most, 1 or more
+     */
+    List<Record> scan(String partition, String prefix, @Nullable String after, int limit);
+
+    /**
+     * Applies all {@code changes}, or none. Returns when they are durable.
+     *
+     * @param changes at least one; no key twice
+     * @throws ConditionFailedException if a key has another version than its change expects; nothing was changed
+     */
+    void write(String partition, List<Change> changes) throws ConditionFailedException;
+
+    /** Ends the store. Writes under way are finished first. */
+    @Override
+    void close();
+}

@@ -1,0 +1,13 @@
+package io.carillon.directory.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** The engine could not do what was asked: the disk is full, the file is damaged, the database is away. */
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** A failure with the engine's own exception as its cause, if there is one. */
+    public StoreException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,182 @@
+package io.carillon.directory.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.utils.builder.Buildable;
+
+/**
+ * Reads the wire JSON of restJson1 into the builders of the model classes.
+ *
+ * <p>Unknown members are passed over and null counts as absent, as AWS's services do; a value of another type than the
+ * model's, a member given twice, an unpaired surrogate or anything after the object is an error. Stateless and safe for
+ * many threads.
+ */
+public final class WireReader {
+    /** How deep a body may nest; the Chime model needs 4. */
+    static final int MAX_DEPTH = 32;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    private WireReader() {}
+
+    /**
+     * Sets the body members of {@code builder} from {@code json}.
+     *
+     * @param json one JSON object in UTF-8; empty counts as an object without members
+     * @throws WireFormatException if it is none, or does not fit the model
+     */
+    public static void read(byte[] json, SdkPojo builder) throws WireFormatException {
+        if (json.length == 0) {
+            return;
+        }
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new WireFormatException("the body is not a JSON object");
+            }
+            readObject(parser, builder, "");
+            if (parser.nextToken() != null) {
+                throw new WireFormatException("the body goes on after its JSON object");
+            }
+        } catch (JsonParseException e) {
+            throw new WireFormatException(
+                    "the body is not valid JSON (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")");
+        } catch (StreamConstraintsException e) {
+            throw new WireFormatException("the body nests too deep or holds too long a value");
+        } catch (IOException e) {
+            throw new WireFormatException("the body is not valid JSON in UTF-8");
+        }
+    }
+
+    private static void readObject(JsonParser parser, SdkPojo builder, String path)
+            throws IOException, WireFormatException {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            SdkField<?> field = bodyField(builder, parser.currentName());
+            JsonToken value = parser.nextToken();
+            if (field == null) {
+                parser.skipChildren();
+            } else if (value != JsonToken.VALUE_NULL) {
+                field.set(builder, readValue(parser, field, path + field.locationName()));
+            }
+        }
+    }
+
+    private static @Nullable SdkField<?> bodyField(SdkPojo builder, String name) {
+        SdkField<?> field = builder.sdkFieldNameToField().get(name);
+        return field != null && field.location() == MarshallLocation.PAYLOAD ? field : null;
+    }
+
+    private static Object readValue(JsonParser parser, SdkField<?> field, String path)
+            throws IOException, WireFormatException {
+        MarshallingType<?> type = field.marshallingType();
+        if (type == MarshallingType.SDK_POJO) {
+            expect(parser, JsonToken.START_OBJECT, path, "an object");
+            SdkPojo builder = field.constructor().get();
+            readObject(parser, builder, path + ".");
+            return ((Buildable) builder).build();
+        }
+        if (type == MarshallingType.LIST) {
+            expect(parser, JsonToken.START_ARRAY, path, "a list");
+            return readList(parser, field.getRequiredTrait(ListTrait.class).memberFieldInfo(), path);
+        }
+        return readScalar(parser, type, path);
+    }
+
+    private static List<Object> readList(JsonParser parser, SdkField<?> member, String path)
+            throws IOException, WireFormatException {
+        var list = new ArrayList<Object>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String element = path + "[" + list.size() + "]";
+            if (parser.currentToken() == JsonToken.VALUE_NULL) {
+                throw new WireFormatException(element + " is null");
+            }
+            list.add(readValue(parser, member, element));
+        }
+        return list;
+    }
+
+    private static Object readScalar(JsonParser parser, MarshallingType<?> type, String path)
+            throws IOException, WireFormatException {
+        if (type == MarshallingType.STRING) {
+            expect(parser, JsonToken.VALUE_STRING, path, "a string");
+            return wellFormed(parser.getText(), path);
+        }
+        if (type == MarshallingType.BOOLEAN) {
+            if (!parser.currentToken().isBoolean()) {
+                throw notA("a boolean", path);
+            }
+            return parser.getBooleanValue();
+        }
+        if (type == MarshallingType.INTEGER) {
+            expect(parser, JsonToken.VALUE_NUMBER_INT, path, "an integer");
+            return integer(parser, path);
+        }
+        if (type == MarshallingType.INSTANT) {
+            expect(parser, JsonToken.VALUE_STRING, path, "a timestamp");
+            return timestamp(parser.getText(), path);
+        }
+        throw new IllegalArgumentException("the Chime model has no member of type " + type);
+    }
+
+    private static int integer(JsonParser parser, String path) throws IOException, WireFormatException {
+        try {
+            return parser.getIntValue();
+        } catch (com.fasterxml.jackson.core.exc.InputCoercionException e) {
+            throw notA("an integer of 32 bits", path);
+        }
+    }
+
+    private static Instant timestamp(String text, String path) throws WireFormatException {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw notA("a timestamp in ISO 8601", path);
+        }
+    }
+
+    /** UTF-8 cannot carry half a surrogate pair, so two different texts with one would become the same key. */
+    private static String wellFormed(String text, String path) throws WireFormatException {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new WireFormatException(path + " holds an unpaired surrogate");
+            }
+        }
+        return text;
+    }
+
+    private static void expect(JsonParser parser, JsonToken token, String path, String what)
+            throws WireFormatException {
+        if (parser.currentToken() != token) {
+            throw notA(what, path);
+        }
+    }
+
+    private static WireFormatException notA(String what, String path) {
+        return new WireFormatException(path + " is not " + what);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The wire JSON of the Chime API, read into and written from the AWS SDK's own model classes.
+ *
+ * <p>What goes over the network and what lies in the store are the same bytes.
+ */
+@NullMarked
+package io.carillon.directory.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.carillon.store.sqlite;
+
+import io.carillon.directory.store.StoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+
+/** One connection to the file, set up as every connection must be. For one thread at a time. */
+final class SqliteConnection implements AutoCloseable {
+    /** How long a write waits for another process's. */
+    static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Connection connection;
+
+    private SqliteConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    static SqliteConnection open(Path file) {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        try {
+            return new SqliteConnection(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    PreparedStatement prepare(String sql) {
+        try {
+            return connection.prepareStatement(sql);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static StoreException failure(SQLException cause) {
+        return new StoreException("SQLite: " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+}
