@@ -7,12 +7,14 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -24,7 +26,7 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
  * Writes model classes as the wire JSON of restJson1: members by their wire names in the model's order, members without a
  * value left out, timestamps as ISO 8601 in UTC with three digits of milliseconds.
  *
- * <p>Only what travels in the body is written. Stateless and safe for many threads.
+ * <p>Only what travels in the body is written.
  */
 public final class WireWriter {
     private static final JsonFactory JSON = new JsonFactory();
@@ -38,38 +40,48 @@ public final class WireWriter {
             .withObjectIndenter(new DefaultIndenter("    ", "\n"))
             .withArrayIndenter(new DefaultIndenter("    ", "\n"));
 
-    private WireWriter() {}
+    private final JsonGenerator json;
+    private final Function<Instant, String> timestamps;
+
+    private WireWriter(JsonGenerator json, Function<Instant, String> timestamps) {
+        this.json = json;
+        this.timestamps = timestamps;
+    }
 
     /** The compact wire JSON of {@code value}, UTF-8. */
     public static byte[] write(SdkPojo value) {
         var out = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            writeObject(value, json);
+            new WireWriter(json, TIMESTAMP::format).writeObject(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }
 
-    /** The same members indented by four blanks, as the AWS CLI prints them; every character as itself. */
-    public static String writeIndented(SdkPojo value) {
-        var out = new java.io.StringWriter();
+    /**
+     * The same members for people to read: indented by four blanks, every character as itself.
+     *
+     * @param timestamps how timestamps are written
+     */
+    public static String writeIndented(SdkPojo value, Function<Instant, String> timestamps) {
+        var out = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.setPrettyPrinter(INDENT_BY_FOUR.createInstance());
-            writeObject(value, json);
+            new WireWriter(json, timestamps).writeObject(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toString();
     }
 
-    private static void writeObject(SdkPojo value, JsonGenerator json) throws IOException {
+    private void writeObject(SdkPojo value) throws IOException {
         json.writeStartObject();
         for (SdkField<?> field : value.sdkFields()) {
             Object member = field.location() == MarshallLocation.PAYLOAD ? field.getValueOrDefault(value) : null;
             if (member != null && !isUnset(member)) {
                 json.writeFieldName(field.locationName());
-                writeValue(member, json);
+                writeValue(member);
             }
         }
         json.writeEndObject();
@@ -80,34 +92,34 @@ public final class WireWriter {
         return member instanceof SdkAutoConstructList || member instanceof SdkAutoConstructMap;
     }
 
-    private static void writeValue(@Nullable Object value, JsonGenerator json) throws IOException {
+    private void writeValue(@Nullable Object value) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof SdkPojo pojo) {
-            writeObject(pojo, json);
+            writeObject(pojo);
         } else if (value instanceof List<?> list) {
             json.writeStartArray();
             for (Object element : list) {
-                writeValue(element, json);
+                writeValue(element);
             }
             json.writeEndArray();
         } else if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 json.writeFieldName(String.valueOf(entry.getKey()));
-                writeValue(entry.getValue(), json);
+                writeValue(entry.getValue());
             }
             json.writeEndObject();
         } else {
-            writeScalar(value, json);
+            writeScalar(value);
         }
     }
 
-    private static void writeScalar(Object value, JsonGenerator json) throws IOException {
+    private void writeScalar(Object value) throws IOException {
         if (value instanceof String text) {
             json.writeString(text);
         } else if (value instanceof Instant instant) {
-            json.writeString(TIMESTAMP.format(instant));
+            json.writeString(timestamps.apply(instant));
         } else if (value instanceof Boolean bool) {
             json.writeBoolean(bool);
         } else if (value instanceof Integer number) {
