@@ -1,0 +1,194 @@
+package io.carillon.server.sigv4;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SigV4VerifierTest {
+    private static final CapturedRequest REQUEST = Example.recorded("botocore-1.43.11/list-users-filters");
+    private static final CapturedRequest OTHER_REGION = Example.recorded("botocore-1.43.11/eu-west-1-list-users");
+    private static final String SECRET = Example.LONG_TERM.secretAccessKey().get();
+
+    private final AtomicInteger secretsRead = new AtomicInteger();
+
+    @ParameterizedTest
+    @ValueSource(longs = {-300_000, -1, 0, 1, 300_000, 300_999})
+    void acceptsTheWholeClockWindow(long millisAfterSigning) {
+        Instant now = Example.TIME.plusMillis(millisAfterSigning);
+
+        assertThat(Example.verifierAt(now).verify(REQUEST).accessKeyId()).isEqualTo("AKIDEXAMPLE");
+    }
+
+    @Test
+    void clockWindowIsTheOneGiven() {
+        Duration window = Duration.ofSeconds(90);
+        Instant later = Example.TIME.plusSeconds(91);
+
+        assertThatThrownBy(() ->
+                        new SigV4Verifier(Example.clockAt(later), window, id -> Example.LONG_TERM).verify(REQUEST))
+                .hasMessage("Signature expired: 20261124T080000Z is now earlier than 20261124T080001Z "
+                        + "(20261124T080131Z - 90 s.)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.9S"})
+    void clockWindowIsAtLeastASecond(Duration window) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SigV4Verifier(Example.clockAt(Example.TIME), window, id -> null));
+    }
+
+    @Test
+    void acceptsATemporaryCredentialUpToItsExpiration() {
+        CapturedRequest request = Example.recorded("botocore-1.43.11/temporary-list-users");
+
+        assertThat(Example.verifierAt(Example.EXPIRATION.minusMillis(1)).verify(request))
+                .isEqualTo(new Caller("ASIDEXAMPLE", "444455556666"));
+    }
+
+    @Test
+    void acceptsHeadersThatAreNotSigned() {
+        CapturedRequest request = REQUEST.withAdded("content-type", "text/plain")
+                .withAdded("x-amzn-trace-id", "Root=1")
+                .withAdded("via", "x");
+
+        assertThat(Example.verifierAt(Example.TIME).verify(request).accessKeyId())
+                .isEqualTo("AKIDEXAMPLE");
+    }
+
+    @Test
+    void acceptsAuthorizationParametersInAnyOrderWithAnyBlanks() {
+        String[] parameters = REQUEST.header("Authorization")
+                .substring("AWS4-HMAC-SHA256 ".length())
+                .split(", ", -1);
+        CapturedRequest reordered = REQUEST.with(
+                "Authorization",
+                "AWS4-HMAC-SHA256   " + parameters[2] + "," + parameters[1] + "  ,  " + parameters[0] + " ");
+
+        assertThat(Example.verifierAt(Example.TIME).verify(reordered).accessKeyId())
+                .isEqualTo("AKIDEXAMPLE");
+    }
+
+    @Test
+    void readsTheSecretOnceForEachRegionAndDay() {
+        SigV4Verifier verifier = Example.verifier(Example.TIME, credential(1, SECRET));
+        for (int i = 0; i < 3; i++) {
+            verifier.verify(REQUEST);
+            verifier.verify(OTHER_REGION);
+        }
+
+        assertThat(secretsRead).hasValue(2);
+    }
+
+    @Test
+    void keepsNoSigningKeyForAWrongSignature() {
+        SigV4Verifier verifier = Example.verifier(Example.TIME, credential(1, SECRET));
+        for (int i = 1; i <= 3; i++) {
+            assertThatExceptionOfType(AuthenticationException.class)
+                    .isThrownBy(() -> verifier.verify(REQUEST.withMethod("PUT")));
+
+            assertThat(secretsRead).hasValue(i);
+        }
+    }
+
+    @Test
+    void readsNoSecretForARequestThatIsRefusedBefore() {
+        Instant tooLate = Example.TIME.plusSeconds(301);
+        SigV4Verifier verifier = Example.verifier(tooLate, credential(1, SECRET));
+
+        assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> verifier.verify(REQUEST));
+
+        assertThat(secretsRead).hasValue(0);
+    }
+
+    @Test
+    void aSignatureFailsAsSoonAsItsKeyIsRotated() {
+        AtomicReference<Credential> stored = new AtomicReference<>(credential(1, SECRET));
+        SigV4Verifier verifier = new SigV4Verifier(
+                Example.clockAt(Example.TIME), SigV4Verifier.DEFAULT_CLOCK_WINDOW, id -> stored.get());
+        verifier.verify(REQUEST);
+
+        stored.set(credential(2, "a new secret"));
+
+        assertThatThrownBy(() -> verifier.verify(REQUEST))
+                .isInstanceOfSatisfying(
+                        AuthenticationException.class,
+                        refusal -> assertThat(refusal.errorName()).isEqualTo("InvalidSignatureException"));
+    }
+
+    @Test
+    void aSignatureFailsAsSoonAsItsKeyIsGone() {
+        AtomicReference<Credential> stored = new AtomicReference<>(credential(1, SECRET));
+        SigV4Verifier verifier = new SigV4Verifier(
+                Example.clockAt(Example.TIME), SigV4Verifier.DEFAULT_CLOCK_WINDOW, id -> stored.get());
+        verifier.verify(REQUEST);
+
+        stored.set(null);
+
+        assertThatThrownBy(() -> verifier.verify(REQUEST))
+                .isInstanceOfSatisfying(
+                        AuthenticationException.class,
+                        refusal -> assertThat(refusal.errorName()).isEqualTo("UnrecognizedClientException"));
+    }
+
+    @Test
+    void whatTheLookupThrowsReachesTheCaller() {
+        SigV4Verifier verifier =
+                new SigV4Verifier(Example.clockAt(Example.TIME), SigV4Verifier.DEFAULT_CLOCK_WINDOW, id -> {
+                    throw new IllegalStateException("no store");
+                });
+
+        assertThatThrownBy(() -> verifier.verify(REQUEST)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void manyThreadsVerifyAtOnce() throws Exception {
+        SigV4Verifier verifier = Example.verifierAt(Example.TIME);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Integer>> counts = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                counts.add(threads.submit(() -> countAccepted(verifier)));
+            }
+            for (Future<Integer> count : counts) {
+                assertThat(count.get()).isEqualTo(2000);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static int countAccepted(SigV4Verifier verifier) {
+        int accepted = 0;
+        for (int i = 0; i < 2000; i++) {
+            verifier.verify(i % 2 == 0 ? REQUEST : OTHER_REGION);
+            accepted++;
+        }
+        return accepted;
+    }
+
+    private Credential credential(long version, String secretAccessKey) {
+        return new Credential(
+                "AKIDEXAMPLE",
+                "111122223333",
+                version,
+                () -> {
+                    secretsRead.incrementAndGet();
+                    return secretAccessKey;
+                },
+                null);
+    }
+}
