@@ -1,0 +1,58 @@
+package io.carillon.server;
+
+import io.carillon.directory.Tenant;
+import io.carillon.server.http.ErrorResponse;
+import io.carillon.server.http.HttpRequest;
+import io.carillon.server.http.HttpResponse;
+import io.carillon.server.operations.Operation;
+import io.carillon.server.operations.RequestReader;
+import io.carillon.server.operations.Router;
+import io.carillon.server.sigv4.AuthenticationException;
+import io.carillon.server.sigv4.Caller;
+import io.carillon.server.sigv4.SigV4Verifier;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.chime.model.ChimeException;
+
+/**
+ * A request's way: route, authenticate, read and check, do, answer. Whatever is thrown on it becomes an answer here and
+ * nowhere else. Safe for many threads.
+ */
+public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
+    private static final Logger LOG = LoggerFactory.getLogger(ChimeApi.class);
+
+    private final Router router;
+    private final SigV4Verifier verifier;
+
+    /** The API over a table of operations. */
+    public ChimeApi(Router router, SigV4Verifier verifier) {
+        this.router = router;
+        this.verifier = verifier;
+    }
+
+    @Override
+    public HttpResponse apply(HttpRequest request) {
+        try {
+            Router.Route route = router.route(request.method(), request.path(), request.query());
+            Caller caller = verifier.verify(request);
+            return answer(route.operation(), route, caller, request.body());
+        } catch (AuthenticationException e) {
+            return ErrorResponse.of(e);
+        } catch (ChimeException e) {
+            return ErrorResponse.of(e);
+        } catch (RuntimeException e) {
+            LOG.error("A request failed.", e);
+            return ErrorResponse.of(
+                    500, "ServiceFailureException", "ServiceFailure", "The service failed. Its log says why.");
+        }
+    }
+
+    private static <R extends SdkPojo> HttpResponse answer(
+            Operation<R> operation, Router.Route route, Caller caller, byte[] body) {
+        R request = RequestReader.read(operation, route, body);
+        byte[] answer = operation.handler().handle(new Tenant(caller.awsAccountId()), request);
+        return new HttpResponse(operation.status(), null, answer);
+    }
+}

@@ -1,0 +1,130 @@
+package io.carillon.server.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens, takes whole requests off the socket and puts answers on it.
+ *
+ * <p>Sockets are served by event loops; the handler runs on a bounded pool of threads, since the store blocks. A handler
+ * must answer everything itself: what it throws becomes a bare ServiceFailureException.
+ */
+public final class HttpListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final WorkerExecutor workers;
+    private final HttpLimits limits;
+    private final Function<HttpRequest, HttpResponse> handler;
+    private final ResponseWriter responses;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /**
+     * Begins to listen.
+     *
+     * @param address where; port 0 takes any free one
+     * @param clock for the Date header
+     * @param random for request ids
+     * @throws CompletionException if the address cannot be bound
+     */
+    public HttpListener(
+            HttpAddress address,
+            HttpLimits limits,
+            Clock clock,
+            RandomGenerator random,
+            Function<HttpRequest, HttpResponse> handler) {
+        this.limits = limits;
+        this.handler = handler;
+        this.responses = new ResponseWriter(clock, random);
+        this.vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
+        this.workers = vertx.createSharedWorkerExecutor("carillon-request", limits.threads());
+        this.server = vertx.createHttpServer(options(address, limits))
+                .requestHandler(this::receive)
+                .invalidRequestHandler(request -> responses.write(request, Failures.unreadable(request)));
+        try {
+            await(server.listen());
+        } catch (CompletionException e) {
+            await(vertx.close());
+            throw e;
+        }
+    }
+
+    private static HttpServerOptions options(HttpAddress address, HttpLimits limits) {
+        return new HttpServerOptions()
+                .setHost(address.host())
+                .setPort(address.port())
+                .setMaxHeaderSize(limits.maxHeaderBytes())
+                .setMaxInitialLineLength(limits.maxRequestLineBytes())
+                .setIdleTimeout((int) limits.idleTimeout().toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true);
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    private void receive(HttpServerRequest request) {
+        var body = new RequestBody(limits.maxBodyBytes());
+        request.handler(part -> {
+            if (!body.add(part) && !request.response().headWritten()) {
+                request.response().putHeader("Connection", "close");
+                responses.write(request, Failures.bodyTooLarge(limits.maxBodyBytes()));
+            }
+        });
+        request.endHandler(end -> {
+            if (!body.isTooLarge()) {
+                handle(request, body.bytes());
+            }
+        });
+        request.exceptionHandler(e -> LOG.debug("A client went away in the middle of its request."));
+    }
+
+    private void handle(HttpServerRequest request, byte[] body) {
+        if (underWay.incrementAndGet() > limits.threads() + limits.maxWaiting()) {
+            underWay.decrementAndGet();
+            responses.write(request, Failures.overloaded());
+            return;
+        }
+        var received = new HttpRequest(
+                request.method().name(),
+                request.path(),
+                request.query(),
+                request.headers().entries(),
+                body);
+        workers.executeBlocking(() -> handler.apply(received), false).onComplete(result -> {
+            underWay.decrementAndGet();
+            if (result.failed()) {
+                LOG.error("A request could not be answered.", result.cause());
+            }
+            responses.write(request, result.succeeded() ? result.result() : Failures.serviceFailure());
+        });
+    }
+
+    /** Stops taking requests, finishes those under way, and ends. */
+    @Override
+    public void close() {
+        await(server.shutdown(limits.drainTimeout().toMillis(), TimeUnit.MILLISECONDS));
+        await(vertx.close());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}

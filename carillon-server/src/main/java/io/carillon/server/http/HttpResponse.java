@@ -1,0 +1,13 @@
+package io.carillon.server.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is answered.
+ *
+ * @param status the HTTP status
+ * @param errorType the name of the error for {@code x-amzn-ErrorType}; null for success
+ * @param body JSON in UTF-8; empty for none
+ */
+@SuppressWarnings("ArrayRecordComponent") // Pages are handed on, never copied or compared.
+public record HttpResponse(int status, @Nullable String errorType, byte[] body) {}

@@ -1,0 +1,58 @@
+package io.carillon.server.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+/** Writes answers with the headers that every AWS SDK reads: x-amzn-RequestId, x-amzn-ErrorType and Date. */
+final class ResponseWriter {
+    private final Clock clock;
+    private final long requestIdPrefix;
+    private final AtomicLong requests = new AtomicLong();
+    private volatile DateHeader date = new DateHeader(Long.MIN_VALUE, "");
+
+    ResponseWriter(Clock clock, RandomGenerator random) {
+        this.clock = clock;
+        this.requestIdPrefix = random.nextLong();
+    }
+
+    /** The text of one second, kept until the next. */
+    private record DateHeader(long second, String text) {}
+
+    void write(HttpServerRequest request, HttpResponse answer) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(answer.status())
+                .putHeader("x-amzn-RequestId", new UUID(requestIdPrefix, requests.incrementAndGet()).toString())
+                .putHeader("Date", date());
+        if (answer.errorType() != null) {
+            response.putHeader("x-amzn-ErrorType", answer.errorType());
+        }
+        if (answer.body().length > 0) {
+            response.putHeader("Content-Type", "application/json");
+        }
+        response.end(Buffer.buffer(answer.body()));
+    }
+
+    private String date() {
+        long second = clock.millis() / 1000;
+        DateHeader current = date;
+        if (current.second() != second) {
+            current = new DateHeader(
+                    second,
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                            Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC)));
+            date = current;
+        }
+        return current.text();
+    }
+}

@@ -1,0 +1,20 @@
+package io.carillon.server.keys;
+
+import io.carillon.directory.Tenant;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An access key without its secret.
+ *
+ * @param tenant whose it is: what it opens
+ * @param expiration when a temporary key ends; null for one that stays until it is deleted
+ */
+public record AccessKey(
+        String accessKeyId,
+        Tenant tenant,
+        Instant createDate,
+        @Nullable Instant expiration) {
+    /** The only status there is: a key that shall not work is deleted. */
+    public static final String ACTIVE = "Active";
+}

@@ -1,0 +1,158 @@
+package io.carillon.server.keys;
+
+import io.carillon.directory.Tenant;
+import io.carillon.directory.store.Change;
+import io.carillon.directory.store.ConditionFailedException;
+import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Store;
+import io.carillon.server.sigv4.Credential;
+import io.carillon.server.sigv4.CredentialLookup;
+import io.carillon.server.sigv4.SessionToken;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The access keys in the store. Each request looks its key up there, so a key works, or no longer works, from the moment
+ * that its change is acknowledged, whichever process made it. Safe for many threads.
+ */
+public final class AccessKeys implements CredentialLookup {
+    private static final String PARTITION = "access-keys";
+    private static final String KEYS = "key/";
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final int ID_LETTERS = 16;
+    /** 30 bytes are 40 characters of base64, as AWS's secrets have. */
+    private static final int SECRET_BYTES = 30;
+
+    private static final int SESSION_TOKEN_BYTES = 96;
+    private static final int CHUNK = 500;
+
+    private final Store store;
+    private final SecretBox box;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    /**
+     * The keys of a store.
+     *
+     * @param random a secure one: secrets are drawn from it
+     */
+    public AccessKeys(Store store, SecretBox box, Clock clock, RandomGenerator random) {
+        this.store = store;
+        this.box = box;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Makes a key that works until it is deleted. */
+    public NewAccessKey create(Tenant tenant) {
+        return create(tenant, null);
+    }
+
+    /** Makes a temporary key, which needs its session token with every request and ends after {@code duration}. */
+    public NewAccessKey createTemporary(Tenant tenant, Duration duration) {
+        return create(tenant, duration);
+    }
+
+    private NewAccessKey create(Tenant tenant, @Nullable Duration duration) {
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        String id = (duration == null ? "AKIA" : "ASIA") + letters();
+        String secret = secret(SECRET_BYTES);
+        String sessionToken = duration == null ? null : secret(SESSION_TOKEN_BYTES);
+        var key = new AccessKey(id, tenant, now, duration == null ? null : now.plus(duration));
+        var record = new AccessKeyRecord(
+                key, lock(id, secret), sessionToken == null ? null : lock(sessionTokenName(id), sessionToken));
+        try {
+            store.write(PARTITION, List.of(Change.create(KEYS + id, record.toJson())));
+        } catch (ConditionFailedException e) {
+            throw new IllegalStateException("A new access key id was taken.", e);
+        }
+        return new NewAccessKey(key, secret, sessionToken);
+    }
+
+    /** All keys, by id. */
+    public List<AccessKey> list() {
+        var keys = new ArrayList<AccessKey>();
+        List<Record> records = store.scan(PARTITION, KEYS, null, CHUNK);
+        while (!records.isEmpty()) {
+            records.forEach(record -> keys.add(read(record).key()));
+            records =
+                    store.scan(PARTITION, KEYS, records.get(records.size() - 1).key(), CHUNK);
+        }
+        return keys;
+    }
+
+    /** Deletes a key; false if there is none of this id. */
+    public boolean delete(String accessKeyId) {
+        Record record = accessKeyId.isEmpty() ? null : store.get(PARTITION, KEYS + accessKeyId);
+        if (record == null) {
+            return false;
+        }
+        try {
+            store.write(PARTITION, List.of(Change.delete(record)));
+            return true;
+        } catch (ConditionFailedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public @Nullable Credential find(String accessKeyId) {
+        Record record = store.get(PARTITION, KEYS + accessKeyId);
+        if (record == null) {
+            return null;
+        }
+        AccessKeyRecord stored = read(record);
+        AccessKey key = stored.key();
+        return new Credential(
+                accessKeyId,
+                key.tenant().awsAccountId(),
+                record.version(),
+                () -> unlock(accessKeyId, stored.lockedSecret()),
+                sessionToken(stored));
+    }
+
+    private @Nullable SessionToken sessionToken(AccessKeyRecord stored) {
+        AccessKey key = stored.key();
+        return key.expiration() == null || stored.lockedSessionToken() == null
+                ? null
+                : new SessionToken(
+                        unlock(sessionTokenName(key.accessKeyId()), stored.lockedSessionToken()), key.expiration());
+    }
+
+    private static AccessKeyRecord read(Record record) {
+        return AccessKeyRecord.fromJson(record.key().substring(KEYS.length()), record.body());
+    }
+
+    private static String sessionTokenName(String accessKeyId) {
+        return accessKeyId + "/session-token";
+    }
+
+    private byte[] lock(String name, String secret) {
+        return box.lock(name, secret.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String unlock(String name, byte[] locked) {
+        return new String(box.unlock(name, locked), StandardCharsets.US_ASCII);
+    }
+
+    private String letters() {
+        var letters = new StringBuilder(ID_LETTERS);
+        for (int i = 0; i < ID_LETTERS; i++) {
+            letters.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return letters.toString();
+    }
+
+    private String secret(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,123 @@
+package io.carillon.server.operations;
+
+import static io.carillon.server.operations.Constraint.email;
+import static io.carillon.server.operations.Constraint.length;
+import static io.carillon.server.operations.Constraint.nonBlank;
+import static io.carillon.server.operations.Constraint.oneOf;
+import static io.carillon.server.operations.Constraint.range;
+import static io.carillon.server.operations.Constraint.required;
+
+import io.carillon.directory.AccountFilter;
+import io.carillon.directory.Accounts;
+import io.carillon.directory.Page;
+import io.carillon.directory.Tenant;
+import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.tokens.Listing;
+import io.carillon.server.tokens.NextTokens;
+import java.util.List;
+import java.util.Locale;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.CreateAccountRequest;
+import software.amazon.awssdk.services.chime.model.CreateAccountResponse;
+import software.amazon.awssdk.services.chime.model.DeleteAccountRequest;
+import software.amazon.awssdk.services.chime.model.GetAccountRequest;
+import software.amazon.awssdk.services.chime.model.GetAccountResponse;
+import software.amazon.awssdk.services.chime.model.License;
+import software.amazon.awssdk.services.chime.model.ListAccountsRequest;
+import software.amazon.awssdk.services.chime.model.UpdateAccountRequest;
+import software.amazon.awssdk.services.chime.model.UpdateAccountResponse;
+
+/** The operations on accounts themselves. */
+final class AccountOperations {
+    private static final PageWriter PAGES = new PageWriter("Accounts");
+
+    private final Accounts accounts;
+    private final NextTokens tokens;
+
+    AccountOperations(Accounts accounts, NextTokens tokens) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+    }
+
+    List<Operation<?>> table() {
+        return List.of(
+                new Operation<>(
+                        "CreateAccount",
+                        OperationUri.of("POST /accounts"),
+                        201,
+                        CreateAccountRequest::builder,
+                        List.of(required("Name"), length("Name", 1, 100), nonBlank("Name")),
+                        this::create),
+                new Operation<>(
+                        "GetAccount",
+                        OperationUri.of("GET /accounts/{accountId}"),
+                        200,
+                        GetAccountRequest::builder,
+                        List.of(nonBlank("AccountId")),
+                        this::get),
+                new Operation<>(
+                        "ListAccounts",
+                        OperationUri.of("GET /accounts"),
+                        200,
+                        ListAccountsRequest::builder,
+                        List.of(
+                                length("Name", 1, 100),
+                                nonBlank("Name"),
+                                email("UserEmail"),
+                                range("MaxResults", 1, PageSize.MAX)),
+                        this::list),
+                new Operation<>(
+                        "UpdateAccount",
+                        OperationUri.of("POST /accounts/{accountId}"),
+                        200,
+                        UpdateAccountRequest::builder,
+                        List.of(
+                                nonBlank("AccountId"),
+                                length("Name", 1, 100),
+                                nonBlank("Name"),
+                                oneOf("DefaultLicense", License.knownValues())),
+                        this::update),
+                new Operation<>(
+                        "DeleteAccount",
+                        OperationUri.of("DELETE /accounts/{accountId}"),
+                        204,
+                        DeleteAccountRequest::builder,
+                        List.of(nonBlank("AccountId")),
+                        this::delete));
+    }
+
+    private byte[] create(Tenant tenant, CreateAccountRequest request) {
+        return WireWriter.write(CreateAccountResponse.builder()
+                .account(accounts.create(tenant, request.name(), AccountType.TEAM))
+                .build());
+    }
+
+    private byte[] get(Tenant tenant, GetAccountRequest request) {
+        return WireWriter.write(GetAccountResponse.builder()
+                .account(accounts.get(tenant, request.accountId()))
+                .build());
+    }
+
+    private byte[] list(Tenant tenant, ListAccountsRequest request) {
+        String email = request.userEmail();
+        var listing = Listing.of(
+                tenant, "ListAccounts", request.name(), email == null ? null : email.toLowerCase(Locale.ROOT));
+        Page page = accounts.list(
+                tenant,
+                new AccountFilter(request.name(), email),
+                tokens.open(listing, request.nextToken()),
+                PageSize.of(request.maxResults()));
+        return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
+    }
+
+    private byte[] update(Tenant tenant, UpdateAccountRequest request) {
+        return WireWriter.write(UpdateAccountResponse.builder()
+                .account(accounts.update(tenant, request))
+                .build());
+    }
+
+    private byte[] delete(Tenant tenant, DeleteAccountRequest request) {
+        accounts.delete(tenant, request.accountId());
+        return Operations.NO_BODY;
+    }
+}

@@ -1,0 +1,120 @@
+package io.carillon.server.operations;
+
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the AWS model asks of one member of an input.
+ *
+ * @param member the member's name in the model; with {@code []} behind a list's name each element of it is meant, and with
+ *     a dot a member of that: {@code UpdateUserRequestItems[].UserId}
+ * @param rule what must hold
+ */
+public record Constraint(String member, Rule rule) {
+    /** A value is there, and holds something other than white space: the model's {@code .*\S.*}. */
+    public static final Pattern NON_BLANK = Pattern.compile(".*\\S.*", Pattern.DOTALL);
+
+    /** The model's pattern of email addresses. */
+    public static final Pattern EMAIL = Pattern.compile(".+@.+\\..+");
+
+    /** What a value must fulfil. Every rule but {@link Required} is content with a value that is not there. */
+    public sealed interface Rule {
+        /** What is asked, in the words of AWS's validation errors; null if {@code value} fulfils it. */
+        @Nullable
+        String problem(@Nullable Object value);
+    }
+
+    /** The value must be there. */
+    public record Required() implements Rule {
+        @Override
+        public @Nullable String problem(@Nullable Object value) {
+            return value == null ? "Member must not be null" : null;
+        }
+    }
+
+    /** A string of this many characters (code points). */
+    public record Length(int min, int max) implements Rule {
+        @Override
+        public @Nullable String problem(@Nullable Object value) {
+            if (!(value instanceof String text)) {
+                return null;
+            }
+            int length = text.codePointCount(0, text.length());
+            return length < min || length > max ? "Member must have length between " + min + " and " + max : null;
+        }
+    }
+
+    /** A string that the pattern matches from end to end. */
+    public record Matches(Pattern pattern) implements Rule {
+        @Override
+        public @Nullable String problem(@Nullable Object value) {
+            return value instanceof String text && !pattern.matcher(text).matches()
+                    ? "Member must satisfy regular expression pattern: " + pattern
+                    : null;
+        }
+    }
+
+    /** An integer within these bounds, both included. */
+    public record Range(int min, int max) implements Rule {
+        @Override
+        public @Nullable String problem(@Nullable Object value) {
+            return value instanceof Integer number && (number < min || number > max)
+                    ? "Member must have value between " + min + " and " + max
+                    : null;
+        }
+    }
+
+    /** A list of this many elements. */
+    public record Size(int min, int max) implements Rule {
+        @Override
+        public @Nullable String problem(@Nullable Object value) {
+            return value instanceof Collection<?> list && (list.size() < min || list.size() > max)
+                    ? "Member must have between " + min + " and " + max + " elements"
+                    : null;
+        }
+    }
+
+    /** A string that is a value of an enum. */
+    public record OneOf(SortedSet<String> values) implements Rule {
+        @Override
+        public @Nullable String problem(@Nullable Object value) {
+            return value instanceof String text && !values.contains(text)
+                    ? "Member must satisfy enum value set: " + values
+                    : null;
+        }
+    }
+
+    static Constraint required(String member) {
+        return new Constraint(member, new Required());
+    }
+
+    static Constraint length(String member, int min, int max) {
+        return new Constraint(member, new Length(min, max));
+    }
+
+    static Constraint nonBlank(String member) {
+        return new Constraint(member, new Matches(NON_BLANK));
+    }
+
+    static Constraint email(String member) {
+        return new Constraint(member, new Matches(EMAIL));
+    }
+
+    static Constraint range(String member, int min, int max) {
+        return new Constraint(member, new Range(min, max));
+    }
+
+    static Constraint atMost(String member, int elements) {
+        return new Constraint(member, new Size(0, elements));
+    }
+
+    /** The values of an enum of the model, as its {@code knownValues()} gives them. */
+    static Constraint oneOf(String member, Collection<? extends Enum<?>> values) {
+        var names = new TreeSet<String>();
+        values.forEach(value -> names.add(value.toString()));
+        return new Constraint(member, new OneOf(names));
+    }
+}

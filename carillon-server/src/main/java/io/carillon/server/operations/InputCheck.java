@@ -1,0 +1,71 @@
+package io.carillon.server.operations;
+
+import io.carillon.directory.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+
+/**
+ * Checks an input against the constraints of the AWS model. Clients check next to none of them, so all are checked here; all
+ * problems are told at once.
+ */
+final class InputCheck {
+    private InputCheck() {}
+
+    /** Nothing, or a BadRequestException that names each member and what is asked of it. Values are not repeated. */
+    static void check(SdkPojo input, List<Constraint> constraints) {
+        List<String> problems = null;
+        for (Constraint constraint : constraints) {
+            problems = check(input, constraint.member(), "", constraint.rule(), problems);
+        }
+        if (problems != null) {
+            throw Refusal.badRequest(
+                    problems.size() + (problems.size() == 1 ? " validation error" : " validation errors")
+                            + " detected: " + String.join("; ", problems));
+        }
+    }
+
+    private static @Nullable List<String> check(
+            SdkPojo input, String member, String path, Constraint.Rule rule, @Nullable List<String> problems) {
+        int list = member.indexOf("[]");
+        if (list < 0) {
+            return noted(rule.problem(value(input, member)), path + member, problems);
+        }
+        String name = member.substring(0, list);
+        String rest = member.substring(list + 2);
+        List<String> found = problems;
+        if (value(input, name) instanceof List<?> elements) {
+            for (int i = 0; i < elements.size(); i++) {
+                String place = path + name + "[" + i + "]";
+                found = rest.isEmpty()
+                        ? noted(rule.problem(elements.get(i)), place, found)
+                        : check((SdkPojo) elements.get(i), rest.substring(1), place + ".", rule, found);
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable List<String> noted(
+            @Nullable String problem, String place, @Nullable List<String> problems) {
+        if (problem == null) {
+            return problems;
+        }
+        List<String> all = Optional.ofNullable(problems).orElseGet(ArrayList::new);
+        all.add("Value at '" + place + "' failed to satisfy constraint: " + problem);
+        return all;
+    }
+
+    private static @Nullable Object value(SdkPojo input, String member) {
+        for (SdkField<?> field : input.sdkFields()) {
+            if (field.memberName().equals(member)) {
+                Object value = field.getValueOrDefault(input);
+                return value instanceof SdkAutoConstructList ? null : value;
+            }
+        }
+        throw new IllegalArgumentException("The AWS model has no member " + member);
+    }
+}

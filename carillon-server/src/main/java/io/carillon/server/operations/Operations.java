@@ -1,0 +1,23 @@
+package io.carillon.server.operations;
+
+import io.carillon.directory.Directory;
+import io.carillon.server.tokens.NextTokens;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The table of operations: all that the server answers. */
+public final class Operations {
+    static final byte[] NO_BODY = new byte[0];
+
+    private Operations() {}
+
+    /** The operations over {@code directory}, whose pages go on by {@code tokens}. */
+    public static List<Operation<?>> table(Directory directory, NextTokens tokens) {
+        return Stream.of(
+                        new AccountOperations(directory.accounts(), tokens).table(),
+                        new UserOperations(directory, tokens).table(),
+                        new UserBatchOperations(directory).table())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package io.carillon.server.operations;
+
+import io.carillon.directory.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the operation that a request calls: by method, by the raw path's parts, and by {@code ?operation=}, which tells
+ * apart what shares a path. An unknown value of that is refused, never taken for the operation without one.
+ */
+public final class Router {
+    private final List<Operation<?>> operations;
+
+    /** Routes to the operations of a table. */
+    public Router(List<Operation<?>> operations) {
+        this.operations = List.copyOf(operations);
+    }
+
+    /**
+     * What a request calls.
+     *
+     * @param path the raw parts of the path, in the order of the operation's URI
+     */
+    public record Route(Operation<?> operation, List<String> path, Query query) {}
+
+    /**
+     * The operation, or a NotFoundException for a path that is none of the API's, or a BadRequestException.
+     *
+     * @param path the raw path; it is split before anything in it is decoded, since an id may hold a slash
+     */
+    public Route route(String method, String path, @Nullable String rawQuery) {
+        List<String> parts = split(path);
+        Query query = Query.parse(rawQuery);
+        String wanted = query.get("operation");
+        var others = new ArrayList<String>();
+        for (Operation<?> operation : operations) {
+            if (operation.uri().matches(method, parts)) {
+                String own = operation.uri().operation();
+                if (own == null ? wanted == null : own.equals(wanted)) {
+                    return new Route(operation, parts, query);
+                }
+                others.add(own == null ? "none" : own);
+            }
+        }
+        if (others.isEmpty()) {
+            throw Refusal.notFound("Carillon has no operation at this method and path.");
+        }
+        throw Refusal.badRequest(
+                "The query's operation is not known here. It is one of: " + String.join(", ", others) + ".");
+    }
+
+    private static List<String> split(String path) {
+        var parts = new ArrayList<String>(6);
+        int start = path.startsWith("/") ? 1 : 0;
+        for (int slash = path.indexOf('/', start); slash >= 0; slash = path.indexOf('/', start)) {
+            parts.add(path.substring(start, slash));
+            start = slash + 1;
+        }
+        parts.add(path.substring(start));
+        return parts;
+    }
+}

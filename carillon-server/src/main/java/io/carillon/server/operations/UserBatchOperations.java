@@ -1,0 +1,115 @@
+package io.carillon.server.operations;
+
+import static io.carillon.server.operations.Constraint.atMost;
+import static io.carillon.server.operations.Constraint.email;
+import static io.carillon.server.operations.Constraint.nonBlank;
+import static io.carillon.server.operations.Constraint.oneOf;
+import static io.carillon.server.operations.Constraint.required;
+
+import io.carillon.directory.Directory;
+import io.carillon.directory.Tenant;
+import io.carillon.directory.wire.WireWriter;
+import java.util.List;
+import software.amazon.awssdk.services.chime.model.BatchSuspendUserRequest;
+import software.amazon.awssdk.services.chime.model.BatchSuspendUserResponse;
+import software.amazon.awssdk.services.chime.model.BatchUnsuspendUserRequest;
+import software.amazon.awssdk.services.chime.model.BatchUnsuspendUserResponse;
+import software.amazon.awssdk.services.chime.model.BatchUpdateUserRequest;
+import software.amazon.awssdk.services.chime.model.BatchUpdateUserResponse;
+import software.amazon.awssdk.services.chime.model.InviteUsersRequest;
+import software.amazon.awssdk.services.chime.model.InviteUsersResponse;
+import software.amazon.awssdk.services.chime.model.License;
+import software.amazon.awssdk.services.chime.model.UserType;
+
+/** The operations on many users at once. */
+final class UserBatchOperations {
+    private static final int MAX_INVITES = 50;
+    private static final int MAX_UPDATES = 20;
+    private static final int MAX_SUSPENSIONS = 50;
+
+    private final Directory directory;
+
+    UserBatchOperations(Directory directory) {
+        this.directory = directory;
+    }
+
+    List<Operation<?>> table() {
+        return List.of(
+                new Operation<>(
+                        "InviteUsers",
+                        OperationUri.of("POST /accounts/{accountId}/users?operation=add"),
+                        201,
+                        InviteUsersRequest::builder,
+                        List.of(
+                                nonBlank("AccountId"),
+                                required("UserEmailList"),
+                                atMost("UserEmailList", MAX_INVITES),
+                                email("UserEmailList[]"),
+                                oneOf("UserType", UserType.knownValues())),
+                        this::invite),
+                new Operation<>(
+                        "BatchUpdateUser",
+                        OperationUri.of("POST /accounts/{accountId}/users"),
+                        200,
+                        BatchUpdateUserRequest::builder,
+                        List.of(
+                                nonBlank("AccountId"),
+                                required("UpdateUserRequestItems"),
+                                atMost("UpdateUserRequestItems", MAX_UPDATES),
+                                required("UpdateUserRequestItems[].UserId"),
+                                nonBlank("UpdateUserRequestItems[].UserId"),
+                                oneOf("UpdateUserRequestItems[].LicenseType", License.knownValues()),
+                                oneOf("UpdateUserRequestItems[].UserType", UserType.knownValues())),
+                        this::update),
+                new Operation<>(
+                        "BatchSuspendUser",
+                        OperationUri.of("POST /accounts/{accountId}/users?operation=suspend"),
+                        200,
+                        BatchSuspendUserRequest::builder,
+                        List.of(
+                                nonBlank("AccountId"),
+                                required("UserIdList"),
+                                atMost("UserIdList", MAX_SUSPENSIONS),
+                                nonBlank("UserIdList[]")),
+                        this::suspend),
+                new Operation<>(
+                        "BatchUnsuspendUser",
+                        OperationUri.of("POST /accounts/{accountId}/users?operation=unsuspend"),
+                        200,
+                        BatchUnsuspendUserRequest::builder,
+                        List.of(
+                                nonBlank("AccountId"),
+                                required("UserIdList"),
+                                atMost("UserIdList", MAX_SUSPENSIONS),
+                                nonBlank("UserIdList[]")),
+                        this::unsuspend));
+    }
+
+    private byte[] invite(Tenant tenant, InviteUsersRequest request) {
+        return WireWriter.write(InviteUsersResponse.builder()
+                .invites(directory
+                        .invitations()
+                        .invite(tenant, request.accountId(), request.userEmailList(), request.userType()))
+                .build());
+    }
+
+    private byte[] update(Tenant tenant, BatchUpdateUserRequest request) {
+        return WireWriter.write(BatchUpdateUserResponse.builder()
+                .userErrors(directory
+                        .userUpdates()
+                        .batchUpdate(tenant, request.accountId(), request.updateUserRequestItems()))
+                .build());
+    }
+
+    private byte[] suspend(Tenant tenant, BatchSuspendUserRequest request) {
+        return WireWriter.write(BatchSuspendUserResponse.builder()
+                .userErrors(directory.suspensions().suspend(tenant, request.accountId(), request.userIdList()))
+                .build());
+    }
+
+    private byte[] unsuspend(Tenant tenant, BatchUnsuspendUserRequest request) {
+        return WireWriter.write(BatchUnsuspendUserResponse.builder()
+                .userErrors(directory.suspensions().unsuspend(tenant, request.accountId(), request.userIdList()))
+                .build());
+    }
+}

@@ -1,0 +1,143 @@
+package io.carillon.server.operations;
+
+import static io.carillon.server.operations.Constraint.email;
+import static io.carillon.server.operations.Constraint.nonBlank;
+import static io.carillon.server.operations.Constraint.oneOf;
+import static io.carillon.server.operations.Constraint.range;
+
+import io.carillon.directory.Directory;
+import io.carillon.directory.Page;
+import io.carillon.directory.Tenant;
+import io.carillon.directory.UserFilter;
+import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.tokens.Listing;
+import io.carillon.server.tokens.NextTokens;
+import java.util.List;
+import java.util.Locale;
+import software.amazon.awssdk.services.chime.model.CreateUserRequest;
+import software.amazon.awssdk.services.chime.model.CreateUserResponse;
+import software.amazon.awssdk.services.chime.model.GetUserRequest;
+import software.amazon.awssdk.services.chime.model.GetUserResponse;
+import software.amazon.awssdk.services.chime.model.License;
+import software.amazon.awssdk.services.chime.model.ListUsersRequest;
+import software.amazon.awssdk.services.chime.model.LogoutUserRequest;
+import software.amazon.awssdk.services.chime.model.ResetPersonalPinRequest;
+import software.amazon.awssdk.services.chime.model.ResetPersonalPinResponse;
+import software.amazon.awssdk.services.chime.model.UpdateUserRequest;
+import software.amazon.awssdk.services.chime.model.UpdateUserResponse;
+import software.amazon.awssdk.services.chime.model.UserType;
+
+/** The operations on one user, and ListUsers. */
+final class UserOperations {
+    private static final PageWriter PAGES = new PageWriter("Users");
+
+    private final Directory directory;
+    private final NextTokens tokens;
+
+    UserOperations(Directory directory, NextTokens tokens) {
+        this.directory = directory;
+        this.tokens = tokens;
+    }
+
+    List<Operation<?>> table() {
+        return List.of(
+                new Operation<>(
+                        "ListUsers",
+                        OperationUri.of("GET /accounts/{accountId}/users"),
+                        200,
+                        ListUsersRequest::builder,
+                        List.of(
+                                nonBlank("AccountId"),
+                                email("UserEmail"),
+                                oneOf("UserType", UserType.knownValues()),
+                                range("MaxResults", 1, PageSize.MAX)),
+                        this::list),
+                new Operation<>(
+                        "CreateUser",
+                        OperationUri.of("POST /accounts/{accountId}/users?operation=create"),
+                        201,
+                        CreateUserRequest::builder,
+                        List.of(nonBlank("AccountId"), email("Email"), oneOf("UserType", UserType.knownValues())),
+                        this::create),
+                new Operation<>(
+                        "GetUser",
+                        OperationUri.of("GET /accounts/{accountId}/users/{userId}"),
+                        200,
+                        GetUserRequest::builder,
+                        List.of(nonBlank("AccountId"), nonBlank("UserId")),
+                        this::get),
+                new Operation<>(
+                        "UpdateUser",
+                        OperationUri.of("POST /accounts/{accountId}/users/{userId}"),
+                        200,
+                        UpdateUserRequest::builder,
+                        List.of(
+                                nonBlank("AccountId"),
+                                nonBlank("UserId"),
+                                oneOf("LicenseType", License.knownValues()),
+                                oneOf("UserType", UserType.knownValues())),
+                        this::update),
+                new Operation<>(
+                        "LogoutUser",
+                        OperationUri.of("POST /accounts/{accountId}/users/{userId}?operation=logout"),
+                        204,
+                        LogoutUserRequest::builder,
+                        List.of(nonBlank("AccountId"), nonBlank("UserId")),
+                        this::logout),
+                new Operation<>(
+                        "ResetPersonalPIN",
+                        OperationUri.of("POST /accounts/{accountId}/users/{userId}?operation=reset-personal-pin"),
+                        200,
+                        ResetPersonalPinRequest::builder,
+                        List.of(nonBlank("AccountId"), nonBlank("UserId")),
+                        this::resetPersonalPin));
+    }
+
+    private byte[] list(Tenant tenant, ListUsersRequest request) {
+        String email = request.userEmail();
+        var listing = Listing.of(
+                tenant,
+                "ListUsers",
+                request.accountId(),
+                email == null ? null : email.toLowerCase(Locale.ROOT),
+                request.userTypeAsString());
+        Page page = directory
+                .users()
+                .list(
+                        tenant,
+                        request.accountId(),
+                        new UserFilter(email, request.userType()),
+                        tokens.open(listing, request.nextToken()),
+                        PageSize.of(request.maxResults()));
+        return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
+    }
+
+    private byte[] create(Tenant tenant, CreateUserRequest request) {
+        return WireWriter.write(CreateUserResponse.builder()
+                .user(directory.users().create(tenant, request))
+                .build());
+    }
+
+    private byte[] get(Tenant tenant, GetUserRequest request) {
+        return WireWriter.write(GetUserResponse.builder()
+                .user(directory.users().get(tenant, request.accountId(), request.userId()))
+                .build());
+    }
+
+    private byte[] update(Tenant tenant, UpdateUserRequest request) {
+        return WireWriter.write(UpdateUserResponse.builder()
+                .user(directory.userUpdates().update(tenant, request))
+                .build());
+    }
+
+    private byte[] logout(Tenant tenant, LogoutUserRequest request) {
+        directory.users().logout(tenant, request.accountId(), request.userId());
+        return Operations.NO_BODY;
+    }
+
+    private byte[] resetPersonalPin(Tenant tenant, ResetPersonalPinRequest request) {
+        return WireWriter.write(ResetPersonalPinResponse.builder()
+                .user(directory.personalPins().reset(tenant, request.accountId(), request.userId()))
+                .build());
+    }
+}

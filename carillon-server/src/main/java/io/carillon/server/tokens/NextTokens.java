@@ -1,0 +1,113 @@
+package io.carillon.server.tokens;
+
+import io.carillon.directory.Refusal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seals the position behind a page into a NextToken, and opens it again.
+ *
+ * <p>A token is base64url of: one byte of format, the id of the key, the position, and the first 16 bytes of an HMAC-SHA256
+ * over those and over the {@link Listing} that the token belongs to. So nobody can make or change one, and it is of no use
+ * for another account or with other filters. Tokens do not expire, are good on every server that has the key, and the same
+ * position in the same listing always gives the same token. Safe for many threads.
+ */
+public final class NextTokens {
+    private static final byte FORMAT = 1;
+    private static final int HEADER_LENGTH = 1 + Integer.BYTES;
+    private static final int MAC_LENGTH = 16;
+    /** Longer than any token of ours: nothing beyond it is even decoded. */
+    private static final int MAX_LENGTH = 1024;
+
+    private final TokenKey key;
+
+    /** Tokens under {@code key}. */
+    public NextTokens(TokenKey key) {
+        this.key = key;
+    }
+
+    /**
+     * The token for the page behind {@code position}.
+     *
+     * @param position null for none
+     * @return null for none
+     */
+    public @Nullable String seal(Listing listing, @Nullable String position) {
+        if (position == null) {
+            return null;
+        }
+        byte[] place = position.getBytes(StandardCharsets.UTF_8);
+        byte[] sealed = ByteBuffer.allocate(HEADER_LENGTH + place.length + MAC_LENGTH)
+                .put(FORMAT)
+                .putInt(key.id())
+                .put(place)
+                .array();
+        System.arraycopy(mac(listing, sealed), 0, sealed, sealed.length - MAC_LENGTH, MAC_LENGTH);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    /**
+     * The position in {@code token}.
+     *
+     * @param token what the caller sent; null for none
+     * @return null for none
+     * @throws software.amazon.awssdk.services.chime.model.BadRequestException if it was not sealed for this listing
+     */
+    public @Nullable String open(Listing listing, @Nullable String token) {
+        if (token == null) {
+            return null;
+        }
+        byte[] sealed = decoded(token);
+        int placeLength = sealed.length - HEADER_LENGTH - MAC_LENGTH;
+        if (placeLength < 1
+                || sealed[0] != FORMAT
+                || ByteBuffer.wrap(sealed, 1, Integer.BYTES).getInt() != key.id()) {
+            throw notOurs();
+        }
+        byte[] mac = Arrays.copyOfRange(sealed, sealed.length - MAC_LENGTH, sealed.length);
+        if (!MessageDigest.isEqual(mac, mac(listing, sealed))) {
+            throw notOurs();
+        }
+        return new String(sealed, HEADER_LENGTH, placeLength, StandardCharsets.UTF_8);
+    }
+
+    /** Strict: a decoder that ignores the last bits would let a token be spelled in more ways than one. */
+    private static byte[] decoded(String token) {
+        if (token.length() > MAX_LENGTH) {
+            throw notOurs();
+        }
+        try {
+            byte[] sealed = Base64.getUrlDecoder().decode(token);
+            if (!Base64.getUrlEncoder().withoutPadding().encodeToString(sealed).equals(token)) {
+                throw notOurs();
+            }
+            return sealed;
+        } catch (IllegalArgumentException e) {
+            throw notOurs();
+        }
+    }
+
+    private byte[] mac(Listing listing, byte[] sealed) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key.secret());
+            mac.update(listing.bytes());
+            mac.update(sealed, 0, sealed.length - MAC_LENGTH);
+            return Arrays.copyOf(mac.doFinal(), MAC_LENGTH);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no HmacSHA256.", e);
+        }
+    }
+
+    private static RuntimeException notOurs() {
+        return Refusal.badRequest(
+                "NextToken is not one that was given for this listing. Send it unchanged, with the same"
+                        + " account and filters as the page it came with.");
+    }
+}
