@@ -1,0 +1,55 @@
+package io.carillon.paginators;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk over the items of a listing. Not thread-safe.
+ *
+ * <p>A page is asked for when the items before it are used up, by {@link #hasNext} or {@link #next}, which then throw
+ * what {@link PageIterator#next} throws. A page that fails leaves the walk where it was, and either may be called again.
+ *
+ * @param <ItemT> the listed items
+ */
+public final class ItemIterator<ItemT> implements Iterator<ItemT> {
+    private final PageIterator<?, ItemT> pages;
+    private @Nullable Page<?, ItemT> page;
+    private int taken;
+
+    ItemIterator(PageIterator<?, ItemT> pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (page == null || taken == page.items().size()) {
+            if (!pages.hasNext()) {
+                return false;
+            }
+            page = pages.next();
+            taken = 0;
+        }
+        return true;
+    }
+
+    @Override
+    public ItemT next() {
+        if (!hasNext() || page == null) {
+            throw new NoSuchElementException("The walk is over");
+        }
+        return page.items().get(taken++);
+    }
+
+    /**
+     * The starting token with which another walk would go on after the last item given, in the middle of a page too.
+     * Empty exactly when nothing is left to list.
+     *
+     * @throws BadStartingTokenException if no item was given yet and the starting token cannot be read
+     * @throws ParameterValidationException if no item was given yet and the request's parameters are wrong
+     */
+    public Optional<String> resumeToken() {
+        return page == null ? pages.resumeToken() : page.resumeTokenAfter(taken);
+    }
+}

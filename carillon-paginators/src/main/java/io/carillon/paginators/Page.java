@@ -1,0 +1,71 @@
+package io.carillon.paginators;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * One page of a walk. Immutable.
+ *
+ * @param <ResponseT> the operation's response
+ * @param <ItemT> the listed items
+ */
+public final class Page<ResponseT extends SdkResponse, ItemT> {
+    private final ResponseT response;
+    private final List<ItemT> items;
+    private final ResumeTokenCodec codec;
+    private final Span span;
+
+    /**
+     * What a page covers.
+     *
+     * @param start where it began
+     * @param end where the walk goes on after it; null when nothing is left
+     */
+    record Span(Position start, @Nullable Position end) {}
+
+    Page(ResponseT response, List<ItemT> items, ResumeTokenCodec codec, Span span) {
+        this.response = response;
+        this.items = items;
+        this.codec = codec;
+        this.span = span;
+    }
+
+    /**
+     * The service's response, with the items that a resumed walk had before or the cap leaves out taken away. Its
+     * token is always the service's own: on a page that the cap has cut it points past the items left out, so go on by
+     * {@link #resumeToken} instead.
+     */
+    public ResponseT response() {
+        return response;
+    }
+
+    /** The page's items, never null; the list is the response's own and cannot be changed. */
+    public List<ItemT> items() {
+        return items;
+    }
+
+    /**
+     * The starting token with which another walk, here or in boto3 or the AWS CLI, would go on after this page. Empty
+     * exactly when nothing is left to list.
+     */
+    public Optional<String> resumeToken() {
+        return Optional.ofNullable(span.end()).map(codec::encode);
+    }
+
+    /**
+     * The starting token with which another walk would go on after the first items of this page.
+     *
+     * @param taken how many of the page's items are done with, from 0 to their number
+     * @throws IndexOutOfBoundsException if the page has fewer items
+     */
+    public Optional<String> resumeTokenAfter(int taken) {
+        if (Objects.checkIndex(taken, items.size() + 1) == items.size()) {
+            return resumeToken();
+        }
+        Position start = span.start();
+        return Optional.of(codec.encode(new Position(start.tokens(), start.amount() + taken)));
+    }
+}

@@ -1,0 +1,41 @@
+package io.carillon.paginators;
+
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
+
+/**
+ * The pages of a listing. Immutable and free to share; every walk over it starts afresh and sends its own requests,
+ * one for each page, when that page is asked for and no sooner. The SDK's own {@code client.listUsersPaginator(request)}
+ * walks the same pages, without a cap, resume tokens or a guard against tokens that repeat.
+ *
+ * @param <ResponseT> the operation's response
+ * @param <ItemT> the listed items
+ */
+public final class PageIterable<ResponseT extends SdkResponse, ItemT> implements SdkIterable<Page<ResponseT, ItemT>> {
+    private final ResponseMembers<ResponseT, ItemT> members;
+    private final Supplier<PageIterator<ResponseT, ItemT>> walks;
+
+    PageIterable(ResponseMembers<ResponseT, ItemT> members, Supplier<PageIterator<ResponseT, ItemT>> walks) {
+        this.members = members;
+        this.walks = walks;
+    }
+
+    @Override
+    public PageIterator<ResponseT, ItemT> iterator() {
+        return walks.get();
+    }
+
+    /** The items of all pages in turn; also as a stream by {@code items().stream()}. */
+    public ItemIterable<ItemT> items() {
+        return new ItemIterable<>(walks);
+    }
+
+    /**
+     * Walks to the end and gathers everything in memory: botocore's {@code build_full_result}. If a page fails, its
+     * exception is thrown and what was gathered is lost; walk the pages to keep it.
+     */
+    public FullResult<ItemT> fullResult() {
+        return FullResult.of(iterator(), members);
+    }
+}

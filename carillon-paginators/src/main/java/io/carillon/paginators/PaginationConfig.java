@@ -1,0 +1,134 @@
+package io.carillon.paginators;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** How a listing is walked: boto3's {@code PaginationConfig}. Immutable. */
+public final class PaginationConfig {
+    static final PaginationConfig DEFAULT = builder().build();
+
+    private final @Nullable Long maxItems;
+    private final @Nullable Integer pageSize;
+    private final @Nullable String startingToken;
+    private final RepeatedTokenPolicy repeatedTokenPolicy;
+
+    private PaginationConfig(Builder builder) {
+        maxItems = builder.maxItems;
+        pageSize = builder.pageSize;
+        startingToken = builder.startingToken;
+        repeatedTokenPolicy = builder.repeatedTokenPolicy;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Reads a config with boto3's names: {@code MaxItems}, {@code PageSize}, {@code StartingToken}. A null value is
+     * the same as none. Whole numbers may come as any {@link Number}, of which the fraction is dropped, or as text in
+     * the form that Python's {@code int()} takes, such as {@code " +1_000 "}.
+     *
+     * @throws ParameterValidationException with everything that is wrong: other names, values of other types or out of
+     *     range
+     */
+    public static PaginationConfig fromMap(Map<String, ?> map) {
+        return PaginationConfigReader.read(map);
+    }
+
+    /** The cap on items over all pages; empty if there is none. */
+    public OptionalLong maxItems() {
+        return maxItems == null ? OptionalLong.empty() : OptionalLong.of(maxItems);
+    }
+
+    /** The number of items to ask for in one request; empty to leave it to the request or the service. */
+    public OptionalInt pageSize() {
+        return pageSize == null ? OptionalInt.empty() : OptionalInt.of(pageSize);
+    }
+
+    /** Where to start; empty for the place that the request names, or the beginning. */
+    public Optional<String> startingToken() {
+        return Optional.ofNullable(startingToken);
+    }
+
+    public RepeatedTokenPolicy repeatedTokenPolicy() {
+        return repeatedTokenPolicy;
+    }
+
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.maxItems = maxItems;
+        builder.pageSize = pageSize;
+        builder.startingToken = startingToken;
+        builder.repeatedTokenPolicy = repeatedTokenPolicy;
+        return builder;
+    }
+
+    /** Collects a config. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable Long maxItems;
+        private @Nullable Integer pageSize;
+        private @Nullable String startingToken;
+        private RepeatedTokenPolicy repeatedTokenPolicy = RepeatedTokenPolicy.FAIL;
+
+        private Builder() {}
+
+        /**
+         * Caps the items over all pages. It is not the page size, and is never sent. With 0 there are no pages and no
+         * requests, and the resume token is the place where the walk would have begun.
+         */
+        public Builder maxItems(long count) {
+            maxItems = count;
+            return this;
+        }
+
+        /** Sets the number of items to ask for in one request, in place of the request's own. */
+        public Builder pageSize(int count) {
+            pageSize = count;
+            return this;
+        }
+
+        /**
+         * Starts at a resume token, of this library or of boto3 or the AWS CLI, or at a token of the service. Null is
+         * the same as none; an empty text is not, and is sent.
+         */
+        public Builder startingToken(@Nullable String token) {
+            startingToken = token;
+            return this;
+        }
+
+        /** Sets what happens when the service repeats a token; {@link RepeatedTokenPolicy#FAIL} by default. */
+        public Builder repeatedTokenPolicy(RepeatedTokenPolicy policy) {
+            repeatedTokenPolicy = policy;
+            return this;
+        }
+
+        /**
+         * Gives the config.
+         *
+         * @throws ParameterValidationException if MaxItems is negative or PageSize is less than 1
+         */
+        public PaginationConfig build() {
+            List<String> problems = problems();
+            if (!problems.isEmpty()) {
+                throw new ParameterValidationException(problems);
+            }
+            return new PaginationConfig(this);
+        }
+
+        List<String> problems() {
+            List<String> problems = new ArrayList<>();
+            if (maxItems != null && maxItems < 0) {
+                problems.add("Invalid value for parameter MaxItems, value: " + maxItems + ", valid min value: 0");
+            }
+            if (pageSize != null && pageSize < 1) {
+                problems.add("Invalid value for parameter PageSize, value: " + pageSize + ", valid min value: 1");
+            }
+            return problems;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.carillon.paginators;
+
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * Walks one paged operation of an AWS client: boto3's {@code client.get_paginator(...)}. Immutable; as thread-safe as
+ * the operation it calls.
+ *
+ * @param <RequestT> the operation's request
+ * @param <ResponseT> the operation's response
+ * @param <ItemT> what the list under the model's first result key holds
+ */
+public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
+    private final PaginatorModel model;
+    private final Function<RequestT, ResponseT> operation;
+    private final ResponseMembers<ResponseT, ItemT> members;
+    private final ResumeTokenCodec codec;
+
+    private Paginator(PaginatorModel model, Function<RequestT, ResponseT> operation) {
+        this.model = model;
+        this.operation = operation;
+        this.members = new ResponseMembers<>(model);
+        this.codec = new ResumeTokenCodec(model.inputTokens());
+    }
+
+    /**
+     * Makes a paginator for an operation.
+     *
+     * @param model how the operation is paged
+     * @param operation sends one request and gives its response, such as {@code client::listUsers}
+     * @throws IllegalArgumentException if the model holds an expression that is no dotted path of member names
+     */
+    public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
+            Paginator<RequestT, ResponseT, ItemT> of(PaginatorModel model, Function<RequestT, ResponseT> operation) {
+        return new Paginator<>(model, operation);
+    }
+
+    public PaginatorModel model() {
+        return model;
+    }
+
+    /** The pages of the whole listing: {@link #paginate(SdkRequest, PaginationConfig)} with nothing configured. */
+    public PageIterable<ResponseT, ItemT> paginate(RequestT request) {
+        return paginate(request, PaginationConfig.DEFAULT);
+    }
+
+    /**
+     * The pages of a listing. Sends nothing: the starting token is read, the parameters are checked and the first
+     * request is sent when the first page is asked for, as in botocore.
+     *
+     * <p>The request's own token parameter is where the walk starts if there is no starting token. Its own limit
+     * parameter is the page size if the config has none.
+     *
+     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
+     */
+    public PageIterable<ResponseT, ItemT> paginate(RequestT request, PaginationConfig config) {
+        RequestParameters<RequestT> parameters = RequestParameters.of(model, request, config);
+        return new PageIterable<>(
+                members,
+                () -> new OnDemandPageIterator<>(() -> new Walk<>(parameters, members, codec, config), operation));
+    }
+}

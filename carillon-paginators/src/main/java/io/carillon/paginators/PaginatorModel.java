@@ -1,0 +1,100 @@
+package io.carillon.paginators;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one operation is paged: an entry of botocore's {@code paginators-1.json}, with the same names and meanings.
+ * Parameters are named as in the AWS model ({@code NextToken}, not {@code next-token}). Immutable.
+ *
+ * @param inputTokens the request parameters that carry the place in the walk
+ * @param outputTokens expressions over the response, paired by position with {@code inputTokens}
+ * @param limitKey the request parameter that the page size is written to; null if the operation has none
+ * @param resultKeys expressions over the response; the first, which must give a list, is the one that is counted
+ * @param moreResults an expression over the response that ends the walk when it gives nothing, false or zero; or null
+ * @param nonAggregateKeys expressions whose value in the first page goes into the full result once
+ */
+public record PaginatorModel(
+        List<String> inputTokens,
+        List<String> outputTokens,
+        @Nullable String limitKey,
+        List<String> resultKeys,
+        @Nullable String moreResults,
+        List<String> nonAggregateKeys) {
+
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if there is no token, a token without its pair, or no result key
+     */
+    public PaginatorModel {
+        inputTokens = List.copyOf(inputTokens);
+        outputTokens = List.copyOf(outputTokens);
+        resultKeys = List.copyOf(resultKeys);
+        nonAggregateKeys = List.copyOf(nonAggregateKeys);
+        if (inputTokens.isEmpty() || inputTokens.size() != outputTokens.size()) {
+            throw new IllegalArgumentException("Every input token needs its output token, and there must be one: "
+                    + inputTokens + ", " + outputTokens);
+        }
+        if (resultKeys.isEmpty()) {
+            throw new IllegalArgumentException("A paginator model needs a result key");
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects a model. Not thread-safe. */
+    public static final class Builder {
+        private final List<String> inputTokens = new ArrayList<>();
+        private final List<String> outputTokens = new ArrayList<>();
+        private @Nullable String limitKey;
+        private final List<String> resultKeys = new ArrayList<>();
+        private @Nullable String moreResults;
+        private final List<String> nonAggregateKeys = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Adds a token: the request parameter, and the expression that finds its next value in a response. */
+        public Builder token(String inputToken, String outputToken) {
+            inputTokens.add(inputToken);
+            outputTokens.add(outputToken);
+            return this;
+        }
+
+        /** Names the request parameter that takes the page size. */
+        public Builder limitKey(String parameter) {
+            limitKey = parameter;
+            return this;
+        }
+
+        /** Adds a result key; the first one added is the one that is counted. */
+        public Builder resultKey(String expression) {
+            resultKeys.add(expression);
+            return this;
+        }
+
+        /** Sets the expression that tells whether there is more. */
+        public Builder moreResults(String expression) {
+            moreResults = expression;
+            return this;
+        }
+
+        /** Adds an expression whose value in the first page belongs to the full result. */
+        public Builder nonAggregateKey(String expression) {
+            nonAggregateKeys.add(expression);
+            return this;
+        }
+
+        /**
+         * Gives the model.
+         *
+         * @throws IllegalArgumentException if there is no token or no result key
+         */
+        public PaginatorModel build() {
+            return new PaginatorModel(inputTokens, outputTokens, limitKey, resultKeys, moreResults, nonAggregateKeys);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.carillon.paginators;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * The state of one walk, free of any input or output: it says which request comes next and is told the response. Who
+ * sends the request, and on which thread, is its caller's business. Not thread-safe.
+ */
+final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
+    private final RequestParameters<RequestT> parameters;
+    private final ResponseMembers<ResponseT, ItemT> members;
+    private final ResumeTokenCodec codec;
+    private final RepeatedTokenPolicy repeatedTokenPolicy;
+    private final TokenCycle cycle;
+
+    /** How many items may still be given. */
+    private long remaining;
+
+    private boolean over;
+    private boolean repeated;
+
+    /** Where the next page begins; null when nothing is left to list. */
+    private @Nullable Position next;
+
+    /**
+     * Begins a walk: reads the starting token and checks the parameters.
+     *
+     * @throws BadStartingTokenException if the starting token cannot be read
+     * @throws ParameterValidationException with everything that is wrong with the request's parameters
+     */
+    Walk(
+            RequestParameters<RequestT> parameters,
+            ResponseMembers<ResponseT, ItemT> members,
+            ResumeTokenCodec codec,
+            PaginationConfig config) {
+        this.parameters = parameters;
+        this.members = members;
+        this.codec = codec;
+        this.repeatedTokenPolicy = config.repeatedTokenPolicy();
+        this.remaining = config.maxItems().orElse(Long.MAX_VALUE);
+        Position start = parameters.start(config.startingToken().map(codec::decode));
+        this.next = start;
+        this.cycle = new TokenCycle(start.tokens());
+        this.over = remaining == 0;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    Optional<String> resumeToken() {
+        return Optional.ofNullable(next).map(codec::encode);
+    }
+
+    /**
+     * The request for the next page; the same one until its response is accepted.
+     *
+     * @throws RepeatedTokenException if the walk was led back to where it was before
+     */
+    RequestT nextRequest() {
+        Position position = position();
+        if (repeated) {
+            throw new RepeatedTokenException(codec.describe(position.tokens()));
+        }
+        return parameters.at(position.tokens());
+    }
+
+    /** Takes the response to {@link #nextRequest} and moves on. */
+    Page<ResponseT, ItemT> accept(ResponseT response) {
+        Position start = position();
+        int size = members.items(response).size();
+        int skipped = (int) Math.min(start.amount(), size);
+        int taken = (int) Math.min(size - skipped, remaining);
+        boolean resumed = start.amount() > 0;
+        boolean cut = skipped + taken < size;
+        ResponseT shown = resumed || cut ? members.slice(response, skipped, skipped + taken, resumed) : response;
+        remaining -= taken;
+        if (cut) {
+            over = true;
+            next = new Position(start.tokens(), start.amount() + taken);
+        } else {
+            moveOn(members.nextTokens(response), start.amount() - skipped);
+        }
+        return new Page<>(shown, members.items(shown), codec, new Page.Span(start, next));
+    }
+
+    /**
+     * Moves to the next page, in botocore's order: a cap that is reached comes before the check for repeated tokens.
+     *
+     * @param amount the items still to be skipped, when a smaller page size has made the first page too short for it
+     */
+    private void moveOn(@Nullable List<@Nullable Object> tokens, long amount) {
+        next = tokens == null ? null : new Position(tokens, amount);
+        if (tokens == null || remaining == 0) {
+            over = true;
+        } else if (cycle.closes(tokens)) {
+            if (repeatedTokenPolicy == RepeatedTokenPolicy.STOP) {
+                over = true;
+                next = null;
+            } else {
+                repeated = true;
+            }
+        }
+    }
+
+    private Position position() {
+        if (next == null) {
+            throw new IllegalStateException("Nothing is left to list");
+        }
+        return next;
+    }
+}

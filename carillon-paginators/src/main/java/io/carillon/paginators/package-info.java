@@ -1,0 +1,8 @@
+/**
+ * boto3's paginators for the AWS SDK for Java v2: item caps, page sizes and resume tokens that boto3 and the AWS CLI
+ * can read and write. {@link io.carillon.paginators.ChimePaginators} is the way in.
+ */
+@NullMarked
+package io.carillon.paginators;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.carillon.paginators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.chime.model.ListUsersRequest;
+import software.amazon.awssdk.services.chime.model.ListUsersResponse;
+
+final class PaginatorModelTest {
+    private final List<Map<String, @Nullable Object>> requests = new ArrayList<>();
+
+    @Test
+    void pageSizeIsWrittenInTheTypeOfTheLimitParameter() {
+        PaginationConfig byTwo = PaginationConfig.builder().pageSize(2).build();
+        for (String limitKey : List.of("Limit", "Round", "Depth")) {
+            Tally.paginator(markerOnly().limitKey(limitKey), List.of(Map.of()), requests)
+                    .paginate(new Tally.Request(Map.of()), byTwo)
+                    .fullResult();
+        }
+        assertThat(requests).containsExactly(Map.of("Limit", "2"), Map.of("Round", 2), Map.of("Depth", 2L));
+    }
+
+    @Test
+    void limitParameterThatTakesNoNumberIsRefused() {
+        PaginationConfig byTwo = PaginationConfig.builder().pageSize(2).build();
+        var paginator = Tally.paginator(markerOnly().limitKey("Cursor"), List.of(), requests);
+        assertThatThrownBy(() -> paginator.paginate(new Tally.Request(Map.of()), byTwo))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Cursor takes no page size");
+    }
+
+    private static PaginatorModel.Builder markerOnly() {
+        return PaginatorModel.builder().token("Marker", "NextMarker").resultKey("Words");
+    }
+
+    @Test
+    void pageSizeIsRefusedWhereTheOperationTakesNone() {
+        PaginatorModel.Builder model =
+                PaginatorModel.builder().token("Marker", "NextMarker").resultKey("Words");
+        Paginator<Tally.Request, Tally.Response, String> paginator = Tally.paginator(model, List.of(), requests);
+        PaginationConfig config = PaginationConfig.builder().pageSize(1).build();
+        assertThatThrownBy(() -> paginator.paginate(new Tally.Request(Map.of()), config))
+                .isInstanceOf(PaginationException.class)
+                .hasMessage("Error during pagination: PageSize parameter is not supported for the pagination"
+                        + " interface for this operation.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "A.", ".A", "A[0]", "A || B", "A B", "1A"})
+    void expressionThatIsNoPathIsRefused(String expression) {
+        PaginatorModel.Builder model =
+                PaginatorModel.builder().token("Marker", "NextMarker").resultKey(expression);
+        assertThatThrownBy(() -> Tally.paginator(model, List.of(), requests))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void parameterThatTheRequestDoesNotHaveIsRefused() {
+        PaginatorModel model = PaginatorModel.builder()
+                .token("Nope", "NextToken")
+                .resultKey("Users")
+                .build();
+        Paginator<ListUsersRequest, ListUsersResponse, Object> paginator =
+                Paginator.of(model, request -> ListUsersResponse.builder().build());
+        ListUsersRequest request = ListUsersRequest.builder().build();
+        assertThatThrownBy(() -> paginator.paginate(request))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ListUsersRequest has no member Nope");
+    }
+
+    @Test
+    void modelNeedsATokenAndAResultKey() {
+        assertThatThrownBy(() -> PaginatorModel.builder().resultKey("Users").build())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PaginatorModel.builder().token("A", "B").build())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        new PaginatorModel(List.of("A"), List.of("B", "C"), null, List.of("Users"), null, List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void modelsOfChimeAreBotocores() {
+        try (ScriptedChime chime = new ScriptedChime()) {
+            assertThat(ChimePaginators.listUsers(chime.client()).model())
+                    .isEqualTo(new PaginatorModel(
+                            List.of("NextToken"),
+                            List.of("NextToken"),
+                            "MaxResults",
+                            List.of("Users"),
+                            null,
+                            List.of()));
+            assertThat(ChimePaginators.listAccounts(chime.client()).model().resultKeys())
+                    .containsExactly("Accounts");
+        }
+    }
+}

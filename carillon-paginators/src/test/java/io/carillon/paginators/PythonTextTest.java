@@ -1,0 +1,51 @@
+package io.carillon.paginators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.core.SdkBytes;
+
+final class PythonTextTest {
+
+    @TestFactory
+    Stream<DynamicTest> textIsWrittenAsPythonDoes() {
+        return Json.list(Json.resource("python-texts.json").get("texts")).stream()
+                .map(Json::object)
+                .map(row -> DynamicTest.dynamicTest(Json.text(row.get("json")), () -> {
+                    String text = Json.text(row.get("text"));
+                    assertThat(PythonLiteral.of(text)).isEqualTo(row.get("repr"));
+                    assertThat(PythonJson.write(text)).isEqualTo(row.get("json"));
+                }));
+    }
+
+    @Test
+    void otherValuesAreWrittenAsPythonDoes() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("b", Arrays.asList(null, true, false, -1L, 2));
+        map.put("a", Map.of());
+        assertThat(PythonLiteral.of(map)).isEqualTo("{'b': [None, True, False, -1, 2], 'a': {}}");
+        assertThat(PythonJson.write(map)).isEqualTo("{\"b\": [null, true, false, -1, 2], \"a\": {}}");
+    }
+
+    @Test
+    void bytesAreShownAsPythonDoes() {
+        byte[] bytes = {'a', '\'', '\n', 0, 0x7F, (byte) 0x80, (byte) 0xFF};
+        assertThat(PythonLiteral.of(SdkBytes.fromByteArray(bytes))).isEqualTo("b\"a'\\n\\x00\\x7f\\x80\\xff\"");
+    }
+
+    @Test
+    void jsonHoldsNoFractions() {
+        assertThatThrownBy(() -> PythonJson.write(List.of(1.5)))
+                .isInstanceOf(PaginationException.class)
+                .hasMessage("A token cannot be a Double");
+    }
+}

@@ -1,0 +1,134 @@
+package io.carillon.paginators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.chime.model.ListUsersRequest;
+import software.amazon.awssdk.services.chime.model.ListUsersResponse;
+import software.amazon.awssdk.services.chime.model.User;
+
+final class RepeatedTokenTest {
+    private static final PaginationConfig STOP = PaginationConfig.builder()
+            .repeatedTokenPolicy(RepeatedTokenPolicy.STOP)
+            .build();
+
+    @AutoClose
+    private final ScriptedChime chime = new ScriptedChime();
+
+    private final ListUsersRequest request =
+            ListUsersRequest.builder().accountId("acct").build();
+
+    private PageIterable<ListUsersResponse, User> pages(PaginationConfig config) {
+        return ChimePaginators.listUsers(chime.client()).paginate(request, config);
+    }
+
+    @Test
+    void failsAfterThePageWithTheTokenAndKeepsFailing() {
+        chime.play(Scripts.byToken(Map.of("", Scripts.page("t", "a"), "t", Scripts.page("t", "b"))));
+        PageIterator<ListUsersResponse, User> walk =
+                pages(PaginationConfig.DEFAULT).iterator();
+        walk.next();
+        assertThat(walk.next().items()).hasSize(1);
+        for (int i = 0; i < 2; i++) {
+            assertThat(walk.hasNext()).isTrue();
+            assertThatThrownBy(walk::next)
+                    .isInstanceOf(RepeatedTokenException.class)
+                    .hasMessage("Error during pagination: The same next token was received twice: {'NextToken': 't'}");
+        }
+        assertThat(chime.requests()).hasSize(2);
+    }
+
+    @Test
+    void stopEndsTheWalkAsIfThereWereNoToken() {
+        chime.play(Scripts.byToken(Map.of("", Scripts.page("t", "a"), "t", Scripts.page("t", "b"))));
+        FullResult<User> result = pages(STOP).fullResult();
+        assertThat(result.items()).extracting(User::userId).containsExactly("a", "b");
+        assertThat(result.resumeToken()).isEmpty();
+        assertThat(chime.requests()).hasSize(2);
+    }
+
+    @Test
+    void twoTokensByTurnsAreACycle() {
+        chime.play(Scripts.byToken(
+                Map.of("", Scripts.page("A", "a"), "A", Scripts.page("B", "b"), "B", Scripts.page("A", "c"))));
+        assertThatThrownBy(() -> pages(PaginationConfig.DEFAULT).fullResult())
+                .isInstanceOf(RepeatedTokenException.class);
+    }
+
+    @Test
+    void serviceThatSendsAResumedWalkBackToItsStartIsNoticedThere() {
+        chime.play(Scripts.byToken(Map.of("A", Scripts.page("B", "a"), "B", Scripts.page("A", "b"))));
+        List<User> users =
+                pages(STOP.toBuilder().startingToken("A").build()).fullResult().items();
+        assertThat(users).extracting(User::userId).containsExactly("a", "b");
+    }
+
+    @Test
+    void callersOwnTokenEchoedIsNoticedOnTheFirstPage() {
+        chime.play(Scripts.byToken(Map.of("A", Scripts.page("A", "a"))));
+        ListUsersRequest fromA = request.toBuilder().nextToken("A").build();
+        PageIterator<ListUsersResponse, User> walk =
+                ChimePaginators.listUsers(chime.client()).paginate(fromA).iterator();
+        walk.next();
+        assertThatThrownBy(walk::next).isInstanceOf(RepeatedTokenException.class);
+        assertThat(chime.requests()).hasSize(1);
+    }
+
+    @Test
+    void capThatIsReachedComesFirst() {
+        chime.play(Scripts.byToken(Map.of("", Scripts.page("t", "a"), "t", Scripts.page("t", "b"))));
+        FullResult<User> result =
+                pages(PaginationConfig.builder().maxItems(2).build()).fullResult();
+        assertThat(result.items()).hasSize(2);
+        assertThat(result.resumeToken()).contains("eyJOZXh0VG9rZW4iOiAidCJ9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 10, 1000})
+    void returnToTheStartIsNoticedAfterOneRound(int length) {
+        TokenCycle fromTheBeginning = new TokenCycle(Collections.singletonList(null));
+        TokenCycle resumed = new TokenCycle(List.of(0));
+        assertThat(fromTheBeginning.closes(List.of(0))).isFalse();
+        for (int token = 1; token < length; token++) {
+            assertThat(fromTheBeginning.closes(List.of(token))).isFalse();
+            assertThat(resumed.closes(List.of(token))).isFalse();
+        }
+        assertThat(fromTheBeginning.closes(List.of(0))).isTrue();
+        assertThat(resumed.closes(List.of(0))).isTrue();
+    }
+
+    /** Tokens 0, 1, 2 and so on, of which the one after {@code before + length - 1} is {@code before} again. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0, 2", "1, 2", "0, 3", "5, 3", "100, 1", "100, 7", "3, 100", "1000, 1000", "0, 4096"})
+    void cycleOfAnyLengthIsNoticedWithinThreeRounds(int before, int length) {
+        TokenCycle cycle = new TokenCycle(List.of("start"));
+        int steps = 0;
+        int token = 0;
+        while (!cycle.closes(List.of(token))) {
+            steps++;
+            token = token + 1 == before + length ? before : token + 1;
+        }
+        assertThat(steps).isBetween(before + length - 1, 3 * (before + length));
+    }
+
+    @Test
+    void tokensThatDoNotRepeatAreNoCycle() {
+        TokenCycle cycle = new TokenCycle(List.of(-1));
+        List<Integer> closing = new ArrayList<>();
+        for (int token = 0; token < 100_000; token++) {
+            if (cycle.closes(List.of(token))) {
+                closing.add(token);
+            }
+        }
+        assertThat(closing).isEmpty();
+    }
+}

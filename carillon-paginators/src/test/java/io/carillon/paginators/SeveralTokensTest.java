@@ -1,0 +1,92 @@
+package io.carillon.paginators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+
+final class SeveralTokensTest {
+    private static final SdkBytes FF = SdkBytes.fromByteArray(new byte[] {(byte) 0xFF, 0});
+
+    private final List<Map<String, @Nullable Object>> requests = new ArrayList<>();
+
+    @Test
+    void severalTokensOfSeveralTypesAreCarriedAndResumed() {
+        List<Map<String, Object>> pages = List.of(
+                Map.of("Words", List.of("a", "b"), "NextMarker", "m1", "NextRound", 7, "NextCursor", FF),
+                Map.of("Words", List.of("c", "d"), "NextMarker", "m2"),
+                Map.of("Words", List.of("e")));
+        Tally.Request request = new Tally.Request(Map.of("Depth", 2L));
+        FullResult<String> cut = Tally.paginator(Tally.model(), pages, requests)
+                .paginate(
+                        request,
+                        PaginationConfig.builder().maxItems(3).pageSize(2).build())
+                .fullResult();
+        assertThat(cut.items()).containsExactly("a", "b", "c");
+        assertThat(cut.resumeToken()).contains(Tally.CODEC.encode(new Position(List.of("m1", 7, FF), 1)));
+        assertThat(Tally.paginator(Tally.model(), pages.subList(1, 3), requests)
+                        .paginate(request, Tally.resumed(cut.resumeToken().orElseThrow()))
+                        .items())
+                .containsExactly("d", "e");
+        assertThat(requests)
+                .containsExactly(
+                        Map.of("Depth", 2L, "Limit", "2"),
+                        Map.of("Depth", 2L, "Limit", "2", "Marker", "m1", "Round", 7, "Cursor", FF),
+                        Map.of("Depth", 2L, "Marker", "m1", "Round", 7, "Cursor", FF),
+                        Tally.presentAndAbsent(Map.of("Depth", 2L, "Marker", "m2"), "Round", "Cursor"));
+    }
+
+    @Test
+    void tokenThatDoesNotFitItsParameterIsRefused() {
+        String resumeToken = Tally.CODEC.encode(new Position(List.of(1L, 3_000_000_000L, "text"), 0));
+        PageIterator<Tally.Response, String> walk = Tally.paginator(Tally.model(), List.of(), requests)
+                .paginate(new Tally.Request(Map.of()), Tally.resumed(resumeToken))
+                .iterator();
+        assertThatThrownBy(walk::next).hasMessage("""
+                        Parameter validation failed:
+                        Invalid type for parameter Marker, value: 1, type: Long, valid types: String
+                        Invalid type for parameter Round, value: 3000000000, type: Long, valid types: Integer
+                        Invalid type for parameter Cursor, value: 'text', type: String, valid types: SdkBytes""");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void tokensOfACycleAreShownInTheModelsOrder() {
+        Map<String, Object> page = Map.of("Words", List.of(), "NextRound", 1, "NextMarker", "m");
+        PageIterator<Tally.Response, String> walk = Tally.paginator(Tally.model(), List.of(page, page), requests)
+                .paginate(new Tally.Request(Map.of()))
+                .iterator();
+        walk.next();
+        walk.next();
+        assertThatThrownBy(walk::next)
+                .hasMessageEndingWith("received twice: {'Marker': 'm', 'Round': 1, 'Cursor': None}");
+    }
+
+    @Test
+    void moreResultsEndsTheWalkWhateverTheTokensSay() {
+        PaginatorModel.Builder model = Tally.model().moreResults("More");
+        List<Map<String, Object>> pages = List.of(
+                Map.of("Words", List.of("a"), "NextMarker", "m1", "More", true),
+                Map.of("Words", List.of("b"), "NextMarker", "m2", "More", false),
+                Map.of("Words", List.of("c")));
+        FullResult<String> result = Tally.paginator(model, pages, requests)
+                .paginate(new Tally.Request(Map.of()))
+                .fullResult();
+        assertThat(result.items()).containsExactly("a", "b");
+        assertThat(result.resumeToken()).isEmpty();
+    }
+
+    @Test
+    void zeroIsNoToken() {
+        FullResult<String> result = Tally.paginator(
+                        Tally.model(), List.of(Map.of("Words", List.of("a"), "NextRound", 0)), requests)
+                .paginate(new Tally.Request(Map.of()))
+                .fullResult();
+        assertThat(result.items()).containsExactly("a");
+    }
+}
