@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -50,7 +51,7 @@ public final class HttpListener implements AutoCloseable {
         this.limits = limits;
         this.handler = handler;
         this.responses = new ResponseWriter(clock, random);
-        this.vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
+        this.vertx = Vertx.vertx(vertxOptions());
         this.workers = vertx.createSharedWorkerExecutor("carillon-request", limits.threads());
         this.server = vertx.createHttpServer(options(address, limits))
                 .requestHandler(this::receive)
@@ -61,6 +62,14 @@ public final class HttpListener implements AutoCloseable {
             await(vertx.close());
             throw e;
         }
+    }
+
+    /** No files are served, so Vert.x needs no folder to unpack them into. */
+    private static VertxOptions vertxOptions() {
+        return new VertxOptions()
+                .setUseDaemonThread(true)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
     }
 
     private static HttpServerOptions options(HttpAddress address, HttpLimits limits) {

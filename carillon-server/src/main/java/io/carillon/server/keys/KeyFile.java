@@ -1,5 +1,7 @@
 package io.carillon.server.keys;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -51,7 +53,7 @@ public final class KeyFile {
     private static void create(Path file, RandomGenerator random) throws IOException {
         byte[] key = new byte[KEY_LENGTH];
         random.nextBytes(key);
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = requireNonNull(file.toAbsolutePath().getParent(), "a key file lies in a folder");
         Path draft = Files.createTempFile(folder, "secret", ".new", ownerOnly(folder));
         try {
             Files.writeString(draft, Base64.getEncoder().encodeToString(key) + "\n");

@@ -1,0 +1,22 @@
+package io.carillon.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What AWS's API never offered: its console did it. */
+@Command(
+        name = "admin",
+        description = "What AWS offered in its console only.",
+        mixinStandardHelpOptions = true,
+        subcommands = AdminCreateAccountCommand.class)
+final class AdminCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+}

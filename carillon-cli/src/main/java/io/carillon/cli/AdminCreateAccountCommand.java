@@ -1,0 +1,69 @@
+package io.carillon.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.CreateAccountResponse;
+
+/** Makes a Chime account of any type; CreateAccount of the API makes Team accounts only. */
+@Command(
+        name = "create-account",
+        description =
+                "Makes a Chime account of any type, also beside a running server. The API makes Team accounts only.",
+        mixinStandardHelpOptions = true)
+final class AdminCreateAccountCommand implements Callable<Integer> {
+    private static final int MAX_NAME = 100;
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private AwsAccountOption account;
+
+    @Option(names = "--name", required = true, description = "The account's name: 1 to 100 characters.")
+    private String name;
+
+    @Option(
+            names = "--account-type",
+            required = true,
+            paramLabel = "TYPE",
+            converter = AccountTypeConverter.class,
+            description = "Team, EnterpriseDirectory, EnterpriseLWA or EnterpriseOIDC.")
+    private AccountType type;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (name.isBlank() || name.codePointCount(0, name.length()) > MAX_NAME) {
+            throw new ParameterException(
+                    spec.commandLine(), "--name must have 1 to 100 characters, not all of them blank.");
+        }
+        try (DataFolder folder = DataFolder.open(data.folder)) {
+            var response = CreateAccountResponse.builder()
+                    .account(folder.directory().accounts().create(account.tenant, name, type))
+                    .build();
+            spec.commandLine().getOut().println(AwsCliJson.of(response));
+        }
+        return 0;
+    }
+
+    static final class AccountTypeConverter implements ITypeConverter<AccountType> {
+        @Override
+        public AccountType convert(String value) {
+            return AccountType.knownValues().stream()
+                    .filter(type -> type.toString().equals(value))
+                    .findAny()
+                    .orElseThrow(() -> new TypeConversionException("is none of " + AccountType.knownValues()));
+        }
+    }
+}

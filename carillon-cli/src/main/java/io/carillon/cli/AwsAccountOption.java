@@ -1,0 +1,28 @@
+package io.carillon.cli;
+
+import io.carillon.directory.Tenant;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The AWS account that a command is about. */
+final class AwsAccountOption {
+    @Option(
+            names = "--aws-account-id",
+            required = true,
+            paramLabel = "ID",
+            converter = TenantConverter.class,
+            description = "The AWS account: 12 digits, which may be made up.")
+    Tenant tenant;
+
+    static final class TenantConverter implements ITypeConverter<Tenant> {
+        @Override
+        public Tenant convert(String value) {
+            try {
+                return new Tenant(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.carillon.cli;
+
+import io.carillon.directory.Directory;
+import io.carillon.directory.store.Store;
+import io.carillon.server.CarillonServer;
+import io.carillon.server.keys.AccessKeys;
+import io.carillon.server.keys.KeyFile;
+import io.carillon.server.keys.SecretBox;
+import io.carillon.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/**
+ * A folder with all that a server keeps: {@code directory.sqlite} and {@code secret.key}. Several processes may have it open
+ * at once.
+ */
+final class DataFolder implements AutoCloseable {
+    private static final String STORE_FILE = "directory.sqlite";
+    private static final String KEY_FILE = "secret.key";
+
+    private final Store store;
+    private final SecretBox box;
+    private final Clock clock = Clock.systemUTC();
+    private final SecureRandom random;
+
+    private DataFolder(Store store, SecretBox box, SecureRandom random) {
+        this.store = store;
+        this.box = box;
+        this.random = random;
+    }
+
+    /** Opens the folder, or makes it with what belongs in it. */
+    static DataFolder open(Path folder) throws IOException {
+        create(folder);
+        var random = new SecureRandom();
+        SecretBox box = KeyFile.openOrCreate(folder.resolve(KEY_FILE), random);
+        return new DataFolder(SqliteStore.open(folder.resolve(STORE_FILE), random), box, random);
+    }
+
+    /** A new folder is its owner's alone: it will hold people's addresses and PINs. */
+    private static void create(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        Files.createDirectories(
+                folder,
+                posix
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                        }
+                        : new FileAttribute<?>[0]);
+    }
+
+    AccessKeys accessKeys() {
+        return new AccessKeys(store, box, clock, random);
+    }
+
+    Directory directory() {
+        return new Directory(store, clock, random);
+    }
+
+    CarillonServer.Parts serverParts() {
+        return new CarillonServer.Parts(store, box, clock, random);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,102 @@
+package io.carillon.cli;
+
+import io.carillon.directory.Tenant;
+import io.carillon.server.CarillonServer;
+import io.carillon.server.http.HttpAddress;
+import io.carillon.server.keys.NewAccessKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.AccountType;
+
+/** Shows all of it at once: a server, a directory of people, and a walk through it that stops and goes on. */
+@Command(
+        name = "demo",
+        description =
+                "Starts a server, fills a directory and pages through it. Ends by itself and leaves nothing behind.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    private static final Tenant TENANT = new Tenant("111122223333");
+
+    private static final String CLOSING_NOTE = """
+            Now with your own. Run a server, and make a key for it:
+
+              ./carillon serve --data ~/carillon
+              ./carillon keys create --data ~/carillon --aws-account-id 123456789012 >> ~/.aws/credentials
+
+            Then, with AWS_PROFILE=carillon and AWS_ENDPOINT_URL_CHIME=http://127.0.0.1:%s set:
+
+              boto3    boto3.client('chime').get_paginator('list_users').paginate(AccountId=account_id)
+              AWS CLI  aws chime list-users --account-id ACCOUNT_ID --max-items 7
+              Java     ChimePaginators.listUsers(ChimeClient.create()).paginate(request).items()
+
+            boto3 and AWS CLI from before 2023 do not read that variable: give them endpoint_url or --endpoint-url.""".formatted(ServeCommand.DEFAULT_PORT);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("carillon-demo");
+        try (DataFolder data = DataFolder.open(folder);
+                CarillonServer server = CarillonServer.start(data.serverParts(), HttpAddress.loopback(0))) {
+            run(data, server.port());
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private void run(DataFolder data, int port) throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getErr();
+        String endpoint = "http://" + HttpAddress.LOOPBACK + ":" + port;
+        out.println("Carillon is listening on " + endpoint + ", over a fresh SQLite file.");
+        NewAccessKey key = data.accessKeys().create(TENANT);
+        out.println("AWS account " + TENANT.awsAccountId() + " has the access key "
+                + key.key().accessKeyId() + ".");
+        String accountId = data.directory()
+                .accounts()
+                .create(TENANT, "Carillon demo", AccountType.ENTERPRISE_DIRECTORY)
+                .accountId();
+        List<Person> people = Person.examples();
+        try (ChimeClient client = client(endpoint, key)) {
+            var walk = new DemoWalk(client, accountId, out);
+            walk.bringIn(people);
+            walk.show(people);
+        }
+        out.println();
+        out.println(CLOSING_NOTE);
+    }
+
+    private static ChimeClient client(String endpoint, NewAccessKey key) {
+        return ChimeClient.builder()
+                .endpointOverride(URI.create(endpoint))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(key.key().accessKeyId(), key.secretAccessKey())))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.carillon.cli;
+
+import io.carillon.paginators.ChimePaginators;
+import io.carillon.paginators.Page;
+import io.carillon.paginators.PageIterable;
+import io.carillon.paginators.PaginationConfig;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.ListUsersRequest;
+import software.amazon.awssdk.services.chime.model.ListUsersResponse;
+import software.amazon.awssdk.services.chime.model.User;
+
+/** Fills an account over the API and walks through it, with a line a page for people to read. */
+final class DemoWalk {
+    private static final int CLIENTS = 8;
+    private static final int PAGE_SIZE = 100;
+    private static final int MAX_ITEMS = 450;
+    private static final int BAR_LENGTH = 24;
+
+    private final ChimeClient client;
+    private final String accountId;
+    private final PrintWriter out;
+    private int seen;
+
+    DemoWalk(ChimeClient client, String accountId, PrintWriter out) {
+        this.client = client;
+        this.accountId = accountId;
+        this.out = out;
+    }
+
+    /** Creates every user with a signed CreateUser, some at a time as many programs would. */
+    void bringIn(List<Person> people) throws InterruptedException {
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            var created = new ArrayList<Future<?>>();
+            for (Person person : people) {
+                created.add(clients.submit(() -> create(person)));
+            }
+            for (Future<?> future : created) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            throw new CommandFailedException("A user could not be created: " + e.getCause());
+        } finally {
+            clients.shutdownNow();
+        }
+        out.println(
+                people.size() + " people came in, each by a signed CreateUser, each on the disk before its answer.");
+    }
+
+    private void create(Person person) {
+        client.createUser(request -> request.accountId(accountId)
+                .username(person.username())
+                .email(person.email())
+                .userType(person.userType()));
+    }
+
+    /** Walks until MaxItems, goes on from the resume token, and checks that everybody was seen once. */
+    void show(List<Person> people) {
+        var emails = new ArrayList<String>();
+        out.println();
+        out.println("paginate(AccountId, PaginationConfig={MaxItems: " + MAX_ITEMS + ", PageSize: " + PAGE_SIZE + "})");
+        String token = walk(
+                PaginationConfig.builder()
+                        .maxItems(MAX_ITEMS)
+                        .pageSize(PAGE_SIZE)
+                        .build(),
+                people,
+                emails);
+        out.println("Stopped by MaxItems. The walk goes on, here or in boto3 or the AWS CLI, from");
+        out.println("  " + token);
+        out.println();
+        out.println("paginate(AccountId, PaginationConfig={PageSize: 200, StartingToken: that})");
+        walk(
+                PaginationConfig.builder()
+                        .pageSize(2 * PAGE_SIZE)
+                        .startingToken(token)
+                        .build(),
+                people,
+                emails);
+        checkComplete(people, emails);
+    }
+
+    private String walk(PaginationConfig config, List<Person> people, List<String> emails) {
+        PageIterable<ListUsersResponse, User> pages = ChimePaginators.listUsers(client)
+                .paginate(ListUsersRequest.builder().accountId(accountId).build(), config);
+        String token = "";
+        for (Page<ListUsersResponse, User> page : pages) {
+            page.items().forEach(user -> emails.add(user.primaryEmail().toLowerCase(Locale.ROOT)));
+            print(page.items(), people.size());
+            token = page.resumeToken().orElse("");
+        }
+        return token;
+    }
+
+    private void print(List<User> users, int of) {
+        seen += users.size();
+        int filled = BAR_LENGTH * seen / of;
+        String names = users.isEmpty()
+                ? ""
+                : users.get(0).displayName() + " … "
+                        + users.get(users.size() - 1).displayName();
+        out.printf(
+                "  %s%s %4d of %d  %3d on this page  %s%n",
+                "█".repeat(filled), "░".repeat(BAR_LENGTH - filled), seen, of, users.size(), names);
+    }
+
+    private void checkComplete(List<Person> people, List<String> emails) {
+        var expected = new HashSet<String>();
+        people.forEach(person -> expected.add(person.email().toLowerCase(Locale.ROOT)));
+        if (emails.size() != people.size() || !expected.equals(new HashSet<>(emails))) {
+            throw new CommandFailedException(
+                    "The walk was not complete: " + emails.size() + " users of " + people.size());
+        }
+        out.println("Complete: all " + people.size() + " people, each exactly once.");
+    }
+}

@@ -1,0 +1,22 @@
+package io.carillon.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Access keys. */
+@Command(
+        name = "keys",
+        description = "Access keys: makes, lists and deletes them, also beside a running server.",
+        mixinStandardHelpOptions = true,
+        subcommands = {KeysCreateCommand.class, KeysListCommand.class, KeysDeleteCommand.class})
+final class KeysCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+}

@@ -1,0 +1,71 @@
+package io.carillon.cli;
+
+import io.carillon.server.keys.AccessKey;
+import io.carillon.server.keys.NewAccessKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes an access key and shows its secret, this once. */
+@Command(
+        name = "create",
+        description = "Makes an access key for an AWS account and prints it as a profile for ~/.aws/credentials.",
+        mixinStandardHelpOptions = true)
+final class KeysCreateCommand implements Callable<Integer> {
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private AwsAccountOption account;
+
+    @Mixin
+    private OutputOption output;
+
+    @Option(
+            names = "--duration-seconds",
+            paramLabel = "SECONDS",
+            description = "Makes a temporary key with a session token, which ends after this time.")
+    private @Nullable Long durationSeconds;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (durationSeconds != null && durationSeconds < 1) {
+            throw new ParameterException(spec.commandLine(), "--duration-seconds must be 1 or more.");
+        }
+        try (DataFolder folder = DataFolder.open(data.folder)) {
+            NewAccessKey created = durationSeconds == null
+                    ? folder.accessKeys().create(account.tenant)
+                    : folder.accessKeys().createTemporary(account.tenant, Duration.ofSeconds(durationSeconds));
+            PrintWriter out = spec.commandLine().getOut();
+            if (output.isJson()) {
+                out.println(AccessKeyJson.of(created));
+            } else {
+                printProfile(created, out);
+            }
+        }
+        return 0;
+    }
+
+    private void printProfile(NewAccessKey created, PrintWriter out) {
+        AccessKey key = created.key();
+        spec.commandLine().getErr().println("Paste this into ~/.aws/credentials. The secret is not shown again.");
+        out.println("[carillon]");
+        out.println("aws_access_key_id = " + key.accessKeyId());
+        out.println("aws_secret_access_key = " + created.secretAccessKey());
+        if (created.sessionToken() != null) {
+            out.println("aws_session_token = " + created.sessionToken());
+        }
+        out.println("region = us-east-1");
+    }
+}

@@ -1,0 +1,7 @@
+package io.carillon.cli;
+
+/** How a command prints: for people, or for programs. */
+enum OutputFormat {
+    text,
+    json
+}

@@ -1,0 +1,87 @@
+package io.carillon.cli;
+
+import io.carillon.server.CarillonServer;
+import io.carillon.server.http.HttpAddress;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the server until SIGTERM or SIGINT, which end it in order, with exit code 0. */
+@Command(name = "serve", description = "Runs the server.", mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    static final String DEFAULT_PORT = "8018";
+
+    @Mixin
+    private DataOption data;
+
+    @Option(
+            names = "--port",
+            defaultValue = DEFAULT_PORT,
+            description = "The port; 0 takes any free one. ${DEFAULT-VALUE} if not given.")
+    private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = HttpAddress.LOOPBACK,
+            description = "The address to listen on; ${DEFAULT-VALUE}, which this machine alone reaches, if not given.")
+    private String host;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        HttpAddress address = address();
+        DataFolder folder = DataFolder.open(data.folder);
+        CarillonServer server = start(folder, address);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder), "carillon-stop"));
+        if (folder.accessKeys().list().isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("There is no access key yet. Make one, also while the server runs, with\n"
+                            + "  carillon keys create --data " + data.folder + " --aws-account-id 123456789012");
+        }
+        spec.commandLine()
+                .getOut()
+                .println("Carillon is listening on http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                        + server.port());
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private HttpAddress address() {
+        try {
+            return new HttpAddress(host, port);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private static CarillonServer start(DataFolder folder, HttpAddress address) {
+        try {
+            return CarillonServer.start(folder.serverParts(), address);
+        } catch (CompletionException e) {
+            folder.close();
+            throw new CommandFailedException(
+                    e.getCause() instanceof BindException
+                            ? "Port " + address.port() + " of " + address.host() + " cannot be listened on: "
+                                    + e.getCause().getMessage()
+                            : "The server did not start: " + e.getCause());
+        }
+    }
+
+    /** The JVM would report the signal as its exit code; a server that was told to stop and did has not failed. */
+    private static void stop(CarillonServer server, DataFolder folder) {
+        server.close();
+        folder.close();
+        Runtime.getRuntime().halt(0);
+    }
+}

@@ -1,0 +1,22 @@
+package io.carillon.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Users, through the API of any server. */
+@Command(
+        name = "users",
+        description = "Users of a Chime account, through the API.",
+        mixinStandardHelpOptions = true,
+        subcommands = UsersListCommand.class)
+final class UsersCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+}
