@@ -28,13 +28,14 @@ public final class PersonalPins {
      * <p>Refused with BadRequestException for a user who has not registered and so has none.
      */
     public User reset(Tenant tenant, String accountId, String userId) {
-        writes.write(tenant, accountId, account -> new Plan<>(List.of(), requirePin(accountId, userId)));
+        writes.write(
+                tenant, accountId, account -> new Plan<>(List.of(), requirePin(records.require(accountId, userId))));
         String pin = claims.claim(userId);
         boolean done = false;
         try {
             Reset reset = writes.write(tenant, accountId, account -> {
                 StoredUser stored = records.require(accountId, userId);
-                Record record = requirePin(accountId, userId);
+                Record record = requirePin(stored);
                 User user = stored.user().toBuilder().personalPIN(pin).build();
                 return new Plan<>(
                         List.of(Change.replace(record, UserRecords.pin(pin))),
@@ -52,11 +53,10 @@ public final class PersonalPins {
         }
     }
 
-    private Record requirePin(String accountId, String userId) {
-        Record pin = records.require(accountId, userId).pin();
-        if (pin == null) {
+    private static Record requirePin(StoredUser user) {
+        if (user.pin() == null) {
             throw Refusal.badRequest("The user has not registered yet and has no personal PIN.");
         }
-        return pin;
+        return user.pin();
     }
 }

@@ -1,0 +1,134 @@
+package io.carillon.server;
+
+import io.carillon.directory.Directory;
+import io.carillon.directory.Tenant;
+import io.carillon.server.http.HttpAddress;
+import io.carillon.server.http.HttpLimits;
+import io.carillon.server.keys.AccessKeys;
+import io.carillon.server.keys.KeyFile;
+import io.carillon.server.keys.NewAccessKey;
+import io.carillon.server.keys.SecretBox;
+import io.carillon.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/** A server over a real SQLite file, with a key, and a signer to call it with. */
+public final class RunningServer implements AutoCloseable {
+    public static final Tenant TENANT = new Tenant("123456789012");
+    public static final Tenant OTHER_TENANT = new Tenant("999988887777");
+
+    private final SqliteStore store;
+    private final CarillonServer server;
+    private final Directory directory;
+    private final AccessKeys accessKeys;
+    private final NewAccessKey key;
+
+    private RunningServer(Path folder, HttpLimits limits) throws IOException {
+        var random = new SecureRandom();
+        SecretBox box = KeyFile.openOrCreate(folder.resolve("secret.key"), random);
+        store = SqliteStore.open(folder.resolve("directory.sqlite"), random);
+        Clock clock = Clock.systemUTC();
+        server = CarillonServer.start(
+                new CarillonServer.Parts(store, box, clock, random), HttpAddress.loopback(0), limits);
+        directory = new Directory(store, clock, random);
+        accessKeys = new AccessKeys(store, box, clock, random);
+        key = accessKeys.create(TENANT);
+    }
+
+    /** Starts a server over what is in {@code folder}. */
+    public static RunningServer start(Path folder) throws IOException {
+        return new RunningServer(folder, HttpLimits.DEFAULT);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public SqliteStore store() {
+        return store;
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    public AccessKeys accessKeys() {
+        return accessKeys;
+    }
+
+    public NewAccessKey key() {
+        return key;
+    }
+
+    /** Signs and sends. */
+    public RawHttp.Response call(String method, String target, String body) throws IOException {
+        return send(signed(method, target, body));
+    }
+
+    public RawHttp.Response send(RawHttp.Request request) throws IOException {
+        return RawHttp.send(port(), request);
+    }
+
+    /** A request of the tenant, signed now. */
+    public RawHttp.Request signed(String method, String target, String body) {
+        return signed(method, target, body, new Signing(key, "chime", Clock.systemUTC()));
+    }
+
+    /** How a request is signed. */
+    public record Signing(NewAccessKey key, String service, Clock clock) {}
+
+    /** A request signed as told, by the signer of the AWS SDK for Java. */
+    public RawHttp.Request signed(String method, String target, String body, Signing signing) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        int question = target.indexOf('?');
+        SdkHttpFullRequest.Builder request = SdkHttpFullRequest.builder()
+                .method(SdkHttpMethod.fromValue(method))
+                .uri(URI.create("http://127.0.0.1:" + port()))
+                .encodedPath((question < 0 ? target : target.substring(0, question)).replace("%", "%25"));
+        if (question >= 0) {
+            for (String pair : target.substring(question + 1).split("&", -1)) {
+                int equals = pair.indexOf('=');
+                request.appendRawQueryParameter(
+                        decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+            }
+        }
+        SdkHttpRequest signed = AwsV4HttpSigner.create()
+                .sign(s -> s.identity(AwsCredentialsIdentity.create(
+                                signing.key().key().accessKeyId(), signing.key().secretAccessKey()))
+                        .request(request.build())
+                        .payload(ContentStreamProvider.fromByteArray(bytes))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, signing.service())
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1")
+                        // The path is encoded once more above, since the SDK itself takes no broken escape.
+                        .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                        .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, signing.clock()))
+                .request();
+        List<Map.Entry<String, String>> headers = new ArrayList<>();
+        signed.forEachHeader((name, values) -> values.forEach(value -> headers.add(Map.entry(name, value))));
+        return new RawHttp.Request(method, target, headers, bytes);
+    }
+
+    private static String decoded(String raw) {
+        return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        store.close();
+    }
+}
