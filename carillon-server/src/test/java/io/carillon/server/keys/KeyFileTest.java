@@ -1,0 +1,91 @@
+package io.carillon.server.keys;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyFileTest {
+    private final SecureRandom random = new SecureRandom();
+
+    @TempDir
+    Path folder;
+
+    private SecretBox open() throws IOException {
+        return KeyFile.openOrCreate(folder.resolve("secret.key"), random);
+    }
+
+    @Test
+    void theFileIsItsOwnersAloneAndKeepsItsKey() throws Exception {
+        byte[] locked = open().lock("name", "secret".getBytes(UTF_8));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secret.key"))))
+                .isEqualTo("rw-------");
+        assertThat(open().unlock("name", locked)).asString(UTF_8).isEqualTo("secret");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("secret.key"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r-----", "rw----r--", "rw-rw-rw-", "rwx------"})
+    void aFileThatOthersMayUseIsRefused(String permissions) throws Exception {
+        open();
+        Files.setPosixFilePermissions(folder.resolve("secret.key"), PosixFilePermissions.fromString(permissions));
+        assertThatExceptionOfType(IOException.class).isThrownBy(this::open).withMessageContaining("600");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not base64!", "c2hvcnQ="})
+    void aDamagedFileIsRefused(String content) throws Exception {
+        open();
+        Files.writeString(folder.resolve("secret.key"), content);
+        assertThatExceptionOfType(IOException.class).isThrownBy(this::open).withMessageContaining("32 bytes");
+    }
+
+    @Test
+    void manyWhoStartAtOnceEndUpWithOneKey() throws Exception {
+        var pool = Executors.newFixedThreadPool(16);
+        try {
+            var tasks = new ArrayList<Callable<SecretBox>>();
+            for (int i = 0; i < 16; i++) {
+                tasks.add(this::open);
+            }
+            List<Future<SecretBox>> boxes = pool.invokeAll(tasks);
+            byte[] locked = boxes.get(0).get().lock("name", new byte[] {7});
+            for (Future<SecretBox> box : boxes) {
+                assertThat(box.get().unlock("name", locked)).containsExactly(7);
+            }
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void aSecretOpensUnderItsNameAloneAndUnchanged() throws Exception {
+        SecretBox box = open();
+        byte[] locked = box.lock("name", "secret".getBytes(UTF_8));
+        assertThat(box.lock("name", "secret".getBytes(UTF_8))).isNotEqualTo(locked);
+        assertThatIllegalStateException().isThrownBy(() -> box.unlock("other", locked));
+        for (int i = 0; i < locked.length; i++) {
+            byte[] changed = locked.clone();
+            changed[i] ^= 1;
+            assertThatIllegalStateException().isThrownBy(() -> box.unlock("name", changed));
+        }
+        assertThatIllegalStateException().isThrownBy(() -> box.unlock("name", new byte[3]));
+    }
+}
