@@ -1,0 +1,223 @@
+package io.carillon.directory.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.chime.model.Account;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.AlexaForBusinessMetadata;
+import software.amazon.awssdk.services.chime.model.BatchUpdateUserRequest;
+import software.amazon.awssdk.services.chime.model.CreateUserRequest;
+import software.amazon.awssdk.services.chime.model.Invite;
+import software.amazon.awssdk.services.chime.model.InviteStatus;
+import software.amazon.awssdk.services.chime.model.InviteUsersRequest;
+import software.amazon.awssdk.services.chime.model.License;
+import software.amazon.awssdk.services.chime.model.ListUsersResponse;
+import software.amazon.awssdk.services.chime.model.UpdateUserRequestItem;
+import software.amazon.awssdk.services.chime.model.User;
+import software.amazon.awssdk.services.chime.model.UserType;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+class WireJsonTest {
+    private static final User USER = User.builder()
+            .userId("id")
+            .displayName("Zoë \"Z\" \\ 佐藤 \ud83d\ude00 \u0001")
+            .userType(UserType.SHARED_DEVICE)
+            .registeredOn(Instant.parse("2018-12-20T18:45:25.231Z"))
+            .alexaForBusinessMetadata(AlexaForBusinessMetadata.builder()
+                    .isAlexaForBusinessEnabled(false)
+                    .build())
+            .build();
+
+    static Stream<SdkPojo> values() {
+        return Stream.of(
+                USER,
+                User.builder().build(),
+                Account.builder()
+                        .accountId("a")
+                        .accountType(AccountType.TEAM)
+                        .supportedLicenses(License.BASIC, License.PRO)
+                        .createdTimestamp(Instant.EPOCH)
+                        .build(),
+                Invite.builder().status(InviteStatus.PENDING).build(),
+                ListUsersResponse.builder().users(USER, USER).nextToken("t").build(),
+                ListUsersResponse.builder().users(List.of()).build(),
+                BatchUpdateUserRequest.builder()
+                        .updateUserRequestItems(UpdateUserRequestItem.builder()
+                                .userId("u")
+                                .licenseType(License.PRO)
+                                .build())
+                        .build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void whatIsWrittenIsReadBack(SdkPojo value) throws Exception {
+        SdkPojo empty = emptyBuilderFor(value);
+        WireReader.read(WireWriter.write(value), empty);
+        assertThat((Object) ((SdkBuilder<?, ?>) empty).build()).isEqualTo(value);
+    }
+
+    private static SdkPojo emptyBuilderFor(SdkPojo value) {
+        if (value instanceof User) {
+            return User.builder();
+        } else if (value instanceof Account) {
+            return Account.builder();
+        } else if (value instanceof Invite) {
+            return Invite.builder();
+        } else if (value instanceof ListUsersResponse) {
+            return ListUsersResponse.builder();
+        }
+        return BatchUpdateUserRequest.builder();
+    }
+
+    @Test
+    void membersHaveTheirWireNamesAndTimestampsThreeDigits() {
+        assertThat(WireWriter.write(USER.toBuilder().displayName("x").build()))
+                .asString(UTF_8)
+                .isEqualTo("{\"UserId\":\"id\",\"DisplayName\":\"x\",\"UserType\":\"SharedDevice\","
+                        + "\"RegisteredOn\":\"2018-12-20T18:45:25.231Z\","
+                        + "\"AlexaForBusinessMetadata\":{\"IsAlexaForBusinessEnabled\":false}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1970-01-01T00:00:00Z,1970-01-01T00:00:00.000Z",
+        "2026-11-24T08:00:00.1Z,2026-11-24T08:00:00.100Z",
+        "2026-11-24T08:00:00.123999Z,2026-11-24T08:00:00.123Z",
+    })
+    void timestampsAreCutToMilliseconds(String instant, String written) {
+        assertThat(WireWriter.write(
+                        User.builder().registeredOn(Instant.parse(instant)).build()))
+                .asString(UTF_8)
+                .isEqualTo("{\"RegisteredOn\":\"" + written + "\"}");
+    }
+
+    @Test
+    void onlyTheBodyIsWritten() {
+        assertThat(WireWriter.write(
+                        CreateUserRequest.builder().accountId("a").username("u").build()))
+                .asString(UTF_8)
+                .isEqualTo("{\"Username\":\"u\"}");
+    }
+
+    @Test
+    void printedJsonIsIndentedByFour() {
+        var response = ListUsersResponse.builder()
+                .users(User.builder().userId("é").build())
+                .nextToken("t")
+                .build();
+        assertThat(WireWriter.writeIndented(response, Instant::toString))
+                .isEqualTo("{\n    \"Users\": [\n        {\n            \"UserId\": \"é\"\n        }\n    ],\n"
+                        + "    \"NextToken\": \"t\"\n}");
+        assertThat(WireWriter.writeIndented(
+                        ListUsersResponse.builder().users(List.of()).build(), Instant::toString))
+                .isEqualTo("{\n    \"Users\": []\n}");
+    }
+
+    private static CreateUserRequest read(String json) throws WireFormatException {
+        var builder = CreateUserRequest.builder();
+        WireReader.read(json.getBytes(UTF_8), builder);
+        return builder.build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                " \n{ } \n",
+                "{\"Unknown\": {\"deep\": [1, {\"x\": null}]}}",
+                "{\"Username\": null}",
+                "{\"AccountId\": \"not a member of the body\"}",
+                "{\"username\": \"another case\"}"
+            })
+    void whatSaysNothingSetsNothing(String json) throws Exception {
+        assertThat(read(json)).isEqualTo(CreateUserRequest.builder().build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "[]",
+                "7",
+                "\"x\"",
+                "null",
+                "{",
+                "{}}",
+                "{} {}",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "{a:1}",
+                "// c\n{}",
+                "{\"Username\":\"a\",\"Username\":\"b\"}",
+                "{\"x\":1,\"x\":1}",
+                "{\"Username\":7}",
+                "{\"Username\":true}",
+                "{\"Username\":[]}",
+                "{\"Username\":{}}",
+                "{\"Username\":\"\\ud800\"}",
+                "{\"Username\":\"\\udc00\\ud800\"}",
+                "{\"Username\":\"a\nb\"}",
+                "{\"x\":01}",
+                "{\"x\":NaN}",
+                "\u0000{}",
+                "\ufeff\ufeff{}"
+            })
+    void whatIsBrokenOrOfAnotherTypeIsRefused(String json) {
+        assertThatExceptionOfType(WireFormatException.class).isThrownBy(() -> read(json));
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreRefused() {
+        byte[] json = "{\"Username\":\"?\"}".getBytes(UTF_8);
+        json[13] = (byte) 0xFF;
+        assertThatExceptionOfType(WireFormatException.class)
+                .isThrownBy(() -> WireReader.read(json, CreateUserRequest.builder()));
+    }
+
+    @Test
+    void depthIsLimited() throws Exception {
+        int inside = WireReader.MAX_DEPTH - 1;
+        read("{\"x\":" + "[".repeat(inside) + "]".repeat(inside) + "}");
+        assertThatExceptionOfType(WireFormatException.class)
+                .isThrownBy(() -> read("{\"x\":" + "[".repeat(inside + 1) + "]".repeat(inside + 1) + "}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"UserEmailList\":\"a\"}", "{\"UserEmailList\":[null]}", "{\"UserEmailList\":[\"a\",7]}"})
+    void listsHoldTheirElementsTypeAlone(String json) {
+        assertThatExceptionOfType(WireFormatException.class)
+                .isThrownBy(() -> WireReader.read(json.getBytes(UTF_8), InviteUsersRequest.builder()))
+                .withMessageContaining("UserEmailList");
+    }
+
+    @Test
+    void messagesNameTheMemberAndNotItsValue() {
+        assertThatExceptionOfType(WireFormatException.class)
+                .isThrownBy(() -> WireReader.read(
+                        "{\"UpdateUserRequestItems\":[{\"UserId\":\"a\"},{\"UserId\":123456}]}".getBytes(UTF_8),
+                        BatchUpdateUserRequest.builder()))
+                .withMessage("UpdateUserRequestItems[1].UserId is not a string");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"2018-12-20T18:45:25.231Z", "2018-12-20T18:45:25.231+00:00", "2018-12-20T19:45:25.231+01:00"})
+    void timestampsAreReadWithAnyOffset(String text) throws Exception {
+        var builder = User.builder();
+        WireReader.read(("{\"RegisteredOn\":\"" + text + "\"}").getBytes(UTF_8), builder);
+        assertThat(builder.build().registeredOn()).isEqualTo(Instant.parse("2018-12-20T18:45:25.231Z"));
+    }
+}
