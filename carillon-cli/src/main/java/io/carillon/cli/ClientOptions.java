@@ -1,10 +1,16 @@
 package io.carillon.cli;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -17,7 +23,11 @@ import software.amazon.awssdk.services.chime.ChimeClientBuilder;
  * reads ({@code AWS_ENDPOINT_URL_CHIME}, {@code AWS_PROFILE}, {@code AWS_ACCESS_KEY_ID} and so on).
  */
 final class ClientOptions {
-    @Option(names = "--endpoint-url", paramLabel = "URL", description = "The server.")
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            converter = EndpointConverter.class,
+            description = "The server.")
     private @Nullable URI endpointUrl;
 
     @Option(
@@ -33,9 +43,7 @@ final class ClientOptions {
         ChimeClientBuilder builder = ChimeClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .region(region())
-                .credentialsProvider(DefaultCredentialsProvider.builder()
-                        .profileName(profile)
-                        .build());
+                .credentialsProvider(credentials());
         if (profile != null) {
             builder.overrideConfiguration(c -> c.defaultProfileName(profile));
         }
@@ -43,6 +51,13 @@ final class ClientOptions {
             builder.endpointOverride(endpointUrl);
         }
         return builder.build();
+    }
+
+    /** As in the AWS CLI, a profile that is named as an option wins over a key in the environment. */
+    private AwsCredentialsProvider credentials() {
+        return profile == null
+                ? DefaultCredentialsProvider.builder().build()
+                : ProfileCredentialsProvider.create(profile);
     }
 
     /** The AWS CLI also reads AWS_DEFAULT_REGION, which the SDK does not; and Chime has its one endpoint in us-east-1. */
@@ -68,6 +83,19 @@ final class ClientOptions {
                     .getRegion();
         } catch (SdkClientException e) {
             return Region.US_EAST_1;
+        }
+    }
+
+    static final class EndpointConverter implements ITypeConverter<URI> {
+        private static final Set<String> SCHEMES = Set.of("http", "https");
+
+        @Override
+        public URI convert(String value) throws URISyntaxException {
+            URI endpoint = new URI(value);
+            if (endpoint.getHost() == null || !SCHEMES.contains(String.valueOf(endpoint.getScheme()))) {
+                throw new TypeConversionException("'" + value + "' is no http or https address");
+            }
+            return endpoint;
         }
     }
 }

@@ -7,12 +7,8 @@ import io.carillon.server.keys.NewAccessKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -51,12 +47,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("carillon-demo");
-        try (DataFolder data = DataFolder.open(folder);
+        try (TemporaryFolder folder = TemporaryFolder.create("carillon-demo");
+                DataFolder data = DataFolder.open(folder.path());
                 CarillonServer server = CarillonServer.start(data.serverParts(), HttpAddress.loopback(0))) {
             run(data, server.port());
-        } finally {
-            delete(folder);
         }
         return 0;
     }
@@ -90,13 +84,5 @@ final class DemoCommand implements Callable<Integer> {
                         AwsBasicCredentials.create(key.key().accessKeyId(), key.secretAccessKey())))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -40,9 +40,11 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         HttpAddress address = address();
+        TemporaryFolder nativeLibraries = TemporaryFolder.create("carillon-native");
+        System.setProperty("org.sqlite.tmpdir", nativeLibraries.path().toString());
         DataFolder folder = DataFolder.open(data.folder);
         CarillonServer server = start(folder, address);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder), "carillon-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder, nativeLibraries), "carillon-stop"));
         if (folder.accessKeys().list().isEmpty()) {
             spec.commandLine()
                     .getErr()
@@ -78,10 +80,14 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** The JVM would report the signal as its exit code; a server that was told to stop and did has not failed. */
-    private static void stop(CarillonServer server, DataFolder folder) {
+    /**
+     * The JVM would report the signal as its exit code; a server that was told to stop and did has not failed. Halting
+     * skips what SQLite's driver would delete at exit, the library that it unpacked, so that is done here.
+     */
+    private static void stop(CarillonServer server, DataFolder folder, TemporaryFolder nativeLibraries) {
         server.close();
         folder.close();
+        nativeLibraries.close();
         Runtime.getRuntime().halt(0);
     }
 }

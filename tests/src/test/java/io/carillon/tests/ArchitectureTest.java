@@ -1,0 +1,125 @@
+package io.carillon.tests;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The arrows of docs/architecture.md, each with its reason. */
+class ArchitectureTest {
+    private static final String PAGINATORS = "io.carillon.paginators..";
+    private static final String DIRECTORY = "io.carillon.directory..";
+    private static final String STORE = "io.carillon.store..";
+    private static final String SERVER = "io.carillon.server..";
+    private static final String CLI = "io.carillon.cli..";
+
+    private static final JavaClasses CARILLON = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(
+                    "io.carillon.paginators",
+                    "io.carillon.directory",
+                    "io.carillon.store",
+                    "io.carillon.server",
+                    "io.carillon.cli");
+
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return Stream.of(
+                        noClasses()
+                                .that()
+                                .resideInAPackage(PAGINATORS)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideOutsideOfPackages(
+                                        PAGINATORS, "java..", "software.amazon.awssdk..", "org.jspecify..")
+                                .because("a Java team adds the library beside the AWS SDK and nothing else"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(DIRECTORY)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        STORE, SERVER, CLI, PAGINATORS, "java.net..", "java.sql..", "io.vertx..")
+                                .because("the rules know no network and no engine, so that they are written once"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(STORE)
+                                .should()
+                                .dependOnClassesThat(areInDirectoryButNotItsStoreInterface())
+                                .because("an engine keeps records and does not know what is in them"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(STORE)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(SERVER, CLI, PAGINATORS)
+                                .because("an engine serves whoever opens it"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(SERVER)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(STORE, CLI, PAGINATORS)
+                                .because("the server works on any Store, and AWS's clients need nothing of ours"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon..")
+                                .and()
+                                .resideOutsideOfPackage("io.carillon.server.http..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("io.vertx..", "io.netty..")
+                                .because("another HTTP library must be a change of one package"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon..")
+                                .and()
+                                .resideOutsideOfPackage("io.carillon.store..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("java.sql..", "org.sqlite..")
+                                .because("SQL stays behind Store"),
+                        slices().matching("io.carillon.(*)..")
+                                .should()
+                                .beFreeOfCycles()
+                                .because("arrows run one way"),
+                        slices().matching("io.carillon.server.(*)..")
+                                .should()
+                                .beFreeOfCycles()
+                                .because("arrows run one way inside the server too"),
+                        fields().that().areStatic().should().beFinal().because("static state must not change"),
+                        classes()
+                                .that()
+                                .areTopLevelClasses()
+                                .should()
+                                .haveNameNotMatching(".*(Utils?|Manager|Helper|Impl)")
+                                .because("a name says what a class is for"),
+                        classes()
+                                .should(beInANullMarkedPackage())
+                                .because("whether null may be there is part of every signature"))
+                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CARILLON)));
+    }
+
+    private static DescribedPredicate<JavaClass> areInDirectoryButNotItsStoreInterface() {
+        return DescribedPredicate.describe(
+                "are in the directory but not its store interface",
+                type -> type.getPackageName().startsWith("io.carillon.directory")
+                        && !type.getPackageName().equals("io.carillon.directory.store"));
+    }
+
+    private static ArchCondition<JavaClass> beInANullMarkedPackage() {
+        return ArchCondition.from(DescribedPredicate.describe(
+                "be in a package that is @NullMarked", type -> type.getPackage().isAnnotatedWith(NullMarked.class)));
+    }
+}

@@ -1,0 +1,10 @@
+package io.carillon.tests;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+
+/**
+ * An AWS account with an access key.
+ *
+ * @param id 12 digits
+ */
+record AwsAccount(String id, AwsCredentials credentials) {}

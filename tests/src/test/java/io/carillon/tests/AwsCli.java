@@ -1,0 +1,69 @@
+package io.carillon.tests;
+
+import java.lang.module.ModuleDescriptor.Version;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The AWS CLI in one of its versions.
+ *
+ * @param program the {@code aws} command
+ * @param version as {@code aws --version} tells it
+ */
+record AwsCli(String program, String version) {
+    private static final String DEBIAN_AWS = "/usr/bin/aws";
+    private static final Pattern VERSION = Pattern.compile("aws-cli/(\\S+) .*", Pattern.DOTALL);
+
+    /** Debian's AWS CLI, version 2, which must be there. */
+    static AwsCli debians(ProgramEnvironment environment) {
+        return of(DEBIAN_AWS, environment)
+                .orElseThrow(() -> new AssertionError(DEBIAN_AWS + " is missing. ./verify installs it."));
+    }
+
+    /** Debian's, and the first one on the PATH if it is another. */
+    static List<AwsCli> installed(ProgramEnvironment environment) {
+        AwsCli debians = debians(environment);
+        return of("aws", environment)
+                .filter(other -> !other.version().equals(debians.version()))
+                .map(other -> List.of(debians, other))
+                .orElse(List.of(debians));
+    }
+
+    private static Optional<AwsCli> of(String program, ProgramEnvironment environment) {
+        // Which, since a missing program has no exit code.
+        if (Program.run(environment, List.of("sh", "-c", "command -v " + program))
+                        .exitCode()
+                != 0) {
+            return Optional.empty();
+        }
+        ProgramResult result = Program.run(environment, List.of(program, "--version"));
+        Matcher version = VERSION.matcher(result.standardOutput());
+        return version.matches() ? Optional.of(new AwsCli(program, version.group(1))) : Optional.empty();
+    }
+
+    /** Runs {@code aws chime}; the endpoint goes by its variable, or to older versions by an option. */
+    ProgramResult chime(ProgramEnvironment environment, URI endpoint, String... arguments) {
+        var command = new ArrayList<>(List.of(program, "chime"));
+        command.addAll(List.of(arguments));
+        command.addAll(endpointOptions(endpoint));
+        return Program.run(environment.withEndpoint(endpoint), command);
+    }
+
+    /** The options that tell this version its endpoint; none if it reads the variable. */
+    List<String> endpointOptions(URI endpoint) {
+        return readsEndpointVariable() ? List.of() : List.of("--endpoint-url", endpoint.toString());
+    }
+
+    private boolean readsEndpointVariable() {
+        return Version.parse(version).compareTo(Version.parse(version.startsWith("1.") ? "1.29.0" : "2.13.0")) >= 0;
+    }
+
+    @Override
+    public String toString() {
+        return "AWS CLI " + version + " of " + program;
+    }
+}

@@ -1,0 +1,38 @@
+package io.carillon.tests;
+
+import io.carillon.cli.CarillonCommand;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The {@code carillon} command as a program: the built classes in a JVM of their own. */
+final class CarillonCommandLine {
+    private CarillonCommandLine() {}
+
+    /** The server, with the JVM's defaults. */
+    static List<String> serve(String... arguments) {
+        return java(List.of(), "serve", arguments);
+    }
+
+    /** A command that soon ends, with the options that {@code ./carillon} sets for such. */
+    static List<String> of(String command, String... arguments) {
+        return java(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), command, arguments);
+    }
+
+    /** Runs what {@link #of} gives. */
+    static ProgramResult run(ProgramEnvironment environment, String command, String... arguments) {
+        return Program.run(environment, of(command, arguments));
+    }
+
+    private static List<String> java(List<String> options, String command, String... arguments) {
+        var line = new ArrayList<String>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(options);
+        line.add("-cp");
+        line.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        line.add(CarillonCommand.class.getName());
+        line.add(command);
+        line.addAll(List.of(arguments));
+        return line;
+    }
+}

@@ -1,0 +1,86 @@
+package io.carillon.tests;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.services.chime.model.AccountType;
+
+/** The folder of a server, and the commands that work on it beside the server. */
+final class DataFolder {
+    private final Path folder;
+    private final ProgramEnvironment environment;
+
+    /**
+     * The folder {@code data} of {@code parent}; the first command makes it.
+     *
+     * @param parent a folder of the test's own, in which the commands have their home too
+     */
+    DataFolder(Path parent) {
+        this.folder = parent.resolve("data");
+        this.environment = ProgramEnvironment.empty(parent.resolve("operator"));
+    }
+
+    /** Starts a server on the folder. */
+    ServerProcess serve() {
+        return ServerProcess.start(folder, environment);
+    }
+
+    /** Runs a command with {@code --data} for this folder. */
+    ProgramResult run(String command, String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", folder.toString()));
+        return CarillonCommandLine.run(environment, command, all.toArray(String[]::new));
+    }
+
+    /** Makes an access key for an AWS account. */
+    AwsAccount createKey(String awsAccountId) {
+        return new AwsAccount(awsAccountId, createCredentials("--aws-account-id", awsAccountId));
+    }
+
+    /** Makes an access key that ends after an hour. */
+    AwsAccount createTemporaryKey(String awsAccountId) {
+        return new AwsAccount(
+                awsAccountId, createCredentials("--aws-account-id", awsAccountId, "--duration-seconds", "3600"));
+    }
+
+    /** Makes a Chime account of a type that the API does not make, and gives its id. */
+    String createAccount(AwsAccount owner, String name, AccountType type) {
+        ProgramResult result = run(
+                "admin",
+                "create-account",
+                "--aws-account-id",
+                owner.id(),
+                "--name",
+                name,
+                "--account-type",
+                type.toString());
+        return JsonNode.parser()
+                .parse(result.requireExitCode(0).standardOutput())
+                .asObject()
+                .get("Account")
+                .asObject()
+                .get("AccountId")
+                .asString();
+    }
+
+    private AwsCredentials createCredentials(String... arguments) {
+        var all = new ArrayList<>(List.of("create", "--output", "json"));
+        all.addAll(List.of(arguments));
+        ProgramResult result = run("keys", all.toArray(String[]::new));
+        var key = JsonNode.parser()
+                .parse(result.requireExitCode(0).standardOutput())
+                .asObject()
+                .get("AccessKey")
+                .asObject();
+        String id = key.get("AccessKeyId").asString();
+        String secret = key.get("SecretAccessKey").asString();
+        return key.containsKey("SessionToken")
+                ? AwsSessionCredentials.create(
+                        id, secret, key.get("SessionToken").asString())
+                : AwsBasicCredentials.create(id, secret);
+    }
+}

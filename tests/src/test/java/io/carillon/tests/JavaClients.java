@@ -1,0 +1,31 @@
+package io.carillon.tests;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.chime.ChimeAsyncClient;
+import software.amazon.awssdk.services.chime.ChimeClient;
+
+/** Clients of the AWS SDK for Java, with nothing of their own but endpoint, region and credentials. */
+final class JavaClients {
+    private JavaClients() {}
+
+    static ChimeClient sync(URI endpoint, AwsAccount caller) {
+        return configured(ChimeClient.builder(), endpoint, caller).build();
+    }
+
+    static ChimeAsyncClient async(URI endpoint, AwsAccount caller) {
+        return configured(ChimeAsyncClient.builder(), endpoint, caller).build();
+    }
+
+    /** The empty profile file keeps out what the machine's owner has in {@code ~/.aws}. */
+    private static <B extends AwsClientBuilder<B, ?>> B configured(B builder, URI endpoint, AwsAccount caller) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(caller.credentials()))
+                .overrideConfiguration(
+                        c -> c.defaultProfileFile(ProfileFile.aggregator().build()));
+    }
+}

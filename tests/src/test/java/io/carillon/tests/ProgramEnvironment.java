@@ -1,0 +1,60 @@
+package io.carillon.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/**
+ * What a program is told by its environment. Of the machine's own there is only PATH, so that nobody's profiles and
+ * variables decide how a test ends.
+ *
+ * @param home the home folder; programs find no other {@code ~/.aws} than the one in it
+ */
+record ProgramEnvironment(Path home, Map<String, String> variables) {
+    ProgramEnvironment {
+        variables = Map.copyOf(variables);
+    }
+
+    /** A home folder without anything in it, and a region by the two names that SDKs read it by. */
+    static ProgramEnvironment empty(Path home) {
+        try {
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ProgramEnvironment(
+                home,
+                Map.of(
+                        "PATH", System.getenv("PATH"),
+                        "HOME", home.toString(),
+                        "LANG", "C.UTF-8",
+                        "AWS_EC2_METADATA_DISABLED", "true",
+                        "AWS_DEFAULT_REGION", "us-east-1",
+                        "AWS_REGION", "us-east-1"));
+    }
+
+    ProgramEnvironment with(String variable, String value) {
+        var changed = new HashMap<>(variables);
+        changed.put(variable, value);
+        return new ProgramEnvironment(home, changed);
+    }
+
+    ProgramEnvironment with(AwsCredentials credentials) {
+        ProgramEnvironment changed = with("AWS_ACCESS_KEY_ID", credentials.accessKeyId())
+                .with("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+        return credentials instanceof AwsSessionCredentials session
+                ? changed.with("AWS_SESSION_TOKEN", session.sessionToken())
+                : changed;
+    }
+
+    /** Sets the one variable that Carillon asks of people. */
+    ProgramEnvironment withEndpoint(URI endpoint) {
+        return with("AWS_ENDPOINT_URL_CHIME", endpoint.toString());
+    }
+}

@@ -1,0 +1,143 @@
+package io.carillon.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.ListUsersResponse;
+
+/** {@code carillon serve}: how it begins and ends, and what is there when it begins again. */
+class ServeCommandTest {
+    private static final String AWS_ACCOUNT = "123456789012";
+    private static final int USERS = 120;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void tellsHowToMakeAKeyWhileThereIsNone() {
+        var data = new DataFolder(folder);
+        try (ServerProcess server = data.serve()) {
+            assertThat(server.standardError()).contains("carillon keys create --data ");
+        }
+        data.createKey(AWS_ACCOUNT);
+        try (ServerProcess server = data.serve()) {
+            assertThat(server.standardError()).doesNotContain("keys create");
+        }
+    }
+
+    @Test
+    void aPortInUseEndsWithOne() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            ProgramResult result = new DataFolder(folder).run("serve", "--port", port);
+            assertThat(result.requireExitCode(1).standardError())
+                    .startsWith("carillon serve: Port " + port + " of 127.0.0.1 cannot be listened on")
+                    .doesNotContain("\tat ");
+            assertThat(result.standardOutput()).isEmpty();
+        }
+    }
+
+    static Stream<Named<Consumer<ServerProcess>>> ends() {
+        return Stream.of(Named.of("SIGTERM", ServerProcess::terminate), Named.of("SIGKILL", ServerProcess::kill));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ends")
+    void theNextServerHasTheSameKeysUsersAndTokens(Consumer<ServerProcess> end) {
+        var data = new DataFolder(folder);
+        AwsAccount caller = data.createKey(AWS_ACCOUNT);
+        String accountId;
+        List<ListedUser> before;
+        ListUsersResponse firstPage;
+        try (ServerProcess server = data.serve();
+                ChimeClient chime = JavaClients.sync(server.endpoint(), caller)) {
+            TeamAccount account = TeamAccount.of(chime, USERS);
+            accountId = account.id();
+            before = account.listed(null);
+            firstPage = page(chime, accountId, null);
+            end.accept(server);
+        }
+        try (ServerProcess server = data.serve();
+                ChimeClient chime = JavaClients.sync(server.endpoint(), caller)) {
+            assertThat(TeamAccount.open(chime, accountId).listed(null)).isEqualTo(before);
+            assertThat(page(chime, accountId, null).nextToken()).isEqualTo(firstPage.nextToken());
+            assertThat(page(chime, accountId, firstPage.nextToken()).users())
+                    .extracting(ListedUser::of)
+                    .isEqualTo(before.subList(50, 100));
+        }
+    }
+
+    private static ListUsersResponse page(ChimeClient chime, String accountId, String nextToken) {
+        return chime.listUsers(r -> r.accountId(accountId).maxResults(50).nextToken(nextToken));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ends")
+    void whatWasAcknowledgedIsThereWheneverTheServerEnds(Consumer<ServerProcess> end) {
+        var data = new DataFolder(folder);
+        AwsAccount caller = data.createKey(AWS_ACCOUNT);
+        var invitations = new Invitations();
+        String accountId;
+        try (ServerProcess server = data.serve();
+                ChimeClient chime = JavaClients.sync(server.endpoint(), caller)) {
+            accountId = chime.createAccount(r -> r.name("Bell Tower")).account().accountId();
+            CompletableFuture<Void> inviting =
+                    CompletableFuture.runAsync(() -> invitations.inviteUntilRefused(chime, accountId));
+            invitations.awaitUnderWay();
+            end.accept(server);
+            inviting.join();
+        }
+        try (ServerProcess server = data.serve();
+                ChimeClient chime = JavaClients.sync(server.endpoint(), caller)) {
+            List<ListedUser> listed = TeamAccount.open(chime, accountId).listed(null);
+            assertThat(listed)
+                    .extracting(ListedUser::primaryEmail)
+                    .doesNotHaveDuplicates()
+                    .containsAll(invitations.acknowledged);
+            assertThat(listed).hasSizeBetween(invitations.acknowledged.size(), invitations.acknowledged.size() + 1);
+        }
+    }
+
+    /** Invitations one after the other, for as long as there is a server to answer them. */
+    private static final class Invitations {
+        private final List<String> acknowledged = new ArrayList<>();
+        private final CountDownLatch underWay = new CountDownLatch(USERS);
+
+        void inviteUntilRefused(ChimeClient chime, String accountId) {
+            try {
+                for (int number = 0; ; number++) {
+                    String email = "ringer" + number + "@example.com";
+                    chime.inviteUsers(r -> r.accountId(accountId).userEmailList(email));
+                    acknowledged.add(email);
+                    underWay.countDown();
+                }
+            } catch (SdkException serverGone) {
+                // The last one may have been written without an answer.
+            }
+        }
+
+        void awaitUnderWay() {
+            try {
+                underWay.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while users were invited", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.carillon.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code carillon serve} in a JVM of its own, on a free port, from its first line of output to its end. */
+final class ServerProcess implements AutoCloseable {
+    private static final Pattern LISTENING = Pattern.compile("Carillon is listening on (http://127\\.0\\.0\\.1:\\d+)");
+    /** Starting and stopping take a second or so; a slow machine may take its time. */
+    private static final long TIMEOUT_SECONDS = 120;
+
+    private final Process process;
+    private final BufferedReader standardOutput;
+    private final Path standardError;
+    private final URI endpoint;
+
+    private ServerProcess(Process process, Path standardError) {
+        this.process = process;
+        this.standardOutput = process.inputReader(StandardCharsets.UTF_8);
+        this.standardError = standardError;
+        this.endpoint = awaitEndpoint();
+    }
+
+    /** Starts a server and returns once it listens. */
+    static ServerProcess start(Path data, ProgramEnvironment environment) {
+        try {
+            Path standardError = Files.createTempFile(environment.home(), "serve", ".txt");
+            var builder = new ProcessBuilder(CarillonCommandLine.serve("--data", data.toString(), "--port", "0"))
+                    .redirectError(standardError.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(environment.variables());
+            return new ServerProcess(builder.start(), standardError);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the server listens. */
+    URI endpoint() {
+        return endpoint;
+    }
+
+    /** All that the server has written to standard error. */
+    String standardError() {
+        try {
+            return Files.readString(standardError);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the server by SIGTERM and requires that it takes that for success. */
+    void terminate() {
+        // Process.destroy would close the output too, before it is read.
+        process.toHandle().destroy();
+        awaitEnd();
+        assertThat(process.exitValue())
+                .as("exit code after SIGTERM; standard error:%n%s", standardError())
+                .isZero();
+        assertThat(standardOutput.lines())
+                .as("standard output after the first line")
+                .isEmpty();
+    }
+
+    /** Ends the server by SIGKILL, which gives it no time for anything. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private URI awaitEndpoint() {
+        try {
+            String line = CompletableFuture.supplyAsync(this::readLine).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            Matcher listening = LISTENING.matcher(String.valueOf(line));
+            if (listening.matches()) {
+                return URI.create(listening.group(1));
+            }
+            throw notStarted("wrote \"" + line + '"', null);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            throw notStarted("wrote nothing", e);
+        }
+    }
+
+    private AssertionError notStarted(String what, Exception cause) {
+        kill();
+        return new AssertionError("The server " + what + "; standard error:\n" + standardError(), cause);
+    }
+
+    private String readLine() {
+        try {
+            return standardOutput.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("The server did not end; standard error:\n" + standardError());
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while the server ended", e);
+        }
+    }
+}

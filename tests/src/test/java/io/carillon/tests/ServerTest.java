@@ -1,0 +1,78 @@
+package io.carillon.tests;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.AccountType;
+
+/** A test with a server of its own. Every client that it brings in is given an AWS account of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ServerTest {
+    private static final long FIRST_AWS_ACCOUNT = 100000000001L;
+
+    private Path folder;
+    private DataFolder data;
+    private ServerProcess server;
+    private long awsAccounts;
+
+    @BeforeAll
+    final void startServer(@TempDir Path temporary) {
+        folder = temporary;
+        data = new DataFolder(temporary);
+        server = data.serve();
+    }
+
+    @AfterAll
+    final void stopServer() {
+        if (server != null) {
+            server.terminate();
+        }
+    }
+
+    final URI endpoint() {
+        return server.endpoint();
+    }
+
+    /** An AWS account that nobody else in this test has. */
+    final AwsAccount newAwsAccount() {
+        return data.createKey(Long.toString(FIRST_AWS_ACCOUNT + awsAccounts++));
+    }
+
+    /** Runs a command on the server's folder, beside the server. */
+    final ProgramResult run(String command, String... arguments) {
+        return data.run(command, arguments);
+    }
+
+    /** Another key of the account. */
+    final AwsAccount newKey(AwsAccount account) {
+        return data.createKey(account.id());
+    }
+
+    /** A temporary key of the account. */
+    final AwsAccount temporaryKey(AwsAccount account) {
+        return data.createTemporaryKey(account.id());
+    }
+
+    /** Makes a Chime account of a type that the API does not make, and gives its id. */
+    final String createAccount(AwsAccount owner, String name, AccountType type) {
+        return data.createAccount(owner, name, type);
+    }
+
+    final ChimeClient javaClient(AwsAccount caller) {
+        return JavaClients.sync(endpoint(), caller);
+    }
+
+    /** An environment that tells a program nothing. */
+    final ProgramEnvironment emptyEnvironment() {
+        return ProgramEnvironment.empty(folder.resolve("home"));
+    }
+
+    /** A program's environment with the caller's key and a home folder of its own, but without the endpoint. */
+    final ProgramEnvironment environment(AwsAccount caller) {
+        return ProgramEnvironment.empty(folder.resolve("home-" + caller.id())).with(caller.credentials());
+    }
+}

@@ -1,0 +1,105 @@
+package io.carillon.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.UserType;
+
+/** Resume tokens are the same, byte for byte, whoever makes them, so that a walk can pass from any client to any other. */
+class TokenExchangeTest extends ServerTest {
+    private static final int USERS = 230;
+
+    private ChimeClient chime;
+    private TeamAccount account;
+    private List<Lister> listers;
+
+    @BeforeAll
+    void inviteUsers() {
+        AwsAccount caller = newAwsAccount();
+        ProgramEnvironment environment = environment(caller);
+        chime = javaClient(caller);
+        account = TeamAccount.of(chime, USERS);
+        listers = new ArrayList<>(List.of(Lister.paginators(chime), Lister.carillonCommand(environment, endpoint())));
+        AwsCli.installed(environment).forEach(cli -> listers.add(Lister.awsCli(cli, environment, endpoint())));
+        Boto3.installed(environment).forEach(boto3 -> listers.add(Lister.boto3(boto3, environment, endpoint())));
+        System.out.println("Tokens pass between " + listers);
+    }
+
+    @AfterAll
+    void closeClient() {
+        chime.close();
+    }
+
+    Stream<ListOptions> cuts() {
+        return Stream.of(
+                // In the first page, which no token of the service begins.
+                new ListOptions(account.id(), null, 7, null, null),
+                // In the third page of a filtered listing.
+                new ListOptions(account.id(), UserType.PRIVATE_USER, 12, 5, null),
+                // Between two pages.
+                new ListOptions(account.id(), null, 10, 5, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cuts")
+    void everybodyMakesTheSameTokenAndGoesOnFromItAlike(ListOptions cut) {
+        List<String> ids =
+                account.listed(cut.userType()).stream().map(ListedUser::userId).toList();
+        int count = cut.maxItems();
+        Listing first = agreed(cut);
+        assertThat(first.userIds()).isEqualTo(ids.subList(0, count));
+        assertThat(first.nextToken()).isNotNull();
+        Listing second = agreed(cut.startingAt(first.nextToken()));
+        assertThat(second.userIds()).isEqualTo(ids.subList(count, 2 * count));
+    }
+
+    /** What all listers give; it must be the same. */
+    private Listing agreed(ListOptions options) {
+        List<Listing> listings =
+                listers.stream().map(lister -> lister.list(options)).toList();
+        for (int i = 1; i < listers.size(); i++) {
+            assertThat(listings.get(i))
+                    .as("%s as %s", listers.get(i), listers.get(0))
+                    .isEqualTo(listings.get(0));
+        }
+        return listings.get(0);
+    }
+
+    @Test
+    void aTokenOfAnyGoesOnInAnyOther() {
+        var cut = new ListOptions(account.id(), null, 7, null, null);
+        List<String> ids = account.listed(null).stream().map(ListedUser::userId).toList();
+        for (Lister giver : listers) {
+            String token = giver.list(cut).nextToken();
+            for (Lister taker : listers) {
+                assertThat(taker.list(cut.startingAt(token)).userIds())
+                        .as("from %s to %s", giver, taker)
+                        .isEqualTo(ids.subList(7, 14));
+            }
+        }
+    }
+
+    @Test
+    void aWalkPassedFromOneToTheNextGivesEachUserOnce() {
+        var options = new ListOptions(account.id(), null, 13, 5, null);
+        var walked = new ArrayList<String>();
+        String token = null;
+        int turn = 0;
+        do {
+            Listing part = listers.get(turn++ % listers.size()).list(options.startingAt(token));
+            walked.addAll(part.userIds());
+            token = part.nextToken();
+        } while (token != null);
+        assertThat(turn).isGreaterThan(listers.size());
+        assertThat(walked)
+                .isEqualTo(account.listed(null).stream().map(ListedUser::userId).toList());
+    }
+}

@@ -1,0 +1,92 @@
+package io.carillon.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.License;
+import software.amazon.awssdk.services.chime.model.UserType;
+
+/** {@code carillon users list} prints, byte for byte, what {@code aws chime list-users} (version 2) prints. */
+class UsersListOutputTest extends ServerTest {
+    /** Letters of two, three and four bytes, and all that JSON escapes or could escape. */
+    private static final List<String> NAMES = List.of(
+            "Ada",
+            "Zoë Müller",
+            "Ωmega 鐘 😀",
+            "\"quoted\" \\ /slashed/",
+            "tab\tnewline\nreturn\rbell\u0007null\u0000delete\u007f",
+            "<script>'&'</script>\u2028\u2029\u0085\ufeff");
+
+    private ProgramEnvironment environment;
+    private AwsCli awsCli;
+    private String enterprise;
+    private String team;
+    private String empty;
+    private String serviceToken;
+
+    @BeforeAll
+    void createUsers() {
+        AwsAccount caller = newAwsAccount();
+        environment = environment(caller).withEndpoint(endpoint());
+        awsCli = AwsCli.debians(environment);
+        enterprise = createAccount(caller, "Cathedral", AccountType.ENTERPRISE_LWA);
+        try (ChimeClient chime = javaClient(caller)) {
+            team = TeamAccount.of(chime, 60).id();
+            empty = chime.createAccount(r -> r.name("Empty")).account().accountId();
+            for (String name : NAMES) {
+                chime.createUser(
+                        r -> r.accountId(enterprise).username(name).email(NAMES.indexOf(name) + "@example.com"));
+            }
+            chime.createUser(r -> r.accountId(enterprise).username("no email"));
+            chime.createUser(
+                    r -> r.accountId(enterprise).email("Böard@example.com").userType(UserType.SHARED_DEVICE));
+            var users = chime.listUsers(r -> r.accountId(enterprise)).users();
+            chime.updateUser(
+                    r -> r.accountId(enterprise).userId(users.get(0).userId()).licenseType(License.BASIC));
+            chime.batchSuspendUser(
+                    r -> r.accountId(enterprise).userIdList(users.get(1).userId()));
+            serviceToken = chime.listUsers(r -> r.accountId(team).maxResults(3)).nextToken();
+        }
+    }
+
+    Stream<List<String>> arguments() {
+        return Stream.of(
+                List.of("--account-id", enterprise),
+                List.of("--account-id", team),
+                List.of("--account-id", empty),
+                List.of("--account-id", empty, "--max-items", "5"),
+                List.of("--account-id", enterprise, "--max-items", "3"),
+                List.of("--account-id", team, "--max-items", "5", "--page-size", "2"),
+                List.of("--account-id", team, "--max-items", "60", "--page-size", "20"),
+                List.of("--account-id", team, "--page-size", "7"),
+                List.of("--account-id", team, "--starting-token", serviceToken, "--max-items", "2"),
+                List.of("--account-id", enterprise, "--user-type", "SharedDevice"),
+                List.of("--account-id", team, "--user-type", "PrivateUser", "--max-items", "4"),
+                List.of("--account-id", enterprise, "--user-email", "BÖARD@EXAMPLE.COM"),
+                List.of("--account-id", enterprise, "--user-email", "0@example.com", "--user-type", "SharedDevice"),
+                List.of("--account-id", enterprise, "--user-email", "nobody@example.com"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("arguments")
+    void printsWhatTheAwsCliPrints(List<String> arguments) {
+        ProgramResult expected = awsCli.chime(environment, endpoint(), with("list-users", arguments));
+        ProgramResult actual = CarillonCommandLine.run(environment, "users", with("list", arguments));
+        assertThat(actual.requireExitCode(0).standardOutput())
+                .isEqualTo(expected.requireExitCode(0).standardOutput());
+        assertThat(actual.standardError()).isEmpty();
+    }
+
+    private static String[] with(String command, List<String> arguments) {
+        var all = new ArrayList<>(List.of(command));
+        all.addAll(arguments);
+        return all.toArray(String[]::new);
+    }
+}
