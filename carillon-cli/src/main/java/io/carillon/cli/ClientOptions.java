@@ -39,7 +39,16 @@ final class ClientOptions {
     @Option(names = "--region", paramLabel = "REGION", description = "The region to sign for.")
     private @Nullable String region;
 
+    /** A client as configured. What the SDK cannot read in the profile files is told in its words. */
     ChimeClient client() {
+        try {
+            return configured();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailedException("The AWS configuration cannot be read: " + e.getMessage());
+        }
+    }
+
+    private ChimeClient configured() {
         ChimeClientBuilder builder = ChimeClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .region(region())

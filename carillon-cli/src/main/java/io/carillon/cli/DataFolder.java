@@ -48,6 +48,9 @@ final class DataFolder implements AutoCloseable {
         if (Files.isDirectory(folder)) {
             return;
         }
+        if (Files.exists(folder)) {
+            throw new CommandFailedException(folder + " is no folder.");
+        }
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         Files.createDirectories(
                 folder,

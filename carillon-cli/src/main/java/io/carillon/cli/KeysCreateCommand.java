@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
         description = "Makes an access key for an AWS account and prints it as a profile for ~/.aws/credentials.",
         mixinStandardHelpOptions = true)
 final class KeysCreateCommand implements Callable<Integer> {
+    /** 36 hours, the longest that AWS's GetSessionToken gives. */
+    private static final long MAX_DURATION_SECONDS = 129_600;
+
     @Mixin
     private DataOption data;
 
@@ -40,8 +43,9 @@ final class KeysCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (durationSeconds != null && durationSeconds < 1) {
-            throw new ParameterException(spec.commandLine(), "--duration-seconds must be 1 or more.");
+        if (durationSeconds != null && (durationSeconds < 1 || durationSeconds > MAX_DURATION_SECONDS)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--duration-seconds must be between 1 and " + MAX_DURATION_SECONDS + ".");
         }
         try (DataFolder folder = DataFolder.open(data.folder)) {
             NewAccessKey created = durationSeconds == null
