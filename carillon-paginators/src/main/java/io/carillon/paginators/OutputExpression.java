@@ -7,28 +7,44 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
-/** An expression over a response, as paginator models use it: a dotted path of member names. Immutable. */
+/**
+ * An expression over a response, as paginator models use it: JMESPath. Most are a name or a dotted path of names, which is
+ * read without the evaluator; only such a path can be written to. Immutable.
+ */
 final class OutputExpression {
     private static final Pattern PATH = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
 
     private final String text;
     private final List<String> names;
+    private final @Nullable SearchExpression jmespath;
 
-    private OutputExpression(String text) {
+    private OutputExpression(String text, List<String> names, @Nullable SearchExpression jmespath) {
         this.text = text;
-        this.names = List.of(text.split("\\.", -1));
+        this.names = names;
+        this.jmespath = jmespath;
     }
 
     /**
      * Reads an expression.
      *
-     * @throws IllegalArgumentException if it is no dotted path of member names
+     * @throws SearchExpressionException if it is no JMESPath
      */
     static OutputExpression compile(String text) {
+        return PATH.matcher(text).matches()
+                ? compilePath(text)
+                : new OutputExpression(text, List.of(), SearchExpression.compile(text));
+    }
+
+    /**
+     * Reads an expression that can be written to.
+     *
+     * @throws IllegalArgumentException if it is no dotted path of member names
+     */
+    static OutputExpression compilePath(String text) {
         if (!PATH.matcher(text).matches()) {
             throw new IllegalArgumentException("Not a dotted path of member names: " + text);
         }
-        return new OutputExpression(text);
+        return new OutputExpression(text, List.of(text.split("\\.", -1)), null);
     }
 
     String text() {
@@ -38,6 +54,9 @@ final class OutputExpression {
     /** The value in a response; null if it, or anything on the way to it, is absent. */
     @Nullable
     Object search(SdkPojo response) {
+        if (jmespath != null) {
+            return jmespath.search(response);
+        }
         Object value = response;
         for (String name : names) {
             Member member = value instanceof SdkPojo pojo ? Member.find(pojo, name) : null;

@@ -1,6 +1,7 @@
 package io.carillon.paginators;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 
@@ -29,6 +30,23 @@ public final class PageIterable<ResponseT extends SdkResponse, ItemT> implements
     /** The items of all pages in turn; also as a stream by {@code items().stream()}. */
     public ItemIterable<ItemT> items() {
         return new ItemIterable<>(walks);
+    }
+
+    /**
+     * What a JMESPath expression finds in each page in turn, after truncation: botocore's {@code search}. A list is given
+     * element by element, anything else, null included, once for its page.
+     *
+     * <p>The expression sees the response by the names of the AWS model ({@code Users[?UserType=='SharedDevice'].UserId}),
+     * without a detour by JSON. It gives Booleans, numbers, Strings, Instants, the response's own model objects, and Lists and
+     * Maps of those. The result starts afresh with every {@code iterator()} and is lazy: a page is asked for when what was
+     * found before it is used up.
+     *
+     * @throws SearchExpressionException if it is no JMESPath; and while iterating, if a function is given what it does not
+     *     take
+     */
+    public SdkIterable<@Nullable Object> search(String expression) {
+        SearchExpression compiled = SearchExpression.compile(expression);
+        return () -> new SearchIterator(iterator(), compiled);
     }
 
     /**

@@ -7,4 +7,8 @@ public class PaginationException extends RuntimeException {
     PaginationException(String message) {
         super(message);
     }
+
+    PaginationException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

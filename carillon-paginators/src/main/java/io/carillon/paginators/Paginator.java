@@ -30,7 +30,8 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
      *
      * @param model how the operation is paged
      * @param operation sends one request and gives its response, such as {@code client::listUsers}
-     * @throws IllegalArgumentException if the model holds an expression that is no dotted path of member names
+     * @throws SearchExpressionException if the model holds an expression that is no JMESPath
+     * @throws IllegalArgumentException if a result key is no dotted path of member names
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
             Paginator<RequestT, ResponseT, ItemT> of(PaginatorModel model, Function<RequestT, ResponseT> operation) {

@@ -15,7 +15,8 @@ final class ResponseMembers<ResponseT extends SdkResponse, ItemT> {
 
     ResponseMembers(PaginatorModel model) {
         outputTokens = compile(model.outputTokens());
-        resultKeys = compile(model.resultKeys());
+        resultKeys =
+                model.resultKeys().stream().map(OutputExpression::compilePath).toList();
         moreResults = model.moreResults() == null ? null : OutputExpression.compile(model.moreResults());
         nonAggregateKeys = compile(model.nonAggregateKeys());
     }

@@ -40,11 +40,10 @@ record BotocoreCase(String name, Map<String, @Nullable Object> content) {
 
     /**
      * What botocore's outcome would be if it told the resume token on every page and kept its place after an error, as
-     * this library does everywhere, and if it had no messages of CPython's. Leaves out the results of searches.
+     * this library does everywhere, and if it had no messages of CPython's.
      */
     static Map<String, @Nullable Object> withResumeTokensEverywhere(Map<String, @Nullable Object> outcome) {
         Map<String, @Nullable Object> improved = new LinkedHashMap<>(outcome);
-        improved.remove("search_results");
         Map<String, @Nullable Object> error = new LinkedHashMap<>(Json.object(outcome.get("error")));
         List<@Nullable Object> atYield = new ArrayList<>();
         List<@Nullable Object> seen = Json.list(outcome.get("resume_token_seen_at_yield"));

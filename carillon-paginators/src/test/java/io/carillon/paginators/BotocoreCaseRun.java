@@ -44,6 +44,12 @@ final class BotocoreCaseRun {
             chime.play(botocoreCase.script());
             outcome.put("second_iteration_of_same_object", walk(pages.iterator()));
         }
+        if (botocoreCase.content().get("search") instanceof String expression) {
+            chime.play(botocoreCase.script());
+            outcome.put(
+                    "search_results",
+                    pages.search(expression).stream().map(Plain::of).toList());
+        }
         chime.play(botocoreCase.script());
         outcome.putAll(fullResult(pages));
         return outcome;

@@ -1,0 +1,102 @@
+package io.carillon.paginators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * The official compliance files of JMESPath, which are not part of this project: {@code -Djmespath.compliance=DIR} names the
+ * folder that holds them. {@code jmespath-exceptions.json} lists by name what comes out otherwise, each with its reason; one
+ * that comes out right fails the build.
+ */
+@EnabledIfSystemProperty(
+        named = "jmespath.compliance",
+        matches = ".+",
+        disabledReason = "the official compliance files are run with -Djmespath.compliance=DIR")
+final class JmespathComplianceTest {
+    private static final Map<String, @Nullable Object> EXCEPTIONS = Json.resource("jmespath-exceptions.json");
+
+    @TestFactory
+    Stream<DynamicTest> officialCases() throws IOException {
+        Path folder = Path.of(System.getProperty("jmespath.compliance"));
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+                tests.addAll(cases(file));
+            }
+        }
+        assertThat(tests).isNotEmpty();
+        return tests.stream();
+    }
+
+    private static List<DynamicTest> cases(Path file) throws IOException {
+        String wrapped = "{\"suites\": " + Files.readString(file, StandardCharsets.UTF_8) + "}";
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Object suite : Json.list(JsonObject.read(wrapped.getBytes(StandardCharsets.UTF_8))
+                .orElseThrow()
+                .get("suites"))) {
+            Object given = Json.object(suite).get("given");
+            for (Object one : Json.list(Json.object(suite).get("cases"))) {
+                Map<String, @Nullable Object> content = Json.object(one);
+                String name = file.getFileName() + ": " + content.get("expression");
+                if (content.containsKey("result") || content.containsKey("error")) {
+                    tests.add(DynamicTest.dynamicTest(name, () -> check(name, given, content)));
+                }
+            }
+        }
+        return tests;
+    }
+
+    private static void check(String name, @Nullable Object given, Map<String, @Nullable Object> content) {
+        Throwable failure = catchThrowable(() -> assertOutcome(given, content));
+        if (EXCEPTIONS.containsKey(name)) {
+            assertThat(failure).as("a listed exception must come out otherwise").isNotNull();
+        } else if (failure != null) {
+            throw new AssertionError("given " + given, failure);
+        }
+    }
+
+    private static void assertOutcome(@Nullable Object given, Map<String, @Nullable Object> content) {
+        String expression = Json.text(content.get("expression"));
+        if (content.containsKey("error")) {
+            assertThat(catchThrowable(() -> evaluate(expression, given))).isInstanceOf(SearchExpressionException.class);
+        } else {
+            assertThat(comparable(evaluate(expression, given))).isEqualTo(comparable(content.get("result")));
+        }
+    }
+
+    private static @Nullable Object evaluate(String expression, @Nullable Object given) {
+        return SearchExpression.compile(expression).search(given);
+    }
+
+    /** Numbers by their value. */
+    private static @Nullable Object comparable(@Nullable Object value) {
+        if (value instanceof Number number) {
+            return new BigDecimal(number.toString()).stripTrailingZeros();
+        } else if (value instanceof List<?> list) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            list.forEach(element -> elements.add(comparable(element)));
+            return elements;
+        } else if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> members = new LinkedHashMap<>();
+            map.forEach((key, member) -> members.put(key, comparable(member)));
+            return members;
+        }
+        return value;
+    }
+}

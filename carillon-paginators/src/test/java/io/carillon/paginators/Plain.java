@@ -1,0 +1,30 @@
+package io.carillon.paginators;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** Results of searches as JSON has them, to be compared with those of others. */
+final class Plain {
+    private Plain() {}
+
+    static @Nullable Object of(@Nullable Object value) {
+        if (value instanceof SdkPojo || value instanceof Map) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            for (Object name : SdkRuntime.INSTANCE.asIterable(value)) {
+                map.put((String) name, of(SdkRuntime.INSTANCE.value(value, name)));
+            }
+            return map;
+        } else if (value instanceof List<?> list) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            list.forEach(element -> elements.add(of(element)));
+            return elements;
+        } else if (value instanceof Integer number) {
+            return number.longValue();
+        }
+        return value;
+    }
+}
