@@ -2,14 +2,31 @@ package io.carillon.paginators;
 
 import software.amazon.awssdk.services.chime.ChimeClient;
 import software.amazon.awssdk.services.chime.model.Account;
+import software.amazon.awssdk.services.chime.model.Bot;
 import software.amazon.awssdk.services.chime.model.ListAccountsRequest;
 import software.amazon.awssdk.services.chime.model.ListAccountsResponse;
+import software.amazon.awssdk.services.chime.model.ListBotsRequest;
+import software.amazon.awssdk.services.chime.model.ListBotsResponse;
+import software.amazon.awssdk.services.chime.model.ListPhoneNumberOrdersRequest;
+import software.amazon.awssdk.services.chime.model.ListPhoneNumberOrdersResponse;
+import software.amazon.awssdk.services.chime.model.ListPhoneNumbersRequest;
+import software.amazon.awssdk.services.chime.model.ListPhoneNumbersResponse;
+import software.amazon.awssdk.services.chime.model.ListRoomMembershipsRequest;
+import software.amazon.awssdk.services.chime.model.ListRoomMembershipsResponse;
+import software.amazon.awssdk.services.chime.model.ListRoomsRequest;
+import software.amazon.awssdk.services.chime.model.ListRoomsResponse;
 import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
+import software.amazon.awssdk.services.chime.model.PhoneNumber;
+import software.amazon.awssdk.services.chime.model.PhoneNumberOrder;
+import software.amazon.awssdk.services.chime.model.Room;
+import software.amazon.awssdk.services.chime.model.RoomMembership;
+import software.amazon.awssdk.services.chime.model.SearchAvailablePhoneNumbersRequest;
+import software.amazon.awssdk.services.chime.model.SearchAvailablePhoneNumbersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
- * The paginators of Amazon Chime, as {@code client.get_paginator('list_users')} gives them in boto3.
+ * The paginators of Amazon Chime for typed requests; {@link Paginators} has them by boto3's names.
  *
  * <pre>{@code
  * PageIterable<ListUsersResponse, User> pages = ChimePaginators.listUsers(client)
@@ -20,26 +37,49 @@ import software.amazon.awssdk.services.chime.model.User;
  * <p>A paginator borrows its client and never closes it. It is as thread-safe as the client, which AWS's clients are.
  */
 public final class ChimePaginators {
-    private static final PaginatorModel LIST_ACCOUNTS = modelWithResultKey("Accounts");
-    private static final PaginatorModel LIST_USERS = modelWithResultKey("Users");
-
     private ChimePaginators() {}
 
-    /** Walks the Amazon Chime accounts of an AWS account, with the model that botocore has for ListAccounts. */
+    /** Walks the Amazon Chime accounts of an AWS account. */
     public static Paginator<ListAccountsRequest, ListAccountsResponse, Account> listAccounts(ChimeClient client) {
-        return Paginator.of(LIST_ACCOUNTS, client::listAccounts);
+        return ChimeOperation.LIST_ACCOUNTS.paginator(client);
     }
 
-    /** Walks the users of one Amazon Chime account, with the model that botocore has for ListUsers. */
+    /** Walks the users of one Amazon Chime account. */
     public static Paginator<ListUsersRequest, ListUsersResponse, User> listUsers(ChimeClient client) {
-        return Paginator.of(LIST_USERS, client::listUsers);
+        return ChimeOperation.LIST_USERS.paginator(client);
     }
 
-    private static PaginatorModel modelWithResultKey(String resultKey) {
-        return PaginatorModel.builder()
-                .token("NextToken", "NextToken")
-                .limitKey("MaxResults")
-                .resultKey(resultKey)
-                .build();
+    /** Walks the bots of one Amazon Chime account. */
+    public static Paginator<ListBotsRequest, ListBotsResponse, Bot> listBots(ChimeClient client) {
+        return ChimeOperation.LIST_BOTS.paginator(client);
+    }
+
+    /** Walks the chat rooms of one Amazon Chime account, or those that one member is in. */
+    public static Paginator<ListRoomsRequest, ListRoomsResponse, Room> listRooms(ChimeClient client) {
+        return ChimeOperation.LIST_ROOMS.paginator(client);
+    }
+
+    /** Walks the memberships of one chat room. */
+    public static Paginator<ListRoomMembershipsRequest, ListRoomMembershipsResponse, RoomMembership>
+            listRoomMemberships(ChimeClient client) {
+        return ChimeOperation.LIST_ROOM_MEMBERSHIPS.paginator(client);
+    }
+
+    /** Walks the phone numbers of an AWS account. */
+    public static Paginator<ListPhoneNumbersRequest, ListPhoneNumbersResponse, PhoneNumber> listPhoneNumbers(
+            ChimeClient client) {
+        return ChimeOperation.LIST_PHONE_NUMBERS.paginator(client);
+    }
+
+    /** Walks the phone number orders of an AWS account. */
+    public static Paginator<ListPhoneNumberOrdersRequest, ListPhoneNumberOrdersResponse, PhoneNumberOrder>
+            listPhoneNumberOrders(ChimeClient client) {
+        return ChimeOperation.LIST_PHONE_NUMBER_ORDERS.paginator(client);
+    }
+
+    /** Walks the phone numbers that can be ordered, as text in E.164 form. */
+    public static Paginator<SearchAvailablePhoneNumbersRequest, SearchAvailablePhoneNumbersResponse, String>
+            searchAvailablePhoneNumbers(ChimeClient client) {
+        return ChimeOperation.SEARCH_AVAILABLE_PHONE_NUMBERS.paginator(client);
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * Tokens that are bytes. JSON has none, so boto3 puts their Base64 text in their place and lists the paths of all such
- * places under a key of its own.
+ * Bytes in tokens, at any depth. JSON has none, so boto3 puts their Base64 text in their place and lists the paths of
+ * all such places, keys of maps and indexes of lists, under a key of its own.
  */
 final class EncodedBytes {
     private static final String ENCODED_KEYS = "boto_encoded_keys";
@@ -20,20 +20,37 @@ final class EncodedBytes {
 
     /** A copy with bytes as text and, if there were any, the list of their places behind everything else. */
     static Map<String, @Nullable Object> encode(Map<String, @Nullable Object> content) {
-        List<List<String>> paths = new ArrayList<>();
+        List<List<Object>> paths = new ArrayList<>();
         Map<String, @Nullable Object> encoded = new LinkedHashMap<>();
-        content.forEach((key, value) -> {
-            if (value instanceof SdkBytes bytes) {
-                encoded.put(key, Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
-                paths.add(List.of(key));
-            } else {
-                encoded.put(key, value);
-            }
-        });
+        content.forEach((key, value) -> encoded.put(key, encode(value, List.of(key), paths)));
         if (!paths.isEmpty()) {
             encoded.put(ENCODED_KEYS, paths);
         }
         return encoded;
+    }
+
+    private static @Nullable Object encode(@Nullable Object value, List<Object> path, List<List<Object>> paths) {
+        if (value instanceof SdkBytes bytes) {
+            paths.add(path);
+            return Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
+        } else if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> encoded = new LinkedHashMap<>();
+            map.forEach((key, element) -> encoded.put(key, encode(element, longer(path, key), paths)));
+            return encoded;
+        } else if (value instanceof List<?> list) {
+            List<@Nullable Object> encoded = new ArrayList<>();
+            for (int i = 0; i < list.size(); i++) {
+                encoded.add(encode(list.get(i), longer(path, i), paths));
+            }
+            return encoded;
+        }
+        return value;
+    }
+
+    private static List<Object> longer(List<Object> path, Object step) {
+        List<Object> longer = new ArrayList<>(path);
+        longer.add(step);
+        return longer;
     }
 
     /** Tells whether the list of places is one, or absent. What is not goes for a token of the service in boto3. */
@@ -42,24 +59,55 @@ final class EncodedBytes {
         return paths == null || paths instanceof List;
     }
 
-    /** A copy with the bytes restored; empty if the list of places leads nowhere. */
+    /**
+     * Puts the bytes back in their places and takes the list of places away.
+     *
+     * @param encoded what {@link JsonObject#read} gave; it is changed, and what it holds
+     * @return the same map; empty if the list of places leads nowhere
+     */
     static Optional<Map<String, @Nullable Object>> decode(Map<String, @Nullable Object> encoded) {
-        Map<String, @Nullable Object> content = new LinkedHashMap<>(encoded);
-        Object paths = content.remove(ENCODED_KEYS);
+        Object paths = encoded.remove(ENCODED_KEYS);
         for (Object path : paths instanceof List<?> list ? list : List.of()) {
-            // A token is a value of its own, so a path has one step.
-            if (!(path instanceof List<?> steps
-                    && steps.size() == 1
-                    && steps.get(0) instanceof String key
-                    && content.get(key) instanceof String text)) {
+            if (!(path instanceof List<?> steps && restore(encoded, steps))) {
                 return Optional.empty();
             }
-            Optional<byte[]> bytes = LenientBase64.decode(text);
-            if (bytes.isEmpty()) {
-                return Optional.empty();
-            }
-            content.put(key, SdkBytes.fromByteArrayUnsafe(bytes.get()));
         }
-        return Optional.of(content);
+        return Optional.of(encoded);
+    }
+
+    private static boolean restore(Object content, List<?> path) {
+        if (path.isEmpty()) {
+            return false;
+        }
+        Object container = content;
+        for (Object step : path.subList(0, path.size() - 1)) {
+            container = get(container, step);
+        }
+        Object last = path.get(path.size() - 1);
+        Optional<byte[]> bytes =
+                get(container, last) instanceof String text ? LenientBase64.decode(text) : Optional.empty();
+        if (bytes.isPresent()) {
+            set(container, last, SdkBytes.fromByteArrayUnsafe(bytes.get()));
+        }
+        return bytes.isPresent();
+    }
+
+    private static @Nullable Object get(@Nullable Object container, @Nullable Object step) {
+        if (container instanceof Map<?, ?> map && step instanceof String) {
+            return map.get(step);
+        }
+        return container instanceof List<?> list && step instanceof Long index && index >= 0 && index < list.size()
+                ? list.get(index.intValue())
+                : null;
+    }
+
+    // What JsonObject makes holds any value.
+    @SuppressWarnings("unchecked")
+    private static void set(@Nullable Object container, @Nullable Object step, Object value) {
+        if (container instanceof Map && step instanceof String key) {
+            ((Map<String, @Nullable Object>) container).put(key, value);
+        } else if (container instanceof List && step instanceof Long index) {
+            ((List<@Nullable Object>) container).set(index.intValue(), value);
+        }
     }
 }

@@ -53,8 +53,8 @@ public final class FullResult<ItemT> {
             gather(joined, key).addAll(list);
         } else if (before instanceof String start && value instanceof String end) {
             joined.put(key, start + end);
-        } else if (before instanceof Number one && value instanceof Number other) {
-            joined.put(key, sum(one, other));
+        } else if (value instanceof Number number) {
+            joined.put(key, sum(before instanceof Number sum ? sum : 0, number));
         } else if (before == null && value != null) {
             joined.put(key, value);
         }

@@ -1,5 +1,7 @@
 package io.carillon.paginators;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -37,12 +39,24 @@ record Member(SdkField<?> field) {
         return member;
     }
 
+    /** The names of all members of a class, in the model's order. */
+    static List<String> names(SdkPojo owner) {
+        return owner.sdkFields().stream().map(SdkField::memberName).toList();
+    }
+
     String name() {
         return field.memberName();
     }
 
+    MarshallingKnownType knownType() {
+        return field.marshallingType().getKnownType();
+    }
+
+    /** What to write for this member, in a message. */
     String typeName() {
-        return field.marshallingType().getTargetClass().getSimpleName();
+        return knownType() == MarshallingKnownType.SDK_POJO
+                ? "Map"
+                : field.marshallingType().getTargetClass().getSimpleName();
     }
 
     /** A path parameter is always required; the SDK marks no others in most of its protocols. */
@@ -66,22 +80,37 @@ record Member(SdkField<?> field) {
         field.set(builder, value);
     }
 
-    /** The value as this member holds it, or empty if it is of another type or out of the type's range. */
+    /**
+     * A value that is no structure, map or list as this member holds it; empty if it is of another type or out of the
+     * type's range. Whole numbers fit any type of number that can hold them.
+     */
     Optional<Object> fit(Object value) {
-        MarshallingKnownType type = field.marshallingType().getKnownType();
-        if ((type == MarshallingKnownType.STRING && value instanceof String)
-                || (type == MarshallingKnownType.SDK_BYTES && value instanceof SdkBytes)) {
-            return Optional.of(value);
-        }
+        Optional<?> fitting = switch (knownType()) {
+            case STRING ->
+                Optional.of(value instanceof Enum<?> ? value.toString() : value).filter(String.class::isInstance);
+            case BOOLEAN -> Optional.of(value).filter(Boolean.class::isInstance);
+            case INSTANT -> Optional.of(value).filter(Instant.class::isInstance);
+            case SDK_BYTES ->
+                Optional.of(value instanceof byte[] bytes ? SdkBytes.fromByteArray(bytes) : value)
+                        .filter(SdkBytes.class::isInstance);
+            case INTEGER -> inRange(value, Integer.MIN_VALUE, Integer.MAX_VALUE).map(Long::intValue);
+            case LONG -> inRange(value, Long.MIN_VALUE, Long.MAX_VALUE);
+            case FLOAT -> number(value).map(Number::floatValue);
+            case DOUBLE -> number(value).map(Number::doubleValue);
+            default -> Optional.empty();
+        };
+        return fitting.map(present -> present);
+    }
+
+    private static Optional<Long> inRange(Object value, long min, long max) {
         if (!(value instanceof Long || value instanceof Integer)) {
             return Optional.empty();
         }
         long number = ((Number) value).longValue();
-        if (type == MarshallingKnownType.LONG) {
-            return Optional.of(number);
-        }
-        return type == MarshallingKnownType.INTEGER && number == (int) number
-                ? Optional.of((int) number)
-                : Optional.empty();
+        return number >= min && number <= max ? Optional.of(number) : Optional.empty();
+    }
+
+    private static Optional<Number> number(Object value) {
+        return value instanceof Number number ? Optional.of(number) : Optional.empty();
     }
 }

@@ -58,7 +58,10 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public PageIterable<ResponseT, ItemT> paginate(RequestT request, PaginationConfig config) {
-        RequestParameters<RequestT> parameters = RequestParameters.of(model, request, config);
+        return paginate(RequestParameters.of(model, request, config), config);
+    }
+
+    PageIterable<ResponseT, ItemT> paginate(RequestParameters<RequestT> parameters, PaginationConfig config) {
         return new PageIterable<>(
                 members,
                 () -> new OnDemandPageIterator<>(() -> new Walk<>(parameters, members, codec, config), operation));

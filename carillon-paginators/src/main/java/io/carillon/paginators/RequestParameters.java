@@ -1,26 +1,30 @@
 package io.carillon.paginators;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 
-/** The caller's request with its page size, and what paging does to it. Immutable. */
+/** The caller's parameters with their page size, and what paging does to them. Immutable. */
 final class RequestParameters<RequestT extends SdkRequest> {
-    private final RequestT request;
+    private final GivenParameters<RequestT> given;
     private final List<Member> tokenMembers;
     private final @Nullable Member limitMember;
     private final List<@Nullable Object> ownTokens;
 
-    private RequestParameters(RequestT request, List<Member> tokenMembers, @Nullable Member limitMember) {
-        this.request = request;
+    private RequestParameters(
+            GivenParameters<RequestT> given, List<Member> tokenMembers, @Nullable Member limitMember) {
+        this.given = given;
         this.tokenMembers = tokenMembers;
         this.limitMember = limitMember;
         this.ownTokens = new ArrayList<>();
-        tokenMembers.forEach(member -> ownTokens.add(member.get(request)));
+        tokenMembers.forEach(member -> ownTokens.add(member.get(given.request())));
     }
 
     /**
@@ -30,13 +34,14 @@ final class RequestParameters<RequestT extends SdkRequest> {
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     static <RequestT extends SdkRequest> RequestParameters<RequestT> of(
-            PaginatorModel model, RequestT request, PaginationConfig config) {
+            PaginatorModel model, GivenParameters<RequestT> given, PaginationConfig config) {
+        RequestT request = given.request();
         List<Member> tokens = model.inputTokens().stream()
                 .map(name -> Member.of(request, name))
                 .toList();
         Member limit = model.limitKey() == null ? null : Member.of(request, model.limitKey());
         if (config.pageSize().isEmpty()) {
-            return new RequestParameters<>(request, tokens, limit);
+            return new RequestParameters<>(given, tokens, limit);
         }
         if (limit == null) {
             throw new PaginationException("Error during pagination: PageSize parameter is not supported for the"
@@ -47,25 +52,31 @@ final class RequestParameters<RequestT extends SdkRequest> {
                 .or(() -> limit.fit(pageSize.toString()))
                 .orElseThrow(() -> new IllegalArgumentException(limit.name() + " takes no page size"));
         RequestT sized = with(request, List.of(limit), List.of(fitting));
-        return new RequestParameters<>(sized, tokens, limit);
+        return new RequestParameters<>(given.replaced(sized, limit.name()), tokens, limit);
+    }
+
+    /** Does the same with the parameters that a request holds. */
+    static <RequestT extends SdkRequest> RequestParameters<RequestT> of(
+            PaginatorModel model, RequestT request, PaginationConfig config) {
+        return of(model, GivenParameters.of(request), config);
     }
 
     /**
      * Where a walk begins. A starting token without any value stands for the request as the caller wrote it, since
      * that is what boto3 means by the tokens of a cut first page.
      *
-     * @throws ParameterValidationException with everything that is wrong with the request or the starting token
+     * @throws ParameterValidationException with everything that is wrong with the parameters or the starting token
      */
     Position start(Optional<Position> startingToken) {
-        List<String> problems = missing();
+        Map<String, List<String>> problemsOf = new LinkedHashMap<>(given.problems());
         List<@Nullable Object> tokens = ownTokens;
         if (startingToken.isPresent() && startingToken.get().tokens().stream().anyMatch(Objects::nonNull)) {
-            tokens = fit(startingToken.get().tokens(), problems);
+            tokens = read(startingToken.get().tokens(), problemsOf);
         }
-        if (limitMember != null && limitMember.get(request) instanceof Number limit && limit.longValue() < 1) {
-            problems.add("Invalid value for parameter %s, value: %s, valid min value: 1"
-                    .formatted(limitMember.name(), limit));
-        }
+        checkValues(problemsOf);
+        List<String> problems = missing(problemsOf);
+        problems.addAll(given.unknown());
+        problemsOf.values().forEach(problems::addAll);
         if (!problems.isEmpty()) {
             throw new ParameterValidationException(problems);
         }
@@ -74,40 +85,46 @@ final class RequestParameters<RequestT extends SdkRequest> {
 
     /** The request for the page that these tokens fetch. */
     RequestT at(List<@Nullable Object> tokens) {
-        return tokens.equals(ownTokens) ? request : with(request, tokenMembers, tokens);
+        return tokens.equals(ownTokens) ? given.request() : with(given.request(), tokenMembers, tokens);
     }
 
-    private List<String> missing() {
-        List<String> problems = new ArrayList<>();
-        for (var field : request.sdkFields()) {
-            Member member = new Member(field);
-            Object value = member.get(request);
-            if (value == null && member.isRequired()) {
-                problems.add("Missing required parameter in input: \"" + member.name() + "\"");
-            } else if (member.isInPath() && "".equals(value)) {
-                problems.add("Invalid length for parameter " + member.name() + ", value: 0, valid min length: 1");
-            }
-        }
-        return problems;
-    }
-
-    private List<@Nullable Object> fit(List<@Nullable Object> tokens, List<String> problems) {
-        List<@Nullable Object> fitting = new ArrayList<>();
+    /** Reads the tokens; what is wrong with them takes the place of what was wrong with the caller's own. */
+    private List<@Nullable Object> read(List<@Nullable Object> tokens, Map<String, List<String>> problemsOf) {
+        List<@Nullable Object> read = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             Member member = tokenMembers.get(i);
             Object token = tokens.get(i);
-            Optional<Object> value = token == null ? Optional.empty() : member.fit(token);
-            if (token != null && value.isEmpty()) {
-                problems.add("Invalid type for parameter %s, value: %s, type: %s, valid types: %s"
-                        .formatted(
-                                member.name(),
-                                PythonLiteral.of(token),
-                                token.getClass().getSimpleName(),
-                                member.typeName()));
-            }
-            fitting.add(value.orElse(null));
+            ParameterReader reader = new ParameterReader();
+            read.add(
+                    token == null
+                            ? null
+                            : reader.read(member, member.name(), token).orElse(null));
+            problemsOf.put(member.name(), reader.problems());
         }
-        return fitting;
+        return read;
+    }
+
+    private void checkValues(Map<String, List<String>> problemsOf) {
+        if (limitMember != null && limitMember.get(given.request()) instanceof Number limit && limit.longValue() < 1) {
+            problemsOf.put(limitMember.name(), List.of(ParameterProblem.lessThanOne(limitMember.name(), limit)));
+        }
+        for (SdkField<?> field : given.request().sdkFields()) {
+            Member member = new Member(field);
+            if (member.isInPath() && "".equals(member.get(given.request()))) {
+                problemsOf.put(member.name(), List.of(ParameterProblem.empty(member.name())));
+            }
+        }
+    }
+
+    private List<String> missing(Map<String, List<String>> problemsOf) {
+        List<String> problems = new ArrayList<>();
+        for (SdkField<?> field : given.request().sdkFields()) {
+            Member member = new Member(field);
+            if (member.isRequired() && !problemsOf.containsKey(member.name())) {
+                problems.add(ParameterProblem.missing(ParameterProblem.INPUT, member.name()));
+            }
+        }
+        return problems;
     }
 
     // A request's builder builds that request: the SDK's types only fail to say so.

@@ -95,7 +95,7 @@ final class ResumeTokenCodec {
     private Map<String, @Nullable Object> byName(List<@Nullable Object> tokens) {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         for (int i = 0; i < inputTokens.size(); i++) {
-            content.put(inputTokens.get(i), tokens.get(i));
+            content.put(inputTokens.get(i), PlainValue.of(tokens.get(i)));
         }
         return content;
     }

@@ -73,9 +73,9 @@ final class RequestParametersTest {
             assertThat(exception.problems())
                     .containsExactly(
                             "Missing required parameter in input: \"AccountId\"",
+                            "Invalid value for parameter MaxResults, value: 0, valid min value: 1",
                             "Invalid type for parameter NextToken, value: b'tok', type: SdkBytes,"
-                                    + " valid types: String",
-                            "Invalid value for parameter MaxResults, value: 0, valid min value: 1");
+                                    + " valid types: String");
         }
         assertThat(chime.requests()).isEmpty();
     }

@@ -51,7 +51,7 @@ final class SeveralTokensTest {
                         Parameter validation failed:
                         Invalid type for parameter Marker, value: 1, type: Long, valid types: String
                         Invalid type for parameter Round, value: 3000000000, type: Long, valid types: Integer
-                        Invalid type for parameter Cursor, value: 'text', type: String, valid types: SdkBytes""");
+                        Invalid type for parameter Cursor, value: text, type: String, valid types: SdkBytes""");
         assertThat(requests).isEmpty();
     }
 

@@ -1,0 +1,138 @@
+package io.carillon.paginators;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.Account;
+import software.amazon.awssdk.services.chime.model.Bot;
+import software.amazon.awssdk.services.chime.model.ChimeRequest;
+import software.amazon.awssdk.services.chime.model.ChimeResponse;
+import software.amazon.awssdk.services.chime.model.ListAccountsRequest;
+import software.amazon.awssdk.services.chime.model.ListAccountsResponse;
+import software.amazon.awssdk.services.chime.model.ListBotsRequest;
+import software.amazon.awssdk.services.chime.model.ListBotsResponse;
+import software.amazon.awssdk.services.chime.model.ListPhoneNumberOrdersRequest;
+import software.amazon.awssdk.services.chime.model.ListPhoneNumberOrdersResponse;
+import software.amazon.awssdk.services.chime.model.ListPhoneNumbersRequest;
+import software.amazon.awssdk.services.chime.model.ListPhoneNumbersResponse;
+import software.amazon.awssdk.services.chime.model.ListRoomMembershipsRequest;
+import software.amazon.awssdk.services.chime.model.ListRoomMembershipsResponse;
+import software.amazon.awssdk.services.chime.model.ListRoomsRequest;
+import software.amazon.awssdk.services.chime.model.ListRoomsResponse;
+import software.amazon.awssdk.services.chime.model.ListUsersRequest;
+import software.amazon.awssdk.services.chime.model.ListUsersResponse;
+import software.amazon.awssdk.services.chime.model.PhoneNumber;
+import software.amazon.awssdk.services.chime.model.PhoneNumberOrder;
+import software.amazon.awssdk.services.chime.model.Room;
+import software.amazon.awssdk.services.chime.model.RoomMembership;
+import software.amazon.awssdk.services.chime.model.SearchAvailablePhoneNumbersRequest;
+import software.amazon.awssdk.services.chime.model.SearchAvailablePhoneNumbersResponse;
+import software.amazon.awssdk.services.chime.model.User;
+
+/**
+ * The operations of Amazon Chime that are paged. All page alike: {@code NextToken} in and out, at most
+ * {@code MaxResults} items, one list of them. boto3 knows it of ListUsers and ListAccounts alone. Immutable.
+ *
+ * @param <RequestT> the operation's request
+ * @param <ResponseT> the operation's response
+ * @param <ItemT> the listed items
+ */
+public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT extends ChimeResponse, ItemT> {
+    public static final ChimeOperation<ListAccountsRequest, ListAccountsResponse, Account> LIST_ACCOUNTS =
+            new ChimeOperation<>(
+                    "list_accounts", "Accounts", ListAccountsRequest.builder().build(), ChimeClient::listAccounts);
+
+    public static final ChimeOperation<ListUsersRequest, ListUsersResponse, User> LIST_USERS = new ChimeOperation<>(
+            "list_users", "Users", ListUsersRequest.builder().build(), ChimeClient::listUsers);
+
+    public static final ChimeOperation<ListBotsRequest, ListBotsResponse, Bot> LIST_BOTS =
+            new ChimeOperation<>("list_bots", "Bots", ListBotsRequest.builder().build(), ChimeClient::listBots);
+
+    public static final ChimeOperation<ListRoomsRequest, ListRoomsResponse, Room> LIST_ROOMS = new ChimeOperation<>(
+            "list_rooms", "Rooms", ListRoomsRequest.builder().build(), ChimeClient::listRooms);
+
+    public static final ChimeOperation<ListRoomMembershipsRequest, ListRoomMembershipsResponse, RoomMembership>
+            LIST_ROOM_MEMBERSHIPS = new ChimeOperation<>(
+                    "list_room_memberships",
+                    "RoomMemberships",
+                    ListRoomMembershipsRequest.builder().build(),
+                    ChimeClient::listRoomMemberships);
+
+    public static final ChimeOperation<ListPhoneNumbersRequest, ListPhoneNumbersResponse, PhoneNumber>
+            LIST_PHONE_NUMBERS = new ChimeOperation<>(
+                    "list_phone_numbers",
+                    "PhoneNumbers",
+                    ListPhoneNumbersRequest.builder().build(),
+                    ChimeClient::listPhoneNumbers);
+
+    public static final ChimeOperation<ListPhoneNumberOrdersRequest, ListPhoneNumberOrdersResponse, PhoneNumberOrder>
+            LIST_PHONE_NUMBER_ORDERS = new ChimeOperation<>(
+                    "list_phone_number_orders",
+                    "PhoneNumberOrders",
+                    ListPhoneNumberOrdersRequest.builder().build(),
+                    ChimeClient::listPhoneNumberOrders);
+
+    /** Its items are the phone numbers as text, in E.164 form. */
+    public static final ChimeOperation<SearchAvailablePhoneNumbersRequest, SearchAvailablePhoneNumbersResponse, String>
+            SEARCH_AVAILABLE_PHONE_NUMBERS = new ChimeOperation<>(
+                    "search_available_phone_numbers",
+                    "E164PhoneNumbers",
+                    SearchAvailablePhoneNumbersRequest.builder().build(),
+                    ChimeClient::searchAvailablePhoneNumbers);
+
+    private static final List<ChimeOperation<?, ?, ?>> ALL = List.of(
+            LIST_ACCOUNTS,
+            LIST_USERS,
+            LIST_BOTS,
+            LIST_ROOMS,
+            LIST_ROOM_MEMBERSHIPS,
+            LIST_PHONE_NUMBERS,
+            LIST_PHONE_NUMBER_ORDERS,
+            SEARCH_AVAILABLE_PHONE_NUMBERS);
+
+    private final String name;
+    private final PaginatorModel model;
+    private final RequestT emptyRequest;
+    private final BiFunction<ChimeClient, RequestT, ResponseT> call;
+
+    private ChimeOperation(
+            String name, String resultKey, RequestT emptyRequest, BiFunction<ChimeClient, RequestT, ResponseT> call) {
+        this.name = name;
+        this.model = PaginatorModel.builder()
+                .token("NextToken", "NextToken")
+                .limitKey("MaxResults")
+                .resultKey(resultKey)
+                .build();
+        this.emptyRequest = emptyRequest;
+        this.call = call;
+    }
+
+    /** All of them. */
+    public static List<ChimeOperation<?, ?, ?>> all() {
+        return ALL;
+    }
+
+    /** boto3's name of the operation, such as {@code list_users}. */
+    public String operationName() {
+        return name;
+    }
+
+    public PaginatorModel model() {
+        return model;
+    }
+
+    /** Its request without any parameter. */
+    RequestT emptyRequest() {
+        return emptyRequest;
+    }
+
+    /** A paginator of this operation over a client, which stays the caller's to close. */
+    public Paginator<RequestT, ResponseT, ItemT> paginator(ChimeClient client) {
+        return Paginator.of(model, request -> call.apply(client, request));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

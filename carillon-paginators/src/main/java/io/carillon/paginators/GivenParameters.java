@@ -1,0 +1,64 @@
+package io.carillon.paginators;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
+
+/**
+ * The parameters that a caller gave, and what is wrong with them already.
+ *
+ * @param request holds those that a request can hold
+ * @param unknown the problem of each name that is no parameter's, in the caller's order
+ * @param problems the problems of each parameter given, mostly none, in the caller's order
+ */
+record GivenParameters<RequestT extends SdkRequest>(
+        RequestT request, List<String> unknown, Map<String, List<String>> problems) {
+
+    /** The parameters of a request, in the model's order. */
+    static <RequestT extends SdkRequest> GivenParameters<RequestT> of(RequestT request) {
+        Map<String, List<String>> problems = new LinkedHashMap<>();
+        for (SdkField<?> field : request.sdkFields()) {
+            if (new Member(field).get(request) != null) {
+                problems.put(field.memberName(), List.of());
+            }
+        }
+        return new GivenParameters<>(request, List.of(), problems);
+    }
+
+    /**
+     * Parameters by their names in the AWS model, besides or in place of those that a request holds.
+     *
+     * @param template the operation's request, mostly an empty one
+     */
+    // A request's builder builds that request: the SDK's types only fail to say so.
+    @SuppressWarnings("unchecked")
+    static <RequestT extends SdkRequest> GivenParameters<RequestT> read(RequestT template, Map<String, ?> parameters) {
+        SdkRequest.Builder builder = template.toBuilder();
+        List<String> unknown = new ArrayList<>();
+        Map<String, List<String>> problems = new LinkedHashMap<>(of(template).problems());
+        parameters.forEach((name, value) -> {
+            Member member = Member.find(template, name);
+            if (member == null) {
+                unknown.add(ParameterProblem.unknown(ParameterProblem.INPUT, name, Member.names(template)));
+            } else {
+                ParameterReader reader = new ParameterReader();
+                Optional<Object> fitting = reader.read(member, name, value);
+                fitting.ifPresent(present -> member.set((SdkPojo) builder, present));
+                problems.put(name, reader.problems());
+            }
+        });
+        return new GivenParameters<>((RequestT) builder.build(), unknown, problems);
+    }
+
+    /** The same with a value that is right in place of what was given for a parameter. */
+    GivenParameters<RequestT> replaced(RequestT replacement, String parameter) {
+        Map<String, List<String>> others = new LinkedHashMap<>(problems);
+        others.put(parameter, List.of());
+        return new GivenParameters<>(replacement, unknown, others);
+    }
+}

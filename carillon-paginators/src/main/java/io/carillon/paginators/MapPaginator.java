@@ -1,0 +1,86 @@
+package io.carillon.paginators;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * A paginator that is called as boto3's is, with the parameters by their names in the AWS model:
+ *
+ * <pre>{@code
+ * paginator.paginate(Map.of("AccountId", id, "PaginationConfig", Map.of("MaxItems", 5)))
+ * }</pre>
+ *
+ * <p>Immutable; as thread-safe as the operation it calls.
+ *
+ * @param <RequestT> the operation's request
+ * @param <ResponseT> the operation's response
+ * @param <ItemT> the listed items
+ */
+public final class MapPaginator<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
+    private static final String PAGINATION_CONFIG = "PaginationConfig";
+
+    private final Paginator<RequestT, ResponseT, ItemT> paginator;
+    private final RequestT template;
+
+    private MapPaginator(Paginator<RequestT, ResponseT, ItemT> paginator, RequestT template) {
+        this.paginator = paginator;
+        this.template = template;
+    }
+
+    /**
+     * Lets a paginator of any operation be called with a map.
+     *
+     * @param paginator the operation's paginator
+     * @param template the parameters that the map does not give; mostly none, as in
+     *     {@code ListUsersRequest.builder().build()}
+     */
+    public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
+            MapPaginator<RequestT, ResponseT, ItemT> of(
+                    Paginator<RequestT, ResponseT, ItemT> paginator, RequestT template) {
+        return new MapPaginator<>(paginator, template);
+    }
+
+    public PaginatorModel model() {
+        return paginator.model();
+    }
+
+    /**
+     * The pages of a listing. Sends nothing, and reads the map once, now.
+     *
+     * <p>A value is a String (or one of the SDK's enums), Boolean, Integer, Long, Float, Double, {@code SdkBytes},
+     * {@code byte[]} or {@code Instant}, as the parameter requires; a List; or a Map, for a map and for a structure. A
+     * structure may also be one of the SDK's model classes. The value of {@code PaginationConfig} is a
+     * {@link PaginationConfig}, or a Map as {@link PaginationConfig#fromMap} takes it.
+     *
+     * <p>What is wrong with the other parameters comes as one {@link ParameterValidationException} when the first page
+     * is asked for, as in botocore: missing ones in the model's order, unknown names in the map's, then wrong values in
+     * the map's. A null value is wrong, not absent. That a parameter is missing is known of those in the path, and
+     * where the SDK marks it; any other is the service's to find.
+     *
+     * @throws ParameterValidationException with everything that is wrong with {@code PaginationConfig}
+     * @throws PaginationException if that has a page size and the operation takes none
+     */
+    public PageIterable<ResponseT, ItemT> paginate(Map<String, ?> parameters) {
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(parameters);
+        PaginationConfig config =
+                own.containsKey(PAGINATION_CONFIG) ? config(own.remove(PAGINATION_CONFIG)) : PaginationConfig.DEFAULT;
+        GivenParameters<RequestT> given = GivenParameters.read(template, own);
+        return paginator.paginate(RequestParameters.of(paginator.model(), given, config), config);
+    }
+
+    // A key that is no text is no name of the config's, which is how it is reported.
+    @SuppressWarnings("unchecked")
+    private static PaginationConfig config(@Nullable Object value) {
+        if (value instanceof PaginationConfig config) {
+            return config;
+        } else if (value instanceof Map) {
+            return PaginationConfig.fromMap((Map<String, ?>) value);
+        }
+        throw new ParameterValidationException(
+                List.of(ParameterProblem.invalidType(PAGINATION_CONFIG, value, "Map, PaginationConfig")));
+    }
+}

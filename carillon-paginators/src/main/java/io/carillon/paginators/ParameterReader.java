@@ -1,0 +1,117 @@
+package io.carillon.paginators;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.protocol.MarshallingKnownType;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/**
+ * Makes the SDK's values from plain ones, such as boto3 takes for parameters: a Map for a structure, by its members'
+ * names in the AWS model. Gathers what is wrong, in the order in which botocore looks. Not thread-safe.
+ */
+final class ParameterReader {
+    private final List<String> problems = new ArrayList<>();
+
+    /** What is wrong with all that was read. */
+    List<String> problems() {
+        return problems;
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param name what to call it in a message
+     * @return the value as its member holds it; empty if it is not of the member's type
+     */
+    Optional<Object> read(Member member, String name, @Nullable Object value) {
+        MarshallingKnownType type = member.knownType();
+        if (value != null && type == MarshallingKnownType.SDK_POJO) {
+            return structure(member, name, value);
+        } else if (value instanceof Map<?, ?> map && type == MarshallingKnownType.MAP) {
+            return Optional.of(map(member.field(), name, map));
+        } else if (value instanceof List<?> list && type == MarshallingKnownType.LIST) {
+            return Optional.of(list(member.field(), name, list));
+        }
+        Optional<Object> fitting = value == null ? Optional.empty() : member.fit(value);
+        if (fitting.isEmpty()) {
+            problems.add(ParameterProblem.invalidType(name, value, member.typeName()));
+        }
+        return fitting;
+    }
+
+    private Optional<Object> structure(Member member, String name, Object value) {
+        SdkPojo builder = member.field().constructor().get();
+        Object empty = ((SdkBuilder<?, ?>) builder).build();
+        if (empty.getClass().isInstance(value)) {
+            return Optional.of(value);
+        } else if (value instanceof Map<?, ?> map) {
+            return Optional.of(structure(builder, name, map));
+        }
+        problems.add(ParameterProblem.invalidType(name, value, member.typeName()));
+        return Optional.empty();
+    }
+
+    private Object structure(SdkPojo builder, String name, Map<?, ?> values) {
+        for (SdkField<?> field : builder.sdkFields()) {
+            Member member = new Member(field);
+            if (member.isRequired() && !values.containsKey(member.name())) {
+                problems.add(ParameterProblem.missing(name, member.name()));
+            }
+        }
+        Map<String, Member> known = new LinkedHashMap<>();
+        for (Object key : values.keySet()) {
+            Member member = find(builder, key);
+            if (member == null) {
+                problems.add(ParameterProblem.unknown(name, key, Member.names(builder)));
+            } else {
+                known.put(String.valueOf(key), member);
+            }
+        }
+        known.forEach((key, member) ->
+                read(member, name + "." + key, values.get(key)).ifPresent(fitting -> member.set(builder, fitting)));
+        return ((SdkBuilder<?, ?>) builder).build();
+    }
+
+    /** The SDK has renamed a few members that a body still holds by their old name, such as DynamoDB's NULL. */
+    private static @Nullable Member find(SdkPojo builder, Object name) {
+        Member member = Member.find(builder, String.valueOf(name));
+        for (SdkField<?> field : builder.sdkFields()) {
+            if (member == null
+                    && field.location() == MarshallLocation.PAYLOAD
+                    && field.locationName().equals(name)) {
+                member = new Member(field);
+            }
+        }
+        return member;
+    }
+
+    private Map<String, Object> map(SdkField<?> field, String name, Map<?, ?> values) {
+        Member valueMember = new Member(field.getTrait(MapTrait.class).valueFieldInfo());
+        Map<String, Object> read = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (!(key instanceof String)) {
+                problems.add(ParameterProblem.invalidType(name + " (key: " + key + ")", key, "String"));
+            }
+            read(valueMember, name + "." + key, value).ifPresent(fitting -> read.put(String.valueOf(key), fitting));
+        });
+        return read;
+    }
+
+    private List<Object> list(SdkField<?> field, String name, List<?> values) {
+        Member element = new Member(field.getTrait(ListTrait.class).memberFieldInfo());
+        List<Object> read = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            read(element, name + "[" + i + "]", values.get(i)).ifPresent(read::add);
+        }
+        return read;
+    }
+}

@@ -1,0 +1,47 @@
+package io.carillon.paginators;
+
+import java.net.InetAddress;
+import java.net.URI;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/** DynamoDB Local in this process, in memory and behind HTTP, and a real client of it. */
+final class DynamoDbLocal {
+    private final LocalDynamoDBRequestHandler database;
+    private final Server server;
+    private final DynamoDbClient client;
+
+    DynamoDbLocal() throws Exception {
+        database = new LocalDynamoDBRequestHandler(0, true, null, false, false);
+        server = new Server();
+        ServerConnector connector = new ServerConnector(server);
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        server.addConnector(connector);
+        server.setHandler(new LocalDynamoDBServerHandler(database, null));
+        server.start();
+        client = DynamoDbClient.builder()
+                .endpointOverride(URI.create("http://" + connector.getHost() + ":" + connector.getLocalPort()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    DynamoDbClient client() {
+        return client;
+    }
+
+    void stop() throws Exception {
+        client.close();
+        server.stop();
+        database.shutdown();
+    }
+}

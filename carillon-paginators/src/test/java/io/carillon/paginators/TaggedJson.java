@@ -1,0 +1,35 @@
+package io.carillon.paginators;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+
+/** JSON of test resources in which an object whose one key is {@code $bytes} stands for bytes. */
+final class TaggedJson {
+    private static final String BYTES = "$bytes";
+
+    private TaggedJson() {}
+
+    static Map<String, @Nullable Object> object(@Nullable Object json) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        Json.object(json).forEach((key, value) -> object.put(key, value(value)));
+        return object;
+    }
+
+    private static @Nullable Object value(@Nullable Object json) {
+        if (json instanceof Map<?, ?> map && map.get(BYTES) instanceof String text) {
+            return SdkBytes.fromByteArray(Base64.getDecoder().decode(text));
+        } else if (json instanceof Map) {
+            return object(json);
+        } else if (json instanceof List<?> list) {
+            List<@Nullable Object> values = new ArrayList<>();
+            list.forEach(element -> values.add(value(element)));
+            return values;
+        }
+        return json;
+    }
+}
