@@ -1,0 +1,151 @@
+package io.carillon.paginators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.ChimeException;
+import software.amazon.awssdk.services.chime.model.ListUsersRequest;
+import software.amazon.awssdk.services.chime.model.ListUsersResponse;
+import software.amazon.awssdk.services.chime.model.User;
+
+/** The manual of the library, in the order in which one needs it. The account of the examples has 7 users, u000 to u006. */
+final class TutorialTest {
+    @AutoClose
+    private final ScriptedChime chime = new ScriptedChime();
+
+    private final ChimeClient client = chime.client();
+    private final ListUsersRequest request =
+            ListUsersRequest.builder().accountId("acct").build();
+
+    @BeforeEach
+    void sevenUsers() {
+        chime.play(Scripts.users(7));
+    }
+
+    /** A client and a request are all that it takes. Pages are asked for as the loop needs them. */
+    @Test
+    void step1_everyUserOfAnAccount() {
+        var names = new ArrayList<String>();
+        for (User user : ChimePaginators.listUsers(client).paginate(request).items()) {
+            names.add(user.userId());
+        }
+        assertThat(names).containsExactly("u000", "u001", "u002", "u003", "u004", "u005", "u006");
+    }
+
+    /** MaxItems caps the whole walk, whatever its pages; PageSize says how many users one request asks for. */
+    @Test
+    void step2_someOfThemAndHowManyAtATime() {
+        var config = PaginationConfig.builder().maxItems(5).pageSize(2).build();
+        var pages = new ArrayList<Integer>();
+        for (Page<ListUsersResponse, User> page :
+                ChimePaginators.listUsers(client).paginate(request, config)) {
+            pages.add(page.items().size());
+        }
+        assertThat(pages).containsExactly(2, 2, 1);
+        assertThat(chime.requests()).hasSize(3);
+    }
+
+    /** Every page, and every item, knows the token from which another walk would go on: tomorrow, or in Python. */
+    @Test
+    void step3_stopAndGoOn() {
+        var listUsers = ChimePaginators.listUsers(client);
+        var firstDay = PaginationConfig.builder().pageSize(3).build();
+        ItemIterator<User> users = listUsers.paginate(request, firstDay).items().iterator();
+        users.next();
+        users.next();
+        String token = users.resumeToken().orElseThrow();
+
+        var nextDay = PaginationConfig.builder().startingToken(token).build();
+        assertThat(listUsers.paginate(request, nextDay).items())
+                .extracting(User::userId)
+                .containsExactly("u002", "u003", "u004", "u005", "u006");
+    }
+
+    /** What fits into memory can be had at once, with the token for the rest. */
+    @Test
+    void step4_allInOneResult() {
+        var config = PaginationConfig.builder().maxItems(4).build();
+        FullResult<User> result =
+                ChimePaginators.listUsers(client).paginate(request, config).fullResult();
+        assertThat(result.items()).hasSize(4);
+        assertThat(result.resumeToken()).isPresent();
+    }
+
+    /** JMESPath, as in boto3 and the AWS CLI's --query, over each page. */
+    @Test
+    void step5_search() {
+        var pages = ChimePaginators.listUsers(client).paginate(request);
+        assertThat(pages.search("Users[?UserType=='SharedDevice'].UserId")).containsExactly("u001", "u003", "u005");
+        assertThat(pages.search("length(Users)")).containsExactly(7);
+    }
+
+    /** A page that fails is not the end: ask the same iterator again, or keep its token for later. */
+    @Test
+    void step6_whenAPageFails() {
+        chime.play(Scripts.inTurn(
+                Scripts.page("t1", "a", "b"),
+                ScriptedChime.Reply.error(500, "ServiceFailureException", "later"),
+                Scripts.page(null, "c")));
+        PageIterator<ListUsersResponse, User> pages =
+                ChimePaginators.listUsers(client).paginate(request).iterator();
+        assertThat(pages.next().items()).hasSize(2);
+        assertThatExceptionOfType(ChimeException.class).isThrownBy(pages::next);
+        assertThat(pages.resumeToken()).isPresent();
+        assertThat(pages.next().items()).extracting(User::userId).containsExactly("c");
+        assertThat(pages.resumeToken()).isEmpty();
+    }
+
+    /** An iterable is no iterator: it can be walked many times, by many threads, each walk with its own requests. */
+    @Test
+    void step7_walkAgain() {
+        PageIterable<ListUsersResponse, User> pages =
+                ChimePaginators.listUsers(client).paginate(request);
+        assertThat(pages.items().stream().count()).isEqualTo(7);
+        assertThat(pages.items().stream().count()).isEqualTo(7);
+    }
+
+    /** A service that hands out the same token for ever is noticed. */
+    @Test
+    void step8_walksThatWouldNeverEnd() {
+        chime.play(parameters -> Scripts.page("again", "a"));
+        var listUsers = ChimePaginators.listUsers(client);
+        assertThatExceptionOfType(RepeatedTokenException.class)
+                .isThrownBy(() -> listUsers.paginate(request).fullResult());
+        var stopping = PaginationConfig.builder()
+                .repeatedTokenPolicy(RepeatedTokenPolicy.STOP)
+                .build();
+        assertThat(listUsers.paginate(request, stopping).fullResult().items()).isNotEmpty();
+    }
+
+    /** Scripts that come from boto3 can keep its names. */
+    @Test
+    void step9_boto3sNames() {
+        var paginators = Paginators.of(client);
+        assertThat(paginators.canPaginate("list_users")).isTrue();
+        assertThat(paginators.canPaginate("get_user")).isFalse();
+        var pages = paginators
+                .get("list_users")
+                .paginate(Map.of("AccountId", "acct", "PaginationConfig", Map.of("MaxItems", 3, "PageSize", 2)));
+        assertThat(pages.fullResult().items()).hasSize(3);
+    }
+
+    /** Any paged operation of any client of the AWS SDK, by a model that says what botocore's paginators-1.json says. */
+    @Test
+    void step10_anyOperation() {
+        var model = PaginatorModel.builder()
+                .token("NextToken", "NextToken")
+                .limitKey("MaxResults")
+                .resultKey("Users")
+                .build();
+        Paginator<ListUsersRequest, ListUsersResponse, User> paginator = Paginator.of(model, client::listUsers);
+        List<User> users = paginator.paginate(request).fullResult().items();
+        assertThat(users).hasSize(7);
+    }
+}
