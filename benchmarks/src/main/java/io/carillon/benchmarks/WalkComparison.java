@@ -1,0 +1,132 @@
+package io.carillon.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The walk of an account by client, against one server in one run: boto3, the AWS SDK's own paginator, Carillon's. Prints a
+ * table in Markdown: seconds and how they compare. Rounds are interleaved, since the machine is shared.
+ */
+public final class WalkComparison {
+    private static final int ROUNDS = 3;
+    private static final int WARM_WALKS = 6;
+    private static final String BOTO3_WALK = """
+            import sys, time, boto3
+            port, key, secret, account = sys.argv[1:]
+            client = boto3.client('chime', endpoint_url='http://127.0.0.1:' + port, region_name='us-east-1',
+                                  aws_access_key_id=key, aws_secret_access_key=secret)
+            start = time.perf_counter()
+            pages = client.get_paginator('list_users').paginate(AccountId=account, PaginationConfig={'PageSize': 200})
+            users = sum(len(page['Users']) for page in pages)
+            print(users, '%.3f' % (time.perf_counter() - start))
+            """;
+
+    private WalkComparison() {}
+
+    /** Takes the number of users, 100,000 if not given. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int users = args.length == 0 ? 100_000 : Integer.parseInt(args[0]);
+        Path folder = Files.createTempDirectory("carillon-walk");
+        Process server = java("WalkServer", folder.toString(), Integer.toString(users));
+        try {
+            String[] place =
+                    server.inputReader(StandardCharsets.UTF_8).readLine().split(" ", 4);
+            print(measure(place), users);
+        } finally {
+            server.getOutputStream().close();
+            server.waitFor();
+            delete(folder);
+        }
+    }
+
+    private static Map<String, List<Double>> measure(String[] place) throws IOException, InterruptedException {
+        Map<String, List<Double>> seconds = new LinkedHashMap<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            add(seconds, "boto3", walks(python(place)));
+            for (String client : List.of("sdk", "carillon")) {
+                var arguments = new ArrayList<>(List.of(client, Integer.toString(WARM_WALKS)));
+                arguments.addAll(Arrays.asList(place));
+                List<Double> walks = walks(java("JavaWalk", arguments.toArray(String[]::new)));
+                add(seconds, client + ", first walk of a JVM", walks.subList(0, 1));
+                add(seconds, client + ", warm", walks.subList(WARM_WALKS / 2, WARM_WALKS));
+            }
+        }
+        return seconds;
+    }
+
+    private static void add(Map<String, List<Double>> seconds, String client, List<Double> walks) {
+        seconds.computeIfAbsent(client, c -> new ArrayList<>()).addAll(walks);
+    }
+
+    private static void print(Map<String, List<Double>> seconds, int users) {
+        double boto3 = median(seconds.getOrDefault("boto3", List.of()));
+        System.out.println("Walk of " + users + " users, 200 a page, over HTTP on loopback, one server.\n");
+        System.out.println("| client | seconds: min / median / max | times as fast as boto3 |\n| --- | --- | --- |");
+        seconds.forEach((client, walks) -> System.out.printf(
+                "| %s | %.2f / %.2f / %.2f | %.1f |%n",
+                client,
+                walks.stream().mapToDouble(s -> s).min().orElse(0),
+                median(walks),
+                walks.stream().mapToDouble(s -> s).max().orElse(0),
+                boto3 / median(walks)));
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static List<Double> walks(Process process) throws IOException, InterruptedException {
+        List<Double> seconds = new ArrayList<>();
+        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(line -> seconds.add(Double.valueOf(line.substring(line.indexOf(' ') + 1))));
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException("a client failed with exit code " + process.exitValue());
+        }
+        return seconds;
+    }
+
+    private static Process python(String[] place) throws IOException {
+        var command = new ArrayList<>(List.of("python3", "-c", BOTO3_WALK));
+        command.addAll(Arrays.asList(place));
+        return start(command);
+    }
+
+    private static Process java(String main, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WalkComparison.class.getPackageName() + "." + main));
+        command.addAll(Arrays.asList(arguments));
+        return start(command);
+    }
+
+    private static Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            files.forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        Files.delete(folder);
+    }
+}
