@@ -35,9 +35,11 @@ public final class Accounts {
     private final Clock clock;
     private final Ids ids;
     private final AccountDeletion deletion;
+    private final UserRecords records;
 
     Accounts(Store store, Clock clock, Ids ids, PinClaims pins) {
         this.store = store;
+        this.records = new UserRecords(store);
         this.clock = clock;
         this.ids = ids;
         this.deletion = new AccountDeletion(store, this, pins);
@@ -108,9 +110,8 @@ public final class Accounts {
     }
 
     private boolean passes(Account account, AccountFilter filter) {
-        String email = filter.userEmail();
         return (filter.namePrefix() == null || account.name().startsWith(filter.namePrefix()))
-                && (email == null || store.get(Keys.accountPartition(account.accountId()), Keys.email(email)) != null);
+                && (filter.userEmail() == null || records.findId(account.accountId(), filter.userEmail()) != null);
     }
 
     /** Changes name and default licence, where they are given, and returns the account as it then is. */

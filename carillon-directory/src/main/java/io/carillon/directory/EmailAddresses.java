@@ -7,6 +7,11 @@ final class EmailAddresses {
 
     private EmailAddresses() {}
 
+    /** Whether a user could have {@code email}: nothing else is looked for in the store. */
+    static boolean isUsable(String email) {
+        return email.length() <= MAX_LENGTH && email.chars().noneMatch(Character::isISOControl);
+    }
+
     /** Refuses what would make a bad key: too long, or with control characters. */
     static void requireUsable(String email) {
         if (email.length() > MAX_LENGTH) {

@@ -31,26 +31,21 @@ public final class PersonalPins {
         writes.write(
                 tenant, accountId, account -> new Plan<>(List.of(), requirePin(records.require(accountId, userId))));
         String pin = claims.claim(userId);
-        boolean done = false;
-        try {
-            Reset reset = writes.write(tenant, accountId, account -> {
-                StoredUser stored = records.require(accountId, userId);
-                Record record = requirePin(stored);
-                User user = stored.user().toBuilder().personalPIN(pin).build();
-                return new Plan<>(
-                        List.of(Change.replace(record, UserRecords.pin(pin))),
-                        new Reset(user, stored.user().personalPIN()));
-            });
-            done = true;
-            if (reset.oldPin() != null) {
-                claims.release(reset.oldPin(), userId);
-            }
-            return reset.user();
-        } finally {
-            if (!done) {
-                claims.release(pin, userId);
-            }
+        Reset reset = claims.releasedIfRefused(
+                pin,
+                userId,
+                () -> writes.write(tenant, accountId, account -> {
+                    StoredUser stored = records.require(accountId, userId);
+                    Record record = requirePin(stored);
+                    User user = stored.user().toBuilder().personalPIN(pin).build();
+                    return new Plan<>(
+                            List.of(Change.replace(record, UserRecords.pin(pin))),
+                            new Reset(user, stored.user().personalPIN()));
+                }));
+        if (reset.oldPin() != null) {
+            claims.release(reset.oldPin(), userId);
         }
+        return reset.user();
     }
 
     private static Record requirePin(StoredUser user) {

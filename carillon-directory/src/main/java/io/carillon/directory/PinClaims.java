@@ -6,7 +6,9 @@ import io.carillon.directory.store.Record;
 import io.carillon.directory.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /**
  * Who has which personal meeting PIN, over all accounts of all tenants.
@@ -43,6 +45,19 @@ final class PinClaims {
             }
         }
         throw Refusal.unavailable("No free personal PIN was found.");
+    }
+
+    /**
+     * What {@code write} gives, which makes {@code pin} the user's. If it is refused, the PIN is given back. After any other
+     * failure the write may have been applied all the same; then the PIN stays claimed, so that nobody else can get it.
+     */
+    <T> T releasedIfRefused(String pin, String userId, Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (ChimeException refused) {
+            release(pin, userId);
+            throw refused;
+        }
     }
 
     /** Gives {@code pin} back, if it is this user's. */

@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.chime.model.UserType;
 
 /** Adds registered users, as a company directory does, to accounts that are not Team accounts. */
 final class UserCreation {
+    /** The AWS model has no limit; without one, a page of users could be larger than the memory. */
+    static final int MAX_USERNAME_LENGTH = 256;
+
     private final AccountWrites writes;
     private final UserRecords records;
     private final PinClaims pins;
@@ -29,6 +32,9 @@ final class UserCreation {
     }
 
     User create(Tenant tenant, CreateUserRequest request) {
+        if (request.username() != null && request.username().length() > MAX_USERNAME_LENGTH) {
+            throw Refusal.badRequest("A Username is at most " + MAX_USERNAME_LENGTH + " characters long.");
+        }
         if (request.email() != null) {
             EmailAddresses.requireUsable(request.email());
         } else if (request.username() == null || request.username().isBlank()) {
@@ -41,20 +47,14 @@ final class UserCreation {
         });
         String userId = ids.next();
         String pin = pins.claim(userId);
-        boolean created = false;
-        try {
-            User user = writes.write(tenant, request.accountId(), account -> {
-                requireCreatable(account.value(), request);
-                User planned = user(account.value(), request, userId, pin);
-                return new Plan<>(UserRecords.create(planned), planned);
-            });
-            created = true;
-            return user;
-        } finally {
-            if (!created) {
-                pins.release(pin, userId);
-            }
-        }
+        return pins.releasedIfRefused(
+                pin,
+                userId,
+                () -> writes.write(tenant, request.accountId(), account -> {
+                    requireCreatable(account.value(), request);
+                    User planned = user(account.value(), request, userId, pin);
+                    return new Plan<>(UserRecords.create(planned), planned);
+                }));
     }
 
     private void requireCreatable(Account account, CreateUserRequest request) {

@@ -68,7 +68,8 @@ final class UserRecords {
     /** The id of the user who has {@code email}, in any case, or null. */
     @Nullable
     String findId(String accountId, String email) {
-        Record index = store.get(Keys.accountPartition(accountId), Keys.email(email));
+        Record index =
+                EmailAddresses.isUsable(email) ? store.get(Keys.accountPartition(accountId), Keys.email(email)) : null;
         return index == null ? null : new String(index.body(), StandardCharsets.US_ASCII);
     }
 

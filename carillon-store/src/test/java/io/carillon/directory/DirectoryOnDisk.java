@@ -1,28 +1,24 @@
 package io.carillon.directory;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.carillon.directory.store.Record;
 import io.carillon.directory.store.Store;
 import io.carillon.store.sqlite.SqliteStore;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** A directory over a real SQLite file, and a look at whether its records agree with one another. */
+/** A directory over a real SQLite file. */
 final class DirectoryOnDisk implements AutoCloseable {
     static final Tenant TENANT = new Tenant("123456789012");
     static final Tenant OTHER_TENANT = new Tenant("999988887777");
 
+    private final Path file;
     private final Store store;
     private final Directory directory;
 
@@ -30,8 +26,10 @@ final class DirectoryOnDisk implements AutoCloseable {
         this(folder, new SecureRandom());
     }
 
+    /** A directory in {@code folder}, which several may share, whose ids and PINs are drawn from {@code random}. */
     DirectoryOnDisk(Path folder, RandomGenerator random) {
-        store = SqliteStore.open(folder.resolve("directory.sqlite"), new SecureRandom());
+        file = folder.resolve("directory.sqlite");
+        store = SqliteStore.open(file, new SecureRandom());
         directory = new Directory(store, Clock.systemUTC(), random);
     }
 
@@ -67,41 +65,13 @@ final class DirectoryOnDisk implements AutoCloseable {
         return Stored.<User>read(new Record("user/", 1, body), User.builder()).value();
     }
 
-    /** Each user has its index records and each index record its user; no PIN and no email is there twice. */
-    void assertInStep(String accountId) {
-        String partition = Keys.accountPartition(accountId);
-        var expected = new HashSet<String>();
-        Set<String> pins = new HashSet<>();
-        for (User user : users(accountId)) {
-            expected.add(Keys.user(user.userId()));
-            expected.add(Keys.type(user.userType(), user.userId()));
-            if (user.primaryEmail() != null) {
-                assertThat(expected.add(Keys.email(user.primaryEmail()))).isTrue();
-                assertThat(text(store.get(partition, Keys.email(user.primaryEmail()))))
-                        .isEqualTo(user.userId());
-            }
-            if (user.userInvitationStatus() != null) {
-                expected.add(Keys.invite(user.userId()));
-            }
-            String pin = directory.users().get(TENANT, accountId, user.userId()).personalPIN();
-            if (pin != null) {
-                expected.add(Keys.pin(user.userId()));
-                assertThat(pins.add(pin)).isTrue();
-                assertThat(text(store.get(Keys.pinPartition(pin), Keys.PIN_OWNER)))
-                        .isEqualTo(user.userId());
-            }
-        }
-        if (store.get(partition, Keys.ACCOUNT) != null) {
-            expected.add(Keys.ACCOUNT);
-        }
-        assertThat(store.scan(partition, "", null, 100_000))
-                .extracting(Record::key)
-                .filteredOn(key -> !key.equals(Keys.ACCOUNT_CLOSING))
-                .containsExactlyInAnyOrderElementsOf(expected);
+    /** The file agrees with itself; see {@link RecordsInStep}. */
+    void assertInStep() {
+        RecordsInStep.check(file);
     }
 
-    static @Nullable String text(@Nullable Record record) {
-        return record == null ? null : new String(record.body(), StandardCharsets.UTF_8);
+    Path file() {
+        return file;
     }
 
     @Override

@@ -51,7 +51,7 @@ class ListUsersWalkTest {
                 }
                 changers.shutdown();
             }
-            disk.assertInStep(account);
+            disk.assertInStep();
         }
     }
 

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -51,7 +54,7 @@ public final class WireReader {
         if (json.length == 0) {
             return;
         }
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = JSON.createParser(text(json))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new WireFormatException("the body is not a JSON object");
             }
@@ -68,6 +71,11 @@ public final class WireReader {
         } catch (IOException e) {
             throw new WireFormatException("the body is not valid JSON in UTF-8");
         }
+    }
+
+    /** Jackson itself would take UTF-16, overlong forms and surrogates in UTF-8 as well. */
+    private static String text(byte[] json) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
     }
 
     private static void readObject(JsonParser parser, SdkPojo builder, String path)

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
+    /** How long the rest of a body that is too large is taken in before its connection is closed. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -80,8 +83,7 @@ public final class HttpListener implements AutoCloseable {
                 .setMaxInitialLineLength(limits.maxRequestLineBytes())
                 .setIdleTimeout((int) limits.idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(true);
+                .setHttp2ClearTextEnabled(false);
     }
 
     /** The port that is listened on. */
@@ -93,8 +95,7 @@ public final class HttpListener implements AutoCloseable {
         var body = new RequestBody(limits.maxBodyBytes());
         request.handler(part -> {
             if (!body.add(part) && !request.response().headWritten()) {
-                request.response().putHeader("Connection", "close");
-                responses.write(request, Failures.bodyTooLarge(limits.maxBodyBytes()));
+                refuseBody(request);
             }
         });
         request.endHandler(end -> {
@@ -103,6 +104,25 @@ public final class HttpListener implements AutoCloseable {
             }
         });
         request.exceptionHandler(e -> LOG.debug("A client went away in the middle of its request."));
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            if (body.mayHave(request.getHeader("Content-Length"))) {
+                request.response().writeContinue();
+            } else {
+                refuseBody(request);
+            }
+        }
+    }
+
+    /**
+     * Answers before the body is there. What still comes of it is thrown away for a while, since to close at once would take
+     * the answer from a client that reads it only when it has sent everything.
+     */
+    private void refuseBody(HttpServerRequest request) {
+        request.response().putHeader("Connection", "close");
+        responses
+                .write(request, Failures.bodyTooLarge(limits.maxBodyBytes()))
+                .compose(answered -> Future.any(request.end(), vertx.timer(LINGER.toMillis(), TimeUnit.MILLISECONDS)))
+                .onComplete(over -> request.connection().close());
     }
 
     private void handle(HttpServerRequest request, byte[] body) {

@@ -1,6 +1,7 @@
 package io.carillon.server.http;
 
 import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** A body as it comes in, up to a limit. What lies beyond the limit is not kept. */
 final class RequestBody {
@@ -10,6 +11,11 @@ final class RequestBody {
 
     RequestBody(int maxBytes) {
         this.maxBytes = maxBytes;
+    }
+
+    /** Whether a body that is announced with {@code contentLength} is within the limit; null announces nothing. */
+    boolean mayHave(@Nullable String contentLength) {
+        return contentLength == null || Long.parseLong(contentLength) <= maxBytes;
     }
 
     /** Takes another part; false if the body is over the limit. */

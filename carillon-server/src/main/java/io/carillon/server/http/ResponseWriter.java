@@ -1,5 +1,6 @@
 package io.carillon.server.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -26,10 +27,11 @@ final class ResponseWriter {
     /** The text of one second, kept until the next. */
     private record DateHeader(long second, String text) {}
 
-    void write(HttpServerRequest request, HttpResponse answer) {
+    /** Writes {@code answer}; done when it is on the socket, or when nobody is there to take it. */
+    Future<Void> write(HttpServerRequest request, HttpResponse answer) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
-            return;
+            return Future.succeededFuture();
         }
         response.setStatusCode(answer.status())
                 .putHeader("x-amzn-RequestId", new UUID(requestIdPrefix, requests.incrementAndGet()).toString())
@@ -40,7 +42,7 @@ final class ResponseWriter {
         if (answer.body().length > 0) {
             response.putHeader("Content-Type", "application/json");
         }
-        response.end(Buffer.buffer(answer.body()));
+        return response.end(Buffer.buffer(answer.body()));
     }
 
     private String date() {

@@ -11,9 +11,12 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 
 /**
  * Checks an input against the constraints of the AWS model. Clients check next to none of them, so all are checked here; all
- * problems are told at once.
+ * problems are told at once, up to {@link #MAX_PROBLEMS}.
  */
 final class InputCheck {
+    /** More than a list within its limit can have; a list of any length must not make an answer of any length. */
+    static final int MAX_PROBLEMS = 100;
+
     private InputCheck() {}
 
     /** Nothing, or a BadRequestException that names each member and what is asked of it. Values are not repeated. */
@@ -39,7 +42,7 @@ final class InputCheck {
         String rest = member.substring(list + 2);
         List<String> found = problems;
         if (value(input, name) instanceof List<?> elements) {
-            for (int i = 0; i < elements.size(); i++) {
+            for (int i = 0; i < elements.size() && !isFull(found); i++) {
                 String place = path + name + "[" + i + "]";
                 found = rest.isEmpty()
                         ? noted(rule.problem(elements.get(i)), place, found)
@@ -51,12 +54,16 @@ final class InputCheck {
 
     private static @Nullable List<String> noted(
             @Nullable String problem, String place, @Nullable List<String> problems) {
-        if (problem == null) {
+        if (problem == null || isFull(problems)) {
             return problems;
         }
         List<String> all = Optional.ofNullable(problems).orElseGet(ArrayList::new);
         all.add("Value at '" + place + "' failed to satisfy constraint: " + problem);
         return all;
+    }
+
+    private static boolean isFull(@Nullable List<String> problems) {
+        return problems != null && problems.size() >= MAX_PROBLEMS;
     }
 
     private static @Nullable Object value(SdkPojo input, String member) {

@@ -4,6 +4,7 @@ import io.carillon.directory.Refusal;
 import io.carillon.directory.wire.WireFormatException;
 import io.carillon.directory.wire.WireReader;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -13,6 +14,9 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** Reads a request into the operation's request class, each member from its place on the wire, and checks it. */
 public final class RequestReader {
+    /** Integer.valueOf alone would take a plus sign and the digits of every script. */
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
+
     private RequestReader() {}
 
     /** The request, or a BadRequestException. */
@@ -56,10 +60,13 @@ public final class RequestReader {
             return value;
         }
         try {
-            return Integer.valueOf(value);
+            if (INTEGER.matcher(value).matches()) {
+                return Integer.valueOf(value);
+            }
         } catch (NumberFormatException e) {
-            throw Refusal.badRequest(field.memberName() + " is not an integer of 32 bits.");
+            // It is too large: refused below, as what is no integer.
         }
+        throw Refusal.badRequest(field.memberName() + " is not an integer of 32 bits.");
     }
 
     private static void readBody(String method, byte[] body, SdkPojo members) {

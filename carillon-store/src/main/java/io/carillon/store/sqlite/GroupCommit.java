@@ -93,7 +93,8 @@ final class GroupCommit implements AutoCloseable {
                 }
             }
             writer.commit();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // An Error too, such as one of memory: without this thread every later write would wait for ever.
             fail(group, e);
             return;
         }
@@ -102,7 +103,7 @@ final class GroupCommit implements AutoCloseable {
         refused.forEach(Runnable::run);
     }
 
-    private void fail(List<Pending> group, Exception cause) {
+    private void fail(List<Pending> group, Throwable cause) {
         try {
             writer.rollback();
         } catch (SQLException e) {

@@ -30,17 +30,27 @@ final class ReaderPool implements AutoCloseable {
         if (reader == null) {
             reader = new RecordReader(SqliteConnection.open(file));
         }
+        boolean done = false;
         try {
             T result = read.from(reader);
-            idle.addFirst(reader);
-            if (closed) {
-                close();
-            }
+            done = true;
             return result;
         } catch (SQLException e) {
+            throw SqliteConnection.failure(e);
+        } finally {
+            putBack(reader, done);
+        }
+    }
+
+    private void putBack(RecordReader reader, boolean usable) {
+        if (!usable) {
             // What state its statements are in is not known: the next read opens another.
             reader.close();
-            throw SqliteConnection.failure(e);
+            return;
+        }
+        idle.addFirst(reader);
+        if (closed) {
+            close();
         }
     }
 
