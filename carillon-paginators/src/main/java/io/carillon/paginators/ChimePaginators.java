@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.chime.model.User;
  * <p>A paginator borrows its client and never closes it. It is as thread-safe as the client, which AWS's clients are.
  */
 public final class ChimePaginators {
-    private static final PaginatorModel LIST_ACCOUNTS = modelWithResultKey("Accounts");
-    private static final PaginatorModel LIST_USERS = modelWithResultKey("Users");
+    static final PaginatorModel LIST_ACCOUNTS = modelWithResultKey("Accounts");
+    static final PaginatorModel LIST_USERS = modelWithResultKey("Users");
 
     private ChimePaginators() {}
 

@@ -1,6 +1,7 @@
 package io.carillon.paginators;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -58,8 +59,11 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
      */
     public PageIterable<ResponseT, ItemT> paginate(RequestT request, PaginationConfig config) {
         RequestParameters<RequestT> parameters = RequestParameters.of(model, request, config);
+        Supplier<Walk<RequestT, ResponseT, ItemT>> start = () -> new Walk<>(parameters, members, codec, config);
         return new PageIterable<>(
                 members,
-                () -> new OnDemandPageIterator<>(() -> new Walk<>(parameters, members, codec, config), operation));
+                () -> config.prefetch()
+                        ? new PrefetchingPageIterator<>(start, operation, config.prefetchExecutor())
+                        : new OnDemandPageIterator<>(start, operation));
     }
 }
