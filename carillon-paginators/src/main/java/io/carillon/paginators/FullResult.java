@@ -27,11 +27,30 @@ public final class FullResult<ItemT> {
 
     static <ResponseT extends SdkResponse, ItemT> FullResult<ItemT> of(
             PageIterator<ResponseT, ItemT> pages, ResponseMembers<ResponseT, ItemT> members) {
-        List<ItemT> items = new ArrayList<>();
-        Map<String, @Nullable Object> joined = new LinkedHashMap<>();
-        Map<String, @Nullable Object> fromFirstPage = new LinkedHashMap<>();
+        Collector<ResponseT, ItemT> collector = new Collector<>(members);
         while (pages.hasNext()) {
-            Page<ResponseT, ItemT> page = pages.next();
+            collector.add(pages.next());
+        }
+        return collector.result(pages.resumeToken());
+    }
+
+    /** Gathers the pages of one walk. Not thread-safe. */
+    static final class Collector<ResponseT extends SdkResponse, ItemT> {
+        private final ResponseMembers<ResponseT, ItemT> members;
+        private final List<ItemT> items = new ArrayList<>();
+        private final Map<String, @Nullable Object> joined = new LinkedHashMap<>();
+        private final Map<String, @Nullable Object> fromFirstPage = new LinkedHashMap<>();
+
+        Collector(ResponseMembers<ResponseT, ItemT> members) {
+            this.members = members;
+        }
+
+        /**
+         * Adds the next page.
+         *
+         * @throws ArithmeticException if whole numbers add up to more than a long holds
+         */
+        void add(Page<ResponseT, ItemT> page) {
             items.addAll(page.items());
             for (OutputExpression key : members.otherResultKeys()) {
                 join(joined, key.text(), key.search(page.response()));
@@ -42,9 +61,13 @@ public final class FullResult<ItemT> {
                 }
             }
         }
-        joined.replaceAll((key, value) -> value instanceof List<?> list ? Collections.unmodifiableList(list) : value);
-        joined.putAll(fromFirstPage);
-        return new FullResult<>(items, joined, pages.resumeToken());
+
+        FullResult<ItemT> result(Optional<String> resumeToken) {
+            joined.replaceAll(
+                    (key, value) -> value instanceof List<?> list ? Collections.unmodifiableList(list) : value);
+            joined.putAll(fromFirstPage);
+            return new FullResult<>(items, joined, resumeToken);
+        }
     }
 
     private static void join(Map<String, @Nullable Object> joined, String key, @Nullable Object value) {

@@ -1,6 +1,9 @@
 package io.carillon.paginators;
 
+import java.util.Spliterators;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 
 /**
@@ -18,5 +21,13 @@ public final class ItemIterable<ItemT> implements SdkIterable<ItemT> {
     @Override
     public ItemIterator<ItemT> iterator() {
         return new ItemIterator<>(walks.get());
+    }
+
+    /** The items as a stream; closing it closes its iterator. */
+    @Override
+    public Stream<ItemT> stream() {
+        ItemIterator<ItemT> items = iterator();
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, 0), false)
+                .onClose(items::close);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <ItemT> the listed items
  */
-public final class ItemIterator<ItemT> implements Iterator<ItemT> {
+public final class ItemIterator<ItemT> implements Iterator<ItemT>, AutoCloseable {
     private final PageIterator<?, ItemT> pages;
     private @Nullable Page<?, ItemT> page;
     private int taken;
@@ -51,5 +51,11 @@ public final class ItemIterator<ItemT> implements Iterator<ItemT> {
      */
     public Optional<String> resumeToken() {
         return page == null ? pages.resumeToken() : page.resumeTokenAfter(taken);
+    }
+
+    /** Ends the walk early, as {@link PageIterator#close} does. */
+    @Override
+    public void close() {
+        pages.close();
     }
 }

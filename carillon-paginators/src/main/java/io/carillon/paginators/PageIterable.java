@@ -1,13 +1,17 @@
 package io.carillon.paginators;
 
+import java.util.Spliterators;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 
 /**
  * The pages of a listing. Immutable and free to share; every walk over it starts afresh and sends its own requests,
- * one for each page, when that page is asked for and no sooner. The SDK's own {@code client.listUsersPaginator(request)}
+ * one for each page, when that page is asked for and no sooner, or with {@link PaginationConfig#prefetch} one page
+ * ahead. The SDK's own {@code client.listUsersPaginator(request)}
  * walks the same pages, without a cap, resume tokens or a guard against tokens that repeat.
  *
  * @param <ResponseT> the operation's response
@@ -25,6 +29,14 @@ public final class PageIterable<ResponseT extends SdkResponse, ItemT> implements
     @Override
     public PageIterator<ResponseT, ItemT> iterator() {
         return walks.get();
+    }
+
+    /** The pages as a stream; closing it closes its iterator. */
+    @Override
+    public Stream<Page<ResponseT, ItemT>> stream() {
+        PageIterator<ResponseT, ItemT> pages = iterator();
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, 0), false)
+                .onClose(pages::close);
     }
 
     /** The items of all pages in turn; also as a stream by {@code items().stream()}. */
@@ -54,6 +66,8 @@ public final class PageIterable<ResponseT extends SdkResponse, ItemT> implements
      * exception is thrown and what was gathered is lost; walk the pages to keep it.
      */
     public FullResult<ItemT> fullResult() {
-        return FullResult.of(iterator(), members);
+        try (PageIterator<ResponseT, ItemT> pages = iterator()) {
+            return FullResult.of(pages, members);
+        }
     }
 }

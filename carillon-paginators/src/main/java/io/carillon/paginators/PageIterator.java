@@ -14,7 +14,8 @@ import software.amazon.awssdk.core.SdkResponse;
  * @param <ResponseT> the operation's response
  * @param <ItemT> the listed items
  */
-public interface PageIterator<ResponseT extends SdkResponse, ItemT> extends Iterator<Page<ResponseT, ItemT>> {
+public interface PageIterator<ResponseT extends SdkResponse, ItemT>
+        extends Iterator<Page<ResponseT, ItemT>>, AutoCloseable {
 
     /**
      * Tells whether there is a page to ask for. Sends nothing; before the first page it reads the starting token and
@@ -45,4 +46,12 @@ public interface PageIterator<ResponseT extends SdkResponse, ItemT> extends Iter
      * @throws ParameterValidationException if no page was given yet and the request's parameters are wrong
      */
     Optional<String> resumeToken();
+
+    /**
+     * Ends the walk early: cancels the request that was sent ahead, by interrupting its thread, and drops its response.
+     * The resume token can still be read; no page can be asked for. Without {@link PaginationConfig#prefetch} there is
+     * nothing to end and this does nothing. Closing again, or after the last page, does nothing either.
+     */
+    @Override
+    default void close() {}
 }

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** How a listing is walked: boto3's {@code PaginationConfig}. Immutable. */
+/** How a listing is walked: boto3's {@code PaginationConfig}, and more. Immutable. */
 public final class PaginationConfig {
     static final PaginationConfig DEFAULT = builder().build();
 
@@ -16,12 +18,20 @@ public final class PaginationConfig {
     private final @Nullable Integer pageSize;
     private final @Nullable String startingToken;
     private final RepeatedTokenPolicy repeatedTokenPolicy;
+    private final boolean prefetch;
+    private final @Nullable Executor prefetchExecutor;
+    private final @Nullable ProgressListener progressListener;
+    private final LongSupplier nanoTime;
 
     private PaginationConfig(Builder builder) {
         maxItems = builder.maxItems;
         pageSize = builder.pageSize;
         startingToken = builder.startingToken;
         repeatedTokenPolicy = builder.repeatedTokenPolicy;
+        prefetch = builder.prefetch;
+        prefetchExecutor = builder.prefetchExecutor;
+        progressListener = builder.progressListener;
+        nanoTime = builder.nanoTime;
     }
 
     public static Builder builder() {
@@ -59,12 +69,37 @@ public final class PaginationConfig {
         return repeatedTokenPolicy;
     }
 
+    /** Whether the next page is requested while the caller works on this one. */
+    public boolean prefetch() {
+        return prefetch;
+    }
+
+    /** What runs the prefetches; empty for a thread of each walk's own. */
+    public Optional<Executor> prefetchExecutor() {
+        return Optional.ofNullable(prefetchExecutor);
+    }
+
+    /** Who is told after each page. */
+    public Optional<ProgressListener> progressListener() {
+        return Optional.ofNullable(progressListener);
+    }
+
+    /** Begins to count for the listener; null if there is none. */
+    @Nullable
+    ProgressMeter startProgressMeter() {
+        return progressListener == null ? null : new ProgressMeter(progressListener, nanoTime);
+    }
+
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.maxItems = maxItems;
         builder.pageSize = pageSize;
         builder.startingToken = startingToken;
         builder.repeatedTokenPolicy = repeatedTokenPolicy;
+        builder.prefetch = prefetch;
+        builder.prefetchExecutor = prefetchExecutor;
+        builder.progressListener = progressListener;
+        builder.nanoTime = nanoTime;
         return builder;
     }
 
@@ -74,6 +109,10 @@ public final class PaginationConfig {
         private @Nullable Integer pageSize;
         private @Nullable String startingToken;
         private RepeatedTokenPolicy repeatedTokenPolicy = RepeatedTokenPolicy.FAIL;
+        private boolean prefetch;
+        private @Nullable Executor prefetchExecutor;
+        private @Nullable ProgressListener progressListener;
+        private LongSupplier nanoTime = System::nanoTime;
 
         private Builder() {}
 
@@ -104,6 +143,43 @@ public final class PaginationConfig {
         /** Sets what happens when the service repeats a token; {@link RepeatedTokenPolicy#FAIL} by default. */
         public Builder repeatedTokenPolicy(RepeatedTokenPolicy policy) {
             repeatedTokenPolicy = policy;
+            return this;
+        }
+
+        /**
+         * Requests the next page while the caller works on this one; false by default. Never more than one page ahead,
+         * none before the first page is asked for, and none beyond what the cap needs. Order, resume tokens and errors
+         * are as without it: a page that fails ahead of its time fails when it is asked for. It counts for
+         * {@link Paginator} only. Close the iterator or stream if the walk may end early.
+         *
+         * <p>A walk has one daemon thread for this, from its second page to its last, until the iterator is closed, or,
+         * if it is only dropped, until a second after the request under way has ended.
+         */
+        public Builder prefetch(boolean ahead) {
+            prefetch = ahead;
+            return this;
+        }
+
+        /**
+         * Sets what runs the prefetches, for those who want to count or share threads; null, the default, for a thread
+         * of each walk's own. Each is one request that blocks, so this is no place for an event loop or the common
+         * pool. A prefetch that the executor refuses, or has not begun when the page is asked for, is done by the
+         * thread that asks. It does nothing unless {@link #prefetch} is on.
+         */
+        public Builder prefetchExecutor(@Nullable Executor executor) {
+            prefetchExecutor = executor;
+            return this;
+        }
+
+        /** Sets who is told after each page; null, the default, for nobody. */
+        public Builder progressListener(@Nullable ProgressListener listener) {
+            progressListener = listener;
+            return this;
+        }
+
+        /** Sets the clock of the progress listener, in nanoseconds; {@link System#nanoTime} by default. */
+        public Builder nanoTime(LongSupplier source) {
+            nanoTime = source;
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.carillon.paginators;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -62,8 +63,11 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
     }
 
     PageIterable<ResponseT, ItemT> paginate(RequestParameters<RequestT> parameters, PaginationConfig config) {
+        Supplier<Walk<RequestT, ResponseT, ItemT>> start = () -> new Walk<>(parameters, members, codec, config);
         return new PageIterable<>(
                 members,
-                () -> new OnDemandPageIterator<>(() -> new Walk<>(parameters, members, codec, config), operation));
+                () -> config.prefetch()
+                        ? new PrefetchingPageIterator<>(start, operation, config.prefetchExecutor())
+                        : new OnDemandPageIterator<>(start, operation));
     }
 }

@@ -16,6 +16,7 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
     private final ResumeTokenCodec codec;
     private final RepeatedTokenPolicy repeatedTokenPolicy;
     private final TokenCycle cycle;
+    private final @Nullable ProgressMeter progress;
 
     /** How many items may still be given. */
     private long remaining;
@@ -46,6 +47,7 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
         this.next = start;
         this.cycle = new TokenCycle(start.tokens());
         this.over = remaining == 0;
+        this.progress = config.startProgressMeter();
     }
 
     boolean isOver() {
@@ -69,7 +71,7 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
         return parameters.at(position.tokens());
     }
 
-    /** Takes the response to {@link #nextRequest} and moves on. */
+    /** Takes the response to {@link #nextRequest} and moves on; if this throws, the walk stays where it was. */
     Page<ResponseT, ItemT> accept(ResponseT response) {
         Position start = position();
         int size = members.items(response).size();
@@ -78,6 +80,9 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
         boolean resumed = start.amount() > 0;
         boolean cut = skipped + taken < size;
         ResponseT shown = resumed || cut ? members.slice(response, skipped, skipped + taken, resumed) : response;
+        if (progress != null) {
+            progress.add(taken);
+        }
         remaining -= taken;
         if (cut) {
             over = true;

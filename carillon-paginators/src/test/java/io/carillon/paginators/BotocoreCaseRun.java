@@ -16,10 +16,12 @@ import software.amazon.awssdk.services.chime.model.User;
 final class BotocoreCaseRun {
     private final BotocoreCase botocoreCase;
     private final ScriptedChime chime;
+    private final WalkForm form;
 
-    BotocoreCaseRun(BotocoreCase botocoreCase, ScriptedChime chime) {
+    BotocoreCaseRun(BotocoreCase botocoreCase, ScriptedChime chime, WalkForm form) {
         this.botocoreCase = botocoreCase;
         this.chime = chime;
+        this.form = form;
     }
 
     /** A case that cannot be written in Java: its message says why. */
@@ -33,7 +35,7 @@ final class BotocoreCaseRun {
 
     Map<String, @Nullable Object> outcome() {
         chime.play(botocoreCase.script());
-        PageIterable<ListUsersResponse, User> pages;
+        WalkForm.Listing pages;
         try {
             pages = pages();
         } catch (PaginationException e) {
@@ -46,9 +48,10 @@ final class BotocoreCaseRun {
         }
         if (botocoreCase.content().get("search") instanceof String expression) {
             chime.play(botocoreCase.script());
-            outcome.put(
-                    "search_results",
-                    pages.search(expression).stream().map(Plain::of).toList());
+            List<@Nullable Object> found = new ArrayList<>();
+            new SearchIterator(pages.iterator(), SearchExpression.compile(expression))
+                    .forEachRemaining(result -> found.add(Plain.of(result)));
+            outcome.put("search_results", found);
         }
         chime.play(botocoreCase.script());
         outcome.putAll(fullResult(pages));
@@ -68,16 +71,16 @@ final class BotocoreCaseRun {
         return outcome;
     }
 
-    private PageIterable<ListUsersResponse, User> pages() {
-        Paginator<ListUsersRequest, ListUsersResponse, User> paginator = ChimePaginators.listUsers(chime.client());
+    private WalkForm.Listing pages() {
         ListUsersRequest request = request(botocoreCase.request());
         Object config = botocoreCase.content().get("pagination_config");
         if (config == null) {
             throw new CannotBeWrittenException("a config is never null");
         }
-        return config.equals("<omitted>")
-                ? paginator.paginate(request)
-                : paginator.paginate(request, PaginationConfig.fromMap(Json.object(config)));
+        return form.listUsers(
+                chime,
+                request,
+                config.equals("<omitted>") ? PaginationConfig.DEFAULT : PaginationConfig.fromMap(Json.object(config)));
     }
 
     private static ListUsersRequest request(Map<String, @Nullable Object> parameters) {
@@ -129,7 +132,7 @@ final class BotocoreCaseRun {
         return outcome;
     }
 
-    private static Map<String, @Nullable Object> fullResult(PageIterable<ListUsersResponse, User> pages) {
+    private static Map<String, @Nullable Object> fullResult(WalkForm.Listing pages) {
         Map<String, @Nullable Object> outcome = new LinkedHashMap<>();
         try {
             FullResult<User> result = pages.fullResult();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Runs the cases that botocore's own paginator generated, over HTTP. Another file of the same form runs with
+ * Runs the cases that botocore's own paginator generated, over HTTP, in each {@link WalkForm}. Another file of the same form runs with
  * {@code -Dpaginate.cases=FILE}. Deliberate differences are listed by name with their reasons.
  */
 final class BotocoreCasesTest {
@@ -33,7 +33,9 @@ final class BotocoreCasesTest {
         List<BotocoreCase> cases =
                 cases(file == null ? Json.resource("paginate-cases.json") : Json.file(Path.of(file)));
         assertThat(cases).isNotEmpty();
-        return cases.stream().map(one -> DynamicTest.dynamicTest(one.name(), () -> check(one)));
+        return Stream.of(WalkForm.values())
+                .flatMap(form -> cases.stream()
+                        .map(one -> DynamicTest.dynamicTest(one.name() + ", " + form, () -> check(one, form))));
     }
 
     @Test
@@ -54,8 +56,8 @@ final class BotocoreCasesTest {
                 .toList();
     }
 
-    private void check(BotocoreCase one) {
-        BotocoreCaseRun run = new BotocoreCaseRun(one, chime);
+    private void check(BotocoreCase one, WalkForm form) {
+        BotocoreCaseRun run = new BotocoreCaseRun(one, chime, form);
         if (CANNOT_BE_WRITTEN.containsKey(one.name())) {
             assertThatThrownBy(run::outcome).isInstanceOf(BotocoreCaseRun.CannotBeWrittenException.class);
             return;

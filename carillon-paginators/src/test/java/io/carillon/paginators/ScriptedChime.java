@@ -17,13 +17,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.chime.ChimeAsyncClient;
 import software.amazon.awssdk.services.chime.ChimeClient;
 
 /**
- * A Chime endpoint in this process that answers every request from a script, and a real client of it. Requests are kept
+ * A Chime endpoint in this process that answers every request from a script, and real clients of it. Requests are kept
  * as boto3 would name their parameters.
  */
 final class ScriptedChime implements AutoCloseable {
@@ -36,6 +40,7 @@ final class ScriptedChime implements AutoCloseable {
 
     private final HttpServer server;
     private final ChimeClient client;
+    private @Nullable ChimeAsyncClient asyncClient;
     private final List<Map<String, @Nullable Object>> requests = new CopyOnWriteArrayList<>();
     private volatile Script script = parameters -> Reply.error(500, "ServiceFailureException", "no script");
 
@@ -63,19 +68,32 @@ final class ScriptedChime implements AutoCloseable {
         }
         server.createContext("/", this::handle);
         server.start();
-        client = ChimeClient.builder()
-                .endpointOverride(
+        client = configured(ChimeClient.builder())
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
+        return builder.endpointOverride(
                         URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .build();
+                .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()));
     }
 
     ChimeClient client() {
         return client;
+    }
+
+    ChimeAsyncClient asyncClient() {
+        if (asyncClient == null) {
+            asyncClient = configured(ChimeAsyncClient.builder())
+                    .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                            .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(1)))
+                    .build();
+        }
+        return asyncClient;
     }
 
     /** Answers by another script from now on, and forgets the requests before. */
@@ -136,6 +154,9 @@ final class ScriptedChime implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        if (asyncClient != null) {
+            asyncClient.close();
+        }
         server.stop(0);
     }
 }

@@ -46,6 +46,7 @@ class ArchitectureTest {
                                         "java..",
                                         "software.amazon.awssdk..",
                                         "software.amazon.smithy.jmespath..",
+                                        "org.reactivestreams..",
                                         "org.jspecify..")
                                 .because(
                                         "a Java team adds the library beside the AWS SDK; it brings AWS's JMESPath and nothing else"),

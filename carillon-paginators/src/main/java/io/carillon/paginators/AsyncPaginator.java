@@ -1,0 +1,67 @@
+package io.carillon.paginators;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * Walks one paged operation of an asynchronous AWS client: {@link Paginator} without a thread that waits. Immutable; as
+ * thread-safe as the operation it calls.
+ *
+ * @param <RequestT> the operation's request
+ * @param <ResponseT> the operation's response
+ * @param <ItemT> what the list under the model's first result key holds
+ */
+public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
+    private final PaginatorModel model;
+    private final Function<RequestT, CompletableFuture<ResponseT>> operation;
+    private final ResponseMembers<ResponseT, ItemT> members;
+    private final ResumeTokenCodec codec;
+
+    private AsyncPaginator(PaginatorModel model, Function<RequestT, CompletableFuture<ResponseT>> operation) {
+        this.model = model;
+        this.operation = operation;
+        this.members = new ResponseMembers<>(model);
+        this.codec = new ResumeTokenCodec(model.inputTokens());
+    }
+
+    /**
+     * Makes a paginator for an operation.
+     *
+     * @param model how the operation is paged
+     * @param operation sends one request, such as {@code client::listUsers}; cancelling the future that it gives should
+     *     cancel the request, as it does with the SDK's clients
+     * @throws IllegalArgumentException if the model holds an expression that is no dotted path of member names
+     */
+    public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
+            AsyncPaginator<RequestT, ResponseT, ItemT> of(
+                    PaginatorModel model, Function<RequestT, CompletableFuture<ResponseT>> operation) {
+        return new AsyncPaginator<>(model, operation);
+    }
+
+    public PaginatorModel model() {
+        return model;
+    }
+
+    /** The pages of the whole listing: {@link #paginate(SdkRequest, PaginationConfig)} with nothing configured. */
+    public PagePublisher<ResponseT, ItemT> paginate(RequestT request) {
+        return paginate(request, PaginationConfig.DEFAULT);
+    }
+
+    /**
+     * The pages of a listing, as {@link Paginator#paginate(SdkRequest, PaginationConfig)} gives them. Sends nothing: the
+     * starting token is read and the parameters are checked for each subscriber, who is told what is wrong, and
+     * requests are sent as that subscriber asks for elements.
+     *
+     * <p>{@link PaginationConfig#prefetch} does not count here: a subscriber that wants pages ahead asks for more.
+     *
+     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
+     */
+    public PagePublisher<ResponseT, ItemT> paginate(RequestT request, PaginationConfig config) {
+        RequestParameters<RequestT> parameters = RequestParameters.of(model, request, config);
+        return new PagePublisher<>(
+                members, new AsyncListing<>(() -> new Walk<>(parameters, members, codec, config), operation));
+    }
+}

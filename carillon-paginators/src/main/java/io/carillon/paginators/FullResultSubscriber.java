@@ -1,0 +1,52 @@
+package io.carillon.paginators;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import software.amazon.awssdk.core.SdkResponse;
+
+/** Gathers all pages of one subscription. */
+final class FullResultSubscriber<ResponseT extends SdkResponse, ItemT> implements Subscriber<Page<ResponseT, ItemT>> {
+    private final FullResult.Collector<ResponseT, ItemT> collector;
+    private final Supplier<Optional<String>> resumeTokenOfTheStart;
+    private final CompletableFuture<FullResult<ItemT>> result = new CompletableFuture<>();
+    private @Nullable Page<ResponseT, ItemT> lastPage;
+
+    FullResultSubscriber(ResponseMembers<ResponseT, ItemT> members, Supplier<Optional<String>> resumeTokenOfTheStart) {
+        this.collector = new FullResult.Collector<>(members);
+        this.resumeTokenOfTheStart = resumeTokenOfTheStart;
+    }
+
+    CompletableFuture<FullResult<ItemT>> result() {
+        return result;
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+        var unused = result.whenComplete((gathered, error) -> subscription.cancel());
+        subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(Page<ResponseT, ItemT> page) {
+        lastPage = page;
+        try {
+            collector.add(page);
+        } catch (ArithmeticException numberTooLarge) {
+            result.completeExceptionally(numberTooLarge);
+        }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        result.completeExceptionally(error);
+    }
+
+    @Override
+    public void onComplete() {
+        result.complete(collector.result(lastPage == null ? resumeTokenOfTheStart.get() : lastPage.resumeToken()));
+    }
+}

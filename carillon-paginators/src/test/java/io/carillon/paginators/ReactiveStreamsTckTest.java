@@ -1,0 +1,105 @@
+package io.carillon.paginators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testng.ITestResult;
+import org.testng.TestListenerAdapter;
+import org.testng.TestNG;
+
+/**
+ * Runs the Reactive Streams TCK, each of its tests by its name. Those that the TCK itself leaves out are listed here,
+ * and must be left out; none else may.
+ */
+@ParameterizedClass
+@EnumSource
+final class ReactiveStreamsTckTest {
+    private static final int RULES = 38;
+
+    /** What the TCK cannot check from outside: it has no code for these rules. */
+    private static final Set<String> NOT_VERIFIED = Set.of(
+            "untested_spec106_mustConsiderSubscriptionCancelledAfterOnErrorOrOnCompleteHasBeenCalled",
+            "untested_spec107_mustNotEmitFurtherSignalsOnceOnErrorHasBeenSignalled",
+            "untested_spec108_possiblyCanceledSubscriptionShouldNotReceiveOnErrorOrOnCompleteSignals",
+            "untested_spec109_subscribeShouldNotThrowNonFatalThrowable",
+            "untested_spec110_rejectASubscriptionRequestIfTheSameSubscriberSubscribesTwice",
+            "untested_spec304_requestShouldNotPerformHeavyComputations",
+            "untested_spec305_cancelMustNotSynchronouslyPerformHeavyComputation");
+
+    /** What the TCK tests by comparing the elements of two subscribers, which pages have no equality for. */
+    private static final Set<String> NEED_EQUALITY = Set.of(
+            "optional_spec111_multicast_mustProduceTheSameElementsInTheSameSequenceToAllOfItsSubscribersWhenRequestingManyUpfront",
+            "optional_spec111_multicast_mustProduceTheSameElementsInTheSameSequenceToAllOfItsSubscribersWhenRequestingManyUpfrontAndCompleteAsExpected",
+            "optional_spec111_multicast_mustProduceTheSameElementsInTheSameSequenceToAllOfItsSubscribersWhenRequestingOneByOne");
+
+    /** What is tested. */
+    enum Tested {
+        PAGES_AT_ONCE(WalkVerifications.PagesAtOnce.class, false),
+        ITEMS_AT_ONCE(WalkVerifications.ItemsAtOnce.class, true),
+        PAGES_OVER_HTTP(WalkVerifications.PagesOverHttp.class, false),
+        ITEMS_OVER_HTTP(WalkVerifications.ItemsOverHttp.class, true);
+
+        private final Class<?> verification;
+        private final boolean haveEquality;
+
+        Tested(Class<?> verification, boolean haveEquality) {
+            this.verification = verification;
+            this.haveEquality = haveEquality;
+        }
+
+        boolean leavesOut(String rule) {
+            return NOT_VERIFIED.contains(rule) || (!haveEquality && NEED_EQUALITY.contains(rule));
+        }
+    }
+
+    private final Tested tested;
+
+    ReactiveStreamsTckTest(Tested tested) {
+        this.tested = tested;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rule() {
+        Map<String, ITestResult> results = run();
+        assertThat(results).hasSize(RULES).containsKeys(NOT_VERIFIED.toArray(String[]::new));
+        return results.entrySet().stream().map(entry -> {
+            boolean leftOut = tested.leavesOut(entry.getKey());
+            return DynamicTest.dynamicTest(
+                    tested + ": " + entry.getKey() + (leftOut ? " (left out by the TCK)" : ""),
+                    () -> check(entry.getValue(), leftOut ? ITestResult.SKIP : ITestResult.SUCCESS));
+        });
+    }
+
+    private Map<String, ITestResult> run() {
+        TestListenerAdapter listener = new TestListenerAdapter();
+        TestNG tck = new TestNG(false);
+        tck.setVerbose(0);
+        tck.addListener(listener);
+        tck.setTestClasses(new Class<?>[] {tested.verification});
+        tck.run();
+        assertThat(listener.getConfigurationFailures()).isEmpty();
+        Map<String, ITestResult> results = new TreeMap<>();
+        for (List<ITestResult> some :
+                List.of(listener.getPassedTests(), listener.getFailedTests(), listener.getSkippedTests())) {
+            for (ITestResult result : some) {
+                assertThat(results.put(result.getName(), result)).isNull();
+            }
+        }
+        return results;
+    }
+
+    private static void check(ITestResult result, int expectedStatus) {
+        if (result.getStatus() != expectedStatus) {
+            fail("The TCK says " + result, result.getThrowable());
+        }
+    }
+}

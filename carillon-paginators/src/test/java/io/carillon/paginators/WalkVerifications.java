@@ -1,0 +1,142 @@
+package io.carillon.paginators;
+
+import io.carillon.paginators.ScriptedChime.Reply;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.tck.PublisherVerification;
+import org.reactivestreams.tck.TestEnvironment;
+import org.testng.annotations.AfterClass;
+import software.amazon.awssdk.services.chime.model.ListUsersRequest;
+import software.amazon.awssdk.services.chime.model.ListUsersResponse;
+import software.amazon.awssdk.services.chime.model.User;
+
+/**
+ * The Reactive Streams TCK over the publishers of this library, for {@link ReactiveStreamsTckTest}. TestNG wants the
+ * classes public, and makes them itself.
+ */
+public final class WalkVerifications {
+    private static final int USERS_IN_A_PAGE = 3;
+
+    /** Only how long the TCK waits for what must come: long, for machines that are busy. */
+    private static final int MOST_MILLIS_TO_WAIT = 1_000;
+
+    private static final int MILLIS_OF_SILENCE = 50;
+
+    private WalkVerifications() {}
+
+    private abstract static class Verification<T> extends PublisherVerification<T> {
+        Verification() {
+            super(new TestEnvironment(MOST_MILLIS_TO_WAIT, MILLIS_OF_SILENCE));
+        }
+
+        abstract Publisher<T> publisher(long elements, ListUsersRequest request);
+
+        @Override
+        public Publisher<T> createPublisher(long elements) {
+            return publisher(
+                    elements, ListUsersRequest.builder().accountId("acct").build());
+        }
+
+        @Override
+        public Publisher<T> createFailedPublisher() {
+            return publisher(1, ListUsersRequest.builder().build());
+        }
+    }
+
+    /** The pages of a listing that has the wanted number of them. */
+    static PagePublisher<ListUsersResponse, User> pages(
+            long count,
+            ListUsersRequest request,
+            Function<ListUsersRequest, CompletableFuture<ListUsersResponse>> operation) {
+        PaginationConfig config =
+                PaginationConfig.builder().maxItems(count).pageSize(1).build();
+        return AsyncPaginator.<ListUsersRequest, ListUsersResponse, User>of(
+                        ChimeOperation.LIST_USERS.model(), operation)
+                .paginate(request, config);
+    }
+
+    /** The items of a listing that has the wanted number of them. */
+    static ItemPublisher<User> items(
+            long count,
+            ListUsersRequest request,
+            Function<ListUsersRequest, CompletableFuture<ListUsersResponse>> operation) {
+        PaginationConfig config = PaginationConfig.builder()
+                .maxItems(count)
+                .pageSize(USERS_IN_A_PAGE)
+                .build();
+        return AsyncPaginator.<ListUsersRequest, ListUsersResponse, User>of(
+                        ChimeOperation.LIST_USERS.model(), operation)
+                .paginate(request, config)
+                .items();
+    }
+
+    /** Answers at once, on the thread that asks, without an end. */
+    static CompletableFuture<ListUsersResponse> answer(ListUsersRequest request) {
+        int offset = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+        int size = request.maxResults();
+        User[] users = new User[size];
+        for (int i = 0; i < size; i++) {
+            users[i] = User.builder().userId("u" + (offset + i)).build();
+        }
+        return CompletableFuture.completedFuture(ListUsersResponse.builder()
+                .users(users)
+                .nextToken(Integer.toString(offset + size))
+                .build());
+    }
+
+    /** Pages whose responses are there at once. */
+    public static final class PagesAtOnce extends Verification<Page<ListUsersResponse, User>> {
+        @Override
+        Publisher<Page<ListUsersResponse, User>> publisher(long elements, ListUsersRequest request) {
+            return pages(elements, request, WalkVerifications::answer);
+        }
+    }
+
+    /** Items whose responses are there at once. */
+    public static final class ItemsAtOnce extends Verification<User> {
+        @Override
+        Publisher<User> publisher(long elements, ListUsersRequest request) {
+            return items(elements, request, WalkVerifications::answer);
+        }
+    }
+
+    /** Over HTTP, where responses come on the client's threads. */
+    private abstract static class OverHttp<T> extends Verification<T> {
+        final ScriptedChime chime = new ScriptedChime().play(OverHttp::page);
+
+        private static Reply page(Map<String, @Nullable Object> parameters) {
+            int offset = Integer.parseInt(String.valueOf(parameters.getOrDefault("NextToken", "0")));
+            int size = ((Long) parameters.get("MaxResults")).intValue();
+            String[] ids = IntStream.range(offset, offset + size)
+                    .mapToObj(i -> "u" + i)
+                    .toArray(String[]::new);
+            return Scripts.page(Integer.toString(offset + size), ids);
+        }
+
+        /** Ends the client and the endpoint. */
+        @AfterClass
+        public void close() {
+            chime.close();
+        }
+    }
+
+    /** Pages over HTTP. */
+    public static final class PagesOverHttp extends OverHttp<Page<ListUsersResponse, User>> {
+        @Override
+        Publisher<Page<ListUsersResponse, User>> publisher(long elements, ListUsersRequest request) {
+            return pages(elements, request, chime.asyncClient()::listUsers);
+        }
+    }
+
+    /** Items over HTTP. */
+    public static final class ItemsOverHttp extends OverHttp<User> {
+        @Override
+        Publisher<User> publisher(long elements, ListUsersRequest request) {
+            return items(elements, request, chime.asyncClient()::listUsers);
+        }
+    }
+}
