@@ -4,7 +4,9 @@ import software.amazon.awssdk.services.chime.model.BadRequestException;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 import software.amazon.awssdk.services.chime.model.ConflictException;
 import software.amazon.awssdk.services.chime.model.ErrorCode;
+import software.amazon.awssdk.services.chime.model.ForbiddenException;
 import software.amazon.awssdk.services.chime.model.NotFoundException;
+import software.amazon.awssdk.services.chime.model.ResourceLimitExceededException;
 import software.amazon.awssdk.services.chime.model.ServiceUnavailableException;
 import software.amazon.awssdk.services.chime.model.UnprocessableEntityException;
 
@@ -21,6 +23,24 @@ public final class Refusal {
     public static ChimeException badRequest(String message) {
         return BadRequestException.builder()
                 .code(ErrorCode.BAD_REQUEST)
+                .message(message)
+                .writableStackTrace(false)
+                .build();
+    }
+
+    /** 400: one more would be too many. */
+    public static ChimeException resourceLimitExceeded(String message) {
+        return ResourceLimitExceededException.builder()
+                .code(ErrorCode.RESOURCE_LIMIT_EXCEEDED)
+                .message(message)
+                .writableStackTrace(false)
+                .build();
+    }
+
+    /** 403: what is asked cannot be done with this account. */
+    public static ChimeException forbidden(String message) {
+        return ForbiddenException.builder()
+                .code(ErrorCode.FORBIDDEN)
                 .message(message)
                 .writableStackTrace(false)
                 .build();

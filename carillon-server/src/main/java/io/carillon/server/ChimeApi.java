@@ -1,5 +1,6 @@
 package io.carillon.server;
 
+import io.carillon.directory.Principal;
 import io.carillon.directory.Tenant;
 import io.carillon.server.http.ErrorResponse;
 import io.carillon.server.http.HttpRequest;
@@ -52,7 +53,11 @@ public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
     private static <R extends SdkPojo> HttpResponse answer(
             Operation<R> operation, Router.Route route, Caller caller, byte[] body) {
         R request = RequestReader.read(operation, route, body);
-        byte[] answer = operation.handler().handle(new Tenant(caller.awsAccountId()), request);
+        byte[] answer = operation.handler().handle(principal(caller), request);
         return new HttpResponse(operation.status(), null, answer);
+    }
+
+    private static Principal principal(Caller caller) {
+        return new Principal(new Tenant(caller.awsAccountId()), caller.accessKeyId());
     }
 }

@@ -58,8 +58,8 @@ final class OperationInput {
         }
         var query = new ArrayList<String>();
         OperationUri uri = operation.uri();
-        if (uri.operation() != null) {
-            query.add("operation=" + uri.operation());
+        if (uri.selector() != null) {
+            query.add(uri.selector().toString());
         }
         for (SdkField<?> field : fields(operation)) {
             if (field.location() == MarshallLocation.QUERY_PARAM && members.containsKey(field.memberName())) {

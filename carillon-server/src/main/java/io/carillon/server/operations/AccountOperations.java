@@ -4,13 +4,12 @@ import static io.carillon.server.operations.Constraint.email;
 import static io.carillon.server.operations.Constraint.length;
 import static io.carillon.server.operations.Constraint.nonBlank;
 import static io.carillon.server.operations.Constraint.oneOf;
-import static io.carillon.server.operations.Constraint.range;
 import static io.carillon.server.operations.Constraint.required;
 
 import io.carillon.directory.AccountFilter;
 import io.carillon.directory.Accounts;
 import io.carillon.directory.Page;
-import io.carillon.directory.Tenant;
+import io.carillon.directory.Principal;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
@@ -64,7 +63,7 @@ final class AccountOperations {
                                 length("Name", 1, 100),
                                 nonBlank("Name"),
                                 email("UserEmail"),
-                                range("MaxResults", 1, PageSize.MAX)),
+                                PageSize.OF_USERS.constraint()),
                         this::list),
                 new Operation<>(
                         "UpdateAccount",
@@ -86,38 +85,38 @@ final class AccountOperations {
                         this::delete));
     }
 
-    private byte[] create(Tenant tenant, CreateAccountRequest request) {
+    private byte[] create(Principal caller, CreateAccountRequest request) {
         return WireWriter.write(CreateAccountResponse.builder()
-                .account(accounts.create(tenant, request.name(), AccountType.TEAM))
+                .account(accounts.create(caller.tenant(), request.name(), AccountType.TEAM))
                 .build());
     }
 
-    private byte[] get(Tenant tenant, GetAccountRequest request) {
+    private byte[] get(Principal caller, GetAccountRequest request) {
         return WireWriter.write(GetAccountResponse.builder()
-                .account(accounts.get(tenant, request.accountId()))
+                .account(accounts.get(caller.tenant(), request.accountId()))
                 .build());
     }
 
-    private byte[] list(Tenant tenant, ListAccountsRequest request) {
+    private byte[] list(Principal caller, ListAccountsRequest request) {
         String email = request.userEmail();
         var listing = Listing.of(
-                tenant, "ListAccounts", request.name(), email == null ? null : email.toLowerCase(Locale.ROOT));
+                caller.tenant(), "ListAccounts", request.name(), email == null ? null : email.toLowerCase(Locale.ROOT));
         Page page = accounts.list(
-                tenant,
+                caller.tenant(),
                 new AccountFilter(request.name(), email),
                 tokens.open(listing, request.nextToken()),
-                PageSize.of(request.maxResults()));
+                PageSize.OF_USERS.of(request.maxResults()));
         return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
     }
 
-    private byte[] update(Tenant tenant, UpdateAccountRequest request) {
+    private byte[] update(Principal caller, UpdateAccountRequest request) {
         return WireWriter.write(UpdateAccountResponse.builder()
-                .account(accounts.update(tenant, request))
+                .account(accounts.update(caller.tenant(), request))
                 .build());
     }
 
-    private byte[] delete(Tenant tenant, DeleteAccountRequest request) {
-        accounts.delete(tenant, request.accountId());
+    private byte[] delete(Principal caller, DeleteAccountRequest request) {
+        accounts.delete(caller.tenant(), request.accountId());
         return Operations.NO_BODY;
     }
 }

@@ -8,21 +8,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method
  * @param segments the parts of the path; those in braces stand for any value
- * @param operation the value of the query's {@code operation}; null if it must not be there
+ * @param selector what tells it apart from others at the same path; null if {@code operation} must not be in the query
  */
 public record OperationUri(
-        String method, List<String> segments, @Nullable String operation) {
-    private static final String OPERATION_QUERY = "?operation=";
+        String method, List<String> segments, @Nullable Selector selector) {
+
+    /** A parameter that must be in the query with this value. */
+    public record Selector(String parameter, String value) {
+        @Override
+        public String toString() {
+            return parameter + "=" + value;
+        }
+    }
+
+    /** The parameter that most operations which share a path are told apart by. */
+    static final String OPERATION = "operation";
 
     /** Reads the form of the AWS model, method first. */
     public static OperationUri of(String text) {
-        int space = text.indexOf(' ');
-        String uri = text.substring(space + 1);
-        int query = uri.indexOf(OPERATION_QUERY);
+        String[] methodAndUri = text.split(" ", 2);
+        String[] pathAndQuery = methodAndUri[1].split("\\?", 2);
         return new OperationUri(
-                text.substring(0, space),
-                List.of((query < 0 ? uri : uri.substring(0, query)).substring(1).split("/")),
-                query < 0 ? null : uri.substring(query + OPERATION_QUERY.length()));
+                methodAndUri[0],
+                List.of(pathAndQuery[0].substring(1).split("/")),
+                pathAndQuery.length == 1 ? null : selector(pathAndQuery[1].split("=", 2)));
+    }
+
+    private static Selector selector(String[] parameterAndValue) {
+        return new Selector(parameterAndValue[0], parameterAndValue[1]);
     }
 
     static boolean isVariable(String segment) {
@@ -47,8 +60,15 @@ public record OperationUri(
         return true;
     }
 
+    /** Whether a request to a path of this URI means this one, and no other at the same path. */
+    boolean isSelectedBy(Query query) {
+        return selector == null
+                ? query.get(OPERATION) == null
+                : selector.value().equals(query.get(selector.parameter()));
+    }
+
     @Override
     public String toString() {
-        return method + " /" + String.join("/", segments) + (operation == null ? "" : OPERATION_QUERY + operation);
+        return method + " /" + String.join("/", segments) + (selector == null ? "" : "?" + selector);
     }
 }

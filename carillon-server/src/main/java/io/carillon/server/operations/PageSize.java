@@ -2,17 +2,29 @@ package io.carillon.server.operations;
 
 import org.jspecify.annotations.Nullable;
 
-/** How many rows a page has where the caller does not say. */
-final class PageSize {
-    /** AWS documents 100 for ListUsers and ListAccounts. */
-    static final int DEFAULT = 100;
+/** How many rows a page has where the caller does not say, and at the most. */
+enum PageSize {
+    /** ListUsers and ListAccounts: AWS documents a default of 100, and the model a limit of 200. */
+    OF_USERS(100, 200),
+    /** Every other list of the model: at most 99; AWS documents no default, so the fewest requests are made. */
+    OF_OTHERS(99, 99),
+    /** SearchAvailablePhoneNumbers: at most 500 by the model; AWS documents no default. */
+    OF_SEARCHES(100, 500);
 
-    /** The AWS model's limit for ListUsers and ListAccounts. */
-    static final int MAX = 200;
+    private final int standard;
+    private final int max;
 
-    private PageSize() {}
+    PageSize(int standard, int max) {
+        this.standard = standard;
+        this.max = max;
+    }
 
-    static int of(@Nullable Integer maxResults) {
-        return maxResults == null ? DEFAULT : maxResults;
+    int of(@Nullable Integer maxResults) {
+        return maxResults == null ? standard : maxResults;
+    }
+
+    /** What the model asks of the MaxResults of such an operation. */
+    Constraint constraint() {
+        return Constraint.range("MaxResults", 1, max);
     }
 }

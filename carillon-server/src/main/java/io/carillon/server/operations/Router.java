@@ -2,7 +2,9 @@ package io.carillon.server.operations;
 
 import io.carillon.directory.Refusal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * apart what shares a path. An unknown value of that is refused, never taken for the operation without one.
  */
 public final class Router {
-    private final List<Operation<?>> operations;
+    /** By method and number of parts of the path, which leaves a few to compare with. */
+    private final Map<Shape, List<Operation<?>>> operations = new HashMap<>();
+
+    private record Shape(String method, int parts) {}
 
     /** Routes to the operations of a table. */
-    public Router(List<Operation<?>> operations) {
-        this.operations = List.copyOf(operations);
+    public Router(List<Operation<?>> table) {
+        for (Operation<?> operation : table) {
+            var shape = new Shape(
+                    operation.uri().method(), operation.uri().segments().size());
+            operations.computeIfAbsent(shape, first -> new ArrayList<>()).add(operation);
+        }
     }
 
     /**
@@ -32,22 +41,21 @@ public final class Router {
     public Route route(String method, String path, @Nullable String rawQuery) {
         List<String> parts = split(path);
         Query query = Query.parse(rawQuery);
-        String wanted = query.get("operation");
         var others = new ArrayList<String>();
-        for (Operation<?> operation : operations) {
+        for (Operation<?> operation : operations.getOrDefault(new Shape(method, parts.size()), List.of())) {
             if (operation.uri().matches(method, parts)) {
-                String own = operation.uri().operation();
-                if (own == null ? wanted == null : own.equals(wanted)) {
+                if (operation.uri().isSelectedBy(query)) {
                     return new Route(operation, parts, query);
                 }
-                others.add(own == null ? "none" : own);
+                OperationUri.Selector selector = operation.uri().selector();
+                others.add(selector == null ? "none" : selector.toString());
             }
         }
         if (others.isEmpty()) {
             throw Refusal.notFound("Carillon has no operation at this method and path.");
         }
-        throw Refusal.badRequest(
-                "The query's operation is not known here. It is one of: " + String.join(", ", others) + ".");
+        throw Refusal.badRequest("The query selects no operation that is known here. It must have one of: "
+                + String.join(", ", others) + ".");
     }
 
     private static List<String> split(String path) {

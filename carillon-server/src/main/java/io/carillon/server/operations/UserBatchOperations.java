@@ -7,7 +7,7 @@ import static io.carillon.server.operations.Constraint.oneOf;
 import static io.carillon.server.operations.Constraint.required;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.Tenant;
+import io.carillon.directory.Principal;
 import io.carillon.directory.wire.WireWriter;
 import java.util.List;
 import software.amazon.awssdk.services.chime.model.BatchSuspendUserRequest;
@@ -85,31 +85,32 @@ final class UserBatchOperations {
                         this::unsuspend));
     }
 
-    private byte[] invite(Tenant tenant, InviteUsersRequest request) {
+    private byte[] invite(Principal caller, InviteUsersRequest request) {
         return WireWriter.write(InviteUsersResponse.builder()
                 .invites(directory
                         .invitations()
-                        .invite(tenant, request.accountId(), request.userEmailList(), request.userType()))
+                        .invite(caller.tenant(), request.accountId(), request.userEmailList(), request.userType()))
                 .build());
     }
 
-    private byte[] update(Tenant tenant, BatchUpdateUserRequest request) {
+    private byte[] update(Principal caller, BatchUpdateUserRequest request) {
         return WireWriter.write(BatchUpdateUserResponse.builder()
                 .userErrors(directory
                         .userUpdates()
-                        .batchUpdate(tenant, request.accountId(), request.updateUserRequestItems()))
+                        .batchUpdate(caller.tenant(), request.accountId(), request.updateUserRequestItems()))
                 .build());
     }
 
-    private byte[] suspend(Tenant tenant, BatchSuspendUserRequest request) {
+    private byte[] suspend(Principal caller, BatchSuspendUserRequest request) {
         return WireWriter.write(BatchSuspendUserResponse.builder()
-                .userErrors(directory.suspensions().suspend(tenant, request.accountId(), request.userIdList()))
+                .userErrors(directory.suspensions().suspend(caller.tenant(), request.accountId(), request.userIdList()))
                 .build());
     }
 
-    private byte[] unsuspend(Tenant tenant, BatchUnsuspendUserRequest request) {
+    private byte[] unsuspend(Principal caller, BatchUnsuspendUserRequest request) {
         return WireWriter.write(BatchUnsuspendUserResponse.builder()
-                .userErrors(directory.suspensions().unsuspend(tenant, request.accountId(), request.userIdList()))
+                .userErrors(
+                        directory.suspensions().unsuspend(caller.tenant(), request.accountId(), request.userIdList()))
                 .build());
     }
 }

@@ -3,11 +3,10 @@ package io.carillon.server.operations;
 import static io.carillon.server.operations.Constraint.email;
 import static io.carillon.server.operations.Constraint.nonBlank;
 import static io.carillon.server.operations.Constraint.oneOf;
-import static io.carillon.server.operations.Constraint.range;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.Page;
-import io.carillon.directory.Tenant;
+import io.carillon.directory.Principal;
 import io.carillon.directory.UserFilter;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.tokens.Listing;
@@ -50,7 +49,7 @@ final class UserOperations {
                                 nonBlank("AccountId"),
                                 email("UserEmail"),
                                 oneOf("UserType", UserType.knownValues()),
-                                range("MaxResults", 1, PageSize.MAX)),
+                                PageSize.OF_USERS.constraint()),
                         this::list),
                 new Operation<>(
                         "CreateUser",
@@ -93,10 +92,10 @@ final class UserOperations {
                         this::resetPersonalPin));
     }
 
-    private byte[] list(Tenant tenant, ListUsersRequest request) {
+    private byte[] list(Principal caller, ListUsersRequest request) {
         String email = request.userEmail();
         var listing = Listing.of(
-                tenant,
+                caller.tenant(),
                 "ListUsers",
                 request.accountId(),
                 email == null ? null : email.toLowerCase(Locale.ROOT),
@@ -104,40 +103,40 @@ final class UserOperations {
         Page page = directory
                 .users()
                 .list(
-                        tenant,
+                        caller.tenant(),
                         request.accountId(),
                         new UserFilter(email, request.userType()),
                         tokens.open(listing, request.nextToken()),
-                        PageSize.of(request.maxResults()));
+                        PageSize.OF_USERS.of(request.maxResults()));
         return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
     }
 
-    private byte[] create(Tenant tenant, CreateUserRequest request) {
+    private byte[] create(Principal caller, CreateUserRequest request) {
         return WireWriter.write(CreateUserResponse.builder()
-                .user(directory.users().create(tenant, request))
+                .user(directory.users().create(caller.tenant(), request))
                 .build());
     }
 
-    private byte[] get(Tenant tenant, GetUserRequest request) {
+    private byte[] get(Principal caller, GetUserRequest request) {
         return WireWriter.write(GetUserResponse.builder()
-                .user(directory.users().get(tenant, request.accountId(), request.userId()))
+                .user(directory.users().get(caller.tenant(), request.accountId(), request.userId()))
                 .build());
     }
 
-    private byte[] update(Tenant tenant, UpdateUserRequest request) {
+    private byte[] update(Principal caller, UpdateUserRequest request) {
         return WireWriter.write(UpdateUserResponse.builder()
-                .user(directory.userUpdates().update(tenant, request))
+                .user(directory.userUpdates().update(caller.tenant(), request))
                 .build());
     }
 
-    private byte[] logout(Tenant tenant, LogoutUserRequest request) {
-        directory.users().logout(tenant, request.accountId(), request.userId());
+    private byte[] logout(Principal caller, LogoutUserRequest request) {
+        directory.users().logout(caller.tenant(), request.accountId(), request.userId());
         return Operations.NO_BODY;
     }
 
-    private byte[] resetPersonalPin(Tenant tenant, ResetPersonalPinRequest request) {
+    private byte[] resetPersonalPin(Principal caller, ResetPersonalPinRequest request) {
         return WireWriter.write(ResetPersonalPinResponse.builder()
-                .user(directory.personalPins().reset(tenant, request.accountId(), request.userId()))
+                .user(directory.personalPins().reset(caller.tenant(), request.accountId(), request.userId()))
                 .build());
     }
 }
