@@ -1,8 +1,11 @@
 package io.carillon.benchmarks;
 
 import io.carillon.paginators.ChimePaginators;
+import io.carillon.paginators.PageIterator;
+import io.carillon.paginators.PaginationConfig;
 import java.net.URI;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -16,52 +19,148 @@ import software.amazon.awssdk.services.chime.model.User;
 public final class JavaWalk {
     private static final int PAGE_SIZE = 200;
 
+    /** How a walk is made. */
+    enum Walker {
+        /** The AWS SDK's own paginator. */
+        SDK {
+            @Override
+            long walk(ChimeClient client, ListUsersRequest request, Work work) {
+                long letters = 0;
+                long users = 0;
+                for (ListUsersResponse page : client.listUsersPaginator(request)) {
+                    for (User user : page.users()) {
+                        letters += user.userId().length();
+                        users++;
+                    }
+                    work.onPage();
+                }
+                return letters > 0 ? users : 0;
+            }
+        },
+        /** Carillon's. */
+        CARILLON {
+            @Override
+            long walk(ChimeClient client, ListUsersRequest request, Work work) {
+                return walkPages(client, request, PaginationConfig.builder().build(), work);
+            }
+        },
+        /** Carillon's, which requests the next page while the caller works on one. */
+        PREFETCHING {
+            @Override
+            long walk(ChimeClient client, ListUsersRequest request, Work work) {
+                return walkPages(
+                        client,
+                        request,
+                        PaginationConfig.builder().prefetch(true).build(),
+                        work);
+            }
+        };
+
+        abstract long walk(ChimeClient client, ListUsersRequest request, Work work);
+
+        private static long walkPages(
+                ChimeClient client, ListUsersRequest request, PaginationConfig config, Work work) {
+            long letters = 0;
+            long users = 0;
+            try (PageIterator<ListUsersResponse, User> pages =
+                    ChimePaginators.listUsers(client).paginate(request, config).iterator()) {
+                while (pages.hasNext()) {
+                    for (User user : pages.next().items()) {
+                        letters += user.userId().length();
+                        users++;
+                    }
+                    work.onPage();
+                }
+            }
+            return letters > 0 ? users : 0;
+        }
+    }
+
+    /** What the caller does with a page, besides looking at its users. */
+    @FunctionalInterface
+    private interface Work {
+        void onPage();
+    }
+
+    /** The kinds of work that take as long as a page takes to fetch. */
+    enum WorkKind {
+        NONE {
+            @Override
+            Work of(long nanos) {
+                return () -> {};
+            }
+        },
+        /** Waits for something else, such as a database. */
+        WAITING {
+            @Override
+            Work of(long nanos) {
+                return () -> {
+                    long end = System.nanoTime() + nanos;
+                    for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+                        LockSupport.parkNanos(left);
+                    }
+                };
+            }
+        },
+        /** Keeps a core busy. */
+        COMPUTING {
+            @Override
+            Work of(long nanos) {
+                return () -> {
+                    long end = System.nanoTime() + nanos;
+                    while (System.nanoTime() < end) {
+                        Thread.onSpinWait();
+                    }
+                };
+            }
+        };
+
+        abstract Work of(long nanos);
+    }
+
     private JavaWalk() {}
 
-    /** Takes {@code sdk} or {@code carillon}, the number of walks, and what {@link WalkServer} printed. */
+    /**
+     * Takes a {@link Walker}, a {@link WorkKind}, the number of walks, and what {@link WalkServer} printed. Where there is
+     * work to do, as many walks without it come first, of which the last tells how long a page takes to fetch.
+     */
     public static void main(String[] args) {
-        boolean carillon = args[0].equals("carillon");
-        int walks = Integer.parseInt(args[1]);
+        Walker walker = Walker.valueOf(args[0]);
+        WorkKind kind = WorkKind.valueOf(args[1]);
+        int walks = Integer.parseInt(args[2]);
         ListUsersRequest request = ListUsersRequest.builder()
-                .accountId(args[5])
+                .accountId(args[6])
                 .maxResults(PAGE_SIZE)
                 .build();
         try (ChimeClient client = client(args)) {
+            Work work = WorkKind.NONE.of(0);
+            if (kind != WorkKind.NONE) {
+                Walk last = new Walk(0, 0);
+                for (int walk = 0; walk < walks; walk++) {
+                    last = walk(Walker.CARILLON, client, request, work);
+                }
+                work = kind.of(last.nanos() * PAGE_SIZE / last.users());
+            }
             for (int walk = 0; walk < walks; walk++) {
-                long start = System.nanoTime();
-                long users = carillon ? walkByCarillon(client, request) : walkBySdk(client, request);
-                System.out.printf(Locale.ROOT, "%d %.3f%n", users, (System.nanoTime() - start) / 1e9);
+                Walk measured = walk(walker, client, request, work);
+                System.out.printf(Locale.ROOT, "%d %.3f%n", measured.users(), measured.nanos() / 1e9);
             }
         }
     }
 
-    private static long walkByCarillon(ChimeClient client, ListUsersRequest request) {
-        long letters = 0;
-        long users = 0;
-        for (User user : ChimePaginators.listUsers(client).paginate(request).items()) {
-            letters += user.userId().length();
-            users++;
-        }
-        return letters > 0 ? users : 0;
-    }
+    private record Walk(long users, long nanos) {}
 
-    private static long walkBySdk(ChimeClient client, ListUsersRequest request) {
-        long letters = 0;
-        long users = 0;
-        for (ListUsersResponse page : client.listUsersPaginator(request)) {
-            for (User user : page.users()) {
-                letters += user.userId().length();
-                users++;
-            }
-        }
-        return letters > 0 ? users : 0;
+    private static Walk walk(Walker walker, ChimeClient client, ListUsersRequest request, Work work) {
+        long start = System.nanoTime();
+        long users = walker.walk(client, request, work);
+        return new Walk(users, System.nanoTime() - start);
     }
 
     private static ChimeClient client(String[] args) {
         return ChimeClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + args[2]))
+                .endpointOverride(URI.create("http://127.0.0.1:" + args[3]))
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(args[3], args[4])))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(args[4], args[5])))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }

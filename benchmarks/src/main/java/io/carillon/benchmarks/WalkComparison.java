@@ -1,5 +1,7 @@
 package io.carillon.benchmarks;
 
+import io.carillon.benchmarks.JavaWalk.Walker;
+import io.carillon.benchmarks.JavaWalk.WorkKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +11,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * The walk of an account by client, against one server in one run: boto3, the AWS SDK's own paginator, Carillon's. Prints a
- * table in Markdown: seconds and how they compare. Rounds are interleaved, since the machine is shared.
+ * The walk of an account by client, against one server in one run: boto3, the AWS SDK's own paginator, Carillon's; also with
+ * a caller who works on a page as long as it takes to fetch. First over nginx with ready pages, which shows the clients
+ * alone, then over Carillon's server. Prints tables in Markdown: seconds and how they compare. Rounds are interleaved,
+ * since the machine is shared.
  */
 public final class WalkComparison {
     private static final int ROUNDS = 3;
+    private static final int PAGE_SIZE = 200;
     private static final int WARM_WALKS = 6;
     private static final String BOTO3_WALK = """
             import sys, time, boto3
@@ -31,19 +37,30 @@ public final class WalkComparison {
 
     private WalkComparison() {}
 
-    /** Takes the number of users, 100,000 if not given. */
+    /** Takes the number of users, 100,000 if not given. nginx must be installed. */
     public static void main(String[] args) throws IOException, InterruptedException {
         int users = args.length == 0 ? 100_000 : Integer.parseInt(args[0]);
         Path folder = Files.createTempDirectory("carillon-walk");
+        try {
+            try (var nginx = NginxPages.serve(folder, CannedPages.of(users / PAGE_SIZE, PAGE_SIZE))) {
+                String[] place = {Integer.toString(nginx.port()), "AKIDEXAMPLE", "secret", "made-up"};
+                print("nginx, which serves ready pages", measure(place), users);
+            }
+            measureCarillon(folder, users);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void measureCarillon(Path folder, int users) throws IOException, InterruptedException {
         Process server = java("WalkServer", folder.toString(), Integer.toString(users));
         try {
             String[] place =
                     server.inputReader(StandardCharsets.UTF_8).readLine().split(" ", 4);
-            print(measure(place), users);
+            print("Carillon over SQLite", measure(place), users);
         } finally {
             server.getOutputStream().close();
             server.waitFor();
-            delete(folder);
         }
     }
 
@@ -51,24 +68,45 @@ public final class WalkComparison {
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             add(seconds, "boto3", walks(python(place)));
-            for (String client : List.of("sdk", "carillon")) {
-                var arguments = new ArrayList<>(List.of(client, Integer.toString(WARM_WALKS)));
-                arguments.addAll(Arrays.asList(place));
-                List<Double> walks = walks(java("JavaWalk", arguments.toArray(String[]::new)));
-                add(seconds, client + ", first walk of a JVM", walks.subList(0, 1));
-                add(seconds, client + ", warm", walks.subList(WARM_WALKS / 2, WARM_WALKS));
+            for (Walker walker : List.of(Walker.SDK, Walker.CARILLON)) {
+                List<Double> walks = javaWalks(walker, WorkKind.NONE, place);
+                add(seconds, name(walker) + ", first walk of a JVM", walks.subList(0, 1));
+                add(seconds, name(walker) + ", warm", walks.subList(WARM_WALKS / 2, WARM_WALKS));
+            }
+            for (WorkKind kind : List.of(WorkKind.WAITING, WorkKind.COMPUTING)) {
+                for (Walker walker : Walker.values()) {
+                    add(
+                            seconds,
+                            name(walker) + ", warm, caller " + kind.name().toLowerCase(Locale.ROOT),
+                            javaWalks(walker, kind, place));
+                }
             }
         }
         return seconds;
+    }
+
+    private static List<Double> javaWalks(Walker walker, WorkKind kind, String[] place)
+            throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of(walker.name(), kind.name(), Integer.toString(WARM_WALKS)));
+        arguments.addAll(Arrays.asList(place));
+        return walks(java("JavaWalk", arguments.toArray(String[]::new)));
+    }
+
+    private static String name(Walker walker) {
+        return switch (walker) {
+            case SDK -> "AWS SDK";
+            case CARILLON -> "Carillon";
+            case PREFETCHING -> "Carillon prefetching";
+        };
     }
 
     private static void add(Map<String, List<Double>> seconds, String client, List<Double> walks) {
         seconds.computeIfAbsent(client, c -> new ArrayList<>()).addAll(walks);
     }
 
-    private static void print(Map<String, List<Double>> seconds, int users) {
+    private static void print(String server, Map<String, List<Double>> seconds, int users) {
         double boto3 = median(seconds.getOrDefault("boto3", List.of()));
-        System.out.println("Walk of " + users + " users, 200 a page, over HTTP on loopback, one server.\n");
+        System.out.println("Walk of " + users + " users, 200 a page, over HTTP on loopback; server: " + server + ".\n");
         System.out.println("| client | seconds: min / median / max | times as fast as boto3 |\n| --- | --- | --- |");
         seconds.forEach((client, walks) -> System.out.printf(
                 "| %s | %.2f / %.2f / %.2f | %.1f |%n",
@@ -77,6 +115,7 @@ public final class WalkComparison {
                 median(walks),
                 walks.stream().mapToDouble(s -> s).max().orElse(0),
                 boto3 / median(walks)));
+        System.out.println();
     }
 
     private static double median(List<Double> values) {
