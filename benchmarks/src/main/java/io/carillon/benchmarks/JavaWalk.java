@@ -4,8 +4,10 @@ import io.carillon.paginators.ChimePaginators;
 import io.carillon.paginators.PageIterator;
 import io.carillon.paginators.PaginationConfig;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -15,7 +17,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** Walks an account some times over and prints for each walk the users that it saw and the seconds that it took. */
+/** Walks an account some times over and prints for each walk who walked, the users seen and the seconds that it took. */
 public final class JavaWalk {
     private static final int PAGE_SIZE = 200;
 
@@ -121,31 +123,36 @@ public final class JavaWalk {
     private JavaWalk() {}
 
     /**
-     * Takes a {@link Walker}, a {@link WorkKind}, the number of walks, and what {@link WalkServer} printed. Where there is
-     * work to do, as many walks without it come first, of which the last tells how long a page takes to fetch.
+     * Takes one {@link Walker} or several with commas between, a {@link WorkKind}, the number of rounds, and what {@link
+     * WalkServer} printed. In a round each walker walks once. Where there is work to do, a walk without it comes first in
+     * every round, which tells how long a page takes to fetch, and as many rounds to warm up come before all others.
      */
     public static void main(String[] args) {
-        Walker walker = Walker.valueOf(args[0]);
+        List<Walker> walkers =
+                Stream.of(args[0].split(",")).map(Walker::valueOf).toList();
         WorkKind kind = WorkKind.valueOf(args[1]);
-        int walks = Integer.parseInt(args[2]);
+        int rounds = Integer.parseInt(args[2]);
         ListUsersRequest request = ListUsersRequest.builder()
                 .accountId(args[6])
                 .maxResults(PAGE_SIZE)
                 .build();
         try (ChimeClient client = client(args)) {
-            Work work = WorkKind.NONE.of(0);
-            if (kind != WorkKind.NONE) {
-                Walk last = new Walk(0, 0);
-                for (int walk = 0; walk < walks; walk++) {
-                    last = walk(Walker.CARILLON, client, request, work);
+            int warmUps = kind == WorkKind.NONE ? 0 : rounds;
+            for (int round = -warmUps; round < rounds; round++) {
+                Work work = kind.of(kind == WorkKind.NONE ? 0 : nanosOfAPage(client, request));
+                for (Walker walker : walkers) {
+                    Walk walk = walk(walker, client, request, work);
+                    if (round >= 0) {
+                        System.out.printf(Locale.ROOT, "%s %d %.3f%n", walker, walk.users(), walk.nanos() / 1e9);
+                    }
                 }
-                work = kind.of(last.nanos() * PAGE_SIZE / last.users());
-            }
-            for (int walk = 0; walk < walks; walk++) {
-                Walk measured = walk(walker, client, request, work);
-                System.out.printf(Locale.ROOT, "%d %.3f%n", measured.users(), measured.nanos() / 1e9);
             }
         }
+    }
+
+    private static long nanosOfAPage(ChimeClient client, ListUsersRequest request) {
+        Walk walk = walk(Walker.CARILLON, client, request, WorkKind.NONE.of(0));
+        return walk.nanos() * PAGE_SIZE / walk.users();
     }
 
     private record Walk(long users, long nanos) {}

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The walk of an account by client, against one server in one run: boto3, the AWS SDK's own paginator, Carillon's; also with
@@ -23,6 +25,9 @@ import java.util.Map;
 public final class WalkComparison {
     private static final int ROUNDS = 3;
     private static final int PAGE_SIZE = 200;
+    /** Debian's, and the one on the PATH, which may be another. */
+    private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3");
+
     private static final int WARM_WALKS = 6;
     private static final String BOTO3_WALK = """
             import sys, time, boto3
@@ -32,7 +37,7 @@ public final class WalkComparison {
             start = time.perf_counter()
             pages = client.get_paginator('list_users').paginate(AccountId=account, PaginationConfig={'PageSize': 200})
             users = sum(len(page['Users']) for page in pages)
-            print(users, '%.3f' % (time.perf_counter() - start))
+            print('boto3-' + boto3.__version__, users, '%.3f' % (time.perf_counter() - start))
             """;
 
     private WalkComparison() {}
@@ -67,54 +72,52 @@ public final class WalkComparison {
     private static Map<String, List<Double>> measure(String[] place) throws IOException, InterruptedException {
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
-            add(seconds, "boto3", walks(python(place)));
+            for (String python : PYTHONS) {
+                addAll(seconds, "", walks(python(python, place)));
+            }
             for (Walker walker : List.of(Walker.SDK, Walker.CARILLON)) {
-                List<Double> walks = javaWalks(walker, WorkKind.NONE, place);
-                add(seconds, name(walker) + ", first walk of a JVM", walks.subList(0, 1));
-                add(seconds, name(walker) + ", warm", walks.subList(WARM_WALKS / 2, WARM_WALKS));
+                List<Double> walks = javaWalks(WorkKind.NONE, place, walker).getOrDefault(walker.name(), List.of());
+                add(seconds, walker + ", first walk of a JVM", walks.subList(0, 1));
+                add(seconds, walker + ", warm", walks.subList(WARM_WALKS / 2, WARM_WALKS));
             }
             for (WorkKind kind : List.of(WorkKind.WAITING, WorkKind.COMPUTING)) {
-                for (Walker walker : Walker.values()) {
-                    add(
-                            seconds,
-                            name(walker) + ", warm, caller " + kind.name().toLowerCase(Locale.ROOT),
-                            javaWalks(walker, kind, place));
-                }
+                addAll(
+                        seconds,
+                        ", warm, caller " + kind.name().toLowerCase(Locale.ROOT),
+                        javaWalks(kind, place, Walker.values()));
             }
         }
         return seconds;
     }
 
-    private static List<Double> javaWalks(Walker walker, WorkKind kind, String[] place)
+    private static Map<String, List<Double>> javaWalks(WorkKind kind, String[] place, Walker... walkers)
             throws IOException, InterruptedException {
-        var arguments = new ArrayList<>(List.of(walker.name(), kind.name(), Integer.toString(WARM_WALKS)));
+        String names = Stream.of(walkers).map(Walker::name).collect(Collectors.joining(","));
+        var arguments = new ArrayList<>(List.of(names, kind.name(), Integer.toString(WARM_WALKS)));
         arguments.addAll(Arrays.asList(place));
         return walks(java("JavaWalk", arguments.toArray(String[]::new)));
-    }
-
-    private static String name(Walker walker) {
-        return switch (walker) {
-            case SDK -> "AWS SDK";
-            case CARILLON -> "Carillon";
-            case PREFETCHING -> "Carillon prefetching";
-        };
     }
 
     private static void add(Map<String, List<Double>> seconds, String client, List<Double> walks) {
         seconds.computeIfAbsent(client, c -> new ArrayList<>()).addAll(walks);
     }
 
+    private static void addAll(Map<String, List<Double>> seconds, String how, Map<String, List<Double>> walksByClient) {
+        walksByClient.forEach((client, walks) -> add(seconds, client + how, walks));
+    }
+
     private static void print(String server, Map<String, List<Double>> seconds, int users) {
-        double boto3 = median(seconds.getOrDefault("boto3", List.of()));
+        double first = median(seconds.values().iterator().next());
         System.out.println("Walk of " + users + " users, 200 a page, over HTTP on loopback; server: " + server + ".\n");
-        System.out.println("| client | seconds: min / median / max | times as fast as boto3 |\n| --- | --- | --- |");
+        System.out.println(
+                "| client | seconds: min / median / max | times as fast as the first |\n| --- | --- | --- |");
         seconds.forEach((client, walks) -> System.out.printf(
                 "| %s | %.2f / %.2f / %.2f | %.1f |%n",
                 client,
                 walks.stream().mapToDouble(s -> s).min().orElse(0),
                 median(walks),
                 walks.stream().mapToDouble(s -> s).max().orElse(0),
-                boto3 / median(walks)));
+                first / median(walks)));
         System.out.println();
     }
 
@@ -122,10 +125,14 @@ public final class WalkComparison {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    private static List<Double> walks(Process process) throws IOException, InterruptedException {
-        List<Double> seconds = new ArrayList<>();
+    /** The seconds of each walk, by the client whose name stands before them. */
+    private static Map<String, List<Double>> walks(Process process) throws IOException, InterruptedException {
+        Map<String, List<Double>> seconds = new LinkedHashMap<>();
         try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(line -> seconds.add(Double.valueOf(line.substring(line.indexOf(' ') + 1))));
+            lines.lines().forEach(line -> {
+                String[] walk = line.split(" ", 3);
+                add(seconds, walk[0], List.of(Double.valueOf(walk[2])));
+            });
         }
         if (process.waitFor() != 0) {
             throw new IOException("a client failed with exit code " + process.exitValue());
@@ -133,8 +140,8 @@ public final class WalkComparison {
         return seconds;
     }
 
-    private static Process python(String[] place) throws IOException {
-        var command = new ArrayList<>(List.of("python3", "-c", BOTO3_WALK));
+    private static Process python(String python, String[] place) throws IOException {
+        var command = new ArrayList<>(List.of(python, "-c", BOTO3_WALK));
         command.addAll(Arrays.asList(place));
         return start(command);
     }

@@ -49,6 +49,16 @@ final class BotocoreCasesTest {
                 .containsAll(CANNOT_BE_WRITTEN.keySet());
     }
 
+    @Test
+    void everyDefectOfBotocoreHasItsListedDifference() {
+        List<String> defects = cases(Json.resource("paginate-cases.json")).stream()
+                .filter(one -> one.content().get("botocore_bug") != null)
+                .map(BotocoreCase::name)
+                .toList();
+        assertThat(defects).isNotEmpty();
+        assertThat(DIFFERENT.keySet()).containsAll(defects);
+    }
+
     private static List<BotocoreCase> cases(Map<String, @Nullable Object> file) {
         return Json.list(file.get("cases")).stream()
                 .map(Json::object)

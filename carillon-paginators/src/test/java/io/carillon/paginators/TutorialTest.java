@@ -148,4 +148,38 @@ final class TutorialTest {
         List<User> users = paginator.paginate(request).fullResult().items();
         assertThat(users).hasSize(7);
     }
+
+    /** With prefetch the next page is on its way while this one is worked on. Closing a walk that is left early ends that. */
+    @Test
+    void step11_workAndWaitAtTheSameTime() {
+        var config = PaginationConfig.builder().pageSize(2).prefetch(true).build();
+        try (PageIterator<ListUsersResponse, User> pages =
+                ChimePaginators.listUsers(client).paginate(request, config).iterator()) {
+            assertThat(pages.next().items()).hasSize(2);
+        }
+    }
+
+    /** A long walk can tell how far it is. */
+    @Test
+    void step12_progress() {
+        var seen = new ArrayList<Long>();
+        var config = PaginationConfig.builder()
+                .pageSize(3)
+                .progressListener(progress -> seen.add(progress.items()))
+                .build();
+        ChimePaginators.listUsers(client).paginate(request, config).fullResult();
+        assertThat(seen).containsExactly(3L, 6L, 7L);
+    }
+
+    /** The asynchronous client has the same walks as publishers: what a subscriber asks for is fetched, and no more. */
+    @Test
+    void step13_withoutWaiting() {
+        var users = new ArrayList<String>();
+        ChimeAsyncPaginators.listUsers(chime.asyncClient())
+                .paginate(request)
+                .items()
+                .subscribe(user -> users.add(user.userId()))
+                .join();
+        assertThat(users).hasSize(7);
+    }
 }
