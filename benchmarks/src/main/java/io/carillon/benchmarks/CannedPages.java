@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.services.chime.model.InviteStatus;
 import software.amazon.awssdk.services.chime.model.License;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.RegistrationStatus;
@@ -30,6 +31,7 @@ final class CannedPages {
         return bodies;
     }
 
+    /** As a Team account lists somebody who was invited and has accepted. */
     private static User user(int number) {
         String id = "01a20ccc-2cb8-7b45-ac3e-%012x".formatted(number);
         return User.builder()
@@ -40,6 +42,8 @@ final class CannedPages {
                 .licenseType(License.PRO)
                 .userType(UserType.PRIVATE_USER)
                 .userRegistrationStatus(RegistrationStatus.REGISTERED)
+                .userInvitationStatus(InviteStatus.ACCEPTED)
+                .invitedOn(Instant.ofEpochMilli(1_750_000_000_000L + number))
                 .registeredOn(Instant.ofEpochMilli(1_760_000_000_000L + number))
                 .alexaForBusinessMetadata(metadata -> metadata.isAlexaForBusinessEnabled(false))
                 .build();

@@ -24,7 +24,7 @@ public final class JavaWalk {
     /** How a walk is made. */
     enum Walker {
         /** The AWS SDK's own paginator. */
-        SDK {
+        SDK("AWS-SDK") {
             @Override
             long walk(ChimeClient client, ListUsersRequest request, Work work) {
                 long letters = 0;
@@ -40,14 +40,14 @@ public final class JavaWalk {
             }
         },
         /** Carillon's. */
-        CARILLON {
+        CARILLON("Carillon") {
             @Override
             long walk(ChimeClient client, ListUsersRequest request, Work work) {
                 return walkPages(client, request, PaginationConfig.builder().build(), work);
             }
         },
         /** Carillon's, which requests the next page while the caller works on one. */
-        PREFETCHING {
+        PREFETCHING("Carillon-prefetching") {
             @Override
             long walk(ChimeClient client, ListUsersRequest request, Work work) {
                 return walkPages(
@@ -58,7 +58,18 @@ public final class JavaWalk {
             }
         };
 
+        private final String title;
+
+        Walker(String title) {
+            this.title = title;
+        }
+
         abstract long walk(ChimeClient client, ListUsersRequest request, Work work);
+
+        @Override
+        public String toString() {
+            return title;
+        }
 
         private static long walkPages(
                 ChimeClient client, ListUsersRequest request, PaginationConfig config, Work work) {

@@ -76,7 +76,7 @@ public final class WalkComparison {
                 addAll(seconds, "", walks(python(python, place)));
             }
             for (Walker walker : List.of(Walker.SDK, Walker.CARILLON)) {
-                List<Double> walks = javaWalks(WorkKind.NONE, place, walker).getOrDefault(walker.name(), List.of());
+                List<Double> walks = javaWalks(WorkKind.NONE, place, walker).getOrDefault(walker.toString(), List.of());
                 add(seconds, walker + ", first walk of a JVM", walks.subList(0, 1));
                 add(seconds, walker + ", warm", walks.subList(WARM_WALKS / 2, WARM_WALKS));
             }
