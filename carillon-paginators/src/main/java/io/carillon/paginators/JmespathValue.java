@@ -11,13 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * JMESPath's view of the SDK's objects, without a detour by JSON. A model class has the members that have a value, by their
- * names in the AWS model. A timestamp counts as a string of ISO 8601 as
+ * names in the AWS model; a response has {@link ResponseMetadata} besides. A timestamp counts as a string of ISO 8601 as
  * it stands on the wire, and bytes as their Base64, but a result holds them as they are.
  */
 final class JmespathValue {
@@ -116,9 +117,15 @@ final class JmespathValue {
             return map.get(name);
         } else if (value instanceof SdkPojo pojo) {
             Member member = Member.find(pojo, name);
-            return member == null ? null : member.get(pojo);
+            return member == null ? metadata(pojo, name) : member.get(pojo);
         }
         return null;
+    }
+
+    private static @Nullable Object metadata(SdkPojo pojo, String name) {
+        return pojo instanceof AwsResponse response && name.equals(ResponseMetadata.NAME)
+                ? ResponseMetadata.of(response)
+                : null;
     }
 
     /** The names of an object's members. */
@@ -129,6 +136,10 @@ final class JmespathValue {
 
     private static List<String> names(SdkPojo pojo) {
         List<String> names = new ArrayList<>();
+        // botocore puts it first where the body is REST.
+        if (pojo instanceof AwsResponse response && ResponseMetadata.isKnown(response)) {
+            names.add(ResponseMetadata.NAME);
+        }
         for (SdkField<?> field : pojo.sdkFields()) {
             Member member = new Member(field);
             if (member.get(pojo) != null) {

@@ -49,7 +49,8 @@ public final class PageIterable<ResponseT extends SdkResponse, ItemT> implements
      * element by element, anything else, null included, once for its page.
      *
      * <p>The expression sees the response by the names of the AWS model ({@code Users[?UserType=='SharedDevice'].UserId}),
-     * without a detour by JSON. Timestamps compare as ISO 8601 text in milliseconds ({@code Users[?RegisteredOn < '2018-12']}).
+     * without a detour by JSON, and botocore's {@code ResponseMetadata} with {@code RequestId}, {@code HTTPStatusCode} and
+     * {@code HTTPHeaders}. Timestamps compare as ISO 8601 text in milliseconds ({@code Users[?RegisteredOn < '2018-12']}).
      * It is evaluated as jmespath.py does, which botocore uses.
      *
      * <p>It gives Booleans, numbers (those that it calculates as Long, BigInteger beyond that, or Double), Strings,
