@@ -49,12 +49,16 @@ public final class PageIterable<ResponseT extends SdkResponse, ItemT> implements
      * element by element, anything else, null included, once for its page.
      *
      * <p>The expression sees the response by the names of the AWS model ({@code Users[?UserType=='SharedDevice'].UserId}),
-     * without a detour by JSON. It gives Booleans, numbers, Strings, Instants, the response's own model objects, and Lists and
-     * Maps of those. The result starts afresh with every {@code iterator()} and is lazy: a page is asked for when what was
-     * found before it is used up.
+     * without a detour by JSON, and botocore's {@code ResponseMetadata} with {@code RequestId}, {@code HTTPStatusCode} and
+     * {@code HTTPHeaders}. Timestamps compare as ISO 8601 text in milliseconds ({@code Users[?RegisteredOn < '2018-12']}).
+     * It is evaluated as jmespath.py does, which botocore uses.
      *
-     * @throws SearchExpressionException if it is no JMESPath; and while iterating, if a function is given what it does not
-     *     take
+     * <p>It gives Booleans, numbers (those that it calculates as Long, BigInteger beyond that, or Double), Strings,
+     * Instants, the response's own model objects, and Lists and Maps of those. The result starts afresh with every
+     * {@code iterator()} and is lazy: a page is asked for when what was found before it is used up.
+     *
+     * @throws SearchExpressionException if it is no JMESPath, is nested more than 128 levels deep, or calls a function that
+     *     there is not or in a form that it does not have; and while iterating, if a function is given what it does not take
      */
     public SdkIterable<@Nullable Object> search(String expression) {
         SearchExpression compiled = SearchExpression.compile(expression);

@@ -6,19 +6,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text exactly as Python's {@code json.dumps} writes it by default: a blank after each comma and colon, keys in
- * their own order, and everything outside printable ASCII escaped.
+ * JSON text exactly as Python's {@code json.dumps} writes it: keys in their own order, and everything outside printable ASCII
+ * escaped.
  */
 final class PythonJson {
     private final StringBuilder json = new StringBuilder();
+    private final String comma;
+    private final String colon;
+    private final boolean takesFractions;
 
-    private PythonJson() {}
+    private PythonJson(String comma, String colon, boolean takesFractions) {
+        this.comma = comma;
+        this.colon = colon;
+        this.takesFractions = takesFractions;
+    }
 
-    /** Writes null, a Boolean, a whole number, a String, or a List or Map of those. */
+    /**
+     * Writes null, a Boolean, a whole number, a String, or a List or Map of those in Python's default form, which has a blank
+     * after each comma and colon.
+     */
     static String write(@Nullable Object value) {
-        PythonJson writer = new PythonJson();
-        writer.append(value);
-        return writer.json.toString();
+        return new PythonJson(", ", ": ", false).text(value);
+    }
+
+    /** Writes null, a Boolean, a number, a String, or a List or Map of those without blanks. */
+    static String writeCompact(@Nullable Object value) {
+        return new PythonJson(",", ":", true).text(value);
+    }
+
+    private String text(@Nullable Object value) {
+        append(value);
+        return json.toString();
     }
 
     private void append(@Nullable Object value) {
@@ -28,8 +46,10 @@ final class PythonJson {
             append(list);
         } else if (value instanceof Map<?, ?> map) {
             append(map);
-        } else if (value == null || value instanceof Boolean || value instanceof Long || value instanceof Integer) {
+        } else if (value == null || value instanceof Boolean) {
             json.append(value);
+        } else if (value instanceof Number number && (takesFractions || PythonNumber.isWhole(number))) {
+            json.append(PythonNumber.text(number));
         } else {
             throw new PaginationException(
                     "A token cannot be a " + value.getClass().getSimpleName());
@@ -40,7 +60,7 @@ final class PythonJson {
         json.append('[');
         for (Iterator<?> values = list.iterator(); values.hasNext(); ) {
             append(values.next());
-            json.append(values.hasNext() ? ", " : "");
+            json.append(values.hasNext() ? comma : "");
         }
         json.append(']');
     }
@@ -50,9 +70,9 @@ final class PythonJson {
         for (Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator(); entries.hasNext(); ) {
             Map.Entry<?, ?> entry = entries.next();
             append(entry.getKey());
-            json.append(": ");
+            json.append(colon);
             append(entry.getValue());
-            json.append(entries.hasNext() ? ", " : "");
+            json.append(entries.hasNext() ? comma : "");
         }
         json.append('}');
     }

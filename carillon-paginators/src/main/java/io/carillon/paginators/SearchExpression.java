@@ -1,34 +1,26 @@
 package io.carillon.paginators;
 
 import org.jspecify.annotations.Nullable;
-import software.amazon.smithy.jmespath.ExpressionProblem;
-import software.amazon.smithy.jmespath.JmespathException;
-import software.amazon.smithy.jmespath.JmespathExpression;
 
-/** A JMESPath expression over a response, without a detour by JSON. Immutable. */
+/** A JMESPath expression over a response, without a detour by JSON: as jmespath.py has it. Immutable. */
 final class SearchExpression {
     private final String text;
-    private final JmespathExpression expression;
+    private final JmespathNode node;
 
-    private SearchExpression(String text, JmespathExpression expression) {
+    private SearchExpression(String text, JmespathNode node) {
         this.text = text;
-        this.expression = expression;
+        this.node = node;
     }
 
     /**
      * Reads an expression.
      *
-     * @throws SearchExpressionException if it is no JMESPath, or calls a function that there is not
+     * @throws SearchExpressionException if it is no JMESPath, or calls a function that there is not, or in a form that it
+     *     does not have
      */
     static SearchExpression compile(String text) {
         try {
-            JmespathExpression expression = JmespathExpression.parse(text, SdkRuntime.INSTANCE);
-            for (ExpressionProblem problem : expression.lint().getProblems()) {
-                if (problem.severity == ExpressionProblem.Severity.ERROR) {
-                    throw new JmespathException(problem.message);
-                }
-            }
-            return new SearchExpression(text, expression);
+            return new SearchExpression(text, JmespathParser.parse(text));
         } catch (JmespathException e) {
             throw new SearchExpressionException(text, e);
         }
@@ -43,7 +35,7 @@ final class SearchExpression {
     @Nullable
     Object search(@Nullable Object response) {
         try {
-            return expression.evaluate(response, SdkRuntime.INSTANCE);
+            return node.evaluate(response);
         } catch (JmespathException e) {
             throw new SearchExpressionException(text, e);
         }

@@ -14,8 +14,8 @@ final class Plain {
     static @Nullable Object of(@Nullable Object value) {
         if (value instanceof SdkPojo || value instanceof Map) {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            for (Object name : SdkRuntime.INSTANCE.asIterable(value)) {
-                map.put((String) name, of(SdkRuntime.INSTANCE.value(value, name)));
+            for (String name : JmespathValue.names(value)) {
+                map.put(name, of(JmespathValue.member(value, name)));
             }
             return map;
         } else if (value instanceof List<?> list) {

@@ -3,6 +3,7 @@ package io.carillon.paginators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,16 @@ final class PythonTextTest {
         map.put("a", Map.of());
         assertThat(PythonLiteral.of(map)).isEqualTo("{'b': [None, True, False, -1, 2], 'a': {}}");
         assertThat(PythonJson.write(map)).isEqualTo("{\"b\": [null, true, false, -1, 2], \"a\": {}}");
+    }
+
+    @Test
+    void compactJsonHasNoBlanksAndAnyNumbers() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("é", Arrays.asList(null, true, -1L, 2, new BigInteger("9223372036854775808")));
+        map.put("a", List.of(1.0, 1e16, 1e-5f, -0.0, Double.NaN, Double.NEGATIVE_INFINITY, "x, y: z"));
+        assertThat(PythonJson.writeCompact(map))
+                .isEqualTo("{\"\\u00e9\":[null,true,-1,2,9223372036854775808],"
+                        + "\"a\":[1.0,1e+16,1e-05,-0.0,NaN,-Infinity,\"x, y: z\"]}");
     }
 
     @Test

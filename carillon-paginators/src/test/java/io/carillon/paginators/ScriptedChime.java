@@ -124,6 +124,7 @@ final class ScriptedChime implements AutoCloseable {
                 exchange.getResponseHeaders().add("x-amzn-ErrorType", reply.errorCode());
             }
             exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.getResponseHeaders().add("x-amzn-RequestId", "request-" + requests.size());
             byte[] body = PythonJson.write(reply.body()).getBytes(UTF_8);
             exchange.sendResponseHeaders(reply.status(), body.length);
             exchange.getResponseBody().write(body);

@@ -3,6 +3,7 @@ package io.carillon.paginators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,6 +28,7 @@ final class SearchTest {
             .userType(UserType.PRIVATE_USER)
             .licenseType(License.PRO)
             .registeredOn(Instant.parse("2018-12-20T18:45:25.231Z"))
+            .invitedOn(Instant.parse("2018-12-19T00:00:00Z"))
             .alexaForBusinessMetadata(alexa -> alexa.isAlexaForBusinessEnabled(true))
             .build();
     private static final User ROOM = User.builder()
@@ -76,11 +78,11 @@ final class SearchTest {
                 "\"NextToken\" | t1",
                 "abs(`-3`) | 3",
                 "avg(`[1, 3]`) | 2.0",
-                "ceil(`1.2`) | 2.0",
+                "ceil(`1.2`) | 2",
                 "contains(Users[].UserId, 'u2') | true",
                 "contains(NextToken, 't') | true",
                 "ends_with(NextToken, '1') | true",
-                "floor(`1.8`) | 1.0",
+                "floor(`1.8`) | 1",
                 "join('-', Users[].UserId) | u1-u2",
                 "keys(Users[1]) | [UserId, DisplayName, UserType]",
                 "length(Users) | 2",
@@ -110,7 +112,22 @@ final class SearchTest {
                 "type(Nope) | null",
                 "values(Users[1]) | [u2, é, SharedDevice]",
                 "starts_with(Users[0].RegisteredOn, '2018-12-20T18') | true",
-                "to_string(Users[0].AlexaForBusinessMetadata) | {\"IsAlexaForBusinessEnabled\": true}",
+                "to_string(Users[0].AlexaForBusinessMetadata) | {\"IsAlexaForBusinessEnabled\":true}",
+                "Users[?RegisteredOn < '2018-12'].UserId | []",
+                "Users[?RegisteredOn < '2018-12-20T18:45:25.232Z'].UserId | [u1]",
+                "Users[?RegisteredOn == '2018-12-20T18:45:25.231Z'].UserId | [u1]",
+                "Users[?InvitedOn == '2018-12-19T00:00:00.000Z'].UserId | [u1]",
+                "Users[?InvitedOn < RegisteredOn].UserId | [u1]",
+                "to_string(Users[0].InvitedOn) | 2018-12-19T00:00:00.000Z",
+                "to_string(Users[0].[InvitedOn]) | [\"2018-12-19T00:00:00.000Z\"]",
+                "Users[?UserId >= 'u2'].UserId | [u2]",
+                "Users[?LicenseType == `Pro`].UserId | [u1]",
+                "UserId < `1` | null",
+                "'1' < `2` | null",
+                "`1` >= 'x' | null",
+                "`true` > `false` | null",
+                "contains(`[1, 0]`, `true`) | false",
+                "`[1]` == `[true]` | false",
             })
     void expressionFinds(String row) {
         // What stands behind the last pipe is the result; the others are JMESPath's.
@@ -119,7 +136,26 @@ final class SearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Users[", "Users..UserId", "nope(Users)", "Users[?]", "a b", "length()"})
+    @ValueSource(
+            strings = {
+                "",
+                "Users[",
+                "Users..UserId",
+                "nope(Users)",
+                "Users[?]",
+                "a b",
+                "length()",
+                "nope || nope(Users)",
+                "\"length\"(Users)",
+                "length(&Users)",
+                "sort_by(Users, UserId)",
+                "&Users",
+                "[&Users]",
+                "not_null(&Users)",
+                "merge()",
+                "nope[::0]",
+                "`\"a`",
+            })
     void whatIsNoJmespathIsRefusedAtTheCall(String expression) {
         var pages = ChimePaginators.listUsers(chime.client())
                 .paginate(ListUsersRequest.builder().accountId("acct").build());
@@ -128,12 +164,74 @@ final class SearchTest {
 
     @Test
     void aFunctionThatIsGivenAnotherTypeFails() {
-        for (String expression : List.of("sum(Users)", "join(',', Users)", "abs(NextToken)", "keys(Users)")) {
+        for (String expression : List.of(
+                "sum(Users)",
+                "join(',', Users)",
+                "abs(NextToken)",
+                "keys(Users)",
+                "sort(Users[:1])",
+                "max(`[true]`)",
+                "min(`[null]`)",
+                "max_by(Users[:1], &PersonalPIN)",
+                "sort_by(Users[:1], &@)",
+                "merge(Users[0], `[]`)",
+                "contains(NextToken, `1`)",
+                "ceil(`Infinity`)",
+                "avg([ceil(`1e308`), ceil(`1e308`)])")) {
             assertThatExceptionOfType(SearchExpressionException.class)
                     .as(expression)
                     .isThrownBy(() -> search(expression))
                     .withMessageContaining(expression);
         }
+    }
+
+    @Test
+    void wholeNumbersAreOfAnySize() {
+        assertThat(search("sum([`9223372036854775807`, `1`])")).isEqualTo(new BigInteger("9223372036854775808"));
+        assertThat(search("abs(`-9223372036854775808`)")).isEqualTo(new BigInteger("9223372036854775808"));
+        assertThat(search("sum([`9223372036854775807`, `1`, `-1`])")).isEqualTo(Long.MAX_VALUE);
+        assertThat(search("sum([`9223372036854775807`, `0.5`])")).isEqualTo(0x1p63);
+        assertThat(search("floor(`9223372036854775808.0`)")).isEqualTo(new BigInteger("9223372036854775808"));
+    }
+
+    /** A search may give them again and again. */
+    @Test
+    void literalsAreTheExpressionsOwn() {
+        for (String literal : List.of("`[1]`", "`{\"a\": [1]}`.a")) {
+            Object found = SearchExpression.compile(literal).search(PAGE);
+            assertThatExceptionOfType(UnsupportedOperationException.class)
+                    .as(literal)
+                    .isThrownBy(() -> Json.list(found).clear());
+        }
+    }
+
+    /** What is nested beyond reason is refused, and does not end the thread; what is only long is not. */
+    @Test
+    void noDepthOrLengthOverflowsTheStack() {
+        int many = 20_000;
+        for (String nested : List.of(
+                "(".repeat(many),
+                "!".repeat(many) + "a",
+                "[".repeat(many) + "a" + "]".repeat(many),
+                "{a:".repeat(many) + "a" + "}".repeat(many),
+                "a" + "[]".repeat(many),
+                "a" + "[*]".repeat(many),
+                "a" + "[:]".repeat(many),
+                "a" + ".a".repeat(many),
+                "a" + "|a".repeat(many),
+                "a" + "==a".repeat(many),
+                "[?".repeat(many) + "a" + "]".repeat(many),
+                "to_array(".repeat(many) + "a" + ")".repeat(many),
+                "map(&".repeat(many) + "a" + ",@)".repeat(many),
+                "`" + "[".repeat(many) + "]".repeat(many) + "`")) {
+            assertThatExceptionOfType(SearchExpressionException.class)
+                    .as(nested.substring(0, 10))
+                    .isThrownBy(() -> search(nested));
+        }
+        assertThat(search("Nope" + " || Nope".repeat(many) + " || NextToken")).isEqualTo("t1");
+        assertThat(search("NextToken" + " && NextToken".repeat(many))).isEqualTo("t1");
+        assertThat(search("to_number('1" + "_1".repeat(many) + "')")).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(search("(".repeat(100) + "NextToken" + ")".repeat(100))).isEqualTo("t1");
     }
 
     @Test

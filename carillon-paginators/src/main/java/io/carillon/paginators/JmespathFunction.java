@@ -1,0 +1,126 @@
+package io.carillon.paginators;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of JMESPath, which refuses what it does not take.
+ *
+ * @param name what it is called by
+ * @param parameters what it takes
+ * @param isVariadic whether more may follow, of the last parameter's types
+ * @param body what it does
+ */
+record JmespathFunction(String name, List<Parameter> parameters, boolean isVariadic, Body body) {
+
+    /** What a function does with arguments that fit its parameters. */
+    interface Body {
+        @Nullable
+        Object call(List<@Nullable Object> arguments);
+    }
+
+    /**
+     * What an argument may be.
+     *
+     * @param types its types; none if it is an expression, which has no value yet
+     * @param elementTypes if it is an array, the types of its elements, which must all be the same; none if they do not matter
+     */
+    record Parameter(Set<JmespathType> types, Set<JmespathType> elementTypes) {
+        static final Parameter ANY = of(JmespathType.values());
+        static final Parameter NUMBER = of(JmespathType.NUMBER);
+        static final Parameter STRING = of(JmespathType.STRING);
+        static final Parameter ARRAY = of(JmespathType.ARRAY);
+        static final Parameter OBJECT = of(JmespathType.OBJECT);
+        static final Parameter ARRAY_OR_STRING = of(JmespathType.ARRAY, JmespathType.STRING);
+        static final Parameter ARRAY_OBJECT_OR_STRING =
+                of(JmespathType.ARRAY, JmespathType.OBJECT, JmespathType.STRING);
+        static final Parameter NUMBERS = arrayOf(JmespathType.NUMBER);
+        static final Parameter STRINGS = arrayOf(JmespathType.STRING);
+        static final Parameter NUMBERS_OR_STRINGS = arrayOf(JmespathType.NUMBER, JmespathType.STRING);
+        static final Parameter EXPRESSION = of();
+
+        private static Parameter of(JmespathType... types) {
+            return new Parameter(Set.of(types), Set.of());
+        }
+
+        private static Parameter arrayOf(JmespathType... elementTypes) {
+            return new Parameter(Set.of(JmespathType.ARRAY), Set.of(elementTypes));
+        }
+
+        private boolean isExpression() {
+            return types.isEmpty();
+        }
+    }
+
+    /**
+     * Refuses a call of a form that the function does not have, whatever the values will be.
+     *
+     * @throws JmespathException if there are too few or too many arguments, or an expression where a value is taken or the
+     *     other way round
+     */
+    void requireForms(List<JmespathNode> arguments) {
+        int expected = parameters.size();
+        if (isVariadic ? arguments.size() < expected : arguments.size() != expected) {
+            throw new JmespathException("The function %s takes %s%d arguments, and not %d"
+                    .formatted(name, isVariadic ? "at least " : "", expected, arguments.size()));
+        }
+        for (int i = 0; i < arguments.size(); i++) {
+            boolean isExpression = arguments.get(i) instanceof JmespathNode.ExpressionReference;
+            if (isExpression != parameter(i).isExpression()) {
+                throw new JmespathException("The function %s takes %s as argument %d"
+                        .formatted(name, isExpression ? "a value" : "an expression (&)", i + 1));
+            }
+        }
+    }
+
+    /**
+     * The function's value.
+     *
+     * @param arguments in the forms that it takes
+     * @throws JmespathException if one of them is of another type than it takes
+     */
+    @Nullable
+    Object call(List<@Nullable Object> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (!parameter(i).isExpression()) {
+                requireType(arguments.get(i), parameter(i));
+            }
+        }
+        return body.call(arguments);
+    }
+
+    private Parameter parameter(int argument) {
+        return parameters.get(Math.min(argument, parameters.size() - 1));
+    }
+
+    private void requireType(@Nullable Object argument, Parameter parameter) {
+        requireOneOf(name, parameter.types, argument);
+        if (argument instanceof List<?> array && !parameter.elementTypes.isEmpty()) {
+            requireAlike(name, parameter.elementTypes, array);
+        }
+    }
+
+    /**
+     * Refuses values unless all are of the same type, and that is one of these.
+     *
+     * @throws JmespathException if they are not
+     */
+    static void requireAlike(String function, Set<JmespathType> types, List<?> values) {
+        Set<JmespathType> allowed = types;
+        for (Object value : values) {
+            requireOneOf(function, allowed, value);
+            allowed = Set.of(JmespathType.of(value));
+        }
+    }
+
+    private static void requireOneOf(String function, Set<JmespathType> types, @Nullable Object value) {
+        JmespathType type = JmespathType.of(value);
+        if (!types.contains(type)) {
+            String expected = types.stream().sorted().map(JmespathType::label).collect(Collectors.joining(" or "));
+            throw new JmespathException(
+                    "The function %s takes %s here, and not %s".formatted(function, expected, type.label()));
+        }
+    }
+}

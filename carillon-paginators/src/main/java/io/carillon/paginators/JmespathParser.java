@@ -1,0 +1,287 @@
+package io.carillon.paginators;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JMESPath as jmespath.py does: top down, by the binding power of operators. */
+final class JmespathParser {
+    private static final int PARTS_OF_SLICE = 3;
+
+    private final List<JmespathToken> tokens;
+    private int position;
+    private int depth;
+
+    private JmespathParser(List<JmespathToken> tokens) {
+        this.tokens = tokens;
+    }
+
+    /**
+     * Reads an expression.
+     *
+     * @throws JmespathException if it is no JMESPath, calls a function that there is not, or one in a form that it does not
+     *     have
+     */
+    static JmespathNode parse(String expression) {
+        JmespathParser parser = new JmespathParser(JmespathLexer.tokens(expression));
+        JmespathNode node = parser.expression(0);
+        parser.require(JmespathTokenType.END);
+        return node;
+    }
+
+    private JmespathNode expression(int bindingPower) {
+        if (++depth > JmespathNode.DEEPEST) {
+            throw new JmespathException("Nested more than " + JmespathNode.DEEPEST + " deep");
+        }
+        JmespathNode node = beginning(next());
+        while (bindingPower < peek().bindingPower()) {
+            node = continuation(node, next());
+        }
+        depth--;
+        return node;
+    }
+
+    private JmespathNode expression(JmespathTokenType operator) {
+        return expression(operator.bindingPower());
+    }
+
+    private JmespathNode beginning(JmespathToken token) {
+        return switch (token.type()) {
+            case LITERAL -> new JmespathNode.Literal(token.value());
+            case UNQUOTED_IDENTIFIER -> new JmespathNode.Field(name(token));
+            case QUOTED_IDENTIFIER -> quotedField(token);
+            case CURRENT -> new JmespathNode.Current();
+            case STAR ->
+                new JmespathNode.ValueProjection(new JmespathNode.Current(), projected(JmespathTokenType.STAR));
+            case FILTER -> filter(new JmespathNode.Current());
+            case FLATTEN -> flatten(new JmespathNode.Current());
+            case LEFT_BRACE -> multiSelectHash();
+            case LEFT_BRACKET -> bracket();
+            case LEFT_PARENTHESIS -> parenthesized();
+            case NOT -> new JmespathNode.Not(expression(JmespathTokenType.NOT));
+            default -> throw unexpected(token);
+        };
+    }
+
+    private JmespathNode continuation(JmespathNode left, JmespathToken token) {
+        return switch (token.type()) {
+            case DOT -> dotted(left);
+            case PIPE -> new JmespathNode.Sequence(left, expression(JmespathTokenType.PIPE));
+            case OR -> new JmespathNode.Or(operands(left, JmespathTokenType.OR));
+            case AND -> new JmespathNode.And(operands(left, JmespathTokenType.AND));
+            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                new JmespathNode.Comparison(token.type(), left, expression(token.type()));
+            case FLATTEN -> flatten(left);
+            case FILTER -> filter(left);
+            case LEFT_BRACKET -> bracketAfter(left);
+            case LEFT_PARENTHESIS -> call(left, token);
+            default -> throw unexpected(token);
+        };
+    }
+
+    private JmespathNode quotedField(JmespathToken token) {
+        if (peek() == JmespathTokenType.LEFT_PARENTHESIS) {
+            throw new JmespathException("The name of a function has no quotes, at " + token.position());
+        }
+        return new JmespathNode.Field(name(token));
+    }
+
+    private JmespathNode parenthesized() {
+        JmespathNode inside = expression(0);
+        require(JmespathTokenType.RIGHT_PARENTHESIS);
+        return inside;
+    }
+
+    /** All operands in a row are one node's, so that a long row is not a deep tree. */
+    private List<JmespathNode> operands(JmespathNode first, JmespathTokenType operator) {
+        List<JmespathNode> operands = new ArrayList<>();
+        operands.add(first);
+        do {
+            operands.add(expression(operator));
+        } while (takes(operator));
+        return operands;
+    }
+
+    private JmespathNode dotted(JmespathNode left) {
+        return takes(JmespathTokenType.STAR)
+                ? new JmespathNode.ValueProjection(left, projected(JmespathTokenType.DOT))
+                : new JmespathNode.Sequence(left, afterDot(JmespathTokenType.DOT));
+    }
+
+    private JmespathNode afterDot(JmespathTokenType operator) {
+        return switch (peek()) {
+            case QUOTED_IDENTIFIER, UNQUOTED_IDENTIFIER, STAR -> expression(operator);
+            case LEFT_BRACKET -> {
+                next();
+                yield multiSelectList();
+            }
+            case LEFT_BRACE -> {
+                next();
+                yield multiSelectHash();
+            }
+            default -> throw unexpected(next());
+        };
+    }
+
+    /** What a projection does with each element. */
+    private JmespathNode projected(JmespathTokenType operator) {
+        if (peek().endsProjection()) {
+            return new JmespathNode.Current();
+        } else if (peek() == JmespathTokenType.LEFT_BRACKET || peek() == JmespathTokenType.FILTER) {
+            return expression(operator);
+        }
+        require(JmespathTokenType.DOT);
+        return afterDot(operator);
+    }
+
+    private JmespathNode flatten(JmespathNode left) {
+        return new JmespathNode.Projection(new JmespathNode.Flatten(left), projected(JmespathTokenType.FLATTEN));
+    }
+
+    private JmespathNode filter(JmespathNode left) {
+        JmespathNode condition = expression(0);
+        require(JmespathTokenType.RIGHT_BRACKET);
+        return new JmespathNode.FilterProjection(left, condition, projected(JmespathTokenType.FILTER));
+    }
+
+    private JmespathNode bracket() {
+        if (peek() == JmespathTokenType.NUMBER || peek() == JmespathTokenType.COLON) {
+            return indexed(new JmespathNode.Current());
+        } else if (peek() == JmespathTokenType.STAR && peekSecond() == JmespathTokenType.RIGHT_BRACKET) {
+            return listProjection(new JmespathNode.Current());
+        }
+        return multiSelectList();
+    }
+
+    private JmespathNode bracketAfter(JmespathNode left) {
+        return peek() == JmespathTokenType.NUMBER || peek() == JmespathTokenType.COLON
+                ? indexed(left)
+                : listProjection(left);
+    }
+
+    private JmespathNode listProjection(JmespathNode left) {
+        require(JmespathTokenType.STAR);
+        require(JmespathTokenType.RIGHT_BRACKET);
+        return new JmespathNode.Projection(left, projected(JmespathTokenType.STAR));
+    }
+
+    // A slice right behind an index is no projection, so a[0][:1].b finds nothing: so it is in jmespath.py.
+    private JmespathNode indexed(JmespathNode left) {
+        boolean isSlice = peek() == JmespathTokenType.COLON || peekSecond() == JmespathTokenType.COLON;
+        JmespathNode indexed = new JmespathNode.IndexSequence(left, isSlice ? slice() : index());
+        return isSlice && !(left instanceof JmespathNode.IndexSequence)
+                ? new JmespathNode.Projection(indexed, projected(JmespathTokenType.STAR))
+                : indexed;
+    }
+
+    private JmespathNode index() {
+        int index = number(require(JmespathTokenType.NUMBER));
+        require(JmespathTokenType.RIGHT_BRACKET);
+        return new JmespathNode.Index(index);
+    }
+
+    private JmespathNode slice() {
+        @Nullable Integer[] parts = new @Nullable Integer[PARTS_OF_SLICE];
+        int part = 0;
+        while (!takes(JmespathTokenType.RIGHT_BRACKET)) {
+            JmespathToken token = next();
+            if (token.type() == JmespathTokenType.NUMBER) {
+                parts[part] = number(token);
+            } else if (token.type() != JmespathTokenType.COLON || ++part == PARTS_OF_SLICE) {
+                throw unexpected(token);
+            }
+        }
+        return new JmespathNode.Slice(parts[0], parts[1], parts[2]);
+    }
+
+    private JmespathNode multiSelectList() {
+        List<JmespathNode> elements = new ArrayList<>();
+        do {
+            elements.add(expression(0));
+        } while (takes(JmespathTokenType.COMMA));
+        require(JmespathTokenType.RIGHT_BRACKET);
+        return new JmespathNode.MultiSelectList(elements);
+    }
+
+    private JmespathNode multiSelectHash() {
+        List<String> names = new ArrayList<>();
+        List<JmespathNode> members = new ArrayList<>();
+        do {
+            JmespathToken name = next();
+            if (name.type() != JmespathTokenType.QUOTED_IDENTIFIER
+                    && name.type() != JmespathTokenType.UNQUOTED_IDENTIFIER) {
+                throw unexpected(name);
+            }
+            names.add(name(name));
+            require(JmespathTokenType.COLON);
+            members.add(expression(0));
+            // As between arguments, jmespath.py does not insist on it. But a member must follow it.
+        } while (takes(JmespathTokenType.COMMA) || !takes(JmespathTokenType.RIGHT_BRACE));
+        return new JmespathNode.MultiSelectHash(names, members);
+    }
+
+    private JmespathNode call(JmespathNode left, JmespathToken parenthesis) {
+        if (!(left instanceof JmespathNode.Field field)) {
+            throw unexpected(parenthesis);
+        }
+        List<JmespathNode> arguments = new ArrayList<>();
+        while (!takes(JmespathTokenType.RIGHT_PARENTHESIS)) {
+            arguments.add(argument());
+            // jmespath.py insists on no comma, neither that there is one nor that something follows it.
+            takes(JmespathTokenType.COMMA);
+        }
+        return new JmespathNode.FunctionCall(JmespathFunctions.find(field.name()), arguments);
+    }
+
+    private JmespathNode argument() {
+        return takes(JmespathTokenType.EXPRESSION)
+                ? new JmespathNode.ExpressionReference(expression(JmespathTokenType.EXPRESSION))
+                : expression(0);
+    }
+
+    private JmespathTokenType peek() {
+        return tokens.get(position).type();
+    }
+
+    /** The type after the next, which is not the end. */
+    private JmespathTokenType peekSecond() {
+        return tokens.get(position + 1).type();
+    }
+
+    private JmespathToken next() {
+        JmespathToken token = tokens.get(position);
+        if (token.type() == JmespathTokenType.END) {
+            throw new JmespathException("It ends too soon");
+        }
+        position++;
+        return token;
+    }
+
+    private boolean takes(JmespathTokenType type) {
+        boolean present = peek() == type;
+        position += present ? 1 : 0;
+        return present;
+    }
+
+    private JmespathToken require(JmespathTokenType type) {
+        JmespathToken token = tokens.get(position);
+        if (token.type() != type) {
+            throw token.type() == JmespathTokenType.END ? new JmespathException("It ends too soon") : unexpected(token);
+        }
+        position++;
+        return token;
+    }
+
+    private static JmespathException unexpected(JmespathToken token) {
+        return new JmespathException("Unexpected " + token.text() + " at " + token.position());
+    }
+
+    private static int number(JmespathToken number) {
+        return (Integer) Objects.requireNonNull(number.value());
+    }
+
+    private static String name(JmespathToken identifier) {
+        return (String) Objects.requireNonNull(identifier.value());
+    }
+}
