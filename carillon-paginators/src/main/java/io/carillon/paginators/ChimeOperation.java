@@ -2,6 +2,7 @@ package io.carillon.paginators;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.chime.ChimeClient;
 import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.Bot;
@@ -40,36 +41,39 @@ import software.amazon.awssdk.services.chime.model.User;
 public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT extends ChimeResponse, ItemT> {
     public static final ChimeOperation<ListAccountsRequest, ListAccountsResponse, Account> LIST_ACCOUNTS =
             new ChimeOperation<>(
-                    "list_accounts", "Accounts", ListAccountsRequest.builder().build(), ChimeClient::listAccounts);
+                    "list_accounts",
+                    "Accounts",
+                    () -> ListAccountsRequest.builder().build(),
+                    ChimeClient::listAccounts);
 
     public static final ChimeOperation<ListUsersRequest, ListUsersResponse, User> LIST_USERS = new ChimeOperation<>(
-            "list_users", "Users", ListUsersRequest.builder().build(), ChimeClient::listUsers);
+            "list_users", "Users", () -> ListUsersRequest.builder().build(), ChimeClient::listUsers);
 
-    public static final ChimeOperation<ListBotsRequest, ListBotsResponse, Bot> LIST_BOTS =
-            new ChimeOperation<>("list_bots", "Bots", ListBotsRequest.builder().build(), ChimeClient::listBots);
+    public static final ChimeOperation<ListBotsRequest, ListBotsResponse, Bot> LIST_BOTS = new ChimeOperation<>(
+            "list_bots", "Bots", () -> ListBotsRequest.builder().build(), ChimeClient::listBots);
 
     public static final ChimeOperation<ListRoomsRequest, ListRoomsResponse, Room> LIST_ROOMS = new ChimeOperation<>(
-            "list_rooms", "Rooms", ListRoomsRequest.builder().build(), ChimeClient::listRooms);
+            "list_rooms", "Rooms", () -> ListRoomsRequest.builder().build(), ChimeClient::listRooms);
 
     public static final ChimeOperation<ListRoomMembershipsRequest, ListRoomMembershipsResponse, RoomMembership>
             LIST_ROOM_MEMBERSHIPS = new ChimeOperation<>(
                     "list_room_memberships",
                     "RoomMemberships",
-                    ListRoomMembershipsRequest.builder().build(),
+                    () -> ListRoomMembershipsRequest.builder().build(),
                     ChimeClient::listRoomMemberships);
 
     public static final ChimeOperation<ListPhoneNumbersRequest, ListPhoneNumbersResponse, PhoneNumber>
             LIST_PHONE_NUMBERS = new ChimeOperation<>(
                     "list_phone_numbers",
                     "PhoneNumbers",
-                    ListPhoneNumbersRequest.builder().build(),
+                    () -> ListPhoneNumbersRequest.builder().build(),
                     ChimeClient::listPhoneNumbers);
 
     public static final ChimeOperation<ListPhoneNumberOrdersRequest, ListPhoneNumberOrdersResponse, PhoneNumberOrder>
             LIST_PHONE_NUMBER_ORDERS = new ChimeOperation<>(
                     "list_phone_number_orders",
                     "PhoneNumberOrders",
-                    ListPhoneNumberOrdersRequest.builder().build(),
+                    () -> ListPhoneNumberOrdersRequest.builder().build(),
                     ChimeClient::listPhoneNumberOrders);
 
     /** Its items are the phone numbers as text, in E.164 form. */
@@ -77,7 +81,7 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
             SEARCH_AVAILABLE_PHONE_NUMBERS = new ChimeOperation<>(
                     "search_available_phone_numbers",
                     "E164PhoneNumbers",
-                    SearchAvailablePhoneNumbersRequest.builder().build(),
+                    () -> SearchAvailablePhoneNumbersRequest.builder().build(),
                     ChimeClient::searchAvailablePhoneNumbers);
 
     private static final List<ChimeOperation<?, ?, ?>> ALL = List.of(
@@ -92,11 +96,16 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
 
     private final String name;
     private final PaginatorModel model;
-    private final RequestT emptyRequest;
+    /** Made when it is asked for: the classes of eight operations take a while to load where one is needed. */
+    private final Supplier<RequestT> emptyRequest;
+
     private final BiFunction<ChimeClient, RequestT, ResponseT> call;
 
     private ChimeOperation(
-            String name, String resultKey, RequestT emptyRequest, BiFunction<ChimeClient, RequestT, ResponseT> call) {
+            String name,
+            String resultKey,
+            Supplier<RequestT> emptyRequest,
+            BiFunction<ChimeClient, RequestT, ResponseT> call) {
         this.name = name;
         this.model = PaginatorModel.builder()
                 .token("NextToken", "NextToken")
@@ -123,7 +132,7 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
 
     /** Its request without any parameter. */
     RequestT emptyRequest() {
-        return emptyRequest;
+        return emptyRequest.get();
     }
 
     /** A paginator of this operation over a client, which stays the caller's to close. */
