@@ -1,6 +1,8 @@
 package io.carillon.benchmarks;
 
 import io.carillon.directory.Directory;
+import io.carillon.directory.Invocation;
+import io.carillon.directory.Principal;
 import io.carillon.directory.Tenant;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.http.HttpAddress;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.chime.model.AccountType;
  */
 public final class WalkServer {
     private static final Tenant TENANT = new Tenant("123456789012");
+    private static final Invocation CALL = new Invocation(new Principal(TENANT, "benchmark"), null);
     private static final int INVITES = 50;
 
     private WalkServer() {}
@@ -48,7 +51,7 @@ public final class WalkServer {
 
     private static String filled(Directory directory, int users) {
         String account =
-                directory.accounts().create(TENANT, "Many", AccountType.TEAM).accountId();
+                directory.accounts().create(CALL, "Many", AccountType.TEAM).accountId();
         for (int first = 0; first < users; first += INVITES) {
             List<String> emails = IntStream.range(first, Math.min(users, first + INVITES))
                     .mapToObj(number -> "person" + number + "@example.com")

@@ -50,7 +50,7 @@ final class AdminCreateAccountCommand implements Callable<Integer> {
         }
         try (DataFolder folder = DataFolder.open(data.folder)) {
             var response = CreateAccountResponse.builder()
-                    .account(folder.directory().accounts().create(account.tenant, name, type))
+                    .account(folder.directory().accounts().create(account.call(), name, type))
                     .build();
             spec.commandLine().getOut().println(AwsCliJson.of(response));
         }

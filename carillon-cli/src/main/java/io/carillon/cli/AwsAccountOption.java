@@ -1,5 +1,7 @@
 package io.carillon.cli;
 
+import io.carillon.directory.Invocation;
+import io.carillon.directory.Principal;
 import io.carillon.directory.Tenant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -14,6 +16,15 @@ final class AwsAccountOption {
             converter = TenantConverter.class,
             description = "The AWS account: 12 digits, which may be made up.")
     Tenant tenant;
+
+    /** A call that this command makes for the account, without a server in between. */
+    Invocation call() {
+        return callFor(tenant);
+    }
+
+    static Invocation callFor(Tenant tenant) {
+        return new Invocation(new Principal(tenant, "carillon"), null);
+    }
 
     static final class TenantConverter implements ITypeConverter<Tenant> {
         @Override

@@ -64,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
                 + key.key().accessKeyId() + ".");
         String accountId = data.directory()
                 .accounts()
-                .create(TENANT, "Carillon demo", AccountType.ENTERPRISE_DIRECTORY)
+                .create(AwsAccountOption.callFor(TENANT), "Carillon demo", AccountType.ENTERPRISE_DIRECTORY)
                 .accountId();
         List<Person> people = Person.examples();
         try (ChimeClient client = client(endpoint, key)) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.AccountStatus;
@@ -33,11 +34,11 @@ public final class Accounts {
 
     private final Store store;
     private final Clock clock;
-    private final Ids ids;
+    private final InvocationIds ids;
     private final AccountDeletion deletion;
     private final UserRecords records;
 
-    Accounts(Store store, Clock clock, Ids ids, PinClaims pins) {
+    Accounts(Store store, Clock clock, InvocationIds ids, PinClaims pins) {
         this.store = store;
         this.records = new UserRecords(store);
         this.clock = clock;
@@ -49,10 +50,12 @@ public final class Accounts {
      * Makes an account. The API makes Team accounts only; what AWS did in its console (claiming a domain, connecting a
      * directory) is a choice of {@code type} here.
      */
-    public Account create(Tenant tenant, String name, AccountType type) {
+    public Account create(Invocation invocation, String name, AccountType type) {
+        Tenant tenant = invocation.tenant();
+        String accountId = ids.idFor(invocation);
         Account account = Account.builder()
                 .awsAccountId(tenant.awsAccountId())
-                .accountId(ids.next())
+                .accountId(accountId)
                 .name(name)
                 .accountType(type)
                 .createdTimestamp(clock.instant().truncatedTo(ChronoUnit.MILLIS))
@@ -60,16 +63,20 @@ public final class Accounts {
                 .supportedLicenses(License.BASIC, License.PRO)
                 .accountStatus(AccountStatus.ACTIVE)
                 .build();
-        String accountId = account.accountId();
+        createIfAbsent(Keys.tenantPartition(tenant), Keys.accountOfTenant(accountId), NO_MEMBERS);
+        return createIfAbsent(Keys.accountPartition(accountId), Keys.ACCOUNT, WireWriter.write(account))
+                ? account
+                : get(tenant, accountId);
+    }
+
+    /** False if it is there: then another request of the same invocation has made it. */
+    private boolean createIfAbsent(String partition, String key, byte[] body) {
         try {
-            store.write(
-                    Keys.tenantPartition(tenant), List.of(Change.create(Keys.accountOfTenant(accountId), NO_MEMBERS)));
-            store.write(
-                    Keys.accountPartition(accountId), List.of(Change.create(Keys.ACCOUNT, WireWriter.write(account))));
+            store.write(partition, List.of(Change.create(key, body)));
+            return true;
         } catch (ConditionFailedException e) {
-            throw new IllegalStateException("A new account id was taken.", e);
+            return false;
         }
-        return account;
     }
 
     /** The account, or a NotFoundException. */
@@ -116,9 +123,27 @@ public final class Accounts {
 
     /** Changes name and default licence, where they are given, and returns the account as it then is. */
     public Account update(Tenant tenant, UpdateAccountRequest request) {
+        return change(tenant, request.accountId(), account -> updated(account, request));
+    }
+
+    /**
+     * Makes a Team account an Enterprise account, or an Enterprise account one of another type, as claiming a domain or
+     * connecting a directory did in AWS's console. Its users stay as they are. An account that is of the type already does
+     * not change; there is no way back to a Team account (BadRequestException).
+     */
+    public Account convert(Tenant tenant, String accountId, AccountType type) {
+        return change(tenant, accountId, account -> {
+            if (type == AccountType.TEAM && account.accountType() != AccountType.TEAM) {
+                throw Refusal.badRequest("An Enterprise account cannot become a Team account.");
+            }
+            return account.toBuilder().accountType(type).build();
+        });
+    }
+
+    private Account change(Tenant tenant, String accountId, UnaryOperator<Account> change) {
         for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
-            Stored<Account> before = require(tenant, request.accountId());
-            Account after = updated(before.value(), request);
+            Stored<Account> before = require(tenant, accountId);
+            Account after = change.apply(before.value());
             if (after.equals(before.value())) {
                 return after;
             }

@@ -27,11 +27,13 @@ public final class Directory {
     public Directory(Store store, Clock clock, RandomGenerator random) {
         var ids = new Ids(clock, random);
         var pins = new PinClaims(store, random);
-        accounts = new Accounts(store, clock, ids, pins);
+        var invocationIds = new InvocationIds(store, ids, clock);
+        accounts = new Accounts(store, clock, invocationIds, pins);
         var writes = new AccountWrites(store, accounts);
         var records = new UserRecords(store);
-        users = new Users(store, accounts, new UserCreation(writes, records, pins, ids, clock), records);
-        invitations = new Invitations(writes, records, ids, clock);
+        var lifecycle = new UserLifecycle(clock);
+        users = new Users(store, accounts, new UserCreation(writes, records, pins, invocationIds, lifecycle), records);
+        invitations = new Invitations(writes, records, ids, lifecycle, pins);
         userUpdates = new UserUpdates(writes, records);
         suspensions = new Suspensions(writes, records, pins);
         personalPins = new PersonalPins(writes, records, pins);
@@ -47,7 +49,7 @@ public final class Directory {
         return users;
     }
 
-    /** Invitations into Team accounts. */
+    /** Invitations into Team accounts, and their acceptance. */
     public Invitations invitations() {
         return invitations;
     }

@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *                                     invite/&lt;userId&gt;             the Invite of an invited user
  *                                     pin/&lt;userId&gt;                a User with the PIN alone
  * partition pin/&lt;pin&gt;                 owner                       the user whose PIN it is
+ * partition invocations/&lt;awsAccountId&gt; id/&lt;invocation&gt;        the id for what the invocation makes
+ *                                     time/&lt;millis&gt;/&lt;invocation&gt;  when that was written
  * </pre>
  */
 final class Keys {
@@ -24,6 +26,7 @@ final class Keys {
     static final String ACCOUNTS_OF_TENANT = "account/";
     static final String USERS = "user/";
     static final String PIN_OWNER = "owner";
+    static final String INVOCATION_TIMES = "time/";
 
     private Keys() {}
 
@@ -65,6 +68,23 @@ final class Keys {
 
     static String pin(String userId) {
         return "pin/" + userId;
+    }
+
+    static String invocationPartition(Tenant tenant) {
+        return "invocations/" + tenant.awsAccountId();
+    }
+
+    static String invocation(String invocationId) {
+        return "id/" + invocationId;
+    }
+
+    /** Padded, so that keys sort by time. */
+    static String invocationTime(long millis, String invocationId) {
+        return INVOCATION_TIMES + String.format(Locale.ROOT, "%016d", millis) + "/" + invocationId;
+    }
+
+    static long timeOfInvocation(String key) {
+        return Long.parseLong(key, INVOCATION_TIMES.length(), key.lastIndexOf('/'), 10);
     }
 
     /** What stands behind the last slash of a key: the id that it ends with. */

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.AccountType;
-import software.amazon.awssdk.services.chime.model.RegistrationStatus;
 import software.amazon.awssdk.services.chime.model.User;
 import software.amazon.awssdk.services.chime.model.UserError;
 
@@ -38,14 +36,14 @@ public final class Suspensions {
         var left = new ArrayList<StoredUser>();
         List<UserError> errors = writes.write(tenant, accountId, account -> {
             left.clear();
+            UserLifecycle.requireSuspends(account.value());
             if (account.value().accountType() == AccountType.TEAM) {
                 return planned(accountId, userIds, user -> {
                     left.add(user);
                     return records.remove(user);
                 });
             }
-            requireLwa(account.value(), "suspends users of Team and EnterpriseLWA accounts");
-            return planned(accountId, userIds, user -> status(user, RegistrationStatus.SUSPENDED));
+            return planned(accountId, userIds, user -> changed(user, UserLifecycle.suspended(user.user())));
         });
         for (StoredUser user : left) {
             if (user.user().personalPIN() != null) {
@@ -56,20 +54,15 @@ public final class Suspensions {
     }
 
     /**
-     * Takes suspensions back: the users are Registered again. Ids of users who are not suspended are passed over in silence,
+     * Takes suspensions back: the users are what they were before. Ids of users who are not suspended are passed over in silence,
      * as AWS documents it.
      *
      * @return an error for each id that is no user of the account, in the order of the ids
      */
     public List<UserError> unsuspend(Tenant tenant, String accountId, List<String> userIds) {
         return writes.write(tenant, accountId, account -> {
-            requireLwa(account.value(), "takes back suspensions in EnterpriseLWA accounts");
-            return planned(
-                    accountId,
-                    userIds,
-                    user -> user.user().userRegistrationStatus() == RegistrationStatus.SUSPENDED
-                            ? status(user, RegistrationStatus.REGISTERED)
-                            : List.of());
+            UserLifecycle.requireUnsuspends(account.value());
+            return planned(accountId, userIds, user -> changed(user, UserLifecycle.unsuspended(user.user())));
         });
     }
 
@@ -90,21 +83,7 @@ public final class Suspensions {
         return new Plan<>(changes, errors);
     }
 
-    private static List<Change> status(StoredUser stored, RegistrationStatus status) {
-        User user = stored.user();
-        return user.userRegistrationStatus() == status
-                ? List.of()
-                : List.of(UserRecords.replace(
-                        stored, user.toBuilder().userRegistrationStatus(status).build()));
-    }
-
-    private static void requireLwa(Account account, String what) {
-        if (account.accountType() != AccountType.ENTERPRISE_LWA) {
-            throw Refusal.badRequest("This operation " + what + "; this is "
-                    + (account.accountType() == AccountType.TEAM
-                            ? "a Team account: invite the users again instead."
-                            : "an " + account.accountTypeAsString()
-                                    + " account, whose users follow its own directory."));
-        }
+    private static List<Change> changed(StoredUser stored, User user) {
+        return user.equals(stored.user()) ? List.of() : List.of(UserRecords.replace(stored, user));
     }
 }

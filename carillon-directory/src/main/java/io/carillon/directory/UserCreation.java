@@ -1,16 +1,11 @@
 package io.carillon.directory;
 
 import io.carillon.directory.AccountWrites.Plan;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Account;
-import software.amazon.awssdk.services.chime.model.AccountType;
-import software.amazon.awssdk.services.chime.model.AlexaForBusinessMetadata;
 import software.amazon.awssdk.services.chime.model.CreateUserRequest;
-import software.amazon.awssdk.services.chime.model.RegistrationStatus;
 import software.amazon.awssdk.services.chime.model.User;
-import software.amazon.awssdk.services.chime.model.UserType;
 
 /** Adds registered users, as a company directory does, to accounts that are not Team accounts. */
 final class UserCreation {
@@ -20,18 +15,30 @@ final class UserCreation {
     private final AccountWrites writes;
     private final UserRecords records;
     private final PinClaims pins;
-    private final Ids ids;
-    private final Clock clock;
+    private final InvocationIds ids;
+    private final UserLifecycle lifecycle;
 
-    UserCreation(AccountWrites writes, UserRecords records, PinClaims pins, Ids ids, Clock clock) {
+    UserCreation(
+            AccountWrites writes, UserRecords records, PinClaims pins, InvocationIds ids, UserLifecycle lifecycle) {
         this.writes = writes;
         this.records = records;
         this.pins = pins;
         this.ids = ids;
-        this.clock = clock;
+        this.lifecycle = lifecycle;
     }
 
-    User create(Tenant tenant, CreateUserRequest request) {
+    User create(Invocation invocation, CreateUserRequest request) {
+        requireUsable(request);
+        String userId = ids.idFor(invocation);
+        // Refusals come before a PIN is claimed for nothing; the write below repeats the plan under its conditions.
+        User made = writes.write(
+                invocation.tenant(),
+                request.accountId(),
+                account -> new Plan<>(List.of(), madeBefore(account.value(), request, userId)));
+        return made != null ? made : created(invocation.tenant(), request, userId);
+    }
+
+    private static void requireUsable(CreateUserRequest request) {
         if (request.username() != null && request.username().length() > MAX_USERNAME_LENGTH) {
             throw Refusal.badRequest("A Username is at most " + MAX_USERNAME_LENGTH + " characters long.");
         }
@@ -40,55 +47,39 @@ final class UserCreation {
         } else if (request.username() == null || request.username().isBlank()) {
             throw Refusal.badRequest("Give the new user an Email, a Username, or both.");
         }
-        // Refusals come before a PIN is claimed for nothing; the write below repeats the plan under its conditions.
-        writes.write(tenant, request.accountId(), account -> {
-            requireCreatable(account.value(), request);
-            return new Plan<>(List.of(), account.value());
-        });
-        String userId = ids.next();
+    }
+
+    private User created(Tenant tenant, CreateUserRequest request, String userId) {
         String pin = pins.claim(userId);
-        return pins.releasedIfRefused(
+        User created = pins.releasedIfRefused(
                 pin,
                 userId,
                 () -> writes.write(tenant, request.accountId(), account -> {
-                    requireCreatable(account.value(), request);
-                    User planned = user(account.value(), request, userId, pin);
+                    User made = madeBefore(account.value(), request, userId);
+                    if (made != null) {
+                        return new Plan<>(List.of(), made);
+                    }
+                    User planned = lifecycle.created(account.value(), request, userId, pin);
                     return new Plan<>(UserRecords.create(planned), planned);
                 }));
+        if (!pin.equals(created.personalPIN())) {
+            pins.release(pin, userId);
+        }
+        return created;
     }
 
-    private void requireCreatable(Account account, CreateUserRequest request) {
-        if (account.accountType() == AccountType.TEAM) {
-            throw Refusal.badRequest(
-                    "CreateUser adds users to Enterprise accounts; this is a Team account. People join a"
-                            + " Team account by invitation: use InviteUsers.");
-        }
-        if (request.email() != null && records.findId(account.accountId(), request.email()) != null) {
+    /**
+     * The user that another request of the same invocation made; null if none did and the user can be made.
+     *
+     * <p>The address is looked up first: if another request writes the user between the two reads, the second finds it.
+     */
+    private @Nullable User madeBefore(Account account, CreateUserRequest request, String userId) {
+        UserLifecycle.requireCreates(account);
+        String holder = request.email() == null ? null : records.findId(account.accountId(), request.email());
+        if (holder != null && !holder.equals(userId)) {
             throw Refusal.conflict("A user with this email address exists in the account.");
         }
-    }
-
-    private User user(Account account, CreateUserRequest request, String userId, String pin) {
-        return User.builder()
-                .userId(userId)
-                .accountId(account.accountId())
-                .primaryEmail(request.email())
-                .displayName(displayName(request))
-                .licenseType(account.defaultLicense())
-                .userType(request.userType() == null ? UserType.PRIVATE_USER : request.userType())
-                .userRegistrationStatus(RegistrationStatus.REGISTERED)
-                .registeredOn(clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                .alexaForBusinessMetadata(AlexaForBusinessMetadata.builder()
-                        .isAlexaForBusinessEnabled(false)
-                        .build())
-                .personalPIN(pin)
-                .build();
-    }
-
-    private static String displayName(CreateUserRequest request) {
-        String username = request.username();
-        return username != null && !username.isBlank()
-                ? username
-                : request.email().substring(0, request.email().lastIndexOf('@'));
+        StoredUser made = records.findAll(account.accountId(), List.of(userId)).get(userId);
+        return made == null ? null : made.user();
     }
 }

@@ -25,10 +25,11 @@ public final class Users {
     /**
      * Adds a registered user with a PIN of its own. Only accounts other than Team accounts take users this way.
      *
-     * @return the user with its PIN; ConflictException if the address is taken in the account, in any case of letters
+     * @return the user with its PIN; ConflictException if the address is taken in the account, in any case of letters.
+     *     A retry of the invocation gets the user that it made
      */
-    public User create(Tenant tenant, CreateUserRequest request) {
-        return creation.create(tenant, request);
+    public User create(Invocation invocation, CreateUserRequest request) {
+        return creation.create(invocation, request);
     }
 
     /** The user with its PIN, or a NotFoundException. */

@@ -1,5 +1,6 @@
 package io.carillon.server;
 
+import io.carillon.directory.Invocation;
 import io.carillon.directory.Principal;
 import io.carillon.directory.Tenant;
 import io.carillon.server.http.ErrorResponse;
@@ -38,7 +39,7 @@ public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
         try {
             Router.Route route = router.route(request.method(), request.path(), request.query());
             Caller caller = verifier.verify(request);
-            return answer(route.operation(), route, caller, request.body());
+            return answer(route.operation(), route, invocation(request, caller), request.body());
         } catch (AuthenticationException e) {
             return ErrorResponse.of(e);
         } catch (ChimeException e) {
@@ -51,13 +52,15 @@ public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
     }
 
     private static <R extends SdkPojo> HttpResponse answer(
-            Operation<R> operation, Router.Route route, Caller caller, byte[] body) {
+            Operation<R> operation, Router.Route route, Invocation invocation, byte[] body) {
         R request = RequestReader.read(operation, route, body);
-        byte[] answer = operation.handler().handle(principal(caller), request);
+        byte[] answer = operation.handler().handle(invocation, request);
         return new HttpResponse(operation.status(), null, answer);
     }
 
-    private static Principal principal(Caller caller) {
-        return new Principal(new Tenant(caller.awsAccountId()), caller.accessKeyId());
+    private static Invocation invocation(HttpRequest request, Caller caller) {
+        return new Invocation(
+                new Principal(new Tenant(caller.awsAccountId()), caller.accessKeyId()),
+                SdkInvocation.id(request, caller));
     }
 }

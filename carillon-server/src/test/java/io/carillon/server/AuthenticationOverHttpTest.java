@@ -32,7 +32,7 @@ class AuthenticationOverHttpTest {
         server = RunningServer.start(folder);
         accountId = server.directory()
                 .accounts()
-                .create(RunningServer.TENANT, "the one account", AccountType.TEAM)
+                .create(RunningServer.CALL, "the one account", AccountType.TEAM)
                 .accountId();
     }
 

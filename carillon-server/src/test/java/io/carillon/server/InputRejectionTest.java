@@ -54,8 +54,8 @@ class InputRejectionTest {
                 server.directory(), new NextTokens(new TokenKeys(server.store(), box, new SecureRandom()).current()));
         var accounts = server.directory().accounts();
         accountId =
-                accounts.create(RunningServer.TENANT, "Team", AccountType.TEAM).accountId();
-        foreignAccountId = accounts.create(RunningServer.OTHER_TENANT, "Foreign", AccountType.TEAM)
+                accounts.create(RunningServer.CALL, "Team", AccountType.TEAM).accountId();
+        foreignAccountId = accounts.create(RunningServer.OTHER_CALL, "Foreign", AccountType.TEAM)
                 .accountId();
         server.directory().invitations().invite(RunningServer.TENANT, accountId, List.of("a@example.com"), null);
         String page =

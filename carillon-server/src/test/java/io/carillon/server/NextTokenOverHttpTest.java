@@ -21,7 +21,7 @@ class NextTokenOverHttpTest {
     private static String account(RunningServer server, String prefix) {
         String id = server.directory()
                 .accounts()
-                .create(RunningServer.TENANT, prefix, AccountType.TEAM)
+                .create(RunningServer.CALL, prefix, AccountType.TEAM)
                 .accountId();
         for (UserType type : List.of(UserType.PRIVATE_USER, UserType.SHARED_DEVICE)) {
             List<String> emails = IntStream.range(0, 10)

@@ -1,6 +1,8 @@
 package io.carillon.server;
 
 import io.carillon.directory.Directory;
+import io.carillon.directory.Invocation;
+import io.carillon.directory.Principal;
 import io.carillon.directory.Tenant;
 import io.carillon.server.http.HttpAddress;
 import io.carillon.server.http.HttpLimits;
@@ -30,6 +32,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 public final class RunningServer implements AutoCloseable {
     public static final Tenant TENANT = new Tenant("123456789012");
     public static final Tenant OTHER_TENANT = new Tenant("999988887777");
+    static final Invocation CALL = new Invocation(new Principal(TENANT, "ringer"), null);
+    static final Invocation OTHER_CALL = new Invocation(new Principal(OTHER_TENANT, "other"), null);
 
     private final SqliteStore store;
     private final CarillonServer server;

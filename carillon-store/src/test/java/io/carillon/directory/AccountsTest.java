@@ -1,6 +1,7 @@
 package io.carillon.directory;
 
-import static io.carillon.directory.DirectoryOnDisk.OTHER_TENANT;
+import static io.carillon.directory.DirectoryOnDisk.CALL;
+import static io.carillon.directory.DirectoryOnDisk.OTHER_CALL;
 import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,7 +51,7 @@ class AccountsTest {
 
     @Test
     void aNewAccountIsReadBackAsItWasMade() {
-        Account account = accounts.create(TENANT, "Bell Tower", AccountType.TEAM);
+        Account account = accounts.create(CALL, "Bell Tower", AccountType.TEAM);
         assertThat(accounts.get(TENANT, account.accountId())).isEqualTo(account);
         assertThat(account.defaultLicense()).isEqualTo(License.PRO);
         assertThat(account.supportedLicenses()).containsExactly(License.BASIC, License.PRO);
@@ -58,8 +59,7 @@ class AccountsTest {
 
     @Test
     void somebodyElsesAccountIsAnsweredAsOneThatDoesNotExist() {
-        String theirs =
-                accounts.create(OTHER_TENANT, "Theirs", AccountType.TEAM).accountId();
+        String theirs = accounts.create(OTHER_CALL, "Theirs", AccountType.TEAM).accountId();
         Throwable foreign = catchThrowable(() -> accounts.get(TENANT, theirs));
         Throwable missing = catchThrowable(() -> accounts.get(TENANT, "01a20ccc-2cb8-7b45-ac3e-5014662fa067"));
         assertThat(foreign)
@@ -73,7 +73,7 @@ class AccountsTest {
     @Test
     void listingsGoByCreationAndByPages() {
         for (int i = 0; i < 25; i++) {
-            accounts.create(TENANT, "Account " + i, AccountType.TEAM);
+            accounts.create(CALL, "Account " + i, AccountType.TEAM);
         }
         for (int pageSize : new int[] {1, 7, 25, 200}) {
             assertThat(names(new AccountFilter(null, null), pageSize))
@@ -85,9 +85,9 @@ class AccountsTest {
 
     @Test
     void filtersAreByPrefixAndByAUsersAddressAndByBoth() {
-        String north = accounts.create(TENANT, "North Tower", AccountType.TEAM).accountId();
-        String south = accounts.create(TENANT, "South Tower", AccountType.TEAM).accountId();
-        accounts.create(TENANT, "Northern Star", AccountType.TEAM);
+        String north = accounts.create(CALL, "North Tower", AccountType.TEAM).accountId();
+        String south = accounts.create(CALL, "South Tower", AccountType.TEAM).accountId();
+        accounts.create(CALL, "Northern Star", AccountType.TEAM);
         disk.directory().invitations().invite(TENANT, north, List.of("Ringer@Example.com"), null);
         disk.directory().invitations().invite(TENANT, south, List.of("ringer@example.com"), null);
         assertThat(names(new AccountFilter("North", null), 1)).containsExactly("North Tower", "Northern Star");
@@ -100,7 +100,7 @@ class AccountsTest {
 
     @Test
     void anEntryThatLeadsNowhereIsPassedOver() throws Exception {
-        accounts.create(TENANT, "First", AccountType.TEAM);
+        accounts.create(CALL, "First", AccountType.TEAM);
         disk.store()
                 .write(
                         Keys.tenantPartition(TENANT),
@@ -112,7 +112,7 @@ class AccountsTest {
     @Test
     void aPageReadsOnlySoManyAccounts() {
         for (int i = 0; i < Accounts.MAX_READ_PER_PAGE + 5; i++) {
-            accounts.create(TENANT, i == Accounts.MAX_READ_PER_PAGE + 3 ? "Needle" : "Hay", AccountType.TEAM);
+            accounts.create(CALL, i == Accounts.MAX_READ_PER_PAGE + 3 ? "Needle" : "Hay", AccountType.TEAM);
         }
         Page first = accounts.list(TENANT, new AccountFilter("Needle", null), null, 10);
         assertThat(first.bodies()).isEmpty();
@@ -122,7 +122,7 @@ class AccountsTest {
 
     @Test
     void anUpdateChangesWhatItNamesAndNothingElse() {
-        Account account = accounts.create(TENANT, "Old", AccountType.TEAM);
+        Account account = accounts.create(CALL, "Old", AccountType.TEAM);
         String id = account.accountId();
         assertThat(accounts.update(
                         TENANT, UpdateAccountRequest.builder().accountId(id).build()))
@@ -167,7 +167,7 @@ class AccountsTest {
             User user = disk.directory()
                     .users()
                     .create(
-                            TENANT,
+                            CALL,
                             CreateUserRequest.builder()
                                     .accountId(id)
                                     .email(i + "@example.com")

@@ -17,6 +17,10 @@ import software.amazon.awssdk.services.chime.model.User;
 final class DirectoryOnDisk implements AutoCloseable {
     static final Tenant TENANT = new Tenant("123456789012");
     static final Tenant OTHER_TENANT = new Tenant("999988887777");
+    /** A call by a client that does not tell its retries. */
+    static final Invocation CALL = new Invocation(new Principal(TENANT, "ringer"), null);
+
+    static final Invocation OTHER_CALL = new Invocation(new Principal(OTHER_TENANT, "other"), null);
 
     private final Path file;
     private final Store store;
@@ -42,7 +46,7 @@ final class DirectoryOnDisk implements AutoCloseable {
     }
 
     String account(AccountType type) {
-        return directory.accounts().create(TENANT, type.toString(), type).accountId();
+        return directory.accounts().create(CALL, type.toString(), type).accountId();
     }
 
     /** All users of an account, page by page. */

@@ -51,7 +51,7 @@ final class RecordsInStep {
             if (partition.startsWith(ACCOUNT_PARTITION)) {
                 records.checkAccount(partition);
             } else {
-                assertThat(partition).matches("(tenant|pin)/[0-9]+");
+                assertThat(partition).matches("(tenant|pin|invocations)/[0-9]+");
             }
         }
         return records;

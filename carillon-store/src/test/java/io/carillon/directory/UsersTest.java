@@ -1,5 +1,6 @@
 package io.carillon.directory;
 
+import static io.carillon.directory.DirectoryOnDisk.CALL;
 import static io.carillon.directory.DirectoryOnDisk.OTHER_TENANT;
 import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,7 +66,7 @@ class UsersTest {
     }
 
     private User create(String email) {
-        return directory.users().create(TENANT, request(email));
+        return directory.users().create(CALL, request(email));
     }
 
     private CreateUserRequest request(String email) {
@@ -82,7 +83,7 @@ class UsersTest {
         User user = directory
                 .users()
                 .create(
-                        TENANT,
+                        CALL,
                         CreateUserRequest.builder()
                                 .accountId(account)
                                 .username("Zoë")
@@ -105,7 +106,7 @@ class UsersTest {
                 .isThrownBy(() -> directory
                         .users()
                         .create(
-                                TENANT,
+                                CALL,
                                 request("a@b.c").toBuilder().accountId(team).build()))
                 .withMessageContaining("InviteUsers");
         for (String username : new String[] {null, "", "  "}) {
@@ -113,7 +114,7 @@ class UsersTest {
                     .isThrownBy(() -> directory
                             .users()
                             .create(
-                                    TENANT,
+                                    CALL,
                                     CreateUserRequest.builder()
                                             .accountId(enterprise)
                                             .username(username)
@@ -363,7 +364,7 @@ class UsersTest {
                 tasks.add(() -> other.directory()
                         .users()
                         .create(
-                                TENANT,
+                                CALL,
                                 CreateUserRequest.builder()
                                         .accountId(account)
                                         .email(email)

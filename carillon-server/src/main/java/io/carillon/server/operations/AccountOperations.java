@@ -8,8 +8,8 @@ import static io.carillon.server.operations.Constraint.required;
 
 import io.carillon.directory.AccountFilter;
 import io.carillon.directory.Accounts;
+import io.carillon.directory.Invocation;
 import io.carillon.directory.Page;
-import io.carillon.directory.Principal;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
@@ -85,38 +85,41 @@ final class AccountOperations {
                         this::delete));
     }
 
-    private byte[] create(Principal caller, CreateAccountRequest request) {
+    private byte[] create(Invocation invocation, CreateAccountRequest request) {
         return WireWriter.write(CreateAccountResponse.builder()
-                .account(accounts.create(caller.tenant(), request.name(), AccountType.TEAM))
+                .account(accounts.create(invocation, request.name(), AccountType.TEAM))
                 .build());
     }
 
-    private byte[] get(Principal caller, GetAccountRequest request) {
+    private byte[] get(Invocation invocation, GetAccountRequest request) {
         return WireWriter.write(GetAccountResponse.builder()
-                .account(accounts.get(caller.tenant(), request.accountId()))
+                .account(accounts.get(invocation.tenant(), request.accountId()))
                 .build());
     }
 
-    private byte[] list(Principal caller, ListAccountsRequest request) {
+    private byte[] list(Invocation invocation, ListAccountsRequest request) {
         String email = request.userEmail();
         var listing = Listing.of(
-                caller.tenant(), "ListAccounts", request.name(), email == null ? null : email.toLowerCase(Locale.ROOT));
+                invocation.tenant(),
+                "ListAccounts",
+                request.name(),
+                email == null ? null : email.toLowerCase(Locale.ROOT));
         Page page = accounts.list(
-                caller.tenant(),
+                invocation.tenant(),
                 new AccountFilter(request.name(), email),
                 tokens.open(listing, request.nextToken()),
                 PageSize.OF_USERS.of(request.maxResults()));
         return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
     }
 
-    private byte[] update(Principal caller, UpdateAccountRequest request) {
+    private byte[] update(Invocation invocation, UpdateAccountRequest request) {
         return WireWriter.write(UpdateAccountResponse.builder()
-                .account(accounts.update(caller.tenant(), request))
+                .account(accounts.update(invocation.tenant(), request))
                 .build());
     }
 
-    private byte[] delete(Principal caller, DeleteAccountRequest request) {
-        accounts.delete(caller.tenant(), request.accountId());
+    private byte[] delete(Invocation invocation, DeleteAccountRequest request) {
+        accounts.delete(invocation.tenant(), request.accountId());
         return Operations.NO_BODY;
     }
 }

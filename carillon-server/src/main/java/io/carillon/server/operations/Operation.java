@@ -1,6 +1,6 @@
 package io.carillon.server.operations;
 
-import io.carillon.directory.Principal;
+import io.carillon.directory.Invocation;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
@@ -25,9 +25,9 @@ public record Operation<R extends SdkPojo>(
         List<Constraint> constraints,
         Handler<R> handler) {
 
-    /** Does an operation for whoever signed the request; returns the body of the answer, empty for none. */
+    /** Does an operation; returns the body of the answer, empty for none. */
     @FunctionalInterface
     public interface Handler<R> {
-        byte[] handle(Principal caller, R request);
+        byte[] handle(Invocation invocation, R request);
     }
 }

@@ -7,7 +7,7 @@ import static io.carillon.server.operations.Constraint.oneOf;
 import static io.carillon.server.operations.Constraint.required;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.Principal;
+import io.carillon.directory.Invocation;
 import io.carillon.directory.wire.WireWriter;
 import java.util.List;
 import software.amazon.awssdk.services.chime.model.BatchSuspendUserRequest;
@@ -85,32 +85,34 @@ final class UserBatchOperations {
                         this::unsuspend));
     }
 
-    private byte[] invite(Principal caller, InviteUsersRequest request) {
+    private byte[] invite(Invocation invocation, InviteUsersRequest request) {
         return WireWriter.write(InviteUsersResponse.builder()
                 .invites(directory
                         .invitations()
-                        .invite(caller.tenant(), request.accountId(), request.userEmailList(), request.userType()))
+                        .invite(invocation.tenant(), request.accountId(), request.userEmailList(), request.userType()))
                 .build());
     }
 
-    private byte[] update(Principal caller, BatchUpdateUserRequest request) {
+    private byte[] update(Invocation invocation, BatchUpdateUserRequest request) {
         return WireWriter.write(BatchUpdateUserResponse.builder()
                 .userErrors(directory
                         .userUpdates()
-                        .batchUpdate(caller.tenant(), request.accountId(), request.updateUserRequestItems()))
+                        .batchUpdate(invocation.tenant(), request.accountId(), request.updateUserRequestItems()))
                 .build());
     }
 
-    private byte[] suspend(Principal caller, BatchSuspendUserRequest request) {
+    private byte[] suspend(Invocation invocation, BatchSuspendUserRequest request) {
         return WireWriter.write(BatchSuspendUserResponse.builder()
-                .userErrors(directory.suspensions().suspend(caller.tenant(), request.accountId(), request.userIdList()))
+                .userErrors(
+                        directory.suspensions().suspend(invocation.tenant(), request.accountId(), request.userIdList()))
                 .build());
     }
 
-    private byte[] unsuspend(Principal caller, BatchUnsuspendUserRequest request) {
+    private byte[] unsuspend(Invocation invocation, BatchUnsuspendUserRequest request) {
         return WireWriter.write(BatchUnsuspendUserResponse.builder()
-                .userErrors(
-                        directory.suspensions().unsuspend(caller.tenant(), request.accountId(), request.userIdList()))
+                .userErrors(directory
+                        .suspensions()
+                        .unsuspend(invocation.tenant(), request.accountId(), request.userIdList()))
                 .build());
     }
 }

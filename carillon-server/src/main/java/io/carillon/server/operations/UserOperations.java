@@ -5,8 +5,8 @@ import static io.carillon.server.operations.Constraint.nonBlank;
 import static io.carillon.server.operations.Constraint.oneOf;
 
 import io.carillon.directory.Directory;
+import io.carillon.directory.Invocation;
 import io.carillon.directory.Page;
-import io.carillon.directory.Principal;
 import io.carillon.directory.UserFilter;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.tokens.Listing;
@@ -92,10 +92,10 @@ final class UserOperations {
                         this::resetPersonalPin));
     }
 
-    private byte[] list(Principal caller, ListUsersRequest request) {
+    private byte[] list(Invocation invocation, ListUsersRequest request) {
         String email = request.userEmail();
         var listing = Listing.of(
-                caller.tenant(),
+                invocation.tenant(),
                 "ListUsers",
                 request.accountId(),
                 email == null ? null : email.toLowerCase(Locale.ROOT),
@@ -103,7 +103,7 @@ final class UserOperations {
         Page page = directory
                 .users()
                 .list(
-                        caller.tenant(),
+                        invocation.tenant(),
                         request.accountId(),
                         new UserFilter(email, request.userType()),
                         tokens.open(listing, request.nextToken()),
@@ -111,32 +111,32 @@ final class UserOperations {
         return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
     }
 
-    private byte[] create(Principal caller, CreateUserRequest request) {
+    private byte[] create(Invocation invocation, CreateUserRequest request) {
         return WireWriter.write(CreateUserResponse.builder()
-                .user(directory.users().create(caller.tenant(), request))
+                .user(directory.users().create(invocation, request))
                 .build());
     }
 
-    private byte[] get(Principal caller, GetUserRequest request) {
+    private byte[] get(Invocation invocation, GetUserRequest request) {
         return WireWriter.write(GetUserResponse.builder()
-                .user(directory.users().get(caller.tenant(), request.accountId(), request.userId()))
+                .user(directory.users().get(invocation.tenant(), request.accountId(), request.userId()))
                 .build());
     }
 
-    private byte[] update(Principal caller, UpdateUserRequest request) {
+    private byte[] update(Invocation invocation, UpdateUserRequest request) {
         return WireWriter.write(UpdateUserResponse.builder()
-                .user(directory.userUpdates().update(caller.tenant(), request))
+                .user(directory.userUpdates().update(invocation.tenant(), request))
                 .build());
     }
 
-    private byte[] logout(Principal caller, LogoutUserRequest request) {
-        directory.users().logout(caller.tenant(), request.accountId(), request.userId());
+    private byte[] logout(Invocation invocation, LogoutUserRequest request) {
+        directory.users().logout(invocation.tenant(), request.accountId(), request.userId());
         return Operations.NO_BODY;
     }
 
-    private byte[] resetPersonalPin(Principal caller, ResetPersonalPinRequest request) {
+    private byte[] resetPersonalPin(Invocation invocation, ResetPersonalPinRequest request) {
         return WireWriter.write(ResetPersonalPinResponse.builder()
-                .user(directory.personalPins().reset(caller.tenant(), request.accountId(), request.userId()))
+                .user(directory.personalPins().reset(invocation.tenant(), request.accountId(), request.userId()))
                 .build());
     }
 }

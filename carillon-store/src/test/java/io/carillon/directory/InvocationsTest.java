@@ -1,0 +1,144 @@
+package io.carillon.directory;
+
+import static io.carillon.directory.DirectoryOnDisk.OTHER_TENANT;
+import static io.carillon.directory.DirectoryOnDisk.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.carillon.directory.store.Store;
+import io.carillon.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.ConflictException;
+import software.amazon.awssdk.services.chime.model.CreateUserRequest;
+import software.amazon.awssdk.services.chime.model.User;
+
+/** A call that an SDK sends again makes what it makes once. */
+class InvocationsTest {
+    @TempDir
+    Path folder;
+
+    private DirectoryOnDisk disk;
+    private Directory directory;
+    private String enterprise;
+
+    @BeforeEach
+    void open() {
+        disk = new DirectoryOnDisk(folder);
+        directory = disk.directory();
+        enterprise = disk.account(AccountType.ENTERPRISE_LWA);
+    }
+
+    @AfterEach
+    void recordsAgree() {
+        disk.assertInStep();
+        disk.close();
+    }
+
+    private static Invocation invocation(@Nullable String id) {
+        return new Invocation(new Principal(TENANT, "ringer"), id);
+    }
+
+    private User create(Invocation invocation, String email) {
+        return directory
+                .users()
+                .create(
+                        invocation,
+                        CreateUserRequest.builder()
+                                .accountId(enterprise)
+                                .email(email)
+                                .build());
+    }
+
+    @Test
+    void anAccountIsMadeOnceForAllRetries() {
+        String id = directory
+                .accounts()
+                .create(invocation("first"), "Bells", AccountType.TEAM)
+                .accountId();
+        assertThat(directory.accounts().create(invocation("first"), "Bells", AccountType.TEAM))
+                .isEqualTo(directory.accounts().get(TENANT, id));
+        assertThat(directory
+                        .accounts()
+                        .create(invocation("second"), "Bells", AccountType.TEAM)
+                        .accountId())
+                .isNotEqualTo(id);
+        var other = new Invocation(new Principal(OTHER_TENANT, "ringer"), "first");
+        assertThat(directory.accounts().create(other, "Bells", AccountType.TEAM).accountId())
+                .isNotEqualTo(id);
+    }
+
+    @Test
+    void aUserIsMadeOnceForAllRetriesAndIsNoConflictWithHerself() {
+        User user = create(invocation("first"), "anna@example.com");
+        assertThat(create(invocation("first"), "anna@example.com")).isEqualTo(user);
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> create(invocation("second"), "anna@example.com"));
+        assertThat(disk.users(enterprise)).hasSize(1);
+    }
+
+    @RepeatedTest(30)
+    void retriesThatComeAtOnceMakeOneUserWithOnePin() throws Exception {
+        Callable<User> call = () -> create(invocation("first"), "anna@example.com");
+        assertThat(new HashSet<>(Concurrently.run(Collections.nCopies(8, call))))
+                .hasSize(1);
+    }
+
+    @Test
+    void callsWithoutAnIdAreCallsOfTheirOwn() {
+        create(invocation(null), "anna@example.com");
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> create(invocation(null), "anna@example.com"));
+    }
+
+    @Test
+    void idsAreForgottenAfterADay() {
+        Store store = disk.store();
+        Instant start = Instant.parse("2026-11-25T08:00:00Z");
+        InvocationIds today = ids(store, start);
+        String first = today.idFor(invocation("first"));
+        assertThat(today.idFor(invocation("first"))).isEqualTo(first);
+        InvocationIds later = ids(store, start.plus(InvocationIds.KEPT));
+        assertThat(later.idFor(invocation("first"))).isEqualTo(first);
+        InvocationIds tooLate = ids(store, start.plus(InvocationIds.KEPT).plus(Duration.ofMillis(1)));
+        tooLate.idFor(invocation("second"));
+        assertThat(tooLate.idFor(invocation("first"))).isNotEqualTo(first);
+        assertThat(store.scan(Keys.invocationPartition(TENANT), "", null, 10)).hasSize(4);
+    }
+
+    private static InvocationIds ids(Store store, Instant now) {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        return new InvocationIds(store, new Ids(clock, new SecureRandom()), clock);
+    }
+
+    @Test
+    void idsOutliveTheServer() {
+        User user = create(invocation("first"), "anna@example.com");
+        try (SqliteStore again = SqliteStore.open(folder.resolve("directory.sqlite"), new SecureRandom())) {
+            var directoryAgain = new Directory(again, Clock.systemUTC(), new SecureRandom());
+            assertThat(directoryAgain
+                            .users()
+                            .create(
+                                    invocation("first"),
+                                    CreateUserRequest.builder()
+                                            .accountId(enterprise)
+                                            .email("anna@example.com")
+                                            .build()))
+                    .isEqualTo(user);
+        }
+    }
+}
