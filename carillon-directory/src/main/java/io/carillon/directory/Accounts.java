@@ -140,7 +140,8 @@ public final class Accounts {
         });
     }
 
-    private Account change(Tenant tenant, String accountId, UnaryOperator<Account> change) {
+    /** Writes what {@code change} makes of the account; asked again after each lost race. */
+    Account change(Tenant tenant, String accountId, UnaryOperator<Account> change) {
         for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
             Stored<Account> before = require(tenant, accountId);
             Account after = change.apply(before.value());
@@ -204,6 +205,14 @@ public final class Accounts {
 
     private static boolean isAwsAccountId(String accountId) {
         return accountId.length() == 12 && accountId.chars().allMatch(Character::isDigit);
+    }
+
+    /** A Team account has no rooms, no bots and no message retention. */
+    static void requireEnterprise(Account account) {
+        if (account.accountType() == AccountType.TEAM) {
+            throw Refusal.forbidden("The account " + account.accountId() + " of the AWS account "
+                    + account.awsAccountId() + " is not an Amazon Chime Enterprise account. It is a Team account.");
+        }
     }
 
     /** A licence that the account does not have is a bad request. */

@@ -16,6 +16,12 @@ public final class Directory {
     private final UserUpdates userUpdates;
     private final Suspensions suspensions;
     private final PersonalPins personalPins;
+    private final Settings settings;
+    private final GlobalSettings globalSettings;
+    private final Retention retention;
+    private final SigninDelegateGroups signinDelegateGroups;
+    private final Messages messages;
+    private final MeetingDialOuts meetingDialOuts;
 
     /**
      * A directory.
@@ -37,6 +43,12 @@ public final class Directory {
         userUpdates = new UserUpdates(writes, records);
         suspensions = new Suspensions(writes, records, pins);
         personalPins = new PersonalPins(writes, records, pins);
+        settings = new Settings(store, accounts, writes, records);
+        globalSettings = new GlobalSettings(store);
+        retention = new Retention(store, accounts, writes, clock);
+        signinDelegateGroups = new SigninDelegateGroups(accounts);
+        messages = new Messages(accounts);
+        meetingDialOuts = new MeetingDialOuts();
     }
 
     /** Accounts themselves. */
@@ -67,5 +79,35 @@ public final class Directory {
     /** Personal meeting PINs. */
     public PersonalPins personalPins() {
         return personalPins;
+    }
+
+    /** Settings of accounts and of users. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Settings of whole AWS accounts. */
+    public GlobalSettings globalSettings() {
+        return globalSettings;
+    }
+
+    /** How long accounts keep chat messages. */
+    public Retention retention() {
+        return retention;
+    }
+
+    /** The groups whose members may sign in for others. */
+    public SigninDelegateGroups signinDelegateGroups() {
+        return signinDelegateGroups;
+    }
+
+    /** Chat messages, of which there are none. */
+    public Messages messages() {
+        return messages;
+    }
+
+    /** Calls out of meetings, which cannot be made. */
+    public MeetingDialOuts meetingDialOuts() {
+        return meetingDialOuts;
     }
 }

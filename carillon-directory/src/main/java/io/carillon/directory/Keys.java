@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *
  * <pre>
  * partition tenant/&lt;awsAccountId&gt;     account/&lt;accountId&gt;          that the tenant has this account
+ *                                     global-settings             both parts of the global settings, once they were changed
  * partition account/&lt;accountId&gt;       account                     the Account
  *                                     account-closing             that a DeleteAccount is under way
  *                                     user/&lt;userId&gt;               the User as ListUsers shows it, without its PIN
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *                                     type/&lt;userType&gt;/&lt;userId&gt;    that the user is of this type
  *                                     invite/&lt;userId&gt;             the Invite of an invited user
  *                                     pin/&lt;userId&gt;                a User with the PIN alone
+ *                                     user-settings/&lt;userId&gt;      the UserSettings, once they were changed
+ *                                     settings                    the AccountSettings, once they were changed
+ *                                     retention-settings          the RetentionSettings, once they were put
  * partition pin/&lt;pin&gt;                 owner                       the user whose PIN it is
  * partition invocations/&lt;awsAccountId&gt; id/&lt;invocation&gt;        the id for what the invocation makes
  *                                     time/&lt;millis&gt;/&lt;invocation&gt;  when that was written
@@ -25,6 +29,9 @@ final class Keys {
     static final String ACCOUNT_CLOSING = "account-closing";
     static final String ACCOUNTS_OF_TENANT = "account/";
     static final String USERS = "user/";
+    static final String ACCOUNT_SETTINGS = "settings";
+    static final String RETENTION_SETTINGS = "retention-settings";
+    static final String GLOBAL_SETTINGS = "global-settings";
     static final String PIN_OWNER = "owner";
     static final String INVOCATION_TIMES = "time/";
 
@@ -68,6 +75,10 @@ final class Keys {
 
     static String pin(String userId) {
         return "pin/" + userId;
+    }
+
+    static String userSettings(String userId) {
+        return "user-settings/" + userId;
     }
 
     static String invocationPartition(Tenant tenant) {

@@ -16,7 +16,11 @@ public final class Operations {
         return Stream.of(
                         new AccountOperations(directory.accounts(), tokens).table(),
                         new UserOperations(directory, tokens).table(),
-                        new UserBatchOperations(directory).table())
+                        new UserBatchOperations(directory).table(),
+                        new SettingsOperations(directory).table(),
+                        new SigninDelegateOperations(directory.signinDelegateGroups()).table(),
+                        new RetentionOperations(directory).table(),
+                        new MeetingOperations(directory.meetingDialOuts()).table())
                 .flatMap(List::stream)
                 .toList();
     }
