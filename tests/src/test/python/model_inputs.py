@@ -73,6 +73,21 @@ def good(shape, known, name=None):
     return inside_text(shape)[0]
 
 
+def whole_input(operation, known):
+    """Every member at every level, except what goes on from an earlier page."""
+    return {} if operation.input_shape is None else whole(operation.input_shape, known)
+
+
+def whole(shape, known, name=None):
+    if name not in known and shape.type_name == 'structure':
+        return {
+            member: whole(inner, known, member) for member, inner in shape.members.items() if member != 'NextToken'
+        }
+    if name not in known and shape.type_name == 'list':
+        return [whole(shape.member, known)]
+    return good(shape, known, name)
+
+
 def inside(constraint, known):
     """Values of the member that just fulfil the constraint, and every other on the same member."""
     shape = constraint.shape

@@ -32,8 +32,8 @@ public final class SigninDelegateGroups {
      * too many groups.
      */
     public void associate(Tenant tenant, String accountId, List<SigninDelegateGroup> groups) {
-        groups.forEach(group -> requireUsable(group.groupName()));
         change(tenant, accountId, standing -> {
+            groups.forEach(group -> requireUsable(group.groupName()));
             groups.forEach(group -> standing.putIfAbsent(folded(group.groupName()), group));
             if (standing.size() > MAX_GROUPS) {
                 throw Refusal.badRequest("An account has at most " + MAX_GROUPS + " sign-in delegate groups.");
