@@ -19,8 +19,8 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /**
- * A request's way: route, authenticate, read and check, do, answer; for a retry of a call, the answer that it has had. Whatever is thrown on it becomes an answer here and
- * nowhere else. Safe for many threads.
+ * A request's way: route, authenticate, read and check, do, answer; for the retry of a call, the answer that it has had.
+ * Whatever is thrown on the way becomes an answer here and nowhere else. Safe for many threads.
  */
 public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(ChimeApi.class);
