@@ -117,6 +117,10 @@ public record Constraint(String member, Rule rule) {
         return new Constraint(member, new Matches(NON_BLANK));
     }
 
+    static Constraint matches(String member, Pattern pattern) {
+        return new Constraint(member, new Matches(pattern));
+    }
+
     static Constraint email(String member) {
         return new Constraint(member, new Email());
     }
