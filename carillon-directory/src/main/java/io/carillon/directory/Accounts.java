@@ -206,6 +206,14 @@ public final class Accounts {
         return accountId.length() == 12 && accountId.chars().allMatch(Character::isDigit);
     }
 
+    /** Refuses Team accounts what only Enterprise accounts have, of whatever type: rooms, bots, retention. */
+    static void requireEnterprise(Account account) {
+        if (account.accountType() == AccountType.TEAM) {
+            throw Refusal.forbidden("This is not an Amazon Chime Enterprise account: the Amazon Chime account "
+                    + account.accountId() + " of the AWS account " + account.awsAccountId() + " is a Team account.");
+        }
+    }
+
     /** A licence that the account does not have is a bad request. */
     static void requireSupported(Account account, License license, String member) {
         if (!account.supportedLicenses().contains(license)) {

@@ -120,6 +120,11 @@ public record Constraint(String member, Rule rule) {
         return new Constraint(member, new Matches(NON_BLANK));
     }
 
+    /** {@code member}, if it is there, matches the pattern from end to end. */
+    public static Constraint matches(String member, Pattern pattern) {
+        return new Constraint(member, new Matches(pattern));
+    }
+
     /** {@code member}, if it is there, looks like an email address. */
     public static Constraint email(String member) {
         return new Constraint(member, new Email());

@@ -16,7 +16,11 @@ public final class Operations {
         return Stream.of(
                         new AccountOperations(directory.accounts(), tokens).table(),
                         new UserOperations(directory, tokens).table(),
-                        new UserBatchOperations(directory).table())
+                        new UserBatchOperations(directory).table(),
+                        new RoomOperations(directory, tokens).table(),
+                        new RoomMembershipOperations(directory, tokens).table(),
+                        new BotOperations(directory, tokens).table(),
+                        new EventsConfigurationOperations(directory).table())
                 .flatMap(List::stream)
                 .toList();
     }
