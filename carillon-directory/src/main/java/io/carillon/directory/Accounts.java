@@ -140,7 +140,8 @@ public final class Accounts {
         });
     }
 
-    private Account change(Tenant tenant, String accountId, UnaryOperator<Account> change) {
+    /** Writes what {@code change} makes of the account; asked again after each lost race. */
+    Account change(Tenant tenant, String accountId, UnaryOperator<Account> change) {
         for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
             Stored<Account> before = require(tenant, accountId);
             Account after = change.apply(before.value());

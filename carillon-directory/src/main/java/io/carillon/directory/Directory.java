@@ -20,6 +20,12 @@ public final class Directory {
     private final RoomMemberships roomMemberships;
     private final Bots bots;
     private final EventsConfigurations eventsConfigurations;
+    private final Settings settings;
+    private final GlobalSettings globalSettings;
+    private final Retention retention;
+    private final SigninDelegateGroups signinDelegateGroups;
+    private final Messages messages;
+    private final MeetingDialOuts meetingDialOuts;
 
     /**
      * A directory with the default quotas.
@@ -66,6 +72,12 @@ public final class Directory {
                 new RoomJoining(store, roomRecords, members, clock, quotas),
                 members,
                 clock);
+        settings = new Settings(store, accounts, writes, records);
+        globalSettings = new GlobalSettings(store);
+        retention = new Retention(store, accounts, writes, clock);
+        signinDelegateGroups = new SigninDelegateGroups(accounts);
+        messages = new Messages(accounts);
+        meetingDialOuts = new MeetingDialOuts();
     }
 
     /** Accounts themselves. */
@@ -116,5 +128,35 @@ public final class Directory {
     /** Where bots are told of events. */
     public EventsConfigurations eventsConfigurations() {
         return eventsConfigurations;
+    }
+
+    /** Settings of accounts and of users. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Settings of whole AWS accounts. */
+    public GlobalSettings globalSettings() {
+        return globalSettings;
+    }
+
+    /** How long accounts keep chat messages. */
+    public Retention retention() {
+        return retention;
+    }
+
+    /** The groups whose members may sign in for others. */
+    public SigninDelegateGroups signinDelegateGroups() {
+        return signinDelegateGroups;
+    }
+
+    /** Chat messages, of which there are none. */
+    public Messages messages() {
+        return messages;
+    }
+
+    /** Calls out of meetings, which cannot be made. */
+    public MeetingDialOuts meetingDialOuts() {
+        return meetingDialOuts;
     }
 }

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *
  * <pre>
  * partition tenant/&lt;awsAccountId&gt;     account/&lt;accountId&gt;          that the tenant has this account
+ *                                     global-settings             both parts of the global settings, once they were changed
  * partition account/&lt;accountId&gt;       account                     the Account
  *                                     account-closing             that a DeleteAccount is under way
  *                                     user/&lt;userId&gt;               the User as ListUsers shows it, without its PIN
@@ -27,6 +28,9 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *                                     count/rooms, count/bots     how many there are
  *                                     count/members/&lt;roomId&gt;      how many members the room has; there while the room is
  *                                     count/rooms-of/&lt;memberId&gt;   in how many rooms the member is
+ *                                     user-settings/&lt;userId&gt;      the UserSettings, once they were changed
+ *                                     settings                    the AccountSettings, once they were changed
+ *                                     retention-settings          the RetentionSettings, once they were put
  * partition pin/&lt;pin&gt;                 owner                       the user whose PIN it is
  * partition invocations/&lt;awsAccountId&gt; id/&lt;invocation&gt;        the id for what the invocation makes
  *                                     time/&lt;millis&gt;/&lt;invocation&gt;  when that was written
@@ -37,6 +41,9 @@ final class Keys {
     static final String ACCOUNT_CLOSING = "account-closing";
     static final String ACCOUNTS_OF_TENANT = "account/";
     static final String USERS = "user/";
+    static final String ACCOUNT_SETTINGS = "settings";
+    static final String RETENTION_SETTINGS = "retention-settings";
+    static final String GLOBAL_SETTINGS = "global-settings";
     static final String PIN_OWNER = "owner";
     static final String INVOCATION_TIMES = "time/";
     static final String ROOMS = "room/";
@@ -86,6 +93,10 @@ final class Keys {
 
     static String pin(String userId) {
         return "pin/" + userId;
+    }
+
+    static String userSettings(String userId) {
+        return "user-settings/" + userId;
     }
 
     static String invocationPartition(Tenant tenant) {

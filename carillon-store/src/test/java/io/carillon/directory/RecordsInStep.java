@@ -94,12 +94,15 @@ final class RecordsInStep {
             }
         }
         var keys = new HashSet<>(records.keySet());
-        keys.remove("account-closing");
+        keys.removeAll(Set.of("account-closing", "settings", "retention-settings"));
         assertThat(keys).as("keys of %s", partition).isEqualTo(expected);
     }
 
     private void checkUser(Map<String, byte[]> records, User user, Set<String> expected) {
         String id = user.userId();
+        if (records.containsKey("user-settings/" + id)) {
+            expected.add("user-settings/" + id);
+        }
         assertThat(user.personalPIN()).as("no PIN in a row of ListUsers").isNull();
         requireBody(records, "type/" + user.userTypeAsString() + "/" + id, id, expected);
         if (user.primaryEmail() != null) {

@@ -20,7 +20,11 @@ public final class Operations {
                         new RoomOperations(directory, tokens).table(),
                         new RoomMembershipOperations(directory, tokens).table(),
                         new BotOperations(directory, tokens).table(),
-                        new EventsConfigurationOperations(directory).table())
+                        new EventsConfigurationOperations(directory).table(),
+                        new SettingsOperations(directory).table(),
+                        new SigninDelegateOperations(directory.signinDelegateGroups()).table(),
+                        new RetentionOperations(directory).table(),
+                        new MeetingOperations(directory.meetingDialOuts()).table())
                 .flatMap(List::stream)
                 .toList();
     }
