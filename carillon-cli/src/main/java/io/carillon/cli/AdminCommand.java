@@ -10,7 +10,11 @@ import picocli.CommandLine.Spec;
         name = "admin",
         description = "What AWS offered in its console only.",
         mixinStandardHelpOptions = true,
-        subcommands = AdminCreateAccountCommand.class)
+        subcommands = {
+            AdminCreateAccountCommand.class,
+            AdminConvertAccountCommand.class,
+            AdminAcceptInvitationsCommand.class
+        })
 final class AdminCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -3,13 +3,11 @@ package io.carillon.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.CreateAccountResponse;
 
@@ -55,15 +53,5 @@ final class AdminCreateAccountCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(AwsCliJson.of(response));
         }
         return 0;
-    }
-
-    static final class AccountTypeConverter implements ITypeConverter<AccountType> {
-        @Override
-        public AccountType convert(String value) {
-            return AccountType.knownValues().stream()
-                    .filter(type -> type.toString().equals(value))
-                    .findAny()
-                    .orElseThrow(() -> new TypeConversionException("is none of " + AccountType.knownValues()));
-        }
     }
 }

@@ -207,11 +207,11 @@ public final class Accounts {
         return accountId.length() == 12 && accountId.chars().allMatch(Character::isDigit);
     }
 
-    /** A Team account has no rooms, no bots and no message retention. */
+    /** Refuses Team accounts what only Enterprise accounts have, of whatever type: rooms, bots, retention. */
     static void requireEnterprise(Account account) {
         if (account.accountType() == AccountType.TEAM) {
-            throw Refusal.forbidden("The account " + account.accountId() + " of the AWS account "
-                    + account.awsAccountId() + " is not an Amazon Chime Enterprise account. It is a Team account.");
+            throw Refusal.forbidden("This is not an Amazon Chime Enterprise account: the Amazon Chime account "
+                    + account.accountId() + " of the AWS account " + account.awsAccountId() + " is a Team account.");
         }
     }
 

@@ -16,6 +16,10 @@ public final class Directory {
     private final UserUpdates userUpdates;
     private final Suspensions suspensions;
     private final PersonalPins personalPins;
+    private final Rooms rooms;
+    private final RoomMemberships roomMemberships;
+    private final Bots bots;
+    private final EventsConfigurations eventsConfigurations;
     private final Settings settings;
     private final GlobalSettings globalSettings;
     private final Retention retention;
@@ -24,13 +28,18 @@ public final class Directory {
     private final MeetingDialOuts meetingDialOuts;
 
     /**
-     * A directory.
+     * A directory with the default quotas.
      *
      * @param store where it is kept; stays the caller's to close
      * @param clock for the timestamps of accounts and users
-     * @param random for ids and PINs: a secure one, since a PIN opens meetings
+     * @param random for ids, PINs and security tokens: a secure one, since a PIN opens meetings
      */
     public Directory(Store store, Clock clock, RandomGenerator random) {
+        this(store, clock, random, Quotas.DEFAULT);
+    }
+
+    /** A directory with quotas of its own. */
+    public Directory(Store store, Clock clock, RandomGenerator random, Quotas quotas) {
         var ids = new Ids(clock, random);
         var pins = new PinClaims(store, random);
         var invocationIds = new InvocationIds(store, ids, clock);
@@ -43,6 +52,26 @@ public final class Directory {
         userUpdates = new UserUpdates(writes, records);
         suspensions = new Suspensions(writes, records, pins);
         personalPins = new PersonalPins(writes, records, pins);
+        bots = new Bots(store, accounts, writes, invocationIds, clock, random, quotas);
+        eventsConfigurations = new EventsConfigurations(store, accounts, writes);
+        var roomRecords = new RoomRecords(store);
+        var members = new Members(store);
+        rooms = new Rooms(
+                store,
+                accounts,
+                writes,
+                roomRecords,
+                new RoomCreation(writes, roomRecords, new RoomCalls(store, clock), ids, clock, quotas),
+                members,
+                clock);
+        roomMemberships = new RoomMemberships(
+                store,
+                accounts,
+                writes,
+                roomRecords,
+                new RoomJoining(store, roomRecords, members, clock, quotas),
+                members,
+                clock);
         settings = new Settings(store, accounts, writes, records);
         globalSettings = new GlobalSettings(store);
         retention = new Retention(store, accounts, writes, clock);
@@ -79,6 +108,26 @@ public final class Directory {
     /** Personal meeting PINs. */
     public PersonalPins personalPins() {
         return personalPins;
+    }
+
+    /** Chat rooms of Enterprise accounts. */
+    public Rooms rooms() {
+        return rooms;
+    }
+
+    /** Who is in which room. */
+    public RoomMemberships roomMemberships() {
+        return roomMemberships;
+    }
+
+    /** Chat bots of Enterprise accounts. */
+    public Bots bots() {
+        return bots;
+    }
+
+    /** Where bots are told of events. */
+    public EventsConfigurations eventsConfigurations() {
+        return eventsConfigurations;
     }
 
     /** Settings of accounts and of users. */

@@ -2,18 +2,22 @@ package io.carillon.server;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.store.Store;
+import io.carillon.server.administration.AdministrationOperations;
 import io.carillon.server.http.HttpAddress;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.http.HttpListener;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.TokenKeys;
+import io.carillon.server.operations.Operation;
 import io.carillon.server.operations.Operations;
 import io.carillon.server.operations.Router;
 import io.carillon.server.sigv4.SigV4Verifier;
 import io.carillon.server.tokens.NextTokens;
 import java.time.Clock;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** A running server over a store. */
 public final class CarillonServer implements AutoCloseable {
@@ -44,9 +48,17 @@ public final class CarillonServer implements AutoCloseable {
         var tokens = new NextTokens(new TokenKeys(parts.store(), parts.box(), parts.random()).current());
         var keys = new AccessKeys(parts.store(), parts.box(), parts.clock(), parts.random());
         var api = new ChimeApi(
-                new Router(Operations.table(directory, tokens)),
+                new Router(table(directory, tokens)),
                 new SigV4Verifier(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, keys));
         return new CarillonServer(new HttpListener(address, limits, parts.clock(), parts.random(), api));
+    }
+
+    /** AWS's operations and, apart from them, our own. */
+    private static List<Operation<?>> table(Directory directory, NextTokens tokens) {
+        return Stream.concat(
+                        Operations.table(directory, tokens).stream(),
+                        AdministrationOperations.table(directory).stream())
+                .toList();
     }
 
     /** The port that the server listens on. */

@@ -19,14 +19,15 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /**
- * A request's way: route, authenticate, read and check, do, answer. Whatever is thrown on it becomes an answer here and
- * nowhere else. Safe for many threads.
+ * A request's way: route, authenticate, read and check, do, answer; for the retry of a call, the answer that it has had.
+ * Whatever is thrown on the way becomes an answer here and nowhere else. Safe for many threads.
  */
 public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(ChimeApi.class);
 
     private final Router router;
     private final SigV4Verifier verifier;
+    private final IdempotencyCache answers = new IdempotencyCache(IdempotencyCache.MAX_BYTES);
 
     /** The API over a table of operations. */
     public ChimeApi(Router router, SigV4Verifier verifier) {
@@ -39,7 +40,11 @@ public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
         try {
             Router.Route route = router.route(request.method(), request.path(), request.query());
             Caller caller = verifier.verify(request);
-            return answer(route.operation(), route, invocation(request, caller), request.body());
+            Invocation invocation = invocation(request, caller);
+            return invocation.id() == null
+                    ? answer(route.operation(), route, invocation, request.body())
+                    : answers.answer(
+                            invocation.id(), () -> answer(route.operation(), route, invocation, request.body()));
         } catch (AuthenticationException e) {
             return ErrorResponse.of(e);
         } catch (ChimeException e) {

@@ -115,40 +115,48 @@ public record Constraint(String member, Rule rule) {
         }
     }
 
-    static Constraint required(String member) {
+    /** {@code member} must be there. */
+    public static Constraint required(String member) {
         return new Constraint(member, new Required());
     }
 
-    static Constraint length(String member, int min, int max) {
+    /** {@code member}, if it is there, has so many characters. */
+    public static Constraint length(String member, int min, int max) {
         return new Constraint(member, new Length(min, max));
     }
 
-    static Constraint nonBlank(String member) {
+    /** {@code member}, if it is there, is not blank. */
+    public static Constraint nonBlank(String member) {
         return new Constraint(member, new Matches(NON_BLANK));
     }
 
-    static Constraint email(String member) {
-        return new Constraint(member, new Email());
-    }
-
-    static Constraint range(String member, int min, int max) {
-        return new Constraint(member, new Range(min, max));
-    }
-
-    static Constraint atMost(String member, int elements) {
-        return new Constraint(member, new Size(0, elements));
-    }
-
-    static Constraint atLeast(String member, int elements) {
-        return new Constraint(member, new Size(elements, Integer.MAX_VALUE));
-    }
-
-    static Constraint matches(String member, Pattern pattern) {
+    /** {@code member}, if it is there, matches the pattern from end to end. */
+    public static Constraint matches(String member, Pattern pattern) {
         return new Constraint(member, new Matches(pattern));
     }
 
+    /** {@code member}, if it is there, looks like an email address. */
+    public static Constraint email(String member) {
+        return new Constraint(member, new Email());
+    }
+
+    /** {@code member}, if it is there, lies within these bounds. */
+    public static Constraint range(String member, int min, int max) {
+        return new Constraint(member, new Range(min, max));
+    }
+
+    /** {@code member}, if it is there, is a list of at most so many elements. */
+    public static Constraint atMost(String member, int elements) {
+        return new Constraint(member, new Size(0, elements));
+    }
+
+    /** {@code member}, if it is there, is a list of at least so many elements. */
+    public static Constraint atLeast(String member, int elements) {
+        return new Constraint(member, new Size(elements, Integer.MAX_VALUE));
+    }
+
     /** The values of an enum of the model, as its {@code knownValues()} gives them. */
-    static Constraint oneOf(String member, Collection<? extends Enum<?>> values) {
+    public static Constraint oneOf(String member, Collection<? extends Enum<?>> values) {
         var names = new TreeSet<String>();
         values.forEach(value -> names.add(value.toString()));
         return new Constraint(member, new OneOf(names));

@@ -1,0 +1,16 @@
+package io.carillon.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+import software.amazon.awssdk.services.chime.model.AccountType;
+
+/** Reads the type of an account as the AWS model spells it. */
+final class AccountTypeConverter implements ITypeConverter<AccountType> {
+    @Override
+    public AccountType convert(String value) {
+        return AccountType.knownValues().stream()
+                .filter(type -> type.toString().equals(value))
+                .findAny()
+                .orElseThrow(() -> new TypeConversionException("is none of " + AccountType.knownValues()));
+    }
+}

@@ -1,0 +1,119 @@
+package io.carillon.cli;
+
+import io.carillon.directory.Directory;
+import io.carillon.directory.Page;
+import io.carillon.directory.UserFilter;
+import io.carillon.directory.wire.WireFormatException;
+import io.carillon.directory.wire.WireReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.chime.model.InviteStatus;
+import software.amazon.awssdk.services.chime.model.ListUsersResponse;
+import software.amazon.awssdk.services.chime.model.RegistrationStatus;
+import software.amazon.awssdk.services.chime.model.User;
+
+/** Accepts invitations for the people who were invited: nobody gets a mail with a link from Carillon. */
+@Command(
+        name = "accept-invitations",
+        description = "Accepts invitations into a Team account for those who were invited, and prints them with their"
+                + " PINs. Accepting again changes nothing.",
+        mixinStandardHelpOptions = true)
+final class AdminAcceptInvitationsCommand implements Callable<Integer> {
+    private static final int PAGE_SIZE = 200;
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private AwsAccountOption awsAccount;
+
+    @Mixin
+    private AccountIdOption account;
+
+    @Option(names = "--all", description = "Accepts all invitations that are pending.")
+    private boolean all;
+
+    @Parameters(paramLabel = "USER", arity = "0..*", description = "A user's id or email address.")
+    private List<String> users = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (all != users.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Name the users who accept, or give --all.");
+        }
+        try (DataFolder folder = DataFolder.open(data.folder)) {
+            Directory directory = folder.directory();
+            var accepted = new ArrayList<User>();
+            for (String userId : all ? pending(directory) : ids(directory)) {
+                accepted.add(directory.invitations().accept(awsAccount.tenant, account.accountId, userId, null));
+            }
+            spec.commandLine()
+                    .getOut()
+                    .println(AwsCliJson.of(
+                            ListUsersResponse.builder().users(accepted).build()));
+        }
+        return 0;
+    }
+
+    private List<String> pending(Directory directory) {
+        var ids = new ArrayList<String>();
+        @Nullable String after = null;
+        do {
+            Page page = list(directory, UserFilter.NONE, after);
+            for (byte[] body : page.bodies()) {
+                User user = user(body);
+                if (user.userInvitationStatus() == InviteStatus.PENDING
+                        && user.userRegistrationStatus() != RegistrationStatus.SUSPENDED) {
+                    ids.add(user.userId());
+                }
+            }
+            after = page.next();
+        } while (after != null);
+        return ids;
+    }
+
+    /** All are looked up before the first is changed. */
+    private List<String> ids(Directory directory) {
+        var ids = new ArrayList<String>();
+        for (String user : users) {
+            if (user.indexOf('@') < 0) {
+                ids.add(user);
+                continue;
+            }
+            List<byte[]> found =
+                    list(directory, new UserFilter(user, null), null).bodies();
+            if (found.isEmpty()) {
+                throw new CommandFailedException("The account has no user with the address " + user + ".");
+            }
+            ids.add(user(found.get(0)).userId());
+        }
+        return ids;
+    }
+
+    private Page list(Directory directory, UserFilter filter, @Nullable String after) {
+        return directory.users().list(awsAccount.tenant, account.accountId, filter, after, PAGE_SIZE);
+    }
+
+    private static User user(byte[] body) {
+        User.Builder user = User.builder();
+        try {
+            WireReader.read(body, user);
+        } catch (WireFormatException e) {
+            throw new IllegalStateException("A user's record is damaged.", e);
+        }
+        return user.build();
+    }
+}

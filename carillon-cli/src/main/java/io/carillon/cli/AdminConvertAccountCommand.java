@@ -1,0 +1,49 @@
+package io.carillon.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.UpdateAccountResponse;
+
+/** Makes a Team account an Enterprise account, which AWS's console did when a domain was claimed. */
+@Command(
+        name = "convert-account",
+        description = "Makes a Team account an Enterprise account, or changes the type of an Enterprise account.",
+        mixinStandardHelpOptions = true)
+final class AdminConvertAccountCommand implements Callable<Integer> {
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private AwsAccountOption awsAccount;
+
+    @Mixin
+    private AccountIdOption account;
+
+    @Option(
+            names = "--account-type",
+            required = true,
+            paramLabel = "TYPE",
+            converter = AccountTypeConverter.class,
+            description = "EnterpriseDirectory, EnterpriseLWA or EnterpriseOIDC.")
+    private AccountType type;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        try (DataFolder folder = DataFolder.open(data.folder)) {
+            var response = UpdateAccountResponse.builder()
+                    .account(folder.directory().accounts().convert(awsAccount.tenant, account.accountId, type))
+                    .build();
+            spec.commandLine().getOut().println(AwsCliJson.of(response));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,122 @@
+package io.carillon.server.administration;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.traits.LocationTrait;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/**
+ * The input of one of Carillon's own operations. Its members are described as the AWS SDK describes those of AWS's
+ * operations, so that it is read and checked in the same way. Immutable.
+ */
+final class AdministrationInput implements SdkPojo {
+    private final List<SdkField<?>> members;
+    private final Map<String, Object> values;
+
+    private AdministrationInput(List<SdkField<?>> members, Map<String, Object> values) {
+        this.members = members;
+        this.values = Map.copyOf(values);
+    }
+
+    /** Collects what a request holds. */
+    static final class Builder implements SdkPojo, SdkBuilder<Builder, AdministrationInput> {
+        private final List<SdkField<?>> members;
+        private final Map<String, Object> values = new HashMap<>();
+
+        private Builder(List<SdkField<?>> members) {
+            this.members = members;
+        }
+
+        @Override
+        public List<SdkField<?>> sdkFields() {
+            return members;
+        }
+
+        @Override
+        public Map<String, SdkField<?>> sdkFieldNameToField() {
+            var fields = new HashMap<String, SdkField<?>>();
+            members.forEach(member -> fields.put(member.locationName(), member));
+            return fields;
+        }
+
+        @Override
+        public AdministrationInput build() {
+            return new AdministrationInput(members, values);
+        }
+    }
+
+    /** Makes builders of inputs that have these members. */
+    static Supplier<Builder> of(SdkField<?>... members) {
+        List<SdkField<?>> fields = List.of(members);
+        return () -> new Builder(fields);
+    }
+
+    /** A part of the path, which the URI names with a small letter at the beginning, as the AWS model does. */
+    static SdkField<?> path(String name) {
+        return text(name, MarshallLocation.PATH, Character.toLowerCase(name.charAt(0)) + name.substring(1));
+    }
+
+    /** A string in the body. */
+    static SdkField<?> string(String name) {
+        return text(name, MarshallLocation.PAYLOAD, name);
+    }
+
+    /** A list of strings in the body. */
+    static SdkField<?> strings(String name) {
+        SdkField<String> element = SdkField.<String>builder(MarshallingType.STRING)
+                .traits(at(MarshallLocation.PAYLOAD, "member"))
+                .build();
+        return SdkField.<List<?>>builder(MarshallingType.LIST)
+                .memberName(name)
+                .getter(input -> (List<?>) ((AdministrationInput) input).values.get(name))
+                .setter((input, value) -> ((Builder) input).values.put(name, List.copyOf(value)))
+                .traits(
+                        at(MarshallLocation.PAYLOAD, name),
+                        ListTrait.builder().memberFieldInfo(element).build())
+                .build();
+    }
+
+    private static SdkField<String> text(String name, MarshallLocation location, String locationName) {
+        return SdkField.<String>builder(MarshallingType.STRING)
+                .memberName(name)
+                .getter(input -> ((AdministrationInput) input).get(name))
+                .setter((input, value) -> ((Builder) input).values.put(name, value))
+                .traits(at(location, locationName))
+                .build();
+    }
+
+    private static LocationTrait at(MarshallLocation location, String name) {
+        return LocationTrait.builder().location(location).locationName(name).build();
+    }
+
+    @Override
+    public List<SdkField<?>> sdkFields() {
+        return members;
+    }
+
+    /** The string in {@code member}; null if it was not given. */
+    @Nullable
+    String get(String member) {
+        return (String) values.get(member);
+    }
+
+    /** The string in {@code member}, which is required. */
+    String require(String member) {
+        return Objects.requireNonNull(get(member), member);
+    }
+
+    /** The strings in {@code member}, which is required. */
+    List<String> requireAll(String member) {
+        return ((List<?>) Objects.requireNonNull(values.get(member), member))
+                .stream().map(String.class::cast).toList();
+    }
+}

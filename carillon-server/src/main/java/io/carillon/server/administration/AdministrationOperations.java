@@ -1,0 +1,137 @@
+package io.carillon.server.administration;
+
+import static io.carillon.server.administration.AdministrationInput.path;
+import static io.carillon.server.administration.AdministrationInput.string;
+import static io.carillon.server.administration.AdministrationInput.strings;
+import static io.carillon.server.operations.Constraint.atMost;
+import static io.carillon.server.operations.Constraint.length;
+import static io.carillon.server.operations.Constraint.nonBlank;
+import static io.carillon.server.operations.Constraint.oneOf;
+import static io.carillon.server.operations.Constraint.required;
+
+import io.carillon.directory.Directory;
+import io.carillon.directory.Invocation;
+import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.operations.Operation;
+import io.carillon.server.operations.OperationUri;
+import java.util.List;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.BatchSuspendUserResponse;
+import software.amazon.awssdk.services.chime.model.CreateAccountResponse;
+import software.amazon.awssdk.services.chime.model.GetUserResponse;
+import software.amazon.awssdk.services.chime.model.UpdateAccountResponse;
+
+/** The table of Carillon's own operations. Their answers are those of AWS's operations that are next to them. */
+public final class AdministrationOperations {
+    /** As many as the batches of AWS's operations on users take. */
+    private static final int MAX_USERS = 50;
+
+    private static final String ACCOUNT_ID = "AccountId";
+    private static final String ACCOUNT_TYPE = "AccountType";
+    private static final String DISPLAY_NAME = "DisplayName";
+    private static final String NAME = "Name";
+    private static final String USER_ID = "UserId";
+    private static final String USER_ID_LIST = "UserIdList";
+
+    private final Directory directory;
+
+    private AdministrationOperations(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** The operations over {@code directory}. */
+    public static List<Operation<?>> table(Directory directory) {
+        var operations = new AdministrationOperations(directory);
+        return List.of(
+                operations.createAccount(),
+                operations.convertAccount(),
+                operations.acceptInvitation(),
+                operations.batchAcceptInvitation());
+    }
+
+    /** CreateAccount of AWS makes Team accounts only. */
+    private Operation<?> createAccount() {
+        return new Operation<>(
+                "CreateAccountOfType",
+                OperationUri.of("POST /carillon/accounts"),
+                201,
+                AdministrationInput.of(string(NAME), string(ACCOUNT_TYPE)),
+                List.of(
+                        required(NAME),
+                        length(NAME, 1, 100),
+                        nonBlank(NAME),
+                        required(ACCOUNT_TYPE),
+                        oneOf(ACCOUNT_TYPE, AccountType.knownValues())),
+                this::create);
+    }
+
+    private byte[] create(Invocation invocation, AdministrationInput input) {
+        return WireWriter.write(CreateAccountResponse.builder()
+                .account(directory.accounts().create(invocation, input.require(NAME), type(input)))
+                .build());
+    }
+
+    private Operation<?> convertAccount() {
+        return new Operation<>(
+                "ConvertAccount",
+                OperationUri.of("POST /carillon/accounts/{accountId}?operation=convert"),
+                200,
+                AdministrationInput.of(path(ACCOUNT_ID), string(ACCOUNT_TYPE)),
+                List.of(nonBlank(ACCOUNT_ID), required(ACCOUNT_TYPE), oneOf(ACCOUNT_TYPE, AccountType.knownValues())),
+                this::convert);
+    }
+
+    private byte[] convert(Invocation invocation, AdministrationInput input) {
+        return WireWriter.write(UpdateAccountResponse.builder()
+                .account(directory.accounts().convert(invocation.tenant(), input.require(ACCOUNT_ID), type(input)))
+                .build());
+    }
+
+    private Operation<?> acceptInvitation() {
+        return new Operation<>(
+                "AcceptInvitation",
+                OperationUri.of("POST /carillon/accounts/{accountId}/users/{userId}?operation=accept-invitation"),
+                200,
+                AdministrationInput.of(path(ACCOUNT_ID), path(USER_ID), string(DISPLAY_NAME)),
+                List.of(nonBlank(ACCOUNT_ID), nonBlank(USER_ID)),
+                this::accept);
+    }
+
+    private byte[] accept(Invocation invocation, AdministrationInput input) {
+        return WireWriter.write(GetUserResponse.builder()
+                .user(directory
+                        .invitations()
+                        .accept(
+                                invocation.tenant(),
+                                input.require(ACCOUNT_ID),
+                                input.require(USER_ID),
+                                input.get(DISPLAY_NAME)))
+                .build());
+    }
+
+    private Operation<?> batchAcceptInvitation() {
+        return new Operation<>(
+                "BatchAcceptInvitation",
+                OperationUri.of("POST /carillon/accounts/{accountId}/users?operation=accept-invitations"),
+                200,
+                AdministrationInput.of(path(ACCOUNT_ID), strings(USER_ID_LIST)),
+                List.of(
+                        nonBlank(ACCOUNT_ID),
+                        required(USER_ID_LIST),
+                        atMost(USER_ID_LIST, MAX_USERS),
+                        nonBlank(USER_ID_LIST + "[]")),
+                this::acceptAll);
+    }
+
+    private byte[] acceptAll(Invocation invocation, AdministrationInput input) {
+        return WireWriter.write(BatchSuspendUserResponse.builder()
+                .userErrors(directory
+                        .invitations()
+                        .acceptAll(invocation.tenant(), input.require(ACCOUNT_ID), input.requireAll(USER_ID_LIST)))
+                .build());
+    }
+
+    private static AccountType type(AdministrationInput input) {
+        return AccountType.fromValue(input.require(ACCOUNT_TYPE));
+    }
+}
