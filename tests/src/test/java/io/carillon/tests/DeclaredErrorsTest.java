@@ -4,18 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.Tenant;
-import io.carillon.server.CarillonServer;
-import io.carillon.server.http.HttpAddress;
-import io.carillon.server.keys.AccessKeys;
-import io.carillon.server.keys.KeyFile;
-import io.carillon.server.keys.NewAccessKey;
-import io.carillon.server.keys.SecretBox;
-import io.carillon.store.sqlite.SqliteStore;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
@@ -50,7 +38,7 @@ class DeclaredErrorsTest {
     private final List<SdkOperation> operations = SdkOperation.all();
 
     private FaultyStore store;
-    private CarillonServer server;
+    private InProcessServer server;
     private ChimeClient chime;
     private ProgramEnvironment environment;
     private List<Boto3> boto3s;
@@ -61,20 +49,17 @@ class DeclaredErrorsTest {
     private record Outcome(String error, int status) {}
 
     @BeforeAll
-    void startServer(@TempDir Path folder) throws IOException {
-        var random = new SecureRandom();
-        Clock clock = Clock.systemUTC();
-        SecretBox box = KeyFile.openOrCreate(folder.resolve("secret.key"), random);
-        store = new FaultyStore(SqliteStore.open(folder.resolve("directory.sqlite"), random));
-        server = CarillonServer.start(new CarillonServer.Parts(store, box, clock, random), HttpAddress.loopback(0));
-        NewAccessKey key = new AccessKeys(store, box, clock, random).create(new Tenant(AWS_ACCOUNT));
-        var caller =
-                new AwsAccount(AWS_ACCOUNT, AwsBasicCredentials.create(key.key().accessKeyId(), key.secretAccessKey()));
-        chime = JavaClients.sync(endpoint(), caller, c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()));
+    void startServer(@TempDir Path folder) {
+        server = new InProcessServer(folder, sqlite -> {
+            store = new FaultyStore(sqlite);
+            return store;
+        });
+        AwsAccount caller = server.createKey(AWS_ACCOUNT);
+        chime = JavaClients.sync(server.endpoint(), caller, c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()));
         environment = ProgramEnvironment.empty(folder.resolve("home")).with(caller.credentials());
         boto3s = Boto3.installed(environment);
         model = BotocoreModel.of(boto3s.get(0), environment);
-        known = accountWithUser(new Directory(store, clock, random));
+        known = accountWithUser(server.directory());
     }
 
     /** The API makes no Enterprise accounts; most operations want one. */
@@ -87,10 +72,6 @@ class DeclaredErrorsTest {
         return "{\"AccountId\": \"" + account + "\", \"UserId\": \"" + user + "\"}";
     }
 
-    private URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.port());
-    }
-
     @AfterEach
     void mend() {
         store.fail(FaultyStore.Fault.NONE);
@@ -100,7 +81,6 @@ class DeclaredErrorsTest {
     void stopServer() {
         chime.close();
         server.close();
-        store.close();
     }
 
     @Test
@@ -169,7 +149,13 @@ class DeclaredErrorsTest {
         assertDeclared(outcomes);
         for (Boto3 boto3 : boto3s) {
             ProgramResult result = boto3.run(
-                            environment, endpoint(), "declared_errors.py", "--operations", names(), "--known", ids)
+                            environment,
+                            server.endpoint(),
+                            "declared_errors.py",
+                            "--operations",
+                            names(),
+                            "--known",
+                            ids)
                     .requireExitCode(0);
             assertThat(outcomes(result)).as("%s", boto3).isEqualTo(outcomes);
         }

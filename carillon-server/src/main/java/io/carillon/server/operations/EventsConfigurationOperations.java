@@ -4,11 +4,13 @@ import static io.carillon.server.operations.Constraint.nonBlank;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
+import io.carillon.directory.Refusal;
 import io.carillon.directory.wire.WireWriter;
 import java.util.List;
 import software.amazon.awssdk.services.chime.model.DeleteEventsConfigurationRequest;
 import software.amazon.awssdk.services.chime.model.GetEventsConfigurationRequest;
 import software.amazon.awssdk.services.chime.model.GetEventsConfigurationResponse;
+import software.amazon.awssdk.services.chime.model.NotFoundException;
 import software.amazon.awssdk.services.chime.model.PutEventsConfigurationRequest;
 import software.amazon.awssdk.services.chime.model.PutEventsConfigurationResponse;
 
@@ -60,7 +62,13 @@ final class EventsConfigurationOperations {
     }
 
     private byte[] delete(Invocation invocation, DeleteEventsConfigurationRequest request) {
-        directory.eventsConfigurations().delete(invocation.tenant(), request.accountId(), request.botId());
+        try {
+            directory.eventsConfigurations().delete(invocation.tenant(), request.accountId(), request.botId());
+        } catch (NotFoundException e) {
+            // The model declares no NotFoundException here, and SDKs with a type for each operation's errors know no
+            // other.
+            throw Refusal.forbidden(String.valueOf(e.getMessage()));
+        }
         return Operations.NO_BODY;
     }
 }
