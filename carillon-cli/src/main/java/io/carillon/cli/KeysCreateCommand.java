@@ -2,6 +2,7 @@ package io.carillon.cli;
 
 import io.carillon.server.keys.AccessKey;
 import io.carillon.server.keys.NewAccessKey;
+import io.carillon.server.permissions.Grant;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class KeysCreateCommand implements Callable<Integer> {
         try (DataFolder folder = DataFolder.open(data.folder)) {
             NewAccessKey created = durationSeconds == null
                     ? folder.accessKeys().create(account.tenant)
-                    : folder.accessKeys().createTemporary(account.tenant, Duration.ofSeconds(durationSeconds));
+                    : folder.accessKeys().createTemporary(account.tenant, Grant.ADMINISTRATOR, Duration.ofSeconds(durationSeconds));
             PrintWriter out = spec.commandLine().getOut();
             if (output.isJson()) {
                 out.println(AccessKeyJson.of(created));

@@ -45,7 +45,7 @@ public final class CarillonServer implements AutoCloseable {
         var keys = new AccessKeys(parts.store(), parts.box(), parts.clock(), parts.random());
         var api = new ChimeApi(
                 new Router(Operations.table(directory, tokens)),
-                new SigV4Verifier(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, keys));
+                new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, keys));
         return new CarillonServer(new HttpListener(address, limits, parts.clock(), parts.random(), api));
     }
 

@@ -9,6 +9,8 @@ import io.carillon.server.http.HttpResponse;
 import io.carillon.server.operations.Operation;
 import io.carillon.server.operations.RequestReader;
 import io.carillon.server.operations.Router;
+import io.carillon.server.permissions.Grant;
+import io.carillon.server.permissions.Permissions;
 import io.carillon.server.sigv4.AuthenticationException;
 import io.carillon.server.sigv4.Caller;
 import io.carillon.server.sigv4.SigV4Verifier;
@@ -19,17 +21,17 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /**
- * A request's way: route, authenticate, read and check, do, answer. Whatever is thrown on it becomes an answer here and
+ * A request's way: route, authenticate, authorise, read and check, do, answer. Whatever is thrown on it becomes an answer here and
  * nowhere else. Safe for many threads.
  */
 public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(ChimeApi.class);
 
     private final Router router;
-    private final SigV4Verifier verifier;
+    private final SigV4Verifier<Grant> verifier;
 
     /** The API over a table of operations. */
-    public ChimeApi(Router router, SigV4Verifier verifier) {
+    public ChimeApi(Router router, SigV4Verifier<Grant> verifier) {
         this.router = router;
         this.verifier = verifier;
     }
@@ -38,8 +40,10 @@ public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
     public HttpResponse apply(HttpRequest request) {
         try {
             Router.Route route = router.route(request.method(), request.path(), request.query());
-            Caller caller = verifier.verify(request);
-            return answer(route.operation(), route, invocation(request, caller), request.body());
+            Caller<Grant> caller = verifier.verify(request);
+            Invocation invocation = invocation(request, caller);
+            Permissions.require(caller.grant(), invocation.caller(), route);
+            return answer(route.operation(), route, invocation, request.body());
         } catch (AuthenticationException e) {
             return ErrorResponse.of(e);
         } catch (ChimeException e) {
@@ -58,9 +62,12 @@ public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
         return new HttpResponse(operation.status(), null, answer);
     }
 
-    private static Invocation invocation(HttpRequest request, Caller caller) {
+    private static Invocation invocation(HttpRequest request, Caller<Grant> caller) {
         return new Invocation(
-                new Principal(new Tenant(caller.awsAccountId()), caller.accessKeyId()),
+                new Principal(
+                        new Tenant(caller.awsAccountId()),
+                        caller.accessKeyId(),
+                        caller.grant().accountIds()),
                 SdkInvocation.id(request, caller));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.carillon.directory.Tenant;
 import io.carillon.directory.store.Record;
+import io.carillon.server.permissions.Grant;
 import io.carillon.server.sigv4.Credential;
 import io.carillon.store.sqlite.SqliteStore;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ class AccessKeysTest {
         String id = created.key().accessKeyId();
         assertThat(id).matches("AKIA[A-Z2-7]{16}");
         assertThat(created.secretAccessKey()).hasSize(40);
-        Credential found = keys.find(id);
+        Credential<Grant> found = keys.find(id);
         assertThat(found.awsAccountId()).isEqualTo(TENANT.awsAccountId());
         assertThat(found.secretAccessKey().get()).isEqualTo(created.secretAccessKey());
         assertThat(found.sessionToken()).isNull();
@@ -67,8 +68,8 @@ class AccessKeysTest {
 
     @Test
     void aTemporaryKeyHasASessionTokenAndAnEnd() {
-        NewAccessKey created = keys.createTemporary(TENANT, Duration.ofHours(1));
-        Credential found = keys.find(created.key().accessKeyId());
+        NewAccessKey created = keys.createTemporary(TENANT, Grant.ADMINISTRATOR, Duration.ofHours(1));
+        Credential<Grant> found = keys.find(created.key().accessKeyId());
         assertThat(created.key().accessKeyId()).startsWith("ASIA");
         assertThat(found.sessionToken().value()).isEqualTo(created.sessionToken());
         assertThat(found.sessionToken().expiration()).isEqualTo(NOW.plus(Duration.ofHours(1)));
@@ -76,7 +77,7 @@ class AccessKeysTest {
 
     @Test
     void noSecretLiesInTheStoreInTheClear() {
-        NewAccessKey created = keys.createTemporary(TENANT, Duration.ofHours(1));
+        NewAccessKey created = keys.createTemporary(TENANT, Grant.ADMINISTRATOR, Duration.ofHours(1));
         for (Record record : store.scan("access-keys", "", null, 10)) {
             assertThat(new String(record.body(), StandardCharsets.UTF_8))
                     .doesNotContain(created.secretAccessKey(), created.sessionToken());
@@ -87,7 +88,7 @@ class AccessKeysTest {
     @Test
     void withAnotherKeyFileNoSecretOpens() throws Exception {
         NewAccessKey created = keys.create(TENANT);
-        Credential found = keys("other.key").find(created.key().accessKeyId());
+        Credential<Grant> found = keys("other.key").find(created.key().accessKeyId());
         assertThatIllegalStateException().isThrownBy(found.secretAccessKey()::get);
     }
 
