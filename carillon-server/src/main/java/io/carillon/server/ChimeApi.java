@@ -14,6 +14,7 @@ import io.carillon.server.permissions.Permissions;
 import io.carillon.server.sigv4.AuthenticationException;
 import io.carillon.server.sigv4.Caller;
 import io.carillon.server.sigv4.SigV4Verifier;
+import io.carillon.server.throttling.Throttle;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /**
- * A request's way: route, authenticate, authorise, read and check, do, answer. Whatever is thrown on it becomes an answer here and
+ * A request's way: route, authenticate, throttle, authorise, read and check, do, answer. Whatever is thrown on it becomes an answer here and
  * nowhere else. Safe for many threads.
  */
 public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
@@ -29,11 +30,13 @@ public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
 
     private final Router router;
     private final SigV4Verifier<Grant> verifier;
+    private final Throttle throttle;
 
     /** The API over a table of operations. */
-    public ChimeApi(Router router, SigV4Verifier<Grant> verifier) {
+    public ChimeApi(Router router, SigV4Verifier<Grant> verifier, Throttle throttle) {
         this.router = router;
         this.verifier = verifier;
+        this.throttle = throttle;
     }
 
     @Override
@@ -41,6 +44,7 @@ public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
         try {
             Router.Route route = router.route(request.method(), request.path(), request.query());
             Caller<Grant> caller = verifier.verify(request);
+            throttle.require(caller.accessKeyId(), route.operation().isRead());
             Invocation invocation = invocation(request, caller);
             Permissions.require(caller.grant(), invocation.caller(), route);
             return answer(route.operation(), route, invocation, request.body());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Permissions {
     /** Every role has these: Get*, List* and Search*, as AmazonChimeReadOnly. */
-    private static final Set<String> READING = Set.of(
+    static final Set<String> READING = Set.of(
             "GetAccount",
             "GetAccountSettings",
             "GetBot",
@@ -42,7 +42,7 @@ public final class Permissions {
             "SearchAvailablePhoneNumbers");
 
     /** A user administrator has these besides: what AmazonChimeUserManagement lets change. */
-    private static final Set<String> LOOKING_AFTER_USERS = Set.of(
+    static final Set<String> LOOKING_AFTER_USERS = Set.of(
             "AssociatePhoneNumberWithUser",
             "AssociateSigninDelegateGroupsWithAccount",
             "BatchSuspendUser",
@@ -58,8 +58,9 @@ public final class Permissions {
             "UpdateUser",
             "UpdateUserSettings");
 
-    private static final Set<String> READ_ONLY = actions(READING);
-    private static final Set<String> USER_ADMINISTRATOR = actions(READING, LOOKING_AFTER_USERS);
+    private static final Set<String> READ_ONLY = actions(READING.stream());
+    private static final Set<String> USER_ADMINISTRATOR =
+            actions(Stream.concat(READING.stream(), LOOKING_AFTER_USERS.stream()));
 
     /** The one operation without an account in its path that a limited key has: it shows that key's accounts. */
     private static final String LIST_ACCOUNTS = action("ListAccounts");
@@ -72,9 +73,8 @@ public final class Permissions {
 
     private Permissions() {}
 
-    @SafeVarargs
-    private static Set<String> actions(Set<String>... names) {
-        return Stream.of(names).flatMap(Set::stream).map(Permissions::action).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> actions(Stream<String> names) {
+        return names.map(Permissions::action).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String action(String name) {

@@ -53,6 +53,7 @@ final class Example {
         return verifier(instant, LONG_TERM, TEMPORARY);
     }
 
+    @SafeVarargs
     static SigV4Verifier<String> verifier(Instant instant, Credential<String>... credentials) {
         return new SigV4Verifier<>(clockAt(instant), SigV4Verifier.DEFAULT_CLOCK_WINDOW, accessKeyId -> {
             for (Credential<String> credential : credentials) {
