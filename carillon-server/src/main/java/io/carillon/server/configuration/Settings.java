@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +49,8 @@ public final class Settings {
         var texts = new SingleProperties();
         try (Reader reader = Files.newBufferedReader(file)) {
             texts.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException("There is no file " + file + ".");
         } catch (CharacterCodingException e) {
             throw new ConfigurationException(file + ": it is not UTF-8.");
         } catch (IOException e) {
