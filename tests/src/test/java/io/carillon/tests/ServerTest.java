@@ -47,9 +47,9 @@ abstract class ServerTest {
         return data.run(command, arguments);
     }
 
-    /** Another key of the account. */
-    final AwsAccount newKey(AwsAccount account) {
-        return data.createKey(account.id());
+    /** Another key of the account, made with options of {@code keys create}. */
+    final AwsAccount newKey(AwsAccount account, String... options) {
+        return data.createKey(account.id(), options);
     }
 
     /** A temporary key of the account. */
