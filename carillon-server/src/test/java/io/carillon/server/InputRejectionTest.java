@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
+import io.carillon.directory.Directory;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.TokenKeys;
@@ -29,6 +30,10 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.CreateBotRequest;
+import software.amazon.awssdk.services.chime.model.CreateRoomMembershipRequest;
+import software.amazon.awssdk.services.chime.model.CreateRoomRequest;
+import software.amazon.awssdk.services.chime.model.CreateUserRequest;
 
 /**
  * Every operation of the table rejects every kind of bad input that it can get. The rows are made from the table's own
@@ -45,6 +50,10 @@ class InputRejectionTest {
     private static String accountId;
     private static String foreignAccountId;
     private static String userId;
+    private static String enterpriseId;
+    private static String memberId;
+    private static String roomId;
+    private static String botId;
 
     @BeforeAll
     static void start() throws Exception {
@@ -61,6 +70,57 @@ class InputRejectionTest {
         String page =
                 server.call("GET", "/accounts/" + accountId + "/users", "").body();
         userId = page.replaceAll("(?s).*\"UserId\":\"([^\"]+)\".*", "$1");
+        fillEnterprise();
+    }
+
+    /** An account that has what only Enterprise accounts have. */
+    private static void fillEnterprise() {
+        Directory directory = server.directory();
+        enterpriseId = directory
+                .accounts()
+                .create(RunningServer.CALL, "Enterprise", AccountType.ENTERPRISE_LWA)
+                .accountId();
+        memberId = directory
+                .users()
+                .create(
+                        RunningServer.CALL,
+                        CreateUserRequest.builder()
+                                .accountId(enterpriseId)
+                                .username("Anna")
+                                .build())
+                .userId();
+        roomId = directory
+                .rooms()
+                .create(
+                        RunningServer.CALL,
+                        CreateRoomRequest.builder()
+                                .accountId(enterpriseId)
+                                .name("Bells")
+                                .build())
+                .roomId();
+        directory
+                .roomMemberships()
+                .create(
+                        RunningServer.CALL,
+                        CreateRoomMembershipRequest.builder()
+                                .accountId(enterpriseId)
+                                .roomId(roomId)
+                                .memberId(memberId)
+                                .build());
+        botId = directory
+                .bots()
+                .create(
+                        RunningServer.CALL,
+                        CreateBotRequest.builder()
+                                .accountId(enterpriseId)
+                                .displayName("Ringer")
+                                .build())
+                .botId();
+    }
+
+    private static boolean isOfEnterprises(Operation<?> operation) {
+        List<String> uri = operation.uri().segments();
+        return uri.contains("rooms") || uri.contains("bots");
     }
 
     @AfterAll
@@ -70,19 +130,18 @@ class InputRejectionTest {
 
     /** An input that the operation's checks accept. */
     private static OperationInput good(Operation<?> operation) {
-        var samples = Map.of(
-                "AccountId",
-                accountId,
-                "UserId",
-                userId,
-                "Name",
-                isInBody(operation, "Name") ? "\"Name\"" : "Name",
-                "UserEmailList",
-                "[\"b@example.com\"]",
-                "UpdateUserRequestItems",
-                "[{\"UserId\": \"" + userId + "\"}]",
-                "UserIdList",
-                "[\"" + NO_SUCH_ID + "\"]");
+        var samples = Map.ofEntries(
+                Map.entry("AccountId", isOfEnterprises(operation) ? enterpriseId : accountId),
+                Map.entry("UserId", userId),
+                Map.entry("Name", inPlace(operation, "Name", "Name")),
+                Map.entry("UserEmailList", "[\"b@example.com\"]"),
+                Map.entry("UpdateUserRequestItems", "[{\"UserId\": \"" + userId + "\"}]"),
+                Map.entry("UserIdList", "[\"" + NO_SUCH_ID + "\"]"),
+                Map.entry("RoomId", roomId),
+                Map.entry("MemberId", inPlace(operation, "MemberId", memberId)),
+                Map.entry("MembershipItemList", "[{\"MemberId\": \"" + memberId + "\"}]"),
+                Map.entry("BotId", botId),
+                Map.entry("DisplayName", "\"Bot\""));
         var input = OperationInput.of(operation, Map.of());
         for (SdkField<?> field : OperationInput.fields(operation)) {
             if (field.location() == MarshallLocation.PATH || isRequired(operation, field.memberName())) {
@@ -93,9 +152,18 @@ class InputRejectionTest {
         return isInBody(operation, "Username") ? input.with("Username", "\"somebody\"") : input;
     }
 
+    /** A sample as it stands in a body, or in path and query. */
+    private static String inPlace(Operation<?> operation, String member, String sample) {
+        return isInBody(operation, member) ? json(sample) : sample;
+    }
+
     private static boolean isRequired(Operation<?> operation, String member) {
         return operation.constraints().stream()
                 .anyMatch(c -> c.member().equals(member) && c.rule() instanceof Constraint.Required);
+    }
+
+    private static boolean takesABody(Operation<?> operation) {
+        return List.of("POST", "PUT").contains(operation.uri().method());
     }
 
     private static boolean isInBody(Operation<?> operation, String member) {
@@ -138,8 +206,10 @@ class InputRejectionTest {
         if (rule instanceof Constraint.Email) {
             return List.of("nobody", "nobody@nowhere", "@a.b", "a@.b", "a@b.", "a.b@c", "a@b\n.c", "@".repeat(10_000));
         }
-        if (rule instanceof Constraint.Matches) {
-            return List.of(" ", "\t", "  \n ");
+        if (rule instanceof Constraint.Matches matches) {
+            return matches.pattern() == Constraint.NON_BLANK
+                    ? List.of(" ", "\t", "  \n ")
+                    : List.of("a b", "a.b", "\u00e9", "a\n", "a/b");
         }
         if (rule instanceof Constraint.Range range) {
             return List.of("" + (range.min() - 1), "" + (range.max() + 1), "-1", "2147483648", "1.5", "many", "");
@@ -155,6 +225,7 @@ class InputRejectionTest {
         return table.stream()
                 .flatMap(operation -> operation.constraints().stream()
                         .flatMap(constraint -> valuesInside(constraint.rule()).stream()
+                                .filter(value -> isAllowed(operation, constraint.member(), value))
                                 .map(value -> DynamicTest.dynamicTest(
                                         operation.name() + ": " + constraint.member() + " = " + abridged(value), () -> {
                                             OperationInput input = with(operation, constraint.member(), value);
@@ -165,6 +236,13 @@ class InputRejectionTest {
                                             assertThat(response.status()).isLessThan(500);
                                         }))))
                 .filter(test -> !test.getDisplayName().startsWith("DeleteAccount"));
+    }
+
+    /** Whether the member's other constraints, such as a pattern beside a length, allow the value too. */
+    private static boolean isAllowed(Operation<?> operation, String member, String value) {
+        return operation.constraints().stream()
+                .filter(constraint -> constraint.member().equals(member))
+                .allMatch(constraint -> constraint.rule().problem(value) == null);
     }
 
     private static List<String> valuesInside(Constraint.Rule rule) {
@@ -208,7 +286,7 @@ class InputRejectionTest {
     @TestFactory
     Stream<DynamicTest> aBodyThatIsNoObjectIsRejected() {
         return table.stream()
-                .filter(operation -> operation.uri().method().equals("POST"))
+                .filter(InputRejectionTest::takesABody)
                 .flatMap(operation -> Stream.of(
                                 "{",
                                 "[]",
@@ -223,7 +301,7 @@ class InputRejectionTest {
                         .map(body -> DynamicTest.dynamicTest(operation.name() + ": " + abridged(body), () -> {
                             OperationInput input = good(operation);
                             rejected(
-                                    server.call("POST", input.target(), body),
+                                    server.call(input.method(), input.target(), body),
                                     400,
                                     "BadRequestException",
                                     "BadRequest");
@@ -273,6 +351,35 @@ class InputRejectionTest {
                                 new Row("user " + id, path(operation, "UserId", id), 404, "NotFoundException"))));
     }
 
+    @TestFactory
+    Stream<DynamicTest> ofRoomsMembersAndBotsOnlyThoseOfTheAccountAreFound() {
+        return Stream.of("RoomId", "MemberId", "BotId")
+                .flatMap(member -> table.stream()
+                        .filter(operation -> isInPath(operation, member))
+                        .flatMap(operation -> Stream.of(NO_SUCH_ID, "x", "%C3%A9", enterpriseId)
+                                .map(id -> test(
+                                        operation,
+                                        new Row(
+                                                member + " " + id,
+                                                path(operation, member, id),
+                                                404,
+                                                "NotFoundException")))));
+    }
+
+    private static boolean isInPath(Operation<?> operation, String member) {
+        return OperationInput.fields(operation).stream()
+                .anyMatch(f -> f.memberName().equals(member) && f.location() == MarshallLocation.PATH);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatOnlyEnterpriseAccountsHaveIsForbiddenToTeamAccounts() {
+        return table.stream()
+                .filter(InputRejectionTest::isOfEnterprises)
+                .map(operation -> test(
+                        operation,
+                        new Row("a Team account", path(operation, "AccountId", accountId), 403, "ForbiddenException")));
+    }
+
     private static OperationInput path(Operation<?> operation, String member, String raw) {
         return good(operation).with(member, raw);
     }
@@ -315,8 +422,9 @@ class InputRejectionTest {
     void aBodyOverTheLimitIsRejectedByEveryOperationThatTakesOne() throws Exception {
         String body = "{\"Name\": \"" + "x".repeat(HttpLimits.DEFAULT.maxBodyBytes()) + "\"}";
         for (Operation<?> operation : table) {
-            if (operation.uri().method().equals("POST")) {
-                rejected(server.call("POST", good(operation).target(), body), 400, "BadRequestException", "BadRequest");
+            if (takesABody(operation)) {
+                OperationInput input = good(operation);
+                rejected(server.call(input.method(), input.target(), body), 400, "BadRequestException", "BadRequest");
             }
         }
     }
@@ -330,7 +438,7 @@ class InputRejectionTest {
 
     @Test
     void unknownPathsAndMethodsAreNotFound() throws Exception {
-        for (String target : List.of("/", "/nope", "/accounts/a/b/c/d/e", "/accounts/" + accountId + "/bots", "//")) {
+        for (String target : List.of("/", "/nope", "/accounts/a/b/c/d/e", "/accounts/" + accountId + "/nope", "//")) {
             rejected(server.call("GET", target, ""), 404, "NotFoundException", "NotFound");
         }
         rejected(server.call("PUT", "/accounts", "{}"), 404, "NotFoundException", "NotFound");
@@ -348,22 +456,26 @@ class InputRejectionTest {
             String name = member.substring(0, list);
             String inner = member.length() > list + 2 ? member.substring(list + 3) : "";
             return good(operation)
-                    .with(
-                            name,
-                            inner.isEmpty()
-                                    ? "[" + json(value) + "]"
-                                    : inner.equals("UserId")
-                                            ? "[{\"UserId\": " + json(value) + "}]"
-                                            : "[{\"UserId\": \"" + userId + "\", \"" + inner + "\": " + json(value)
-                                                    + "}]");
+                    .with(name, "[" + (inner.isEmpty() ? json(value) : element(operation, inner, value)) + "]");
         }
         if (value.startsWith("#")) {
             int size = Integer.parseInt(value.substring(1));
-            String element = good(operation).body().replaceAll("(?s).*?\\[(.*)\\].*", "$1");
+            String element = element(operation);
             return good(operation)
                     .with(member, Collections.nCopies(size, element).toString());
         }
         return good(operation).with(member, isInBody(operation, member) ? json(value) : OperationInput.encoded(value));
+    }
+
+    /** The element of the list in the operation's good input. */
+    private static String element(Operation<?> operation) {
+        return good(operation).body().replaceAll("(?s).*?\\[(.*)\\].*", "$1");
+    }
+
+    /** The same with {@code value} in the place of one of its members. */
+    private static String element(Operation<?> operation, String member, String value) {
+        String others = element(operation).replaceAll("[{}]", "").replaceAll("\"" + member + "\": \"[^\"]*\"(, )?", "");
+        return "{" + others + (others.isBlank() ? "" : ", ") + "\"" + member + "\": " + json(value) + "}";
     }
 
     private static String json(String text) {
@@ -378,7 +490,8 @@ class InputRejectionTest {
         return DynamicTest.dynamicTest(operation.name() + ": " + row.what(), () -> {
             RawHttp.Request request = server.signed(
                     row.input().method(), row.input().target(), row.input().body());
-            rejected(server.send(request), row.status(), row.error(), row.status() == 404 ? "NotFound" : "BadRequest");
+            rejected(
+                    server.send(request), row.status(), row.error(), row.error().replace("Exception", ""));
         });
     }
 
