@@ -42,29 +42,37 @@ final class RoomCalls {
         return invocation.id() == null ? null : "invocation." + invocation.id();
     }
 
-    /** The room that {@code call} made, as it was at that time; null if it made none, or too long ago. */
-    @Nullable
-    Room made(String accountId, String call) {
-        Record record = store.get(Keys.accountPartition(accountId), Keys.roomCall(call));
+    /**
+     * What is known of a call.
+     *
+     * @param name the call's, in keys
+     * @param record as it was read; null if there is none
+     * @param made the room that the call made, as it was at that time; null if it made none, or too long ago
+     */
+    record Known(
+            String name, @Nullable Record record, @Nullable Room made) {
+        /** What notes down that the call makes {@code room}, provided that nobody noted anything since this was read. */
+        List<Change> note(Room room) {
+            byte[] body = WireWriter.write(Room.builder()
+                    .roomId(room.roomId())
+                    .name(room.name())
+                    .createdTimestamp(room.createdTimestamp())
+                    .build());
+            return List.of(
+                    record == null ? Change.create(Keys.roomCall(name), body) : Change.replace(record, body),
+                    Change.create(Keys.roomCallTime(room.createdTimestamp().toEpochMilli(), name), new byte[0]));
+        }
+    }
+
+    /** What is known of the call of this name. */
+    Known find(String accountId, String name) {
+        Record record = store.get(Keys.accountPartition(accountId), Keys.roomCall(name));
         Room room = record == null ? null : read(record);
-        return room == null || isOld(room.createdTimestamp()) ? null : room;
+        return new Known(name, record, room == null || isOld(room.createdTimestamp()) ? null : room);
     }
 
-    /** What notes down that {@code call} makes {@code room}. */
-    List<Change> note(String call, Room room) {
-        Record old = store.get(Keys.accountPartition(room.accountId()), Keys.roomCall(call));
-        byte[] body = WireWriter.write(Room.builder()
-                .roomId(room.roomId())
-                .name(room.name())
-                .createdTimestamp(room.createdTimestamp())
-                .build());
-        return List.of(
-                old == null ? Change.create(Keys.roomCall(call), body) : Change.replace(old, body),
-                Change.create(Keys.roomCallTime(room.createdTimestamp().toEpochMilli(), call), new byte[0]));
-    }
-
-    /** What forgets some calls that are old. {@code call} itself is left to {@link #note}. */
-    List<Change> forget(String accountId, @Nullable String call) {
+    /** What forgets some calls that are old. The record of {@code known} is left to {@link Known#note}. */
+    List<Change> forget(String accountId, @Nullable Known known) {
         String partition = Keys.accountPartition(accountId);
         var changes = new ArrayList<Change>();
         for (Record time : store.scan(partition, Keys.ROOM_CALL_TIMES, null, SWEEP)) {
@@ -74,7 +82,7 @@ final class RoomCalls {
             }
             changes.add(Change.delete(time));
             String old = Keys.id(time.key());
-            Record record = old.equals(call) ? null : store.get(partition, Keys.roomCall(old));
+            Record record = known != null && old.equals(known.name()) ? null : store.get(partition, Keys.roomCall(old));
             // A call that came again after it was too old has a later time, and is forgotten with that.
             if (record != null && Objects.equals(read(record).createdTimestamp(), noted)) {
                 changes.add(Change.delete(record));

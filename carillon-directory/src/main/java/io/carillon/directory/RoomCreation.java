@@ -30,14 +30,14 @@ final class RoomCreation {
     }
 
     Room create(Invocation invocation, CreateRoomRequest request) {
-        String call = RoomCalls.name(invocation, request.clientRequestToken());
+        String name = RoomCalls.name(invocation, request.clientRequestToken());
         return writes.write(invocation.tenant(), request.accountId(), account -> {
             Accounts.requireEnterprise(account.value());
             Rooms.requireName(request.name());
-            Room made = call == null ? null : calls.made(request.accountId(), call);
-            return made == null
+            RoomCalls.Known call = name == null ? null : calls.find(request.accountId(), name);
+            return call == null || call.made() == null
                     ? creation(room(invocation, request), call)
-                    : new Plan<>(List.of(), standing(made, request));
+                    : new Plan<>(List.of(), standing(call.made(), request));
         });
     }
 
@@ -66,7 +66,7 @@ final class RoomCreation {
                 .build();
     }
 
-    private Plan<Room> creation(Room room, @Nullable String call) {
+    private Plan<Room> creation(Room room, RoomCalls.@Nullable Known call) {
         Tally rooms = records.tally(room.accountId(), Keys.ROOM_COUNT);
         if (rooms.value() >= quotas.roomsPerAccount()) {
             throw Refusal.resourceLimitExceeded(
@@ -77,7 +77,7 @@ final class RoomCreation {
         changes.add(Change.create(Keys.room(room.roomId()), WireWriter.write(room)));
         changes.add(Change.create(Keys.memberCount(room.roomId()), Tally.body(0)));
         if (call != null) {
-            changes.addAll(calls.note(call, room));
+            changes.addAll(call.note(room));
         }
         changes.addAll(calls.forget(room.accountId(), call));
         return new Plan<>(changes, room);

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.chime.model.User;
 
 /**
  * Reads a whole SQLite file past the code under test, and requires that its records agree: each user has exactly its index
- * records, each index record its user, an account that is gone has left nothing, and no PIN is anybody else's.
+ * records, each index record its user, an account that is gone has left nothing, and no PIN is anybody else's; rooms and bots
+ * as {@link RoomsInStep} and {@link BotsInStep} say.
  */
 final class RecordsInStep {
     private static final String ACCOUNT_PARTITION = "account/";
@@ -93,6 +94,8 @@ final class RecordsInStep {
                 checkUser(records, user, expected);
             }
         }
+        RoomsInStep.check(records, expected);
+        BotsInStep.check(records, expected);
         var keys = new HashSet<>(records.keySet());
         keys.removeAll(Set.of("account-closing", "settings", "retention-settings"));
         assertThat(keys).as("keys of %s", partition).isEqualTo(expected);
@@ -133,7 +136,7 @@ final class RecordsInStep {
         assertThat(records.get(key)).as(key).asString(UTF_8).isEqualTo(body);
     }
 
-    private static Record record(Map<String, byte[]> records, String key) {
+    static Record record(Map<String, byte[]> records, String key) {
         assertThat(records).containsKey(key);
         return new Record(key, 1, records.get(key));
     }
