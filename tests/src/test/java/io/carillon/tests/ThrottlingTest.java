@@ -3,16 +3,10 @@ package io.carillon.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -26,8 +20,7 @@ import software.amazon.awssdk.services.chime.model.ThrottledClientException;
  * A server that throttles reads and leaves writes alone. A new token comes every fifth of a second, so a client that reads
  * one time after the other soon meets a refusal, and one that tries again soon gets through.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ThrottlingTest {
+class ThrottlingTest extends ServerTest {
     private static final String LIMITS = """
             throttle.reads.per-second=5
             throttle.reads.burst=1
@@ -37,54 +30,31 @@ class ThrottlingTest {
     private static final String REFUSAL = "Rate exceeded: this access key may read 5 times a second.";
     private static final int MOST = 1000;
 
-    private Path folder;
-    private DataFolder data;
-    private ServerProcess server;
-    private long awsAccounts = 100000000001L;
-
-    @BeforeAll
-    void startServer(@TempDir Path temporary) throws Exception {
-        folder = temporary;
-        data = new DataFolder(temporary);
-        Path limits = Files.writeString(temporary.resolve("limits.properties"), LIMITS);
-        server = data.serve("--config", limits.toString());
-    }
-
-    @AfterAll
-    void stopServer() {
-        if (server != null) {
-            server.terminate();
-        }
-    }
-
-    private AwsAccount newCaller() {
-        return data.createKey(Long.toString(awsAccounts++));
-    }
-
-    private ProgramEnvironment environment(AwsAccount caller) {
-        return ProgramEnvironment.empty(folder.resolve("home-" + caller.id())).with(caller.credentials());
+    @Override
+    String limits() {
+        return LIMITS;
     }
 
     List<Boto3> boto3s() {
-        return Boto3.installed(ProgramEnvironment.empty(folder.resolve("home")));
+        return Boto3.installed(emptyEnvironment());
     }
 
     List<AwsCli> awsClis() {
-        return AwsCli.installed(ProgramEnvironment.empty(folder.resolve("home")));
+        return AwsCli.installed(emptyEnvironment());
     }
 
     @ParameterizedTest
     @MethodSource("boto3s")
     void boto3IsRefusedWithoutRetriesAndGetsThroughWithThem(Boto3 boto3) {
-        ProgramResult result = boto3.run(environment(newCaller()), server.endpoint(), "throttled.py");
+        ProgramResult result = boto3.run(environment(newAwsAccount()), endpoint(), "throttled.py");
         assertThat(result.requireExitCode(0).standardOutput()).isEqualTo(REFUSAL + "\n");
     }
 
     @Test
     void theSdkForJavaIsRefusedWithoutRetriesAndGetsThroughWithThem() {
-        AwsAccount caller = newCaller();
+        AwsAccount caller = newAwsAccount();
         try (ChimeClient once = withoutRetries(caller);
-                ChimeClient patient = JavaClients.sync(server.endpoint(), caller)) {
+                ChimeClient patient = javaClient(caller)) {
             ThrottledClientException refusal = readUntilRefused(once);
             assertThat(refusal.statusCode()).isEqualTo(429);
             assertThat(refusal.code()).isEqualTo(ErrorCode.THROTTLED);
@@ -111,7 +81,7 @@ class ThrottlingTest {
 
     private ChimeClient withoutRetries(AwsAccount caller) {
         return ChimeClient.builder()
-                .endpointOverride(server.endpoint())
+                .endpointOverride(endpoint())
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(caller.credentials()))
                 .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
@@ -122,13 +92,13 @@ class ThrottlingTest {
     @ParameterizedTest
     @MethodSource("awsClis")
     void theAwsCliIsRefusedWhileAnotherReadsAndGetsThroughAfterwards(AwsCli awsCli) {
-        AwsAccount caller = newCaller();
+        AwsAccount caller = newAwsAccount();
         ProgramEnvironment once = environment(caller).with("AWS_MAX_ATTEMPTS", "1");
         var enough = new AtomicBoolean();
         try (ChimeClient other = withoutRetries(caller)) {
             CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> {
                 while (!enough.get()) {
-                    catchThrowableOfType(ThrottledClientException.class, other::listAccounts);
+                    readUntilRefused(other);
                 }
             });
             try {
@@ -140,12 +110,12 @@ class ThrottlingTest {
             }
         }
         // Its start takes longer than a token does.
-        awsCli.chime(once, server.endpoint(), "list-accounts").requireExitCode(0);
+        awsCli.chime(once, endpoint(), "list-accounts").requireExitCode(0);
     }
 
     private ProgramResult listUntilRefused(AwsCli awsCli, ProgramEnvironment environment) {
         for (int i = 0; i < 20; i++) {
-            ProgramResult result = awsCli.chime(environment, server.endpoint(), "list-accounts");
+            ProgramResult result = awsCli.chime(environment, endpoint(), "list-accounts");
             if (result.exitCode() != 0) {
                 return result;
             }
