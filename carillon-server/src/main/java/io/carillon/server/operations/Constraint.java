@@ -90,7 +90,10 @@ public record Constraint(String member, Rule rule) {
         @Override
         public @Nullable String problem(@Nullable Object value) {
             return value instanceof Collection<?> list && (list.size() < min || list.size() > max)
-                    ? "Member must have between " + min + " and " + max + " elements"
+                    ? "Member must have "
+                            + (max == Integer.MAX_VALUE
+                                    ? "at least " + min + " elements"
+                                    : "between " + min + " and " + max + " elements")
                     : null;
         }
     }
@@ -120,6 +123,16 @@ public record Constraint(String member, Rule rule) {
         return new Constraint(member, new Matches(NON_BLANK));
     }
 
+    /** {@code member}, if it is there, is matched from end to end by a pattern of the model, which is read as Java's. */
+    public static Constraint matches(String member, String pattern) {
+        return new Constraint(member, new Matches(Pattern.compile(pattern)));
+    }
+
+    /** {@code member}, if it is there, is a phone number as the model's {@code E164PhoneNumber} has it. */
+    public static Constraint e164(String member) {
+        return matches(member, "^\\+?[1-9]\\d{1,14}$");
+    }
+
     /** {@code member}, if it is there, looks like an email address. */
     public static Constraint email(String member) {
         return new Constraint(member, new Email());
@@ -133,6 +146,11 @@ public record Constraint(String member, Rule rule) {
     /** {@code member}, if it is there, is a list of at most so many elements. */
     public static Constraint atMost(String member, int elements) {
         return new Constraint(member, new Size(0, elements));
+    }
+
+    /** {@code member}, if it is there, is a list of at least so many elements. */
+    public static Constraint atLeast(String member, int elements) {
+        return new Constraint(member, new Size(elements, Integer.MAX_VALUE));
     }
 
     /** The values of an enum of the model, as its {@code knownValues()} gives them. */

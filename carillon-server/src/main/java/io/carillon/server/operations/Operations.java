@@ -16,7 +16,13 @@ public final class Operations {
         return Stream.of(
                         new AccountOperations(directory.accounts(), tokens).table(),
                         new UserOperations(directory, tokens).table(),
-                        new UserBatchOperations(directory).table())
+                        new UserBatchOperations(directory).table(),
+                        new PhoneNumberOperations(directory, tokens).table(),
+                        new PhoneNumberBatchOperations(directory).table(),
+                        new PhoneNumberOrderOperations(directory.phoneNumberOrders(), tokens).table(),
+                        new PhoneNumberSearchOperations(directory.phoneNumberSearch(), tokens).table(),
+                        new PhoneNumberAssociationOperations(directory.phoneNumberAssociations()).table(),
+                        new PhoneNumberSettingsOperations(directory.phoneNumberSettings()).table())
                 .flatMap(List::stream)
                 .toList();
     }
