@@ -36,7 +36,9 @@ public record InventoryNumber(
 
     /** Refuses what is no such number with an IllegalArgumentException, whose message does not repeat the number. */
     public InventoryNumber {
-        require(E164.matcher(e164PhoneNumber).matches(), "E164PhoneNumber is no number in E.164, like +12065550100.");
+        require(
+                E164.matcher(e164PhoneNumber).matches(),
+                "E164PhoneNumber is no number in E.164: a plus sign and 2 to 15 digits.");
         require(
                 !isNorthAmerican(e164PhoneNumber)
                         || NORTH_AMERICAN.matcher(e164PhoneNumber).matches(),

@@ -52,14 +52,38 @@ final class NumberHolders {
 
     /** What gives a free number to a user who has none. */
     List<Change> assign(Stored<PhoneNumber> number, String accountId, String userId) {
-        byte[] body = number.value().e164PhoneNumber().getBytes(StandardCharsets.US_ASCII);
         return List.of(
                 PhoneNumberRecords.replace(number, lifecycle.assigned(number.value(), accountId, userId)),
-                Change.create(Keys.phoneNumberOfUser(userId), body));
+                holding(number.value(), userId));
     }
 
-    /** Frees the number of a user, if both records still stand as they were read. False if they do not. */
-    boolean free(Tenant tenant, Stored<PhoneNumber> number, Record holding) {
+    /** What adds the index record to a number that is the user's. */
+    static List<Change> confirm(Stored<PhoneNumber> number, String userId) {
+        return List.of(Change.unchanged(number.record()), holding(number.value(), userId));
+    }
+
+    private static Change holding(PhoneNumber number, String userId) {
+        return Change.create(
+                Keys.phoneNumberOfUser(userId), number.e164PhoneNumber().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What changes nothing, but makes fail whoever frees the user's number because of what was read before. */
+    static Change touch(Record holding) {
+        return Change.replace(holding, holding.body());
+    }
+
+    /** Frees the number of a user, unless the index record has been written since {@code holding} was read. */
+    void free(Tenant tenant, Record holding) {
+        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
+            Stored<PhoneNumber> number = numbers.findById(tenant, number(holding));
+            if (number == null || written(tenant, number, holding) || !stands(tenant, holding)) {
+                return;
+            }
+        }
+        throw Refusal.unavailable("Too many changes of this phone number at once. Try again.");
+    }
+
+    private boolean written(Tenant tenant, Stored<PhoneNumber> number, Record holding) {
         try {
             store.write(
                     Keys.tenantPartition(tenant),
@@ -72,6 +96,11 @@ final class NumberHolders {
         }
     }
 
+    private boolean stands(Tenant tenant, Record holding) {
+        Record now = holding(tenant, Keys.id(holding.key()));
+        return now != null && now.version() == holding.version();
+    }
+
     /** Frees the number, if there is one, of a user who is gone. */
     void release(Tenant tenant, String userId) {
         for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
@@ -79,10 +108,7 @@ final class NumberHolders {
             if (holding == null) {
                 return;
             }
-            Stored<PhoneNumber> number = numbers.findById(tenant, number(holding));
-            if (number != null && free(tenant, number, holding)) {
-                return;
-            }
+            free(tenant, holding);
         }
         // Whoever finds the number next frees it.
     }

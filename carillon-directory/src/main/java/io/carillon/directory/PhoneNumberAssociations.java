@@ -1,7 +1,6 @@
 package io.carillon.directory;
 
 import io.carillon.directory.AccountWrites.Plan;
-import io.carillon.directory.store.Change;
 import io.carillon.directory.store.Record;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +11,12 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberProductType;
 /**
  * Which user has which phone number, as users and numbers both show it.
  *
- * <p>User and number lie in two partitions. The number decides: it is claimed before the user's row shows it, and freed after
- * the row no longer does. Each call reads one side first and changes it only if it still stands so after the other side was
- * changed; a call that finds the other side done already writes it once more, so that whoever is half way through the
- * opposite fails and begins anew. A crash between the two writes leaves a number that is assigned to a user whose row does not
- * show it; either call, sent again, completes its work.
+ * <p>User and number lie in two partitions. The number is claimed before the user's row shows it, and freed after the row no
+ * longer does. Both calls read the row first, and write it only if it still stands as it was read. A disassociation reads who
+ * has the number before it clears the row, and frees the number only if no association has written there since; every
+ * association does write there, also where it finds the number claimed for the user already. So of two calls at once one is
+ * done, and the other sees that and begins anew. A crash between the two writes leaves a number that is assigned to a user
+ * whose row does not show it; either call, sent again, completes its work.
  */
 public final class PhoneNumberAssociations {
     private final AccountWrites accountWrites;
@@ -49,19 +49,23 @@ public final class PhoneNumberAssociations {
     public void associate(Tenant tenant, String accountId, String userId, String number) {
         String e164 = PhoneNumberIds.normalized(number);
         for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
-            if (associated(tenant, accountId, userId, e164)) {
+            if (associated(tenant, accountId, userId, e164, attempt == 0)) {
                 return;
             }
         }
         throw Refusal.unavailable("Too many changes of this user at once. Try again.");
     }
 
-    private boolean associated(Tenant tenant, String accountId, String userId, String e164) {
+    /**
+     * One attempt. Where both sides show it already, the first is done. A later one writes the row all the same: what this
+     * call wrote before may have let a disassociation leave the number to it.
+     */
+    private boolean associated(Tenant tenant, String accountId, String userId, String e164, boolean first) {
         try {
             StoredUser user = user(tenant, accountId, userId);
             boolean shown = e164.equals(user.user().primaryProvisionedNumber());
             boolean held = claim(tenant, accountId, userId, e164, shown);
-            return (held && shown) || rowWritten(tenant, accountId, user, e164);
+            return (first && held && shown) || rowWritten(tenant, accountId, user, e164);
         } catch (NotFoundException e) {
             // The user, or the account, went while the number was being claimed.
             Stored<PhoneNumber> claimed = numbers.findById(tenant, e164);
@@ -85,13 +89,11 @@ public final class PhoneNumberAssociations {
             if (NumberHolders.holder(number.value()) == null) {
                 return new Plan<>(holders.assign(number, accountId, userId), false);
             }
-            // Written as it is, it makes a disassociation fail that has read it before.
-            return new Plan<>(
-                    shown
-                            ? List.of()
-                            : List.of(Change.replace(
-                                    number.record(), number.record().body())),
-                    true);
+            if (holding == null) {
+                // It was freed between the two reads, so this write fails and all is read again.
+                return new Plan<>(NumberHolders.confirm(number, userId), true);
+            }
+            return new Plan<>(shown ? List.of() : List.of(NumberHolders.touch(holding)), true);
         });
     }
 
@@ -118,10 +120,10 @@ public final class PhoneNumberAssociations {
             if (holding == null && user.user().primaryProvisionedNumber() == null) {
                 return;
             }
-            Stored<PhoneNumber> number =
-                    holding == null ? null : numbers.findById(tenant, NumberHolders.number(holding));
-            boolean cleared = rowWritten(tenant, accountId, user, null);
-            if (cleared && (holding == null || number == null || holders.free(tenant, number, holding))) {
+            if (rowWritten(tenant, accountId, user, null)) {
+                if (holding != null) {
+                    holders.free(tenant, holding);
+                }
                 return;
             }
         }

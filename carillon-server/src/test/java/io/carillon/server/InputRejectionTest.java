@@ -37,6 +37,20 @@ import software.amazon.awssdk.services.chime.model.AccountType;
 class InputRejectionTest {
     private static final String NO_SUCH_ID = "01a20ccc-2cb8-7b45-ac3e-5014662fa067";
 
+    /** Good values of members, raw text or JSON of lists; of others their name is one. */
+    private static final Map<String, String> SAMPLES = Map.ofEntries(
+            Map.entry("UserEmailList", "[\"b@example.com\"]"),
+            Map.entry("UpdateUserRequestItems", "[{\"UserId\": \"" + NO_SUCH_ID + "\"}]"),
+            Map.entry("UserIdList", "[\"" + NO_SUCH_ID + "\"]"),
+            Map.entry("PhoneNumberId", "%252B12065550100"),
+            Map.entry("PhoneNumberIds", "[\"+12065550100\"]"),
+            Map.entry("PhoneNumberOrderId", NO_SUCH_ID),
+            Map.entry("E164PhoneNumber", "+12065550100"),
+            Map.entry("E164PhoneNumbers", "[\"+12065550100\"]"),
+            Map.entry("ProductType", "BusinessCalling"),
+            Map.entry("CallingName", "Bell Tower"),
+            Map.entry("UpdatePhoneNumberRequestItems", "[{\"PhoneNumberId\": \"+12065550100\"}]"));
+
     @TempDir
     static Path folder;
 
@@ -70,27 +84,23 @@ class InputRejectionTest {
 
     /** An input that the operation's checks accept. */
     private static OperationInput good(Operation<?> operation) {
-        var samples = Map.of(
-                "AccountId",
-                accountId,
-                "UserId",
-                userId,
-                "Name",
-                isInBody(operation, "Name") ? "\"Name\"" : "Name",
-                "UserEmailList",
-                "[\"b@example.com\"]",
-                "UpdateUserRequestItems",
-                "[{\"UserId\": \"" + userId + "\"}]",
-                "UserIdList",
-                "[\"" + NO_SUCH_ID + "\"]");
         var input = OperationInput.of(operation, Map.of());
         for (SdkField<?> field : OperationInput.fields(operation)) {
             if (field.location() == MarshallLocation.PATH || isRequired(operation, field.memberName())) {
-                input = input.with(field.memberName(), samples.get(field.memberName()));
+                input = input.with(field.memberName(), sample(operation, field.memberName()));
             }
         }
         // Not required by the model, but CreateUser wants one of two.
         return isInBody(operation, "Username") ? input.with("Username", "\"somebody\"") : input;
+    }
+
+    private static String sample(Operation<?> operation, String member) {
+        String value = SAMPLES.get(member);
+        if (value == null) {
+            value = Map.of("AccountId", accountId, "UserId", userId).getOrDefault(member, member);
+        }
+        boolean isJson = value.startsWith("[") || value.startsWith("{");
+        return isInBody(operation, member) && !isJson ? json(value) : value;
     }
 
     private static boolean isRequired(Operation<?> operation, String member) {
@@ -145,7 +155,7 @@ class InputRejectionTest {
             return List.of("" + (range.min() - 1), "" + (range.max() + 1), "-1", "2147483648", "1.5", "many", "");
         }
         if (rule instanceof Constraint.Size size) {
-            return List.of("#" + (size.max() + 1));
+            return size.max() == Integer.MAX_VALUE ? List.of("#" + (size.min() - 1)) : List.of("#" + (size.max() + 1));
         }
         return List.of("Nope", "", "privateuser", "UNKNOWN_TO_SDK_VERSION", "null");
     }
@@ -155,6 +165,7 @@ class InputRejectionTest {
         return table.stream()
                 .flatMap(operation -> operation.constraints().stream()
                         .flatMap(constraint -> valuesInside(constraint.rule()).stream()
+                                .filter(value -> fulfilsAll(operation, constraint.member(), value))
                                 .map(value -> DynamicTest.dynamicTest(
                                         operation.name() + ": " + constraint.member() + " = " + abridged(value), () -> {
                                             OperationInput input = with(operation, constraint.member(), value);
@@ -167,6 +178,13 @@ class InputRejectionTest {
                 .filter(test -> !test.getDisplayName().startsWith("DeleteAccount"));
     }
 
+    /** A member may have several constraints, such as a length and a pattern. */
+    private static boolean fulfilsAll(Operation<?> operation, String member, String value) {
+        return operation.constraints().stream()
+                .filter(constraint -> constraint.member().equals(member))
+                .allMatch(constraint -> constraint.rule().problem(value) == null);
+    }
+
     private static List<String> valuesInside(Constraint.Rule rule) {
         if (rule instanceof Constraint.Length length) {
             return List.of("x".repeat(length.min()), "x".repeat(length.max()), "\ud83d\ude00".repeat(length.max()));
@@ -175,7 +193,9 @@ class InputRejectionTest {
             return List.of("" + range.min(), "" + range.max());
         }
         if (rule instanceof Constraint.Size size) {
-            return List.of("#" + size.min(), "#" + size.max());
+            return size.max() == Integer.MAX_VALUE
+                    ? List.of("#" + size.min())
+                    : List.of("#" + size.min(), "#" + size.max());
         }
         if (rule instanceof Constraint.OneOf oneOf) {
             return List.copyOf(oneOf.values());
@@ -259,8 +279,31 @@ class InputRejectionTest {
                                 Row.bad("broken escape", path(operation, "AccountId", "%zz")),
                                 Row.bad("half an escape", path(operation, "AccountId", "%a")),
                                 Row.bad("no UTF-8", path(operation, "AccountId", "%ff")),
-                                Row.bad("an empty id", path(operation, "AccountId", "")))
+                                emptyAccountId(operation))
                         .map(row -> test(operation, row)));
+    }
+
+    /** Where the model asks nothing of the id, it is one that does not exist. */
+    private static Row emptyAccountId(Operation<?> operation) {
+        OperationInput input = path(operation, "AccountId", "");
+        boolean isChecked =
+                operation.constraints().stream().anyMatch(c -> c.member().equals("AccountId"));
+        return isChecked ? Row.bad("an empty id", input) : new Row("an empty id", input, 404, "NotFoundException");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ofPhoneNumbersOnlyThoseThatWereOrderedAreFound() {
+        return table.stream()
+                .filter(operation -> operation.uri().segments().contains("{phoneNumberId}"))
+                .flatMap(operation -> Stream.of(
+                                "%252B12065550100", "%2B12065550100", "12065550100", "x", "%00", "a%2Fb")
+                        .map(id -> test(
+                                operation,
+                                new Row(
+                                        "phone number " + id,
+                                        path(operation, "PhoneNumberId", id),
+                                        404,
+                                        "NotFoundException"))));
     }
 
     @TestFactory
@@ -347,15 +390,7 @@ class InputRejectionTest {
         if (list >= 0) {
             String name = member.substring(0, list);
             String inner = member.length() > list + 2 ? member.substring(list + 3) : "";
-            return good(operation)
-                    .with(
-                            name,
-                            inner.isEmpty()
-                                    ? "[" + json(value) + "]"
-                                    : inner.equals("UserId")
-                                            ? "[{\"UserId\": " + json(value) + "}]"
-                                            : "[{\"UserId\": \"" + userId + "\", \"" + inner + "\": " + json(value)
-                                                    + "}]");
+            return good(operation).with(name, inner.isEmpty() ? "[" + json(value) + "]" : element(name, inner, value));
         }
         if (value.startsWith("#")) {
             int size = Integer.parseInt(value.substring(1));
@@ -364,6 +399,13 @@ class InputRejectionTest {
                     .with(member, Collections.nCopies(size, element).toString());
         }
         return good(operation).with(member, isInBody(operation, member) ? json(value) : OperationInput.encoded(value));
+    }
+
+    /** A list of the sample's one element, with {@code value} in one of its members. */
+    private static String element(String list, String member, String value) {
+        String[] idAndValue = SAMPLES.get(list).replaceAll("[\\[\\]{}\"]", "").split(": ");
+        String id = idAndValue[0].equals(member) ? "" : json(idAndValue[0]) + ": " + json(idAndValue[1]) + ", ";
+        return "[{" + id + json(member) + ": " + json(value) + "}]";
     }
 
     private static String json(String text) {

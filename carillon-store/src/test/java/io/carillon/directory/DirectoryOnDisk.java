@@ -32,9 +32,14 @@ final class DirectoryOnDisk implements AutoCloseable {
 
     /** A directory in {@code folder}, which several may share, whose ids and PINs are drawn from {@code random}. */
     DirectoryOnDisk(Path folder, RandomGenerator random) {
+        this(folder, random, Clock.systemUTC());
+    }
+
+    /** A directory whose time is that of {@code clock}. */
+    DirectoryOnDisk(Path folder, RandomGenerator random, Clock clock) {
         file = folder.resolve("directory.sqlite");
         store = SqliteStore.open(file, new SecureRandom());
-        directory = new Directory(store, Clock.systemUTC(), random);
+        directory = new Directory(store, clock, random);
     }
 
     Store store() {
