@@ -328,10 +328,8 @@ class InputRejectionTest {
                         .map(query -> DynamicTest.dynamicTest(operation.name() + "?" + query, () -> {
                             OperationInput input = good(operation);
                             String target = input.target().replaceAll("\\?operation=.*", "");
-                            boolean alone = query.startsWith("operation");
-                            String all = alone || !input.target().contains("?")
-                                    ? target + "?" + query
-                                    : input.target() + "&" + query;
+                            String begun = query.startsWith("operation") ? target : input.target();
+                            String all = begun + (begun.contains("?") ? "&" : "?") + query;
                             rejected(
                                     server.send(server.signed(input.method(), target, input.body())
                                             .withTarget(all)),
