@@ -5,18 +5,24 @@ import datetime
 
 import boto3
 
+parser = argparse.ArgumentParser()
+parser.add_argument('--endpoint-url')
+parser.add_argument('--enterprise-account-id', required=True)
+parser.add_argument('--area-code', required=True)
+parser.add_argument('--toll-free', required=True)
+parser.add_argument('--london', required=True)
+arguments = parser.parse_args()
+
 UNKNOWN_ID = '00000000-0000-7000-8000-000000000000'
-SEATTLE = [f'+120655501{number:02}' for number in range(10)]
-TOLL_FREE = '+18005550100'
-LONDON = '+442071838750'
-NOT_OWNED = '+12065559999'
+AREA_CODE = arguments.area_code
+SEATTLE = [f'+1{AREA_CODE}55501{number:02}' for number in range(10)]
+FIRST_ID, SECOND_ID = (f'%2B{number[1:]}' for number in SEATTLE[:2])
+TOLL_FREE = arguments.toll_free
+LONDON = arguments.london
+NOT_OWNED = f'+1{AREA_CODE}5559999'
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument('--endpoint-url')
-    parser.add_argument('--enterprise-account-id', required=True)
-    arguments = parser.parse_args()
     chime = boto3.client('chime', endpoint_url=arguments.endpoint_url)
     countries(chime)
     search(chime)
@@ -41,7 +47,7 @@ def countries(chime):
 
 def search(chime):
     find = chime.search_available_phone_numbers
-    assert find(AreaCode='206')['E164PhoneNumbers'] == SEATTLE
+    assert find(AreaCode=AREA_CODE)['E164PhoneNumbers'] == SEATTLE
     first = find(State='WA', City='Seattle', MaxResults=7)
     assert first['E164PhoneNumbers'] == SEATTLE[:7], first
     second = find(State='WA', City='Seattle', MaxResults=7, NextToken=first['NextToken'])
@@ -56,8 +62,8 @@ def search(chime):
     refused(bad_request, find, Country='GB')
     refused(bad_request, find, Country='gb', PhoneNumberType='Local')
     refused(bad_request, find, TollFreePrefix='899')
-    refused(bad_request, find, AreaCode='206', MaxResults=501)
-    refused(bad_request, find, AreaCode='206', NextToken=first['NextToken'])
+    refused(bad_request, find, AreaCode=AREA_CODE, MaxResults=501)
+    refused(bad_request, find, AreaCode=AREA_CODE, NextToken=first['NextToken'])
 
 
 def orders(chime):
@@ -95,7 +101,7 @@ def orders(chime):
     refused(errors.BadRequestException, create, ProductType='VoiceConnector', E164PhoneNumbers=[LONDON])
     refused(errors.BadRequestException, create, ProductType='BusinessCalling', E164PhoneNumbers=[])
     refused(errors.BadRequestException, create, ProductType='BusinessCalling', E164PhoneNumbers=['0'])
-    many = [f'+120655520{number:02}' for number in range(51)]
+    many = [f'+1{AREA_CODE}55520{number:02}' for number in range(51)]
     refused(errors.ResourceLimitExceededException, create, ProductType='BusinessCalling', E164PhoneNumbers=many)
     refused(errors.NotFoundException, chime.get_phone_number_order, PhoneNumberOrderId=UNKNOWN_ID)
     refused(errors.BadRequestException, chime.get_phone_number_order, PhoneNumberOrderId='first')
@@ -105,7 +111,7 @@ def orders(chime):
 def listing(chime):
     number = chime.get_phone_number(PhoneNumberId=SEATTLE[0])['PhoneNumber']
     assert number == {
-        'PhoneNumberId': '%2B12065550100',
+        'PhoneNumberId': FIRST_ID,
         'E164PhoneNumber': SEATTLE[0],
         'Country': 'US',
         'Type': 'Local',
@@ -140,14 +146,14 @@ def listing(chime):
 
 def updates(chime):
     update = chime.update_phone_number
-    number = update(PhoneNumberId='%2B12065550100', CallingName='Bell Tower')['PhoneNumber']
+    number = update(PhoneNumberId=FIRST_ID, CallingName='Bell Tower')['PhoneNumber']
     assert number['CallingName'] == 'Bell Tower', number
     assert number['CallingNameStatus'] == 'UpdateSucceeded', number
     assert chime.get_phone_number(PhoneNumberId=SEATTLE[0])['PhoneNumber'] == number
     assert update(PhoneNumberId=SEATTLE[0], ProductType='VoiceConnector')['PhoneNumber']['ProductType'] == 'VoiceConnector'
     response = chime.batch_update_phone_number(UpdatePhoneNumberRequestItems=[
-        {'PhoneNumberId': '%2B12065550100', 'ProductType': 'BusinessCalling'},
-        {'PhoneNumberId': '%2B12065550101', 'CallingName': 'Belfry'},
+        {'PhoneNumberId': FIRST_ID, 'ProductType': 'BusinessCalling'},
+        {'PhoneNumberId': SECOND_ID, 'CallingName': 'Belfry'},
         {'PhoneNumberId': NOT_OWNED, 'CallingName': 'Belfry'},
         {'PhoneNumberId': TOLL_FREE, 'ProductType': 'BusinessCalling'},
     ])
@@ -194,9 +200,9 @@ def associations(chime, account_id):
     refused(errors.NotFoundException, chime.disassociate_phone_number_from_user, AccountId=account_id, UserId=UNKNOWN_ID)
     refused(errors.BadRequestException, chime.delete_phone_number, PhoneNumberId=SEATTLE[0])
     refused(errors.ConflictException, chime.update_phone_number, PhoneNumberId=SEATTLE[0], ProductType='VoiceConnector')
-    response = chime.batch_delete_phone_number(PhoneNumberIds=['%2B12065550100'])
+    response = chime.batch_delete_phone_number(PhoneNumberIds=[FIRST_ID])
     assert [(error['PhoneNumberId'], error['ErrorCode']) for error in response['PhoneNumberErrors']] == [
-        ('%2B12065550100', 'PhoneNumberAssociationsExist')], response
+        (FIRST_ID, 'PhoneNumberAssociationsExist')], response
 
     for _ in range(2):
         assert status(chime.disassociate_phone_number_from_user(**of_anna)) == 200
@@ -213,19 +219,18 @@ def deletions(chime):
     deleted = chime.get_phone_number(PhoneNumberId=SEATTLE[0])['PhoneNumber']
     assert deleted['Status'] == 'DeleteInProgress', deleted
     assert deleted['DeletionTimestamp'] - deleted['UpdatedTimestamp'] == datetime.timedelta(days=7), deleted
-    response = chime.batch_delete_phone_number(PhoneNumberIds=['%2B12065550101', NOT_OWNED])
+    response = chime.batch_delete_phone_number(PhoneNumberIds=[SECOND_ID, NOT_OWNED])
     assert [(error['PhoneNumberId'], error['ErrorCode']) for error in response['PhoneNumberErrors']] == [
         (NOT_OWNED, 'NotFound')], response
     assert e164s(chime.list_phone_numbers(Status='DeleteInProgress')) == SEATTLE[:2]
-    assert chime.search_available_phone_numbers(AreaCode='206')['E164PhoneNumbers'] == SEATTLE[3:]
+    assert chime.search_available_phone_numbers(AreaCode=AREA_CODE)['E164PhoneNumbers'] == SEATTLE[3:]
     errors = chime.exceptions
     refused(errors.ConflictException, chime.update_phone_number, PhoneNumberId=SEATTLE[0], CallingName='Belfry')
     refused(errors.NotFoundException, chime.delete_phone_number, PhoneNumberId=NOT_OWNED)
     refused(errors.NotFoundException, chime.restore_phone_number, PhoneNumberId=NOT_OWNED)
     refused(errors.BadRequestException, chime.restore_phone_number, PhoneNumberId=' ')
-    refused(errors.BadRequestException, chime.batch_delete_phone_number, PhoneNumberIds=[])
     for _ in range(2):
-        restored = chime.restore_phone_number(PhoneNumberId='%2B12065550100')['PhoneNumber']
+        restored = chime.restore_phone_number(PhoneNumberId=FIRST_ID)['PhoneNumber']
         assert restored == {**before, 'UpdatedTimestamp': restored['UpdatedTimestamp']}, restored
 
 
