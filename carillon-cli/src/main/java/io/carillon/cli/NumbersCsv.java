@@ -47,7 +47,7 @@ final class NumbersCsv {
     static NumbersCsv read(Path file) throws IOException {
         var numbers = new NumbersCsv();
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
-                .detectBomHeader(false)
+                .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofNamedCsvRecord(withoutMark(Files.readString(file, StandardCharsets.UTF_8)))) {
@@ -113,6 +113,9 @@ final class NumbersCsv {
     private static void requireColumns(List<String> header) {
         if (!header.contains(NUMBER)) {
             throw new CommandFailedException("The first line must name the columns; there is no " + NUMBER + ".");
+        }
+        if (Set.copyOf(header).size() != header.size()) {
+            throw new CommandFailedException("There are two columns with the same name.");
         }
         for (String column : header) {
             if (!COLUMNS.contains(column)) {
