@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.TreeSet;
 
-/** Access keys as {@code aws iam create-access-key} and {@code list-access-keys} name their members. */
+/** Access keys as {@code aws iam create-access-key} and {@code list-access-keys} name their members, with role and accounts besides. */
 final class AccessKeyJson {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -24,6 +25,15 @@ final class AccessKeyJson {
                 json.writeStringField("SessionToken", created.sessionToken());
             }
             writeRest(created.key(), json);
+            json.writeEndObject();
+        });
+    }
+
+    static String of(AccessKey key) {
+        return write(json -> {
+            json.writeObjectFieldStart("AccessKey");
+            json.writeStringField("AccessKeyId", key.accessKeyId());
+            writeRest(key, json);
             json.writeEndObject();
         });
     }
@@ -43,6 +53,14 @@ final class AccessKeyJson {
 
     private static void writeRest(AccessKey key, JsonGenerator json) throws IOException {
         json.writeStringField("AwsAccountId", key.tenant().awsAccountId());
+        json.writeStringField("Role", key.grant().role().toString());
+        if (key.grant().accountIds() != null) {
+            json.writeArrayFieldStart("AccountIds");
+            for (String accountId : new TreeSet<>(key.grant().accountIds())) {
+                json.writeString(accountId);
+            }
+            json.writeEndArray();
+        }
         json.writeStringField("Status", AccessKey.ACTIVE);
         json.writeStringField("CreateDate", key.createDate().toString());
         if (key.expiration() != null) {

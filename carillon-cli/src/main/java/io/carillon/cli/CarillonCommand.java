@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command with its subcommands. Exit code 0 for success, 2 for wrong usage, 1 for the rest. */
+/** The command with its subcommands. Exit code 0 for success, 2 for wrong usage or a wrong configuration, 1 for the rest. */
 @Command(
         name = "carillon",
         description = "Keeps the Amazon Chime user directory working.",

@@ -2,6 +2,7 @@ package io.carillon.cli;
 
 import io.carillon.directory.store.StoreException;
 import io.carillon.paginators.PaginationException;
+import io.carillon.server.configuration.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Failure implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
+        if (e instanceof ConfigurationException) {
+            commandLine.getErr().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
         if (isExpected(e)) {
             commandLine.getErr().println(commandLine.getCommandSpec().qualifiedName() + ": " + message(e));
         } else {

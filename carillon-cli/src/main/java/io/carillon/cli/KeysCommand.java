@@ -8,9 +8,10 @@ import picocli.CommandLine.Spec;
 /** Access keys. */
 @Command(
         name = "keys",
-        description = "Access keys: makes, lists and deletes them, also beside a running server.",
+        description = "Access keys: makes, lists, changes and deletes them, also beside a running server.",
         mixinStandardHelpOptions = true,
-        subcommands = {KeysCreateCommand.class, KeysListCommand.class, KeysDeleteCommand.class})
+        subcommands = {KeysCreateCommand.class, KeysListCommand.class, KeysUpdateCommand.class, KeysDeleteCommand.class
+        })
 final class KeysCommand implements Runnable {
     @Spec
     private CommandSpec spec;

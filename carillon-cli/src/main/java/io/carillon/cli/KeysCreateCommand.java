@@ -2,6 +2,8 @@ package io.carillon.cli;
 
 import io.carillon.server.keys.AccessKey;
 import io.carillon.server.keys.NewAccessKey;
+import io.carillon.server.permissions.Grant;
+import io.carillon.server.permissions.Role;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -33,6 +35,18 @@ final class KeysCreateCommand implements Callable<Integer> {
     private OutputOption output;
 
     @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            defaultValue = "administrator",
+            converter = RoleConverter.class,
+            completionCandidates = RoleConverter.Names.class,
+            description = "What the key is for: ${COMPLETION-CANDIDATES}. ${DEFAULT-VALUE} if not given.")
+    private Role role;
+
+    @Mixin
+    private AccountIdsOption accounts;
+
+    @Option(
             names = "--duration-seconds",
             paramLabel = "SECONDS",
             description = "Makes a temporary key with a session token, which ends after this time.")
@@ -48,9 +62,10 @@ final class KeysCreateCommand implements Callable<Integer> {
                     spec.commandLine(), "--duration-seconds must be between 1 and " + MAX_DURATION_SECONDS + ".");
         }
         try (DataFolder folder = DataFolder.open(data.folder)) {
+            var grant = new Grant(role, accounts.of(account.tenant, folder));
             NewAccessKey created = durationSeconds == null
-                    ? folder.accessKeys().create(account.tenant)
-                    : folder.accessKeys().createTemporary(account.tenant, Duration.ofSeconds(durationSeconds));
+                    ? folder.accessKeys().create(account.tenant, grant)
+                    : folder.accessKeys().createTemporary(account.tenant, grant, Duration.ofSeconds(durationSeconds));
             PrintWriter out = spec.commandLine().getOut();
             if (output.isJson()) {
                 out.println(AccessKeyJson.of(created));

@@ -4,6 +4,8 @@ import io.carillon.server.keys.AccessKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,10 +34,18 @@ final class KeysListCommand implements Callable<Integer> {
                 return 0;
             }
             for (AccessKey key : keys) {
-                out.println(key.accessKeyId() + "  " + key.tenant().awsAccountId() + "  " + key.createDate()
-                        + (key.expiration() == null ? "" : "  ends " + key.expiration()));
+                out.println(line(key));
             }
         }
         return 0;
+    }
+
+    /** A key in a line. */
+    static String line(AccessKey key) {
+        Set<String> accountIds = key.grant().accountIds();
+        return key.accessKeyId() + "  " + key.tenant().awsAccountId() + "  " + key.createDate() + "  "
+                + key.grant().role()
+                + (accountIds == null ? "" : "  accounts " + String.join(",", new TreeSet<>(accountIds)))
+                + (key.expiration() == null ? "" : "  ends " + key.expiration());
     }
 }

@@ -1,12 +1,17 @@
 package io.carillon.cli;
 
 import io.carillon.server.CarillonServer;
+import io.carillon.server.configuration.Configuration;
+import io.carillon.server.configuration.Settings;
 import io.carillon.server.http.HttpAddress;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,16 +39,31 @@ final class ServeCommand implements Callable<Integer> {
             description = "The address to listen on; ${DEFAULT-VALUE}, which this machine alone reaches, if not given.")
     private String host;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The file with the limits; " + Settings.FILE_NAME + " of the server's folder if not given.")
+    private @Nullable Path config;
+
+    @Option(names = "--show-config", description = "Prints all limits as a file that --config takes, and ends.")
+    private boolean showConfig;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         HttpAddress address = address();
+        Settings settings = settings();
+        if (showConfig) {
+            spec.commandLine().getOut().print(settings.text());
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
         TemporaryFolder nativeLibraries = TemporaryFolder.create("carillon-native");
         System.setProperty("org.sqlite.tmpdir", nativeLibraries.path().toString());
         DataFolder folder = DataFolder.open(data.folder);
-        CarillonServer server = start(folder, address);
+        CarillonServer server = start(folder, address, settings.configuration());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder, nativeLibraries), "carillon-stop"));
         if (folder.accessKeys().list().isEmpty()) {
             spec.commandLine()
@@ -67,9 +87,18 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static CarillonServer start(DataFolder folder, HttpAddress address) {
+    /** Read before anything is made or opened: with a wrong file nothing begins. */
+    private Settings settings() {
+        if (config != null) {
+            return Settings.read(config);
+        }
+        Path usual = data.folder.resolve(Settings.FILE_NAME);
+        return Files.exists(usual) ? Settings.read(usual) : Settings.DEFAULT;
+    }
+
+    private static CarillonServer start(DataFolder folder, HttpAddress address, Configuration configuration) {
         try {
-            return CarillonServer.start(folder.serverParts(), address);
+            return CarillonServer.start(folder.serverParts(), address, configuration);
         } catch (CompletionException e) {
             folder.close();
             throw new CommandFailedException(

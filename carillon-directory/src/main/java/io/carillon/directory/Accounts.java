@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Account;
@@ -91,6 +93,30 @@ public final class Accounts {
      * @param limit how many at the most; a page may be shorter, even empty, and still have a next one
      */
     public Page list(Tenant tenant, AccountFilter filter, @Nullable String after, int limit) {
+        return filter.accountIds() == null
+                ? listAll(tenant, filter, after, limit)
+                : listOf(new TreeSet<>(filter.accountIds()), tenant, filter, after, limit);
+    }
+
+    /** Few enough to look each up. Ids sort by the time they were made, so the order is that of {@link #listAll}. */
+    private Page listOf(
+            NavigableSet<String> accountIds, Tenant tenant, AccountFilter filter, @Nullable String after, int limit) {
+        var found = new ArrayList<byte[]>();
+        @Nullable String position = after;
+        for (String accountId : after == null ? accountIds : accountIds.tailSet(after, false)) {
+            Stored<Account> account = find(tenant, accountId);
+            if (account != null && passes(account.value(), filter)) {
+                if (found.size() == limit) {
+                    return new Page(found, position);
+                }
+                found.add(account.record().body());
+                position = accountId;
+            }
+        }
+        return new Page(found, null);
+    }
+
+    private Page listAll(Tenant tenant, AccountFilter filter, @Nullable String after, int limit) {
         var found = new ArrayList<byte[]>();
         @Nullable String position = after;
         for (int read = 0; read < MAX_READ_PER_PAGE; read += CHUNK) {
@@ -140,7 +166,8 @@ public final class Accounts {
         });
     }
 
-    private Account change(Tenant tenant, String accountId, UnaryOperator<Account> change) {
+    /** Writes what {@code change} makes of the account; asked again after each lost race. */
+    Account change(Tenant tenant, String accountId, UnaryOperator<Account> change) {
         for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
             Stored<Account> before = require(tenant, accountId);
             Account after = change.apply(before.value());
@@ -204,6 +231,14 @@ public final class Accounts {
 
     private static boolean isAwsAccountId(String accountId) {
         return accountId.length() == 12 && accountId.chars().allMatch(Character::isDigit);
+    }
+
+    /** Refuses Team accounts what only Enterprise accounts have, of whatever type: rooms, bots, retention. */
+    static void requireEnterprise(Account account) {
+        if (account.accountType() == AccountType.TEAM) {
+            throw Refusal.forbidden("This is not an Amazon Chime Enterprise account: the Amazon Chime account "
+                    + account.accountId() + " of the AWS account " + account.awsAccountId() + " is a Team account.");
+        }
     }
 
     /** A licence that the account does not have is a bad request. */

@@ -16,6 +16,16 @@ public final class Directory {
     private final UserUpdates userUpdates;
     private final Suspensions suspensions;
     private final PersonalPins personalPins;
+    private final Rooms rooms;
+    private final RoomMemberships roomMemberships;
+    private final Bots bots;
+    private final EventsConfigurations eventsConfigurations;
+    private final Settings settings;
+    private final GlobalSettings globalSettings;
+    private final Retention retention;
+    private final SigninDelegateGroups signinDelegateGroups;
+    private final Messages messages;
+    private final MeetingDialOuts meetingDialOuts;
     private final PhoneNumbers phoneNumbers;
     private final PhoneNumberUpdates phoneNumberUpdates;
     private final PhoneNumberDeletions phoneNumberDeletions;
@@ -26,13 +36,18 @@ public final class Directory {
     private final PhoneNumberSearch phoneNumberSearch;
 
     /**
-     * A directory.
+     * A directory with the default quotas.
      *
      * @param store where it is kept; stays the caller's to close
      * @param clock for the timestamps of accounts and users
-     * @param random for ids and PINs: a secure one, since a PIN opens meetings
+     * @param random for ids, PINs and security tokens: a secure one, since a PIN opens meetings
      */
     public Directory(Store store, Clock clock, RandomGenerator random) {
+        this(store, clock, random, Quotas.DEFAULT);
+    }
+
+    /** A directory with quotas of its own. */
+    public Directory(Store store, Clock clock, RandomGenerator random, Quotas quotas) {
         var ids = new Ids(clock, random);
         var pins = new PinClaims(store, random);
         var invocationIds = new InvocationIds(store, ids, clock);
@@ -48,6 +63,32 @@ public final class Directory {
         userUpdates = new UserUpdates(writes, records);
         suspensions = new Suspensions(writes, records, pins, numberHolders);
         personalPins = new PersonalPins(writes, records, pins);
+        bots = new Bots(store, accounts, writes, invocationIds, clock, random, quotas);
+        eventsConfigurations = new EventsConfigurations(store, accounts, writes);
+        var roomRecords = new RoomRecords(store);
+        var members = new Members(store);
+        rooms = new Rooms(
+                store,
+                accounts,
+                writes,
+                roomRecords,
+                new RoomCreation(writes, roomRecords, new RoomCalls(store, clock), ids, clock, quotas),
+                members,
+                clock);
+        roomMemberships = new RoomMemberships(
+                store,
+                accounts,
+                writes,
+                roomRecords,
+                new RoomJoining(store, roomRecords, members, clock, quotas),
+                members,
+                clock);
+        settings = new Settings(store, accounts, writes, records);
+        globalSettings = new GlobalSettings(store);
+        retention = new Retention(store, accounts, writes, clock);
+        signinDelegateGroups = new SigninDelegateGroups(accounts);
+        messages = new Messages(accounts);
+        meetingDialOuts = new MeetingDialOuts();
         var queue = new DeletionQueue(store, clock);
         var numberWrites = new PhoneNumberWrites(store, queue);
         var numberChanges = new PhoneNumberChanges(numberWrites, numbers, numberHolders, queue);
@@ -92,6 +133,56 @@ public final class Directory {
     /** Personal meeting PINs. */
     public PersonalPins personalPins() {
         return personalPins;
+    }
+
+    /** Chat rooms of Enterprise accounts. */
+    public Rooms rooms() {
+        return rooms;
+    }
+
+    /** Who is in which room. */
+    public RoomMemberships roomMemberships() {
+        return roomMemberships;
+    }
+
+    /** Chat bots of Enterprise accounts. */
+    public Bots bots() {
+        return bots;
+    }
+
+    /** Where bots are told of events. */
+    public EventsConfigurations eventsConfigurations() {
+        return eventsConfigurations;
+    }
+
+    /** Settings of accounts and of users. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Settings of whole AWS accounts. */
+    public GlobalSettings globalSettings() {
+        return globalSettings;
+    }
+
+    /** How long accounts keep chat messages. */
+    public Retention retention() {
+        return retention;
+    }
+
+    /** The groups whose members may sign in for others. */
+    public SigninDelegateGroups signinDelegateGroups() {
+        return signinDelegateGroups;
+    }
+
+    /** Chat messages, of which there are none. */
+    public Messages messages() {
+        return messages;
+    }
+
+    /** Calls out of meetings, which cannot be made. */
+    public MeetingDialOuts meetingDialOuts() {
+        return meetingDialOuts;
     }
 
     /** Phone numbers that were ordered: looked up, listed. */

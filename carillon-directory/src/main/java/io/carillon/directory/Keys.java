@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *
  * <pre>
  * partition tenant/&lt;awsAccountId&gt;     account/&lt;accountId&gt;          that the tenant has this account
+ *                                     global-settings             both parts of the global settings, once they were changed
  *                                     inventory/&lt;number&gt;          the InventoryNumber that the operator has loaded
  *                                     available/&lt;country&gt;/&lt;type&gt;/&lt;number&gt;
  *                                                                 the same, while nobody has ordered the number
@@ -31,6 +32,21 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *                                     type/&lt;userType&gt;/&lt;userId&gt;    that the user is of this type
  *                                     invite/&lt;userId&gt;             the Invite of an invited user
  *                                     pin/&lt;userId&gt;                a User with the PIN alone
+ *                                     room/&lt;roomId&gt;               the Room as ListRooms shows it
+ *                                     room-closing/&lt;roomId&gt;       that the room is gone and its memberships are going
+ *                                     room-call/&lt;call&gt;            the id, first name and time of the room that a call made
+ *                                     room-call-time/&lt;millis&gt;/&lt;call&gt;  that time again, to find what is old
+ *                                     member/&lt;roomId&gt;/&lt;memberId&gt;  the RoomMembership, without the member's email and name
+ *                                     rooms-of/&lt;memberId&gt;/&lt;roomId&gt;  the invocation that made the membership, or nothing
+ *                                     bot/&lt;botId&gt;                 the Bot as ListBots shows it
+ *                                     bot-email/&lt;email, lower case&gt;  the id of the bot that has it
+ *                                     events/&lt;botId&gt;              the EventsConfiguration of the bot
+ *                                     count/rooms, count/bots     how many there are
+ *                                     count/members/&lt;roomId&gt;      how many members the room has; there while the room is
+ *                                     count/rooms-of/&lt;memberId&gt;   in how many rooms the member is
+ *                                     user-settings/&lt;userId&gt;      the UserSettings, once they were changed
+ *                                     settings                    the AccountSettings, once they were changed
+ *                                     retention-settings          the RetentionSettings, once they were put
  * partition pin/&lt;pin&gt;                 owner                       the user whose PIN it is
  * partition number/&lt;number&gt;           owner                       the AWS account in whose inventory the number is
  * partition invocations/&lt;awsAccountId&gt; id/&lt;invocation&gt;        the id for what the invocation makes
@@ -44,8 +60,17 @@ final class Keys {
     static final String ACCOUNT_CLOSING = "account-closing";
     static final String ACCOUNTS_OF_TENANT = "account/";
     static final String USERS = "user/";
+    static final String ACCOUNT_SETTINGS = "settings";
+    static final String RETENTION_SETTINGS = "retention-settings";
+    static final String GLOBAL_SETTINGS = "global-settings";
     static final String PIN_OWNER = "owner";
     static final String INVOCATION_TIMES = "time/";
+    static final String ROOMS = "room/";
+    static final String CLOSING_ROOMS = "room-closing/";
+    static final String ROOM_CALL_TIMES = "room-call-time/";
+    static final String BOTS = "bot/";
+    static final String ROOM_COUNT = "count/rooms";
+    static final String BOT_COUNT = "count/bots";
     static final String NUMBER_OWNER = "owner";
     static final String INVENTORY = "inventory/";
     static final String AVAILABLE = "available/";
@@ -94,6 +119,10 @@ final class Keys {
 
     static String pin(String userId) {
         return "pin/" + userId;
+    }
+
+    static String userSettings(String userId) {
+        return "user-settings/" + userId;
     }
 
     static String numberPartition(String number) {
@@ -153,13 +182,73 @@ final class Keys {
         return "id/" + invocationId;
     }
 
-    /** Padded, so that keys sort by time. */
     static String invocationTime(long millis, String invocationId) {
-        return INVOCATION_TIMES + String.format(Locale.ROOT, "%016d", millis) + "/" + invocationId;
+        return INVOCATION_TIMES + sortable(millis) + "/" + invocationId;
     }
 
     static long timeOfInvocation(String key) {
         return Long.parseLong(key, INVOCATION_TIMES.length(), key.lastIndexOf('/'), 10);
+    }
+
+    /** Padded, so that keys sort by time. */
+    private static String sortable(long millis) {
+        return String.format(Locale.ROOT, "%016d", millis);
+    }
+
+    static String room(String roomId) {
+        return ROOMS + roomId;
+    }
+
+    static String closingRoom(String roomId) {
+        return CLOSING_ROOMS + roomId;
+    }
+
+    static String roomCall(String call) {
+        return "room-call/" + call;
+    }
+
+    static String roomCallTime(long millis, String call) {
+        return ROOM_CALL_TIMES + sortable(millis) + "/" + call;
+    }
+
+    static long timeOfRoomCall(String key) {
+        return Long.parseLong(key, ROOM_CALL_TIMES.length(), key.lastIndexOf('/'), 10);
+    }
+
+    static String membersOf(String roomId) {
+        return "member/" + roomId + "/";
+    }
+
+    static String member(String roomId, String memberId) {
+        return membersOf(roomId) + memberId;
+    }
+
+    static String roomsOf(String memberId) {
+        return "rooms-of/" + memberId + "/";
+    }
+
+    static String roomOf(String memberId, String roomId) {
+        return roomsOf(memberId) + roomId;
+    }
+
+    static String memberCount(String roomId) {
+        return "count/members/" + roomId;
+    }
+
+    static String roomCountOf(String memberId) {
+        return "count/rooms-of/" + memberId;
+    }
+
+    static String bot(String botId) {
+        return BOTS + botId;
+    }
+
+    static String botEmail(String email) {
+        return "bot-email/" + email.toLowerCase(Locale.ROOT);
+    }
+
+    static String eventsConfiguration(String botId) {
+        return "events/" + botId;
     }
 
     /** What stands behind the last slash of a key: the id that it ends with. */

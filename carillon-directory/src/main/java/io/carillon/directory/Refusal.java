@@ -1,5 +1,6 @@
 package io.carillon.directory;
 
+import software.amazon.awssdk.services.chime.model.AccessDeniedException;
 import software.amazon.awssdk.services.chime.model.BadRequestException;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 import software.amazon.awssdk.services.chime.model.ConflictException;
@@ -8,6 +9,7 @@ import software.amazon.awssdk.services.chime.model.ForbiddenException;
 import software.amazon.awssdk.services.chime.model.NotFoundException;
 import software.amazon.awssdk.services.chime.model.ResourceLimitExceededException;
 import software.amazon.awssdk.services.chime.model.ServiceUnavailableException;
+import software.amazon.awssdk.services.chime.model.ThrottledClientException;
 import software.amazon.awssdk.services.chime.model.UnprocessableEntityException;
 
 /**
@@ -32,6 +34,15 @@ public final class Refusal {
     public static ChimeException resourceLimitExceeded(String message) {
         return ResourceLimitExceededException.builder()
                 .code(ErrorCode.RESOURCE_LIMIT_EXCEEDED)
+                .message(message)
+                .writableStackTrace(false)
+                .build();
+    }
+
+    /** 403: the caller has no permission for it. */
+    public static ChimeException accessDenied(String message) {
+        return AccessDeniedException.builder()
+                .code(ErrorCode.ACCESS_DENIED)
                 .message(message)
                 .writableStackTrace(false)
                 .build();
@@ -68,6 +79,15 @@ public final class Refusal {
     public static ChimeException unprocessable(String message) {
         return UnprocessableEntityException.builder()
                 .code(ErrorCode.UNPROCESSABLE)
+                .message(message)
+                .writableStackTrace(false)
+                .build();
+    }
+
+    /** 429: too many requests of one caller; SDKs try again by themselves. */
+    public static ChimeException throttled(String message) {
+        return ThrottledClientException.builder()
+                .code(ErrorCode.THROTTLED)
                 .message(message)
                 .writableStackTrace(false)
                 .build();

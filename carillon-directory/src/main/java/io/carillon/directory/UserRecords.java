@@ -108,13 +108,18 @@ final class UserRecords {
         }
         keys.add(Keys.type(user.userType(), user.userId()));
         keys.add(Keys.invite(user.userId()));
+        String settings = Keys.userSettings(user.userId());
+        keys.add(settings);
         var changes = new ArrayList<Change>();
         changes.add(Change.delete(stored.record()));
         if (stored.pin() != null) {
             changes.add(Change.delete(stored.pin()));
         }
-        for (Record record : store.getAll(Keys.accountPartition(user.accountId()), keys)) {
-            changes.add(Change.delete(record));
+        List<Record> others = store.getAll(Keys.accountPartition(user.accountId()), keys);
+        others.forEach(record -> changes.add(Change.delete(record)));
+        if (others.stream().noneMatch(record -> record.key().equals(settings))) {
+            // They may be written at any time, and must not stay behind.
+            changes.add(Change.absent(settings));
         }
         return changes;
     }

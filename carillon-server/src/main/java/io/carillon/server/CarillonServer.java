@@ -3,8 +3,8 @@ package io.carillon.server;
 import io.carillon.directory.Directory;
 import io.carillon.directory.store.Store;
 import io.carillon.server.administration.AdministrationOperations;
+import io.carillon.server.configuration.Configuration;
 import io.carillon.server.http.HttpAddress;
-import io.carillon.server.http.HttpLimits;
 import io.carillon.server.http.HttpListener;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.SecretBox;
@@ -13,9 +13,11 @@ import io.carillon.server.operations.Operation;
 import io.carillon.server.operations.Operations;
 import io.carillon.server.operations.Router;
 import io.carillon.server.sigv4.SigV4Verifier;
+import io.carillon.server.throttling.Throttle;
 import io.carillon.server.tokens.NextTokens;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -33,24 +35,31 @@ public final class CarillonServer implements AutoCloseable {
      * @param store stays the caller's to close
      * @param box for the secrets in the store
      * @param clock for timestamps and for the clock window of signatures
+     * @param nanoTime for throttling: a time that only goes on, as {@link System#nanoTime}
      * @param random a secure one: ids, PINs and keys are drawn from it
      */
-    public record Parts(Store store, SecretBox box, Clock clock, RandomGenerator random) {}
+    public record Parts(Store store, SecretBox box, Clock clock, LongSupplier nanoTime, RandomGenerator random) {
+        /** With the machine's own nanoTime. */
+        public Parts(Store store, SecretBox box, Clock clock, RandomGenerator random) {
+            this(store, box, clock, System::nanoTime, random);
+        }
+    }
 
     /** Starts a server with the default limits; it answers from the moment that this returns. */
     public static CarillonServer start(Parts parts, HttpAddress address) {
-        return start(parts, address, HttpLimits.DEFAULT);
+        return start(parts, address, Configuration.DEFAULT);
     }
 
     /** Starts a server; it answers from the moment that this returns. */
-    public static CarillonServer start(Parts parts, HttpAddress address, HttpLimits limits) {
+    public static CarillonServer start(Parts parts, HttpAddress address, Configuration configuration) {
         var directory = new Directory(parts.store(), parts.clock(), parts.random());
         var tokens = new NextTokens(new TokenKeys(parts.store(), parts.box(), parts.random()).current());
         var keys = new AccessKeys(parts.store(), parts.box(), parts.clock(), parts.random());
         var api = new ChimeApi(
                 new Router(table(directory, tokens)),
-                new SigV4Verifier(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, keys));
-        return new CarillonServer(new HttpListener(address, limits, parts.clock(), parts.random(), api));
+                new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, keys),
+                new Throttle(configuration.throttle(), parts.nanoTime()));
+        return new CarillonServer(new HttpListener(address, configuration.http(), parts.clock(), parts.random(), api));
     }
 
     /** AWS's operations and, apart from them, our own. */

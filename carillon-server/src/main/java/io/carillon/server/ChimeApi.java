@@ -9,9 +9,12 @@ import io.carillon.server.http.HttpResponse;
 import io.carillon.server.operations.Operation;
 import io.carillon.server.operations.RequestReader;
 import io.carillon.server.operations.Router;
+import io.carillon.server.permissions.Grant;
+import io.carillon.server.permissions.Permissions;
 import io.carillon.server.sigv4.AuthenticationException;
 import io.carillon.server.sigv4.Caller;
 import io.carillon.server.sigv4.SigV4Verifier;
+import io.carillon.server.throttling.Throttle;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,28 +22,32 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /**
- * A request's way: route, authenticate, read and check, do, answer; for the retry of a call, the answer that it has had.
- * Whatever is thrown on the way becomes an answer here and nowhere else. Safe for many threads.
+ * A request's way: route, authenticate, throttle, authorise, read and check, do, answer; for the retry of a call, the answer
+ * that it has had. Whatever is thrown on the way becomes an answer here and nowhere else. Safe for many threads.
  */
 public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(ChimeApi.class);
 
     private final Router router;
-    private final SigV4Verifier verifier;
+    private final SigV4Verifier<Grant> verifier;
+    private final Throttle throttle;
     private final IdempotencyCache answers = new IdempotencyCache(IdempotencyCache.MAX_BYTES);
 
     /** The API over a table of operations. */
-    public ChimeApi(Router router, SigV4Verifier verifier) {
+    public ChimeApi(Router router, SigV4Verifier<Grant> verifier, Throttle throttle) {
         this.router = router;
         this.verifier = verifier;
+        this.throttle = throttle;
     }
 
     @Override
     public HttpResponse apply(HttpRequest request) {
         try {
             Router.Route route = router.route(request.method(), request.path(), request.query());
-            Caller caller = verifier.verify(request);
+            Caller<Grant> caller = verifier.verify(request);
+            throttle.require(caller.accessKeyId(), route.operation().isRead());
             Invocation invocation = invocation(request, caller);
+            Permissions.require(caller.grant(), invocation.caller(), route);
             return invocation.id() == null
                     ? answer(route.operation(), route, invocation, request.body())
                     : answers.answer(
@@ -63,9 +70,12 @@ public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
         return new HttpResponse(operation.status(), null, answer);
     }
 
-    private static Invocation invocation(HttpRequest request, Caller caller) {
+    private static Invocation invocation(HttpRequest request, Caller<Grant> caller) {
         return new Invocation(
-                new Principal(new Tenant(caller.awsAccountId()), caller.accessKeyId()),
+                new Principal(
+                        new Tenant(caller.awsAccountId()),
+                        caller.accessKeyId(),
+                        caller.grant().accountIds()),
                 SdkInvocation.id(request, caller));
     }
 }

@@ -20,7 +20,7 @@ final class SdkInvocation {
     private SdkInvocation() {}
 
     /** What the requests of one call share, 64 hexadecimal digits; null for a call that changes nothing or has no header. */
-    static @Nullable String id(HttpRequest request, Caller caller) {
+    static @Nullable String id(HttpRequest request, Caller<?> caller) {
         String header = request.method().equals("GET") ? null : header(request);
         if (header == null) {
             return null;

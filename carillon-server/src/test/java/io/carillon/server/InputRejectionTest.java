@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
+import io.carillon.directory.Directory;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.TokenKeys;
@@ -29,6 +30,10 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.CreateBotRequest;
+import software.amazon.awssdk.services.chime.model.CreateRoomMembershipRequest;
+import software.amazon.awssdk.services.chime.model.CreateRoomRequest;
+import software.amazon.awssdk.services.chime.model.CreateUserRequest;
 
 /**
  * Every operation of the table rejects every kind of bad input that it can get. The rows are made from the table's own
@@ -36,20 +41,6 @@ import software.amazon.awssdk.services.chime.model.AccountType;
  */
 class InputRejectionTest {
     private static final String NO_SUCH_ID = "01a20ccc-2cb8-7b45-ac3e-5014662fa067";
-
-    /** Good values of members, raw text or JSON of lists; of others their name is one. */
-    private static final Map<String, String> SAMPLES = Map.ofEntries(
-            Map.entry("UserEmailList", "[\"b@example.com\"]"),
-            Map.entry("UpdateUserRequestItems", "[{\"UserId\": \"" + NO_SUCH_ID + "\"}]"),
-            Map.entry("UserIdList", "[\"" + NO_SUCH_ID + "\"]"),
-            Map.entry("PhoneNumberId", "%252B12065550100"),
-            Map.entry("PhoneNumberIds", "[\"+12065550100\"]"),
-            Map.entry("PhoneNumberOrderId", NO_SUCH_ID),
-            Map.entry("E164PhoneNumber", "+12065550100"),
-            Map.entry("E164PhoneNumbers", "[\"+12065550100\"]"),
-            Map.entry("ProductType", "BusinessCalling"),
-            Map.entry("CallingName", "Bell Tower"),
-            Map.entry("UpdatePhoneNumberRequestItems", "[{\"PhoneNumberId\": \"+12065550100\"}]"));
 
     @TempDir
     static Path folder;
@@ -59,6 +50,10 @@ class InputRejectionTest {
     private static String accountId;
     private static String foreignAccountId;
     private static String userId;
+    private static String enterpriseId;
+    private static String memberId;
+    private static String roomId;
+    private static String botId;
 
     @BeforeAll
     static void start() throws Exception {
@@ -75,6 +70,57 @@ class InputRejectionTest {
         String page =
                 server.call("GET", "/accounts/" + accountId + "/users", "").body();
         userId = page.replaceAll("(?s).*\"UserId\":\"([^\"]+)\".*", "$1");
+        fillEnterprise();
+    }
+
+    /** An account that has what only Enterprise accounts have. */
+    private static void fillEnterprise() {
+        Directory directory = server.directory();
+        enterpriseId = directory
+                .accounts()
+                .create(RunningServer.CALL, "Enterprise", AccountType.ENTERPRISE_LWA)
+                .accountId();
+        memberId = directory
+                .users()
+                .create(
+                        RunningServer.CALL,
+                        CreateUserRequest.builder()
+                                .accountId(enterpriseId)
+                                .username("Anna")
+                                .build())
+                .userId();
+        roomId = directory
+                .rooms()
+                .create(
+                        RunningServer.CALL,
+                        CreateRoomRequest.builder()
+                                .accountId(enterpriseId)
+                                .name("Bells")
+                                .build())
+                .roomId();
+        directory
+                .roomMemberships()
+                .create(
+                        RunningServer.CALL,
+                        CreateRoomMembershipRequest.builder()
+                                .accountId(enterpriseId)
+                                .roomId(roomId)
+                                .memberId(memberId)
+                                .build());
+        botId = directory
+                .bots()
+                .create(
+                        RunningServer.CALL,
+                        CreateBotRequest.builder()
+                                .accountId(enterpriseId)
+                                .displayName("Ringer")
+                                .build())
+                .botId();
+    }
+
+    private static boolean isOfEnterprises(Operation<?> operation) {
+        List<String> uri = operation.uri().segments();
+        return uri.contains("rooms") || uri.contains("bots");
     }
 
     @AfterAll
@@ -84,28 +130,61 @@ class InputRejectionTest {
 
     /** An input that the operation's checks accept. */
     private static OperationInput good(Operation<?> operation) {
+        var samples = Map.ofEntries(
+                Map.entry("AccountId", isOfEnterprises(operation) ? enterpriseId : accountId),
+                Map.entry("UserId", userId),
+                Map.entry("Name", inPlace(operation, "Name", "Name")),
+                Map.entry("UserEmailList", "[\"b@example.com\"]"),
+                Map.entry("UpdateUserRequestItems", "[{\"UserId\": \"" + userId + "\"}]"),
+                Map.entry("UserIdList", "[\"" + NO_SUCH_ID + "\"]"),
+                Map.entry("RoomId", roomId),
+                Map.entry("MemberId", inPlace(operation, "MemberId", memberId)),
+                Map.entry("MembershipItemList", "[{\"MemberId\": \"" + memberId + "\"}]"),
+                Map.entry("BotId", botId),
+                Map.entry("DisplayName", "\"Bot\""),
+                Map.entry("AccountSettings", "{\"EnableDialOut\": true}"),
+                Map.entry(
+                        "UserSettings",
+                        "{\"Telephony\": {\"InboundCalling\": true, \"OutboundCalling\": true, \"SMS\": false}}"),
+                Map.entry("RetentionSettings", "{}"),
+                Map.entry("SigninDelegateGroups", "[{\"GroupName\": \"Assistants\"}]"),
+                Map.entry("GroupNames", "[\"Assistants\"]"),
+                Map.entry("ConversationId", NO_SUCH_ID),
+                Map.entry("MessageId", NO_SUCH_ID),
+                Map.entry("MeetingId", NO_SUCH_ID),
+                Map.entry("FromPhoneNumber", "\"+12065550100\""),
+                Map.entry("ToPhoneNumber", "\"12065550101\""),
+                Map.entry("PhoneNumberId", "%252B12065550100"),
+                Map.entry("PhoneNumberIds", "[\"+12065550100\"]"),
+                Map.entry("PhoneNumberOrderId", NO_SUCH_ID),
+                Map.entry("E164PhoneNumber", "\"+12065550100\""),
+                Map.entry("E164PhoneNumbers", "[\"+12065550100\"]"),
+                Map.entry("ProductType", inPlace(operation, "ProductType", "BusinessCalling")),
+                Map.entry("CallingName", "\"Bell Tower\""),
+                Map.entry("UpdatePhoneNumberRequestItems", "[{\"PhoneNumberId\": \"+12065550100\"}]"),
+                Map.entry("JoinToken", "\"am9pbg+/\""));
         var input = OperationInput.of(operation, Map.of());
         for (SdkField<?> field : OperationInput.fields(operation)) {
             if (field.location() == MarshallLocation.PATH || isRequired(operation, field.memberName())) {
-                input = input.with(field.memberName(), sample(operation, field.memberName()));
+                input = input.with(field.memberName(), samples.get(field.memberName()));
             }
         }
         // Not required by the model, but CreateUser wants one of two.
         return isInBody(operation, "Username") ? input.with("Username", "\"somebody\"") : input;
     }
 
-    private static String sample(Operation<?> operation, String member) {
-        String value = SAMPLES.get(member);
-        if (value == null) {
-            value = Map.of("AccountId", accountId, "UserId", userId).getOrDefault(member, member);
-        }
-        boolean isJson = value.startsWith("[") || value.startsWith("{");
-        return isInBody(operation, member) && !isJson ? json(value) : value;
+    /** A sample as it stands in a body, or in path and query. */
+    private static String inPlace(Operation<?> operation, String member, String sample) {
+        return isInBody(operation, member) ? json(sample) : sample;
     }
 
     private static boolean isRequired(Operation<?> operation, String member) {
         return operation.constraints().stream()
                 .anyMatch(c -> c.member().equals(member) && c.rule() instanceof Constraint.Required);
+    }
+
+    private static boolean takesABody(Operation<?> operation) {
+        return List.of("POST", "PUT").contains(operation.uri().method());
     }
 
     private static boolean isInBody(Operation<?> operation, String member) {
@@ -116,6 +195,13 @@ class InputRejectionTest {
     private record Row(String what, OperationInput input, int status, String error) {
         static Row bad(String what, OperationInput input) {
             return new Row(what, input, 400, "BadRequestException");
+        }
+
+        /** Of the operations with an id in their path, the model declares no NotFoundException for one alone. */
+        static Row notFound(String what, Operation<?> operation, OperationInput input) {
+            return operation.name().equals("DeleteEventsConfiguration")
+                    ? new Row(what, input, 403, "ForbiddenException")
+                    : new Row(what, input, 404, "NotFoundException");
         }
     }
 
@@ -148,14 +234,20 @@ class InputRejectionTest {
         if (rule instanceof Constraint.Email) {
             return List.of("nobody", "nobody@nowhere", "@a.b", "a@.b", "a@b.", "a.b@c", "a@b\n.c", "@".repeat(10_000));
         }
-        if (rule instanceof Constraint.Matches) {
-            return List.of(" ", "\t", "  \n ");
+        if (rule instanceof Constraint.Matches matches) {
+            return Stream.of(
+                            " ", "\t", "  \n ", "+0123", "+1206555010012345", "%", "a b", "a.b", "\u00e9", "a\n", "a/b")
+                    .filter(value -> !matches.pattern().matcher(value).matches())
+                    .toList();
         }
         if (rule instanceof Constraint.Range range) {
             return List.of("" + (range.min() - 1), "" + (range.max() + 1), "-1", "2147483648", "1.5", "many", "");
         }
         if (rule instanceof Constraint.Size size) {
-            return size.max() == Integer.MAX_VALUE ? List.of("#" + (size.min() - 1)) : List.of("#" + (size.max() + 1));
+            return Stream.of(size.min() - 1L, size.max() + 1L)
+                    .filter(count -> count >= 0 && count <= Integer.MAX_VALUE)
+                    .map(count -> "#" + count)
+                    .toList();
         }
         return List.of("Nope", "", "privateuser", "UNKNOWN_TO_SDK_VERSION", "null");
     }
@@ -165,7 +257,7 @@ class InputRejectionTest {
         return table.stream()
                 .flatMap(operation -> operation.constraints().stream()
                         .flatMap(constraint -> valuesInside(constraint.rule()).stream()
-                                .filter(value -> fulfilsAll(operation, constraint.member(), value))
+                                .filter(value -> isAllowed(operation, constraint.member(), value))
                                 .map(value -> DynamicTest.dynamicTest(
                                         operation.name() + ": " + constraint.member() + " = " + abridged(value), () -> {
                                             OperationInput input = with(operation, constraint.member(), value);
@@ -178,8 +270,8 @@ class InputRejectionTest {
                 .filter(test -> !test.getDisplayName().startsWith("DeleteAccount"));
     }
 
-    /** A member may have several constraints, such as a length and a pattern. */
-    private static boolean fulfilsAll(Operation<?> operation, String member, String value) {
+    /** Whether the member's other constraints, such as a pattern beside a length, allow the value too. */
+    private static boolean isAllowed(Operation<?> operation, String member, String value) {
         return operation.constraints().stream()
                 .filter(constraint -> constraint.member().equals(member))
                 .allMatch(constraint -> constraint.rule().problem(value) == null);
@@ -194,7 +286,7 @@ class InputRejectionTest {
         }
         if (rule instanceof Constraint.Size size) {
             return size.max() == Integer.MAX_VALUE
-                    ? List.of("#" + size.min())
+                    ? List.of("#" + size.min(), "#" + (size.min() + 1))
                     : List.of("#" + size.min(), "#" + size.max());
         }
         if (rule instanceof Constraint.OneOf oneOf) {
@@ -228,7 +320,7 @@ class InputRejectionTest {
     @TestFactory
     Stream<DynamicTest> aBodyThatIsNoObjectIsRejected() {
         return table.stream()
-                .filter(operation -> operation.uri().method().equals("POST"))
+                .filter(InputRejectionTest::takesABody)
                 .flatMap(operation -> Stream.of(
                                 "{",
                                 "[]",
@@ -243,7 +335,7 @@ class InputRejectionTest {
                         .map(body -> DynamicTest.dynamicTest(operation.name() + ": " + abridged(body), () -> {
                             OperationInput input = good(operation);
                             rejected(
-                                    server.call("POST", input.target(), body),
+                                    server.call(input.method(), input.target(), body),
                                     400,
                                     "BadRequestException",
                                     "BadRequest");
@@ -255,27 +347,15 @@ class InputRejectionTest {
         return table.stream()
                 .filter(operation -> operation.uri().segments().contains("{accountId}"))
                 .flatMap(operation -> Stream.of(
-                                new Row(
-                                        "no such account",
-                                        path(operation, "AccountId", NO_SUCH_ID),
-                                        404,
-                                        "NotFoundException"),
-                                new Row(
+                                Row.notFound("no such account", operation, path(operation, "AccountId", NO_SUCH_ID)),
+                                Row.notFound(
                                         "somebody else's account",
-                                        path(operation, "AccountId", foreignAccountId),
-                                        404,
-                                        "NotFoundException"),
-                                new Row(
-                                        "an AWS account id",
-                                        path(operation, "AccountId", "123456789012"),
-                                        404,
-                                        "NotFoundException"),
-                                new Row(
-                                        "slash in an id",
-                                        path(operation, "AccountId", "a%2Fb"),
-                                        404,
-                                        "NotFoundException"),
-                                new Row("zero in an id", path(operation, "AccountId", "%00"), 404, "NotFoundException"),
+                                        operation,
+                                        path(operation, "AccountId", foreignAccountId)),
+                                Row.notFound(
+                                        "an AWS account id", operation, path(operation, "AccountId", "123456789012")),
+                                Row.notFound("slash in an id", operation, path(operation, "AccountId", "a%2Fb")),
+                                Row.notFound("zero in an id", operation, path(operation, "AccountId", "%00")),
                                 Row.bad("broken escape", path(operation, "AccountId", "%zz")),
                                 Row.bad("half an escape", path(operation, "AccountId", "%a")),
                                 Row.bad("no UTF-8", path(operation, "AccountId", "%ff")),
@@ -283,12 +363,12 @@ class InputRejectionTest {
                         .map(row -> test(operation, row)));
     }
 
-    /** Where the model asks nothing of the id, it is one that does not exist. */
+    /** Of most operations the model asks for an id that is not blank; of the others it is one that nobody has. */
     private static Row emptyAccountId(Operation<?> operation) {
         OperationInput input = path(operation, "AccountId", "");
-        boolean isChecked =
-                operation.constraints().stream().anyMatch(c -> c.member().equals("AccountId"));
-        return isChecked ? Row.bad("an empty id", input) : new Row("an empty id", input, 404, "NotFoundException");
+        return operation.constraints().stream().anyMatch(c -> c.member().equals("AccountId"))
+                ? Row.bad("an empty id", input)
+                : Row.notFound("an empty id", operation, input);
     }
 
     @TestFactory
@@ -299,11 +379,7 @@ class InputRejectionTest {
                                 "%252B12065550100", "%2B12065550100", "12065550100", "x", "%00", "a%2Fb")
                         .map(id -> test(
                                 operation,
-                                new Row(
-                                        "phone number " + id,
-                                        path(operation, "PhoneNumberId", id),
-                                        404,
-                                        "NotFoundException"))));
+                                Row.notFound("phone number " + id, operation, path(operation, "PhoneNumberId", id)))));
     }
 
     @TestFactory
@@ -311,9 +387,33 @@ class InputRejectionTest {
         return table.stream()
                 .filter(operation -> operation.uri().segments().contains("{userId}"))
                 .flatMap(operation -> Stream.of(NO_SUCH_ID, "x", "%C3%A9", accountId)
-                        .map(id -> test(
-                                operation,
-                                new Row("user " + id, path(operation, "UserId", id), 404, "NotFoundException"))));
+                        .map(id ->
+                                test(operation, Row.notFound("user " + id, operation, path(operation, "UserId", id)))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ofRoomsMembersAndBotsOnlyThoseOfTheAccountAreFound() {
+        return Stream.of("RoomId", "MemberId", "BotId")
+                .flatMap(member -> table.stream()
+                        .filter(operation -> isInPath(operation, member))
+                        .flatMap(operation -> Stream.of(NO_SUCH_ID, "x", "%C3%A9", enterpriseId)
+                                .map(id -> test(
+                                        operation,
+                                        Row.notFound(member + " " + id, operation, path(operation, member, id))))));
+    }
+
+    private static boolean isInPath(Operation<?> operation, String member) {
+        return OperationInput.fields(operation).stream()
+                .anyMatch(f -> f.memberName().equals(member) && f.location() == MarshallLocation.PATH);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatOnlyEnterpriseAccountsHaveIsForbiddenToTeamAccounts() {
+        return table.stream()
+                .filter(InputRejectionTest::isOfEnterprises)
+                .map(operation -> test(
+                        operation,
+                        new Row("a Team account", path(operation, "AccountId", accountId), 403, "ForbiddenException")));
     }
 
     private static OperationInput path(Operation<?> operation, String member, String raw) {
@@ -356,8 +456,9 @@ class InputRejectionTest {
     void aBodyOverTheLimitIsRejectedByEveryOperationThatTakesOne() throws Exception {
         String body = "{\"Name\": \"" + "x".repeat(HttpLimits.DEFAULT.maxBodyBytes()) + "\"}";
         for (Operation<?> operation : table) {
-            if (operation.uri().method().equals("POST")) {
-                rejected(server.call("POST", good(operation).target(), body), 400, "BadRequestException", "BadRequest");
+            if (takesABody(operation)) {
+                OperationInput input = good(operation);
+                rejected(server.call(input.method(), input.target(), body), 400, "BadRequestException", "BadRequest");
             }
         }
     }
@@ -371,39 +472,73 @@ class InputRejectionTest {
 
     @Test
     void unknownPathsAndMethodsAreNotFound() throws Exception {
-        for (String target : List.of("/", "/nope", "/accounts/a/b/c/d/e", "/accounts/" + accountId + "/bots", "//")) {
+        for (String target : List.of("/", "/nope", "/accounts/a/b/c/d/e", "/accounts/" + accountId + "/nope", "//")) {
             rejected(server.call("GET", target, ""), 404, "NotFoundException", "NotFound");
         }
         rejected(server.call("PUT", "/accounts", "{}"), 404, "NotFoundException", "NotFound");
     }
 
     private static OperationInput missing(Operation<?> operation, String member) {
+        if (isNested(member)) {
+            return good(operation).with(outermost(member), nested(member, null));
+        }
         int list = member.indexOf("[].");
         return list < 0 ? good(operation).without(member) : good(operation).with(member.substring(0, list), "[{}]");
     }
 
     /** The good input with {@code value} in the member's place; {@code #n} stands for a list of n elements. */
     private static OperationInput with(Operation<?> operation, String member, String value) {
+        if (isNested(member)) {
+            return good(operation).with(outermost(member), nested(member, number(value)));
+        }
         int list = member.indexOf("[]");
         if (list >= 0) {
             String name = member.substring(0, list);
             String inner = member.length() > list + 2 ? member.substring(list + 3) : "";
-            return good(operation).with(name, inner.isEmpty() ? "[" + json(value) + "]" : element(name, inner, value));
+            return good(operation)
+                    .with(name, "[" + (inner.isEmpty() ? json(value) : element(operation, inner, value)) + "]");
         }
         if (value.startsWith("#")) {
             int size = Integer.parseInt(value.substring(1));
-            String element = good(operation).body().replaceAll("(?s).*?\\[(.*)\\].*", "$1");
+            String element = size == 0 ? "" : element(operation);
             return good(operation)
                     .with(member, Collections.nCopies(size, element).toString());
         }
         return good(operation).with(member, isInBody(operation, member) ? json(value) : OperationInput.encoded(value));
     }
 
-    /** A list of the sample's one element, with {@code value} in one of its members. */
-    private static String element(String list, String member, String value) {
-        String[] idAndValue = SAMPLES.get(list).replaceAll("[\\[\\]{}\"]", "").split(": ");
-        String id = idAndValue[0].equals(member) ? "" : json(idAndValue[0]) + ": " + json(idAndValue[1]) + ", ";
-        return "[{" + id + json(member) + ": " + json(value) + "}]";
+    /** A member of a structure of the body, such as {@code UserSettings.Telephony.SMS}. */
+    private static boolean isNested(String member) {
+        return member.contains(".") && !member.contains("[]");
+    }
+
+    private static String outermost(String member) {
+        return member.substring(0, member.indexOf('.'));
+    }
+
+    /** What stands in the outermost member: the structures down to the last, with {@code value} in it or nothing. */
+    private static String nested(String member, String value) {
+        List<String> names = List.of(member.split("\\."));
+        String json = value == null ? "{}" : "{\"" + names.get(names.size() - 1) + "\": " + value + "}";
+        for (int i = names.size() - 2; i > 0; i--) {
+            json = "{\"" + names.get(i) + "\": " + json + "}";
+        }
+        return json;
+    }
+
+    private static String number(String value) {
+        return value.matches("-?[0-9.]+") ? value : json(value);
+    }
+
+    /** The element of the list in the operation's good input. */
+    private static String element(Operation<?> operation) {
+        return good(operation).body().replaceAll("(?s).*?\\[(.*)\\].*", "$1");
+    }
+
+    /** The same with {@code value} in the place of one of its members. */
+    private static String element(Operation<?> operation, String member, String value) {
+        String others = element(operation).replaceAll("[{}]", "").replaceAll("\"" + member + "\": \"[^\"]*\"(, )?", "");
+        return "{" + others + (others.isBlank() ? "" : ", ") + "\"" + member + "\": " + json(value) + "}";
     }
 
     private static String json(String text) {
@@ -418,7 +553,8 @@ class InputRejectionTest {
         return DynamicTest.dynamicTest(operation.name() + ": " + row.what(), () -> {
             RawHttp.Request request = server.signed(
                     row.input().method(), row.input().target(), row.input().body());
-            rejected(server.send(request), row.status(), row.error(), row.status() == 404 ? "NotFound" : "BadRequest");
+            rejected(
+                    server.send(request), row.status(), row.error(), row.error().replace("Exception", ""));
         });
     }
 

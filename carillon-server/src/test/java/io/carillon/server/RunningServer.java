@@ -4,8 +4,8 @@ import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.Principal;
 import io.carillon.directory.Tenant;
+import io.carillon.server.configuration.Configuration;
 import io.carillon.server.http.HttpAddress;
-import io.carillon.server.http.HttpLimits;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.NewAccessKey;
@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -41,13 +42,13 @@ public final class RunningServer implements AutoCloseable {
     private final AccessKeys accessKeys;
     private final NewAccessKey key;
 
-    private RunningServer(Path folder, HttpLimits limits) throws IOException {
+    private RunningServer(Path folder, Configuration configuration, LongSupplier nanoTime) throws IOException {
         var random = new SecureRandom();
         SecretBox box = KeyFile.openOrCreate(folder.resolve("secret.key"), random);
         store = SqliteStore.open(folder.resolve("directory.sqlite"), random);
         Clock clock = Clock.systemUTC();
         server = CarillonServer.start(
-                new CarillonServer.Parts(store, box, clock, random), HttpAddress.loopback(0), limits);
+                new CarillonServer.Parts(store, box, clock, nanoTime, random), HttpAddress.loopback(0), configuration);
         directory = new Directory(store, clock, random);
         accessKeys = new AccessKeys(store, box, clock, random);
         key = accessKeys.create(TENANT);
@@ -55,7 +56,13 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts a server over what is in {@code folder}. */
     public static RunningServer start(Path folder) throws IOException {
-        return new RunningServer(folder, HttpLimits.DEFAULT);
+        return start(folder, Configuration.DEFAULT, System::nanoTime);
+    }
+
+    /** Starts a server with limits of its own, whose throttle goes by {@code nanoTime}. */
+    public static RunningServer start(Path folder, Configuration configuration, LongSupplier nanoTime)
+            throws IOException {
+        return new RunningServer(folder, configuration, nanoTime);
     }
 
     public int port() {
@@ -81,6 +88,11 @@ public final class RunningServer implements AutoCloseable {
     /** Signs and sends. */
     public RawHttp.Response call(String method, String target, String body) throws IOException {
         return send(signed(method, target, body));
+    }
+
+    /** Signs with another key and sends. */
+    public RawHttp.Response call(NewAccessKey caller, String method, String target, String body) throws IOException {
+        return send(signed(method, target, body, new Signing(caller, "chime", Clock.systemUTC())));
     }
 
     public RawHttp.Response send(RawHttp.Request request) throws IOException {

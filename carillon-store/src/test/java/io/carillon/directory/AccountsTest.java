@@ -11,6 +11,7 @@ import io.carillon.directory.store.Change;
 import io.carillon.directory.store.Record;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,29 @@ class AccountsTest {
                 .containsExactly("North Tower", "South Tower");
         assertThat(names(new AccountFilter("South", "ringer@EXAMPLE.com"), 5)).containsExactly("South Tower");
         assertThat(names(new AccountFilter(null, "nobody@example.com"), 5)).isEmpty();
+    }
+
+    @Test
+    void aListingOfCertainAccountsGoesByCreationAndByPagesToo() {
+        var ids = new HashSet<String>();
+        for (int i = 0; i < 12; i++) {
+            String id = accounts.create(CALL, "Account " + i, AccountType.TEAM).accountId();
+            if (i % 3 == 0) {
+                ids.add(id);
+            }
+        }
+        ids.add(accounts.create(OTHER_CALL, "Theirs", AccountType.TEAM).accountId());
+        ids.add("01a20ccc-2cb8-7b45-ac3e-5014662fa067");
+        for (int pageSize : new int[] {1, 2, 3, 4, 200}) {
+            assertThat(names(new AccountFilter(null, null, ids), pageSize))
+                    .containsExactly("Account 0", "Account 3", "Account 6", "Account 9");
+        }
+        assertThat(accounts.list(TENANT, new AccountFilter(null, null, ids), null, 4)
+                        .next())
+                .as("no page behind the last account")
+                .isNull();
+        assertThat(names(new AccountFilter("Account 6", null, ids), 1)).containsExactly("Account 6");
+        assertThat(names(new AccountFilter("Account 7", null, ids), 1)).isEmpty();
     }
 
     @Test

@@ -8,9 +8,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.CreateUserRequest;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** A directory over a real SQLite file. */
@@ -32,14 +36,23 @@ final class DirectoryOnDisk implements AutoCloseable {
 
     /** A directory in {@code folder}, which several may share, whose ids and PINs are drawn from {@code random}. */
     DirectoryOnDisk(Path folder, RandomGenerator random) {
-        this(folder, random, Clock.systemUTC());
+        this(folder, random, Clock.systemUTC(), Quotas.DEFAULT);
+    }
+
+    /** A directory whose quotas are so small that a test reaches them. */
+    DirectoryOnDisk(Path folder, RandomGenerator random, Quotas quotas) {
+        this(folder, random, Clock.systemUTC(), quotas);
     }
 
     /** A directory whose time is that of {@code clock}. */
     DirectoryOnDisk(Path folder, RandomGenerator random, Clock clock) {
+        this(folder, random, clock, Quotas.DEFAULT);
+    }
+
+    private DirectoryOnDisk(Path folder, RandomGenerator random, Clock clock, Quotas quotas) {
         file = folder.resolve("directory.sqlite");
         store = SqliteStore.open(file, new SecureRandom());
-        directory = new Directory(store, clock, random);
+        directory = new Directory(store, clock, random, quotas);
     }
 
     Store store() {
@@ -68,6 +81,36 @@ final class DirectoryOnDisk implements AutoCloseable {
 
     List<User> users(String accountId) {
         return users(accountId, UserFilter.NONE, 50);
+    }
+
+    /** A user of an Enterprise account. */
+    String userId(String accountId, String name) {
+        return directory
+                .users()
+                .create(
+                        CALL,
+                        CreateUserRequest.builder()
+                                .accountId(accountId)
+                                .username(name)
+                                .email(name + "@example.com")
+                                .build())
+                .userId();
+    }
+
+    /** All rows of a listing, page by page. */
+    static <T extends SdkPojo> List<T> walk(
+            BiFunction<@Nullable String, Integer, Page> list, int pageSize, Supplier<? extends SdkPojo> builder) {
+        var rows = new ArrayList<T>();
+        @Nullable String after = null;
+        do {
+            Page page = list.apply(after, pageSize);
+            for (byte[] body : page.bodies()) {
+                rows.add(Stored.<T>read(new Record("row", 1, body), builder.get())
+                        .value());
+            }
+            after = page.next();
+        } while (after != null);
+        return rows;
     }
 
     static User user(byte[] body) {

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.chime.model.User;
 
 /**
  * Reads a whole SQLite file past the code under test, and requires that its records agree: each user has exactly its index
- * records, each index record its user, an account that is gone has left nothing, no PIN is anybody else's, and
- * users and phone numbers tell the same of each other ({@link NumbersInStep}).
+ * records, each index record its user, an account that is gone has left nothing, and no PIN is anybody else's; rooms and bots
+ * as {@link RoomsInStep} and {@link BotsInStep} say, and phone numbers as {@link NumbersInStep} says.
  */
 final class RecordsInStep {
     private static final String ACCOUNT_PARTITION = "account/";
@@ -98,13 +98,18 @@ final class RecordsInStep {
                 checkUser(records, user, expected);
             }
         }
+        RoomsInStep.check(records, expected);
+        BotsInStep.check(records, expected);
         var keys = new HashSet<>(records.keySet());
-        keys.remove("account-closing");
+        keys.removeAll(Set.of("account-closing", "settings", "retention-settings"));
         assertThat(keys).as("keys of %s", partition).isEqualTo(expected);
     }
 
     private void checkUser(Map<String, byte[]> records, User user, Set<String> expected) {
         String id = user.userId();
+        if (records.containsKey("user-settings/" + id)) {
+            expected.add("user-settings/" + id);
+        }
         assertThat(user.personalPIN()).as("no PIN in a row of ListUsers").isNull();
         requireBody(records, "type/" + user.userTypeAsString() + "/" + id, id, expected);
         if (user.primaryEmail() != null) {
@@ -138,7 +143,7 @@ final class RecordsInStep {
         assertThat(records.get(key)).as(key).asString(UTF_8).isEqualTo(body);
     }
 
-    private static Record record(Map<String, byte[]> records, String key) {
+    static Record record(Map<String, byte[]> records, String key) {
         assertThat(records).containsKey(key);
         return new Record(key, 1, records.get(key));
     }

@@ -2,6 +2,7 @@ package io.carillon.tests;
 
 import java.lang.module.ModuleDescriptor.Version;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,16 @@ record AwsCli(String program, String version) {
         ProgramResult result = Program.run(environment, List.of(program, "--version"));
         Matcher version = VERSION.matcher(result.standardOutput());
         return version.matches() ? Optional.of(new AwsCli(program, version.group(1))) : Optional.empty();
+    }
+
+    /** The folder with the examples of {@code aws chime} that Debian's AWS CLI has in its documentation. */
+    Path examples(ProgramEnvironment environment) {
+        String packageFolder = Program.run(
+                        environment,
+                        List.of("/usr/bin/python3", "-c", "import awscli; print(awscli.__path__[0], end='')"))
+                .requireExitCode(0)
+                .standardOutput();
+        return Path.of(packageFolder, "examples", "chime");
     }
 
     /** Runs {@code aws chime}; the endpoint goes by its variable, or to older versions by an option. */

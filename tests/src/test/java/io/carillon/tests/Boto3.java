@@ -45,6 +45,13 @@ record Boto3(String python, String version) {
         return Program.run(environment, command);
     }
 
+    /** Runs a script that calls no server. */
+    ProgramResult print(ProgramEnvironment environment, String script, String... arguments) {
+        var command = new ArrayList<>(List.of(python, SCRIPTS.resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        return Program.run(environment, command);
+    }
+
     private boolean readsEndpointVariable() {
         return Version.parse(version).compareTo(FIRST_THAT_READS_ENDPOINT_VARIABLE) >= 0;
     }

@@ -24,9 +24,9 @@ final class DataFolder {
         this.environment = ProgramEnvironment.empty(parent.resolve("operator"));
     }
 
-    /** Starts a server on the folder. */
-    ServerProcess serve() {
-        return ServerProcess.start(folder, environment);
+    /** Starts a server on the folder, with options besides. */
+    ServerProcess serve(String... options) {
+        return ServerProcess.start(folder, environment, options);
     }
 
     /** Runs a command with {@code --data} for this folder. */
@@ -36,9 +36,16 @@ final class DataFolder {
         return CarillonCommandLine.run(environment, command, all.toArray(String[]::new));
     }
 
-    /** Makes an access key for an AWS account. */
-    AwsAccount createKey(String awsAccountId) {
-        return new AwsAccount(awsAccountId, createCredentials("--aws-account-id", awsAccountId));
+    /** Makes an access key for an AWS account, with options of {@code keys create} besides. */
+    AwsAccount createKey(String awsAccountId, String... options) {
+        var arguments = new ArrayList<>(List.of("--aws-account-id", awsAccountId));
+        arguments.addAll(List.of(options));
+        return new AwsAccount(awsAccountId, createCredentials(arguments.toArray(String[]::new)));
+    }
+
+    /** Where the server looks for its limits if it is not told. */
+    Path configuration() {
+        return folder.resolve("carillon.properties");
     }
 
     /** Makes an access key that ends after an hour. */

@@ -1,8 +1,10 @@
 package io.carillon.tests;
 
 import java.net.URI;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.chime.ChimeAsyncClient;
@@ -13,19 +15,28 @@ final class JavaClients {
     private JavaClients() {}
 
     static ChimeClient sync(URI endpoint, AwsAccount caller) {
-        return configured(ChimeClient.builder(), endpoint, caller).build();
+        return sync(endpoint, caller, more -> {});
+    }
+
+    /** A client that is told more than it needs. */
+    static ChimeClient sync(URI endpoint, AwsAccount caller, Consumer<ClientOverrideConfiguration.Builder> more) {
+        return configured(ChimeClient.builder(), endpoint, caller, more).build();
     }
 
     static ChimeAsyncClient async(URI endpoint, AwsAccount caller) {
-        return configured(ChimeAsyncClient.builder(), endpoint, caller).build();
+        return configured(ChimeAsyncClient.builder(), endpoint, caller, more -> {})
+                .build();
     }
 
     /** The empty profile file keeps out what the machine's owner has in {@code ~/.aws}. */
-    private static <B extends AwsClientBuilder<B, ?>> B configured(B builder, URI endpoint, AwsAccount caller) {
+    private static <B extends AwsClientBuilder<B, ?>> B configured(
+            B builder, URI endpoint, AwsAccount caller, Consumer<ClientOverrideConfiguration.Builder> more) {
         return builder.endpointOverride(endpoint)
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(caller.credentials()))
-                .overrideConfiguration(
-                        c -> c.defaultProfileFile(ProfileFile.aggregator().build()));
+                .overrideConfiguration(c -> {
+                    c.defaultProfileFile(ProfileFile.aggregator().build());
+                    more.accept(c);
+                });
     }
 }

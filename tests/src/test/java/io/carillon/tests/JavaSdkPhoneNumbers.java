@@ -130,7 +130,10 @@ final class JavaSdkPhoneNumbers {
         assertThat(before.status()).isEqualTo(PhoneNumberStatus.UNASSIGNED);
         assertThat(before.capabilities().inboundCall()).isTrue();
         assertThat(before.callingNameStatus()).isEqualTo(CallingNameStatus.UNASSIGNED);
-        assertThat(chime.listPhoneNumbers(r -> {}).phoneNumbers()).hasSize(2).first().isEqualTo(before);
+        assertThat(chime.listPhoneNumbers(r -> {}).phoneNumbers())
+                .hasSize(2)
+                .first()
+                .isEqualTo(before);
         PhoneNumber named = chime.updatePhoneNumber(r -> r.phoneNumberId(FIRST).callingName("Bell Tower"))
                 .phoneNumber();
         assertThat(named.callingName()).isEqualTo("Bell Tower");
@@ -239,7 +242,8 @@ final class JavaSdkPhoneNumbers {
         assertThat(JavaSdkScenario.status(chime.updatePhoneNumberSettings(r -> r.callingName("Cathedral"))))
                 .isEqualTo(204);
         assertThat(chime.getPhoneNumberSettings(r -> {}).callingName()).isEqualTo("Cathedral");
-        assertThat(chime.getPhoneNumberSettings(r -> {}).callingNameUpdatedTimestamp()).isNotNull();
+        assertThat(chime.getPhoneNumberSettings(r -> {}).callingNameUpdatedTimestamp())
+                .isNotNull();
         refused(BadRequestException.class, 400, () -> chime.updatePhoneNumberSettings(r -> r.callingName("Chapel")));
     }
 

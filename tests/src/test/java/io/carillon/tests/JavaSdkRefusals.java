@@ -81,7 +81,7 @@ final class JavaSdkRefusals {
         refused(BadRequestException.class, 400, call);
     }
 
-    private static ChimeException refused(Class<? extends ChimeException> expected, int status, ThrowingCallable call) {
+    static ChimeException refused(Class<? extends ChimeException> expected, int status, ThrowingCallable call) {
         ChimeException refusal = catchThrowableOfType(expected, call);
         assertThat(refusal).as("%s was to be thrown", expected.getSimpleName()).isNotNull();
         assertThat(refusal.statusCode()).isEqualTo(status);

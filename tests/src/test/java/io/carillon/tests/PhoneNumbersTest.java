@@ -99,7 +99,8 @@ class PhoneNumbersTest extends ServerTest {
             chime.createPhoneNumberOrder(
                     r -> r.productType(PhoneNumberProductType.VOICE_CONNECTOR).e164PhoneNumbers("+14155550100"));
             assertThat(stranger.listPhoneNumbers(r -> {}).phoneNumbers()).isEmpty();
-            assertThat(stranger.listPhoneNumberOrders(r -> {}).phoneNumberOrders()).isEmpty();
+            assertThat(stranger.listPhoneNumberOrders(r -> {}).phoneNumberOrders())
+                    .isEmpty();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,44 @@ class ServeCommandTest {
                     .doesNotContain("\tat ");
             assertThat(result.standardOutput()).isEmpty();
         }
+    }
+
+    @Test
+    void aWrongConfigurationEndsWithTwoAndMakesNothing() throws Exception {
+        Path file = Files.writeString(folder.resolve("limits.properties"), "http.threads=0\nhttp.thread=5\n");
+        var data = new DataFolder(folder);
+        ProgramResult result = data.run("serve", "--port", "0", "--config", file.toString());
+        assertThat(result.requireExitCode(2).standardError().lines())
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line)
+                        .isEqualTo(file + ": http.threads=0: it must be a whole number from 1 to 1000."))
+                .anySatisfy(line -> assertThat(line).startsWith(file + ": http.thread is no setting."));
+        assertThat(result.standardOutput()).isEmpty();
+        assertThat(data.configuration().getParent()).doesNotExist();
+        Path missing = folder.resolve("missing.properties");
+        assertThat(data.run("serve", "--config", missing.toString())
+                        .requireExitCode(2)
+                        .standardError())
+                .isEqualTo("There is no file " + missing + ".\n");
+    }
+
+    @Test
+    void theConfigurationIsThatOfTheFolderUnlessAnotherIsNamed() throws Exception {
+        var data = new DataFolder(folder);
+        data.createKey(AWS_ACCOUNT);
+        Files.writeString(data.configuration(), "http.threads=3\n");
+        String shown = data.run("serve", "--show-config").requireExitCode(0).standardOutput();
+        assertThat(shown).contains("\nhttp.threads=3\n", "\nthrottle.reads.per-second=off\n");
+        Path copy = Files.writeString(folder.resolve("copy.properties"), shown.replace("=off", "=7"));
+        assertThat(data.run("serve", "--show-config", "--config", copy.toString())
+                        .requireExitCode(0)
+                        .standardOutput())
+                .isEqualTo(shown.replace("=off", "=7"));
+        try (ServerProcess server = data.serve()) {
+            server.terminate();
+        }
+        Files.writeString(data.configuration(), "http.threads=none\n");
+        data.run("serve", "--port", "0").requireExitCode(2);
     }
 
     static Stream<Named<Consumer<ServerProcess>>> ends() {

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,10 +37,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a server and returns once it listens. */
-    static ServerProcess start(Path data, ProgramEnvironment environment) {
+    static ServerProcess start(Path data, ProgramEnvironment environment, String... options) {
         try {
             Path standardError = Files.createTempFile(environment.home(), "serve", ".txt");
-            var builder = new ProcessBuilder(CarillonCommandLine.serve("--data", data.toString(), "--port", "0"))
+            var arguments = new ArrayList<>(List.of("--data", data.toString(), "--port", "0"));
+            arguments.addAll(List.of(options));
+            var builder = new ProcessBuilder(CarillonCommandLine.serve(arguments.toArray(String[]::new)))
                     .redirectError(standardError.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment.variables());

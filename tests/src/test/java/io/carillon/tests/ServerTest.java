@@ -1,6 +1,8 @@
 package io.carillon.tests;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,10 +22,16 @@ abstract class ServerTest {
     private long awsAccounts;
 
     @BeforeAll
-    final void startServer(@TempDir Path temporary) {
+    final void startServer(@TempDir Path temporary) throws IOException {
         folder = temporary;
         data = new DataFolder(temporary);
-        server = data.serve();
+        String limits = limits();
+        server = limits.isEmpty()
+                ? data.serve()
+                : data.serve(
+                        "--config",
+                        Files.writeString(temporary.resolve("limits.properties"), limits)
+                                .toString());
     }
 
     @AfterAll
@@ -31,6 +39,11 @@ abstract class ServerTest {
         if (server != null) {
             server.terminate();
         }
+    }
+
+    /** What the server's configuration sets; nothing unless a test has limits of its own. */
+    String limits() {
+        return "";
     }
 
     final URI endpoint() {
@@ -47,9 +60,9 @@ abstract class ServerTest {
         return data.run(command, arguments);
     }
 
-    /** Another key of the account. */
-    final AwsAccount newKey(AwsAccount account) {
-        return data.createKey(account.id());
+    /** Another key of the account, made with options of {@code keys create}. */
+    final AwsAccount newKey(AwsAccount account, String... options) {
+        return data.createKey(account.id(), options);
     }
 
     /** A temporary key of the account. */

@@ -1,5 +1,7 @@
 package io.carillon.directory.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One step of an atomic write: what shall hold of a key before it, and what shall stand there after it.
  *
@@ -33,6 +35,15 @@ public sealed interface Change {
     /** A change that replaces {@code record} by {@code body}. */
     static Change replace(Record record, byte[] body) {
         return new Put(record.key(), record.version(), body);
+    }
+
+    /**
+     * A change that puts {@code body} at {@code key}.
+     *
+     * @param before the record that stands there; null if none does
+     */
+    static Change put(String key, @Nullable Record before, byte[] body) {
+        return new Put(key, before == null ? ABSENT : before.version(), body);
     }
 
     /** A change that removes {@code record}. */

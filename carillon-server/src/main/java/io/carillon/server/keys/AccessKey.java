@@ -1,6 +1,7 @@
 package io.carillon.server.keys;
 
 import io.carillon.directory.Tenant;
+import io.carillon.server.permissions.Grant;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * An access key without its secret.
  *
  * @param tenant whose it is: what it opens
+ * @param grant what it may do there
  * @param expiration when a temporary key ends; null for one that stays until it is deleted
  */
 public record AccessKey(
         String accessKeyId,
         Tenant tenant,
+        Grant grant,
         Instant createDate,
         @Nullable Instant expiration) {
     /** The only status there is: a key that shall not work is deleted. */

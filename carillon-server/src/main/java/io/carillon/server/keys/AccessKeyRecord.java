@@ -5,19 +5,33 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.carillon.directory.Tenant;
+import io.carillon.server.permissions.Grant;
+import io.carillon.server.permissions.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** How an access key lies in the store: JSON, its secrets encrypted. */
 @SuppressWarnings("ArrayRecordComponent") // Encrypted bytes on their way; nobody compares them.
 record AccessKeyRecord(AccessKey key, byte[] lockedSecret, byte @Nullable [] lockedSessionToken) {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String ACCOUNT_IDS = "AccountIds";
+
+    /** The same key with another grant. */
+    AccessKeyRecord with(Grant grant) {
+        return new AccessKeyRecord(
+                new AccessKey(key.accessKeyId(), key.tenant(), grant, key.createDate(), key.expiration()),
+                lockedSecret,
+                lockedSessionToken);
+    }
 
     byte[] toJson() {
         var out = new ByteArrayOutputStream(256);
@@ -28,6 +42,7 @@ record AccessKeyRecord(AccessKey key, byte[] lockedSecret, byte @Nullable [] loc
             if (key.expiration() != null) {
                 json.writeStringField("Expiration", key.expiration().toString());
             }
+            writeGrant(json, key.grant());
             json.writeStringField("LockedSecretAccessKey", Base64.getEncoder().encodeToString(lockedSecret));
             if (lockedSessionToken != null) {
                 json.writeStringField("LockedSessionToken", Base64.getEncoder().encodeToString(lockedSessionToken));
@@ -39,18 +54,39 @@ record AccessKeyRecord(AccessKey key, byte[] lockedSecret, byte @Nullable [] loc
         return out.toByteArray();
     }
 
+    private static void writeGrant(JsonGenerator json, Grant grant) throws IOException {
+        json.writeStringField("Role", grant.role().toString());
+        if (grant.accountIds() != null) {
+            json.writeArrayFieldStart(ACCOUNT_IDS);
+            for (String accountId : new TreeSet<>(grant.accountIds())) {
+                json.writeString(accountId);
+            }
+            json.writeEndArray();
+        }
+    }
+
     static AccessKeyRecord fromJson(String accessKeyId, byte[] body) {
-        Map<String, String> members = members(body);
+        var members = new HashMap<String, String>();
+        Set<String> accountIds = read(body, members);
         String expiration = members.get("Expiration");
         String sessionToken = members.get("LockedSessionToken");
         return new AccessKeyRecord(
                 new AccessKey(
                         accessKeyId,
                         new Tenant(member(members, "AwsAccountId")),
+                        new Grant(role(members.get("Role")), accountIds),
                         Instant.parse(member(members, "CreateDate")),
                         expiration == null ? null : Instant.parse(expiration)),
                 Base64.getDecoder().decode(member(members, "LockedSecretAccessKey")),
                 sessionToken == null ? null : Base64.getDecoder().decode(sessionToken));
+    }
+
+    /** Keys that were made before there were roles might do everything, and still may. */
+    private static Role role(@Nullable String name) {
+        return name == null
+                ? Role.ADMINISTRATOR
+                : Role.of(name)
+                        .orElseThrow(() -> new IllegalStateException("An access key's record has an unknown role."));
     }
 
     private static String member(Map<String, String> members, String name) {
@@ -61,16 +97,31 @@ record AccessKeyRecord(AccessKey key, byte[] lockedSecret, byte @Nullable [] loc
         return value;
     }
 
-    private static Map<String, String> members(byte[] body) {
-        var members = new HashMap<String, String>();
+    /** Puts the members that are text into {@code members}, and returns the one that is a list. */
+    private static @Nullable Set<String> read(byte[] body, Map<String, String> members) {
+        Set<String> accountIds = null;
         try (JsonParser json = JSON.createParser(body)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                members.put(json.currentName(), json.nextTextValue());
+                String name = json.currentName();
+                if (name.equals(ACCOUNT_IDS)) {
+                    accountIds = texts(json);
+                } else {
+                    members.put(name, json.nextTextValue());
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return members;
+        return accountIds;
+    }
+
+    private static Set<String> texts(JsonParser json) throws IOException {
+        var texts = new HashSet<String>();
+        json.nextToken();
+        for (String text = json.nextTextValue(); text != null; text = json.nextTextValue()) {
+            texts.add(text);
+        }
+        return texts;
     }
 }

@@ -5,6 +5,7 @@ import io.carillon.directory.store.Change;
 import io.carillon.directory.store.ConditionFailedException;
 import io.carillon.directory.store.Record;
 import io.carillon.directory.store.Store;
+import io.carillon.server.permissions.Grant;
 import io.carillon.server.sigv4.Credential;
 import io.carillon.server.sigv4.CredentialLookup;
 import io.carillon.server.sigv4.SessionToken;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The access keys in the store. Each request looks its key up there, so a key works, or no longer works, from the moment
  * that its change is acknowledged, whichever process made it. Safe for many threads.
  */
-public final class AccessKeys implements CredentialLookup {
+public final class AccessKeys implements CredentialLookup<Grant> {
     private static final String PARTITION = "access-keys";
     private static final String KEYS = "key/";
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -50,22 +52,27 @@ public final class AccessKeys implements CredentialLookup {
         this.random = random;
     }
 
-    /** Makes a key that works until it is deleted. */
+    /** Makes an administrator's key that works until it is deleted. */
     public NewAccessKey create(Tenant tenant) {
-        return create(tenant, null);
+        return create(tenant, Grant.ADMINISTRATOR);
+    }
+
+    /** Makes a key that works until it is deleted. */
+    public NewAccessKey create(Tenant tenant, Grant grant) {
+        return create(tenant, grant, null);
     }
 
     /** Makes a temporary key, which needs its session token with every request and ends after {@code duration}. */
-    public NewAccessKey createTemporary(Tenant tenant, Duration duration) {
-        return create(tenant, duration);
+    public NewAccessKey createTemporary(Tenant tenant, Grant grant, Duration duration) {
+        return create(tenant, grant, duration);
     }
 
-    private NewAccessKey create(Tenant tenant, @Nullable Duration duration) {
+    private NewAccessKey create(Tenant tenant, Grant grant, @Nullable Duration duration) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = (duration == null ? "AKIA" : "ASIA") + letters();
         String secret = secret(SECRET_BYTES);
         String sessionToken = duration == null ? null : secret(SESSION_TOKEN_BYTES);
-        var key = new AccessKey(id, tenant, now, duration == null ? null : now.plus(duration));
+        var key = new AccessKey(id, tenant, grant, now, duration == null ? null : now.plus(duration));
         var record = new AccessKeyRecord(
                 key, lock(id, secret), sessionToken == null ? null : lock(sessionTokenName(id), sessionToken));
         try {
@@ -88,9 +95,39 @@ public final class AccessKeys implements CredentialLookup {
         return keys;
     }
 
+    /** The key of an id; null if there is none. */
+    public @Nullable AccessKey get(String accessKeyId) {
+        Record record = record(accessKeyId);
+        return record == null ? null : read(record).key();
+    }
+
+    /**
+     * Changes what a key may do; its secret stays.
+     *
+     * @param change is called again if somebody else changes the key meanwhile
+     * @return the key as it then is; null if there is none of this id
+     */
+    public @Nullable AccessKey update(String accessKeyId, UnaryOperator<Grant> change) {
+        for (Record record = record(accessKeyId); record != null; record = record(accessKeyId)) {
+            AccessKeyRecord before = read(record);
+            AccessKeyRecord after = before.with(change.apply(before.key().grant()));
+            try {
+                store.write(PARTITION, List.of(Change.replace(record, after.toJson())));
+                return after.key();
+            } catch (ConditionFailedException e) {
+                // What the key is now decides. Each turn is one that another change has won.
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Record record(String accessKeyId) {
+        return accessKeyId.isEmpty() ? null : store.get(PARTITION, KEYS + accessKeyId);
+    }
+
     /** Deletes a key; false if there is none of this id. */
     public boolean delete(String accessKeyId) {
-        Record record = accessKeyId.isEmpty() ? null : store.get(PARTITION, KEYS + accessKeyId);
+        Record record = record(accessKeyId);
         if (record == null) {
             return false;
         }
@@ -103,19 +140,20 @@ public final class AccessKeys implements CredentialLookup {
     }
 
     @Override
-    public @Nullable Credential find(String accessKeyId) {
+    public @Nullable Credential<Grant> find(String accessKeyId) {
         Record record = store.get(PARTITION, KEYS + accessKeyId);
         if (record == null) {
             return null;
         }
         AccessKeyRecord stored = read(record);
         AccessKey key = stored.key();
-        return new Credential(
+        return new Credential<>(
                 accessKeyId,
                 key.tenant().awsAccountId(),
                 record.version(),
                 () -> unlock(accessKeyId, stored.lockedSecret()),
-                sessionToken(stored));
+                sessionToken(stored),
+                key.grant());
     }
 
     private @Nullable SessionToken sessionToken(AccessKeyRecord stored) {

@@ -106,7 +106,7 @@ final class AccountOperations {
                 email == null ? null : email.toLowerCase(Locale.ROOT));
         Page page = accounts.list(
                 invocation.tenant(),
-                new AccountFilter(request.name(), email),
+                new AccountFilter(request.name(), email, invocation.caller().accountIds()),
                 tokens.open(listing, request.nextToken()),
                 PageSize.OF_USERS.of(request.maxResults()));
         return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));

@@ -9,13 +9,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the AWS model asks of one member of an input.
  *
- * @param member the member's name in the model; with {@code []} behind a list's name each element of it is meant, and with
- *     a dot a member of that: {@code UpdateUserRequestItems[].UserId}
+ * @param member the member's name in the model, with a dot a member of that ({@code UserSettings.Telephony}); with
+ *     {@code []} behind a list's name each element of it is meant: {@code UpdateUserRequestItems[].UserId}. A member of what
+ *     is not there fulfils everything
  * @param rule what must hold
  */
 public record Constraint(String member, Rule rule) {
     /** A value is there, and holds something other than white space: the model's {@code .*\S.*}. */
     public static final Pattern NON_BLANK = Pattern.compile(".*\\S.*", Pattern.DOTALL);
+
+    /** A telephone number in the form of E.164, with its plus sign or without. */
+    static final Pattern E164 = Pattern.compile("^\\+?[1-9]\\d{1,14}$");
+
+    /** A UUID. */
+    static final Pattern GUID = Pattern.compile("[a-fA-F0-9]{8}(?:-[a-fA-F0-9]{4}){3}-[a-fA-F0-9]{12}");
 
     /** What a value must fulfil. Every rule but {@link Required} is content with a value that is not there. */
     public sealed interface Rule {
@@ -85,16 +92,16 @@ public record Constraint(String member, Rule rule) {
         }
     }
 
-    /** A list of this many elements. */
+    /** A list of this many elements; the model names no upper limit if {@code max} is the largest integer. */
     public record Size(int min, int max) implements Rule {
         @Override
         public @Nullable String problem(@Nullable Object value) {
-            return value instanceof Collection<?> list && (list.size() < min || list.size() > max)
-                    ? "Member must have "
-                            + (max == Integer.MAX_VALUE
-                                    ? "at least " + min + " elements"
-                                    : "between " + min + " and " + max + " elements")
-                    : null;
+            if (!(value instanceof Collection<?> list) || (list.size() >= min && list.size() <= max)) {
+                return null;
+            }
+            return max == Integer.MAX_VALUE
+                    ? "Member must have at least " + min + " elements"
+                    : "Member must have between " + min + " and " + max + " elements";
         }
     }
 
@@ -123,14 +130,9 @@ public record Constraint(String member, Rule rule) {
         return new Constraint(member, new Matches(NON_BLANK));
     }
 
-    /** {@code member}, if it is there, is matched from end to end by a pattern of the model, which is read as Java's. */
-    public static Constraint matches(String member, String pattern) {
-        return new Constraint(member, new Matches(Pattern.compile(pattern)));
-    }
-
-    /** {@code member}, if it is there, is a phone number as the model's {@code E164PhoneNumber} has it. */
-    public static Constraint e164(String member) {
-        return matches(member, "^\\+?[1-9]\\d{1,14}$");
+    /** {@code member}, if it is there, matches the pattern from end to end. */
+    public static Constraint matches(String member, Pattern pattern) {
+        return new Constraint(member, new Matches(pattern));
     }
 
     /** {@code member}, if it is there, looks like an email address. */

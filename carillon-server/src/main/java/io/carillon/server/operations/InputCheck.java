@@ -34,19 +34,33 @@ final class InputCheck {
 
     private static @Nullable List<String> check(
             SdkPojo input, String member, String path, Constraint.Rule rule, @Nullable List<String> problems) {
-        int list = member.indexOf("[]");
-        if (list < 0) {
-            return noted(rule.problem(value(input, member)), path + member, problems);
+        int dot = member.indexOf('.');
+        String name = dot < 0 ? member : member.substring(0, dot);
+        String rest = dot < 0 ? "" : member.substring(dot + 1);
+        if (name.endsWith("[]")) {
+            return checkEach(input, name.substring(0, name.length() - 2), rest, path, rule, problems);
         }
-        String name = member.substring(0, list);
-        String rest = member.substring(list + 2);
+        Object value = value(input, name);
+        if (rest.isEmpty()) {
+            return noted(rule.problem(value), path + name, problems);
+        }
+        return value == null ? problems : check((SdkPojo) value, rest, path + name + ".", rule, problems);
+    }
+
+    private static @Nullable List<String> checkEach(
+            SdkPojo input,
+            String name,
+            String rest,
+            String path,
+            Constraint.Rule rule,
+            @Nullable List<String> problems) {
         List<String> found = problems;
         if (value(input, name) instanceof List<?> elements) {
             for (int i = 0; i < elements.size() && !isFull(found); i++) {
                 String place = path + name + "[" + i + "]";
                 found = rest.isEmpty()
                         ? noted(rule.problem(elements.get(i)), place, found)
-                        : check((SdkPojo) elements.get(i), rest.substring(1), place + ".", rule, found);
+                        : check((SdkPojo) elements.get(i), rest, place + ".", rule, found);
             }
         }
         return found;

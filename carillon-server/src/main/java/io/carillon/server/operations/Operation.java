@@ -24,6 +24,21 @@ public record Operation<R extends SdkPojo>(
         Supplier<? extends SdkBuilder<?, ? extends R>> newRequest,
         List<Constraint> constraints,
         Handler<R> handler) {
+    /** How the names of the AWS model's actions begin, as IAM's policies write them. */
+    public static final String CHIME_ACTIONS = "chime:";
+
+    /** Whether it only tells what is there, and changes nothing: in the AWS model, GET is Get, List and Search. */
+    public boolean isRead() {
+        return uri.method().equals("GET");
+    }
+
+    /**
+     * The name by which permission for it is given: {@code chime:ListUsers}, or {@code carillon:<Name>} for an operation
+     * under {@code /carillon/}, which AWS's API does not have.
+     */
+    public String action() {
+        return (uri.segments().get(0).equals("carillon") ? "carillon:" : CHIME_ACTIONS) + name;
+    }
 
     /** Does an operation; returns the body of the answer, empty for none. */
     @FunctionalInterface

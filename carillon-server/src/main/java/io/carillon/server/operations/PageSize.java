@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 enum PageSize {
     /** ListUsers and ListAccounts: AWS documents a default of 100, and the model a limit of 200. */
     OF_USERS(100, 200),
+    /** ListBots: at most 99 by the model, whose documentation gives a default of 10. */
+    OF_BOTS(10, 99),
     /** Every other list of the model: at most 99; AWS documents no default, so the fewest requests are made. */
     OF_OTHERS(99, 99),
     /** SearchAvailablePhoneNumbers: at most 500 by the model; AWS documents no default. */

@@ -1,6 +1,6 @@
 package io.carillon.server.operations;
 
-import static io.carillon.server.operations.Constraint.e164;
+import static io.carillon.server.operations.Constraint.matches;
 import static io.carillon.server.operations.Constraint.required;
 
 import io.carillon.directory.Invocation;
@@ -27,7 +27,7 @@ final class PhoneNumberAssociationOperations {
                         OperationUri.of("POST /accounts/{accountId}/users/{userId}?operation=associate-phone-number"),
                         200,
                         AssociatePhoneNumberWithUserRequest::builder,
-                        List.of(required("E164PhoneNumber"), e164("E164PhoneNumber")),
+                        List.of(required("E164PhoneNumber"), matches("E164PhoneNumber", Constraint.E164)),
                         this::associate),
                 new Operation<>(
                         "DisassociatePhoneNumberFromUser",

@@ -12,6 +12,7 @@ import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.chime.model.DeletePhoneNumberRequest;
 import software.amazon.awssdk.services.chime.model.GetPhoneNumberRequest;
 import software.amazon.awssdk.services.chime.model.GetPhoneNumberResponse;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.chime.model.UpdatePhoneNumberResponse;
 /** The operations on one phone number, and ListPhoneNumbers. */
 final class PhoneNumberOperations {
     /** What the model asks of a calling name; the empty text is no name. */
-    static final String CALLING_NAME = "^$|^[a-zA-Z0-9 ]{2,15}$";
+    static final Pattern CALLING_NAME = Pattern.compile("^$|^[a-zA-Z0-9 ]{2,15}$");
 
     private static final PageWriter PAGES = new PageWriter("PhoneNumbers");
 

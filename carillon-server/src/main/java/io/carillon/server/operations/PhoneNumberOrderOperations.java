@@ -1,6 +1,5 @@
 package io.carillon.server.operations;
 
-import static io.carillon.server.operations.Constraint.e164;
 import static io.carillon.server.operations.Constraint.matches;
 import static io.carillon.server.operations.Constraint.oneOf;
 import static io.carillon.server.operations.Constraint.required;
@@ -21,7 +20,6 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberProductType;
 
 /** The operations on orders of phone numbers. */
 final class PhoneNumberOrderOperations {
-    private static final String GUID = "[a-fA-F0-9]{8}(?:-[a-fA-F0-9]{4}){3}-[a-fA-F0-9]{12}";
     private static final PageWriter PAGES = new PageWriter("PhoneNumberOrders");
 
     private final PhoneNumberOrders orders;
@@ -43,14 +41,14 @@ final class PhoneNumberOrderOperations {
                                 required("ProductType"),
                                 oneOf("ProductType", PhoneNumberProductType.knownValues()),
                                 required("E164PhoneNumbers"),
-                                e164("E164PhoneNumbers[]")),
+                                matches("E164PhoneNumbers[]", Constraint.E164)),
                         this::create),
                 new Operation<>(
                         "GetPhoneNumberOrder",
                         OperationUri.of("GET /phone-number-orders/{phoneNumberOrderId}"),
                         200,
                         GetPhoneNumberOrderRequest::builder,
-                        List.of(matches("PhoneNumberOrderId", GUID)),
+                        List.of(matches("PhoneNumberOrderId", Constraint.GUID)),
                         this::get),
                 new Operation<>(
                         "ListPhoneNumberOrders",

@@ -12,6 +12,7 @@ import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.chime.model.ListSupportedPhoneNumberCountriesRequest;
 import software.amazon.awssdk.services.chime.model.ListSupportedPhoneNumberCountriesResponse;
 import software.amazon.awssdk.services.chime.model.PhoneNumberProductType;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.chime.model.SearchAvailablePhoneNumbersRe
 
 /** The operations on what can be ordered. */
 final class PhoneNumberSearchOperations {
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final Pattern TOLL_FREE_PREFIX = Pattern.compile("^8(00|33|44|55|66|77|88)$");
     private static final PageWriter PAGES = new PageWriter("E164PhoneNumbers");
 
     private final PhoneNumberSearch search;
@@ -38,9 +41,9 @@ final class PhoneNumberSearchOperations {
                         200,
                         SearchAvailablePhoneNumbersRequest::builder,
                         List.of(
-                                matches("Country", "[A-Z]{2}"),
+                                matches("Country", COUNTRY),
                                 length("TollFreePrefix", 3, 3),
-                                matches("TollFreePrefix", "^8(00|33|44|55|66|77|88)$"),
+                                matches("TollFreePrefix", TOLL_FREE_PREFIX),
                                 oneOf("PhoneNumberType", PhoneNumberType.knownValues()),
                                 PageSize.OF_SEARCHES.constraint()),
                         this::search),

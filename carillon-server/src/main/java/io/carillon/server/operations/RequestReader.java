@@ -3,7 +3,6 @@ package io.carillon.server.operations;
 import io.carillon.directory.Refusal;
 import io.carillon.directory.wire.WireFormatException;
 import io.carillon.directory.wire.WireReader;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
@@ -23,17 +22,20 @@ public final class RequestReader {
     public static <R extends SdkPojo> R read(Operation<R> operation, Router.Route route, byte[] body) {
         SdkBuilder<?, ? extends R> builder = operation.newRequest().get();
         SdkPojo members = (SdkPojo) builder;
-        readPathAndQuery(operation.uri(), route, members);
+        readPathAndQuery(route, members);
         readBody(operation.uri().method(), body, members);
         R request = builder.build();
         InputCheck.check(request, operation.constraints());
         return request;
     }
 
-    private static void readPathAndQuery(OperationUri uri, Router.Route route, SdkPojo members) {
+    private static void readPathAndQuery(Router.Route route, SdkPojo members) {
         for (SdkField<?> field : members.sdkFields()) {
             if (field.location() == MarshallLocation.PATH) {
-                String raw = pathValue(uri, route.path(), field.locationName());
+                String raw = route.raw(field.locationName());
+                if (raw == null) {
+                    throw new IllegalArgumentException(route.operation().uri() + " has no " + field.locationName());
+                }
                 field.set(members, PercentEncoding.decode(raw, field.memberName()));
             } else if (field.location() == MarshallLocation.QUERY_PARAM) {
                 String value = route.query().get(field.locationName());
@@ -42,17 +44,6 @@ public final class RequestReader {
                 }
             }
         }
-    }
-
-    private static String pathValue(OperationUri uri, List<String> path, String name) {
-        for (int i = 0; i < path.size(); i++) {
-            String segment = uri.segments().get(i);
-            if (OperationUri.isVariable(segment)
-                    && OperationUri.variable(segment).equals(name)) {
-                return path.get(i);
-            }
-        }
-        throw new IllegalArgumentException(uri + " has no " + name);
     }
 
     private static @Nullable Object queryValue(SdkField<?> field, String value) {

@@ -31,7 +31,19 @@ public final class Router {
      *
      * @param path the raw parts of the path, in the order of the operation's URI
      */
-    public record Route(Operation<?> operation, List<String> path, Query query) {}
+    public record Route(Operation<?> operation, List<String> path, Query query) {
+        /** What stands in the raw path for a variable of the operation's URI; null if the URI has none of this name. */
+        public @Nullable String raw(String variable) {
+            List<String> segments = operation.uri().segments();
+            for (int i = 0; i < path.size(); i++) {
+                if (OperationUri.isVariable(segments.get(i))
+                        && OperationUri.variable(segments.get(i)).equals(variable)) {
+                    return path.get(i);
+                }
+            }
+            return null;
+        }
+    }
 
     /**
      * The operation, or a NotFoundException for a path that is none of the API's, or a BadRequestException.

@@ -5,5 +5,7 @@ package io.carillon.server.sigv4;
  *
  * @param accessKeyId the access key the request was signed with
  * @param awsAccountId the AWS account that owns the key, 12 digits
+ * @param grant what the key may do, as its {@link Credential} has it
+ * @param <G> what a grant is
  */
-public record Caller(String accessKeyId, String awsAccountId) {}
+public record Caller<G>(String accessKeyId, String awsAccountId, G grant) {}

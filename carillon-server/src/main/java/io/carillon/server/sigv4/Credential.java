@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  *     it throws reaches the caller of {@link SigV4Verifier#verify}
  * @param sessionToken what requests must carry when this is a temporary credential; null for a long-term one, whose
  *     requests must carry none
+ * @param grant what the key may do, for whoever decides that: a signature says nothing of it, so here it is handed on
+ *     unread
+ * @param <G> what a grant is
  */
-public record Credential(
+public record Credential<G>(
         String accessKeyId,
         String awsAccountId,
         long version,
         Supplier<String> secretAccessKey,
-        @Nullable SessionToken sessionToken) {
+        @Nullable SessionToken sessionToken,
+        G grant) {
     private static final int ACCOUNT_ID_DIGITS = 12;
 
     /**
@@ -29,6 +33,7 @@ public record Credential(
      */
     public Credential {
         requireNonNull(secretAccessKey, "secretAccessKey");
+        requireNonNull(grant, "grant");
         if (accessKeyId.isEmpty()) {
             throw new IllegalArgumentException("The access key id is empty");
         }

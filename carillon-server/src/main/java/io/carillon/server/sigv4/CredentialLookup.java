@@ -2,9 +2,13 @@ package io.carillon.server.sigv4;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds stored access keys. Must be safe for use by several threads; it is asked once for every request. */
+/**
+ * Finds stored access keys. Must be safe for use by several threads; it is asked once for every request.
+ *
+ * @param <G> what a credential's grant is
+ */
 @FunctionalInterface
-public interface CredentialLookup {
+public interface CredentialLookup<G> {
     /**
      * Finds one access key, by its exact id.
      *
@@ -12,5 +16,5 @@ public interface CredentialLookup {
      * @return the key, or null when there is none or it may not be used
      */
     @Nullable
-    Credential find(String accessKeyId);
+    Credential<G> find(String accessKeyId);
 }

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * as JSON whatever it says. Every {@code x-amz-*} header must be signed.
  *
  * <p>Thread-safe. It never waits, unless the lookup of credentials does.
+ *
+ * @param <G> what a credential's grant is: it is handed on with the caller
  */
-public final class SigV4Verifier {
+public final class SigV4Verifier<G> {
     /**
      * How far a client's clock may be off, either way: 5 minutes, inclusive, in whole seconds. AWS documents no number for
      * Chime; 5 minutes is what most of its services allow.
@@ -37,7 +39,7 @@ public final class SigV4Verifier {
 
     private final Clock clock;
     private final ClockWindow clockWindow;
-    private final CredentialLookup credentials;
+    private final CredentialLookup<G> credentials;
     private final SigningKeyCache signingKeys = new SigningKeyCache(MAX_CACHED_SIGNING_KEYS);
     private final Sha256 sha256 = new Sha256();
 
@@ -46,7 +48,7 @@ public final class SigV4Verifier {
      * @param clockWindow how far a request's time may be from it, either way; at least a second
      * @param credentials where to find access keys
      */
-    public SigV4Verifier(Clock clock, Duration clockWindow, CredentialLookup credentials) {
+    public SigV4Verifier(Clock clock, Duration clockWindow, CredentialLookup<G> credentials) {
         this.clock = clock;
         this.clockWindow = new ClockWindow(clock, clockWindow);
         this.credentials = credentials;
@@ -59,7 +61,7 @@ public final class SigV4Verifier {
      * @throws AuthenticationException if the request is refused, whatever its bytes; anything else that is thrown comes
      *     from the lookup of credentials
      */
-    public Caller verify(SignedRequest request) {
+    public Caller<G> verify(SignedRequest request) {
         RequestHeaders headers = new RequestHeaders(request.headers());
         AuthorizationHeader authorization = AuthorizationHeader.parse(authorizationOf(request, headers));
         RequestTime time = RequestTime.of(headers);
@@ -67,12 +69,12 @@ public final class SigV4Verifier {
         clockWindow.requireInside(time);
         headers.requireAmzHeadersIn(authorization.signedHeaders());
 
-        Credential credential = find(authorization.accessKeyId());
+        Credential<G> credential = find(authorization.accessKeyId());
         byte[] bodyHash = hashBody(request, headers);
         ByteBuilder stringToSign = stringToSign(request, headers, authorization, bodyHash, time);
         verifySignature(stringToSign, authorization, credential);
         verifySessionToken(headers.single("x-amz-security-token"), credential.sessionToken());
-        return new Caller(credential.accessKeyId(), credential.awsAccountId());
+        return new Caller<>(credential.accessKeyId(), credential.awsAccountId(), credential.grant());
     }
 
     private static String authorizationOf(SignedRequest request, RequestHeaders headers) {
@@ -87,8 +89,8 @@ public final class SigV4Verifier {
                         : "The request has no Authorization header: sign it with AWS Signature Version 4.");
     }
 
-    private Credential find(String accessKeyId) {
-        Credential credential = isAccessKeyId(accessKeyId) ? credentials.find(accessKeyId) : null;
+    private Credential<G> find(String accessKeyId) {
+        Credential<G> credential = isAccessKeyId(accessKeyId) ? credentials.find(accessKeyId) : null;
         if (credential == null) {
             throw UNRECOGNIZED_CLIENT.because("The access key id is not known here.");
         }
@@ -134,7 +136,8 @@ public final class SigV4Verifier {
                 .appendHex(canonicalRequestHash);
     }
 
-    private void verifySignature(ByteBuilder stringToSign, AuthorizationHeader authorization, Credential credential) {
+    private void verifySignature(
+            ByteBuilder stringToSign, AuthorizationHeader authorization, Credential<G> credential) {
         CredentialScope scope = authorization.scope();
         SigningKey cached = signingKeys.get(credential, scope);
         SigningKey key =

@@ -28,7 +28,7 @@ final class SigningKeyCache {
 
     /** The key for this version of a credential and this scope; null when it must be derived. */
     @Nullable
-    SigningKey get(Credential credential, CredentialScope scope) {
+    SigningKey get(Credential<?> credential, CredentialScope scope) {
         Entry entry = Entry.of(credential, scope);
         Generations now = generations;
         SigningKey key = now.young.get(entry);
@@ -42,7 +42,7 @@ final class SigningKeyCache {
     }
 
     /** Keeps a key. Only for one that has verified a signature: else anybody could fill the cache. */
-    void put(Credential credential, CredentialScope scope, SigningKey key) {
+    void put(Credential<?> credential, CredentialScope scope, SigningKey key) {
         put(Entry.of(credential, scope), key);
     }
 
@@ -69,7 +69,7 @@ final class SigningKeyCache {
     private record Generations(ConcurrentMap<Entry, SigningKey> young, ConcurrentMap<Entry, SigningKey> old) {}
 
     private record Entry(String accessKeyId, long version, String scope) {
-        static Entry of(Credential credential, CredentialScope scope) {
+        static Entry of(Credential<?> credential, CredentialScope scope) {
             return new Entry(credential.accessKeyId(), credential.version(), scope.text());
         }
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.carillon.directory.Tenant;
+import io.carillon.directory.store.Change;
 import io.carillon.directory.store.Record;
+import io.carillon.server.permissions.Grant;
+import io.carillon.server.permissions.Role;
 import io.carillon.server.sigv4.Credential;
 import io.carillon.store.sqlite.SqliteStore;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +58,7 @@ class AccessKeysTest {
         String id = created.key().accessKeyId();
         assertThat(id).matches("AKIA[A-Z2-7]{16}");
         assertThat(created.secretAccessKey()).hasSize(40);
-        Credential found = keys.find(id);
+        Credential<Grant> found = keys.find(id);
         assertThat(found.awsAccountId()).isEqualTo(TENANT.awsAccountId());
         assertThat(found.secretAccessKey().get()).isEqualTo(created.secretAccessKey());
         assertThat(found.sessionToken()).isNull();
@@ -67,16 +72,93 @@ class AccessKeysTest {
 
     @Test
     void aTemporaryKeyHasASessionTokenAndAnEnd() {
-        NewAccessKey created = keys.createTemporary(TENANT, Duration.ofHours(1));
-        Credential found = keys.find(created.key().accessKeyId());
+        NewAccessKey created = keys.createTemporary(TENANT, Grant.ADMINISTRATOR, Duration.ofHours(1));
+        Credential<Grant> found = keys.find(created.key().accessKeyId());
         assertThat(created.key().accessKeyId()).startsWith("ASIA");
         assertThat(found.sessionToken().value()).isEqualTo(created.sessionToken());
         assertThat(found.sessionToken().expiration()).isEqualTo(NOW.plus(Duration.ofHours(1)));
     }
 
     @Test
+    void aKeyIsFoundWithItsGrant() {
+        var grant = new Grant(Role.USER_ADMINISTRATOR, Set.of("01a20ccc-2cb8-7b45-ac3e-5014662fa067", "another"));
+        String id = keys.create(TENANT, grant).key().accessKeyId();
+        assertThat(keys.find(id).grant()).isEqualTo(grant);
+        assertThat(keys.get(id).grant()).isEqualTo(grant);
+        assertThat(keys.list()).extracting(AccessKey::grant).containsExactly(grant);
+        assertThat(keys.find(keys.create(TENANT).key().accessKeyId()).grant()).isEqualTo(Grant.ADMINISTRATOR);
+    }
+
+    @Test
+    void anUpdateChangesTheGrantAlone() {
+        NewAccessKey created = keys.createTemporary(TENANT, Grant.ADMINISTRATOR, Duration.ofHours(1));
+        String id = created.key().accessKeyId();
+        var grant = new Grant(Role.READ_ONLY, Set.of("an account"));
+        AccessKey updated = keys.update(id, before -> {
+            assertThat(before).isEqualTo(Grant.ADMINISTRATOR);
+            return grant;
+        });
+        assertThat(updated)
+                .isEqualTo(new AccessKey(
+                        id,
+                        TENANT,
+                        grant,
+                        created.key().createDate(),
+                        created.key().expiration()));
+        Credential<Grant> found = keys.find(id);
+        assertThat(found.grant()).isEqualTo(grant);
+        assertThat(found.secretAccessKey().get()).isEqualTo(created.secretAccessKey());
+        assertThat(found.sessionToken().value()).isEqualTo(created.sessionToken());
+        assertThat(keys.update("AKIANOBODYSKEY000000", before -> grant)).isNull();
+        assertThat(keys.update("", before -> grant)).isNull();
+        assertThat(keys.get("AKIANOBODYSKEY000000")).isNull();
+    }
+
+    @Test
+    void anUpdateGoesByWhatTheKeyIsWhenItIsWritten() {
+        String id = keys.create(TENANT).key().accessKeyId();
+        AccessKey updated = keys.update(id, grant -> {
+            if (grant.role() == Role.ADMINISTRATOR) {
+                keys.update(id, meanwhile -> new Grant(Role.READ_ONLY, null));
+            }
+            return grant.withAccountIds(Set.of("an account"));
+        });
+        assertThat(updated.grant()).isEqualTo(new Grant(Role.READ_ONLY, Set.of("an account")));
+        assertThat(keys.update(id, grant -> {
+                    keys.delete(id);
+                    return grant;
+                }))
+                .as("a key that is deleted meanwhile stays deleted")
+                .isNull();
+        assertThat(keys.find(id)).isNull();
+    }
+
+    @Test
+    void aKeyFromBeforeThereWereRolesIsAnAdministrators() throws Exception {
+        String id = keys.create(TENANT).key().accessKeyId();
+        rewrite("\"Role\":\"administrator\",", "");
+        assertThat(keys.find(id).grant()).isEqualTo(Grant.ADMINISTRATOR);
+    }
+
+    @Test
+    void aKeyWithARoleThatIsNotKnownOpensNothing() throws Exception {
+        String id = keys.create(TENANT).key().accessKeyId();
+        rewrite("\"administrator\"", "\"auditor\"");
+        assertThatIllegalStateException().isThrownBy(() -> keys.find(id));
+    }
+
+    private void rewrite(String text, String other) throws Exception {
+        for (Record record : store.scan("access-keys", "key/", null, 10)) {
+            String body = new String(record.body(), StandardCharsets.UTF_8);
+            assertThat(body).contains(text);
+            byte[] changed = body.replace(text, other).getBytes(StandardCharsets.UTF_8);
+            store.write("access-keys", List.of(Change.replace(record, changed)));
+        }
+    }
+
+    @Test
     void noSecretLiesInTheStoreInTheClear() {
-        NewAccessKey created = keys.createTemporary(TENANT, Duration.ofHours(1));
+        NewAccessKey created = keys.createTemporary(TENANT, Grant.ADMINISTRATOR, Duration.ofHours(1));
         for (Record record : store.scan("access-keys", "", null, 10)) {
             assertThat(new String(record.body(), StandardCharsets.UTF_8))
                     .doesNotContain(created.secretAccessKey(), created.sessionToken());
@@ -87,7 +169,7 @@ class AccessKeysTest {
     @Test
     void withAnotherKeyFileNoSecretOpens() throws Exception {
         NewAccessKey created = keys.create(TENANT);
-        Credential found = keys("other.key").find(created.key().accessKeyId());
+        Credential<Grant> found = keys("other.key").find(created.key().accessKeyId());
         assertThatIllegalStateException().isThrownBy(found.secretAccessKey()::get);
     }
 

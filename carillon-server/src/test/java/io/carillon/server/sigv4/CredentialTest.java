@@ -22,14 +22,14 @@ class CredentialTest {
     @ValueSource(strings = {"", "11112222333", "1111222233334", "11112222333x", "١١١١٢٢٢٢٣٣٣٣"})
     void accountIdHasTwelveDigits(String awsAccountId) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Credential("AKID", awsAccountId, 1, () -> "a secret", null))
+                .isThrownBy(() -> new Credential<>("AKID", awsAccountId, 1, () -> "a secret", null, "a grant"))
                 .withMessageContaining("12 digits");
     }
 
     @Test
     void accessKeyIdAndSessionTokenAreNeverEmpty() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Credential("", "111122223333", 1, () -> "a secret", null));
+                .isThrownBy(() -> new Credential<>("", "111122223333", 1, () -> "a secret", null, "a grant"));
         assertThatIllegalArgumentException().isThrownBy(() -> new SessionToken("", Instant.MAX));
     }
 }

@@ -17,26 +17,30 @@ import java.util.Properties;
 /** The credentials, the time and the recorded requests that the tests share with the recorders. */
 final class Example {
     static final Instant TIME;
-    static final Credential LONG_TERM;
-    static final Credential TEMPORARY;
+    static final Credential<String> LONG_TERM;
+    static final Credential<String> TEMPORARY;
     static final Instant EXPIRATION;
+    static final String LONG_TERM_GRANT = "what the key may do";
+    static final String TEMPORARY_GRANT = "what the temporary key may do";
 
     static {
         Properties settings = load();
         TIME = Instant.parse(settings.getProperty("time"));
         EXPIRATION = TIME.plus(Duration.ofMinutes(1));
-        LONG_TERM = new Credential(
+        LONG_TERM = new Credential<>(
                 settings.getProperty("longTerm.accessKeyId"),
                 "111122223333",
                 1,
                 () -> settings.getProperty("longTerm.secretAccessKey"),
-                null);
-        TEMPORARY = new Credential(
+                null,
+                LONG_TERM_GRANT);
+        TEMPORARY = new Credential<>(
                 settings.getProperty("temporary.accessKeyId"),
                 "444455556666",
                 1,
                 () -> settings.getProperty("temporary.secretAccessKey"),
-                new SessionToken(settings.getProperty("temporary.sessionToken"), EXPIRATION));
+                new SessionToken(settings.getProperty("temporary.sessionToken"), EXPIRATION),
+                TEMPORARY_GRANT);
     }
 
     private Example() {}
@@ -45,13 +49,14 @@ final class Example {
         return Clock.fixed(instant, ZoneOffset.UTC);
     }
 
-    static SigV4Verifier verifierAt(Instant instant) {
+    static SigV4Verifier<String> verifierAt(Instant instant) {
         return verifier(instant, LONG_TERM, TEMPORARY);
     }
 
-    static SigV4Verifier verifier(Instant instant, Credential... credentials) {
-        return new SigV4Verifier(clockAt(instant), SigV4Verifier.DEFAULT_CLOCK_WINDOW, accessKeyId -> {
-            for (Credential credential : credentials) {
+    @SafeVarargs
+    static SigV4Verifier<String> verifier(Instant instant, Credential<String>... credentials) {
+        return new SigV4Verifier<>(clockAt(instant), SigV4Verifier.DEFAULT_CLOCK_WINDOW, accessKeyId -> {
+            for (Credential<String> credential : credentials) {
                 if (credential.accessKeyId().equals(accessKeyId)) {
                     return credential;
                 }

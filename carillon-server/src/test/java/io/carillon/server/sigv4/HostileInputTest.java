@@ -21,7 +21,7 @@ class HostileInputTest {
             Example.recorded("botocore-1.43.11/signer-content-hash-header"));
     private static final String MEANINGFUL = "%%%&&==//..;;,, \t+AZaz09-_~\u0000\u007F\u0080é\u00FF\u0100\u2028\uD83D";
 
-    private final SigV4Verifier verifier = Example.verifierAt(Example.TIME);
+    private final SigV4Verifier<String> verifier = Example.verifierAt(Example.TIME);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})

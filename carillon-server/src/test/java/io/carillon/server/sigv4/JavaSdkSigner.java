@@ -28,7 +28,7 @@ final class JavaSdkSigner {
     }
 
     /** Signs as the holder of a credential does, for the time of the examples. */
-    static JavaSdkSigner of(Credential credential) {
+    static JavaSdkSigner of(Credential<?> credential) {
         SessionToken token = credential.sessionToken();
         return of(token == null ? identity(credential) : identity(credential, token.value()));
     }
@@ -37,12 +37,12 @@ final class JavaSdkSigner {
         return new JavaSdkSigner(identity, "chime", "us-east-1", Example.clockAt(Example.TIME));
     }
 
-    static AwsCredentialsIdentity identity(Credential credential) {
+    static AwsCredentialsIdentity identity(Credential<?> credential) {
         return AwsCredentialsIdentity.create(
                 credential.accessKeyId(), credential.secretAccessKey().get());
     }
 
-    static AwsCredentialsIdentity identity(Credential credential, String sessionToken) {
+    static AwsCredentialsIdentity identity(Credential<?> credential, String sessionToken) {
         return AwsSessionCredentialsIdentity.create(
                 credential.accessKeyId(), credential.secretAccessKey().get(), sessionToken);
     }

@@ -21,14 +21,14 @@ class JavaSdkSignerTest {
         ")", "\"", "<", "\\", "^", "`", "{", "|", "}", "\u0001", "\u007F", "é", "ÿ", "漢", "€", "\uFFFD", "🔔", "𝄞"
     };
 
-    private final SigV4Verifier verifier = Example.verifierAt(Example.TIME);
+    private final SigV4Verifier<String> verifier = Example.verifierAt(Example.TIME);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void acceptsWhatTheSdkSigns(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < REQUESTS_PER_SEED; i++) {
-            Credential credential = random.nextBoolean() ? Example.LONG_TERM : Example.TEMPORARY;
+            Credential<String> credential = random.nextBoolean() ? Example.LONG_TERM : Example.TEMPORARY;
             CapturedRequest request = JavaSdkSigner.of(credential).sign(randomRequest(random), randomBody(random));
 
             assertThatNoException()

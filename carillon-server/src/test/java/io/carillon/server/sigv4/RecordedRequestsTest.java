@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What real clients have signed is accepted, and in no other form than they signed it. */
 class RecordedRequestsTest {
-    private final SigV4Verifier verifier = Example.verifierAt(Example.TIME);
+    private final SigV4Verifier<String> verifier = Example.verifierAt(Example.TIME);
 
     static List<String> requests() throws IOException {
         Path root = Example.recordings();
@@ -39,11 +39,12 @@ class RecordedRequestsTest {
     @MethodSource("requests")
     void isAccepted(String name) {
         CapturedRequest request = Example.recorded(name);
-        Credential signer = request.header("Authorization").contains(Example.TEMPORARY.accessKeyId())
+        Credential<String> signer = request.header("Authorization").contains(Example.TEMPORARY.accessKeyId())
                 ? Example.TEMPORARY
                 : Example.LONG_TERM;
 
-        assertThat(verifier.verify(request)).isEqualTo(new Caller(signer.accessKeyId(), signer.awsAccountId()));
+        assertThat(verifier.verify(request))
+                .isEqualTo(new Caller<>(signer.accessKeyId(), signer.awsAccountId(), signer.grant()));
     }
 
     @ParameterizedTest

@@ -195,7 +195,7 @@ class RefusalTest {
         "withWrongAccessKeyOrSessionToken"
     })
     void isRefused(String what, String nameAndStatus, String message, CapturedRequest request, Instant now) {
-        SigV4Verifier verifier = Example.verifierAt(now);
+        SigV4Verifier<String> verifier = Example.verifierAt(now);
 
         AuthenticationException refusal =
                 catchThrowableOfType(AuthenticationException.class, () -> verifier.verify(request));
@@ -208,7 +208,7 @@ class RefusalTest {
     @MethodSource("changedAfterSigning")
     void messageTellsNothingOfTheRightSignature(
             String what, String nameAndStatus, String message, CapturedRequest request, Instant now) {
-        SigV4Verifier verifier = Example.verifierAt(now);
+        SigV4Verifier<String> verifier = Example.verifierAt(now);
 
         AuthenticationException refusal =
                 catchThrowableOfType(AuthenticationException.class, () -> verifier.verify(request));
@@ -290,7 +290,7 @@ class RefusalTest {
         return signed(AwsCredentialsIdentity.create(accessKeyId, secretAccessKey));
     }
 
-    private static CapturedRequest signedWithToken(Credential credential, SessionToken token) {
+    private static CapturedRequest signedWithToken(Credential<?> credential, SessionToken token) {
         return signed(JavaSdkSigner.identity(credential, token.value()));
     }
 

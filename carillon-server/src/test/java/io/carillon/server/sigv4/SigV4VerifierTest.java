@@ -39,7 +39,7 @@ class SigV4VerifierTest {
         Instant later = Example.TIME.plusSeconds(91);
 
         assertThatThrownBy(() ->
-                        new SigV4Verifier(Example.clockAt(later), window, id -> Example.LONG_TERM).verify(REQUEST))
+                        new SigV4Verifier<>(Example.clockAt(later), window, id -> Example.LONG_TERM).verify(REQUEST))
                 .hasMessage("Signature expired: 20261124T080000Z is now earlier than 20261124T080001Z "
                         + "(20261124T080131Z - 90 s.)");
     }
@@ -48,7 +48,7 @@ class SigV4VerifierTest {
     @ValueSource(strings = {"PT0S", "PT-1S", "PT0.9S"})
     void clockWindowIsAtLeastASecond(Duration window) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SigV4Verifier(Example.clockAt(Example.TIME), window, id -> null));
+                .isThrownBy(() -> new SigV4Verifier<>(Example.clockAt(Example.TIME), window, id -> null));
     }
 
     @Test
@@ -56,7 +56,7 @@ class SigV4VerifierTest {
         CapturedRequest request = Example.recorded("botocore-1.43.11/temporary-list-users");
 
         assertThat(Example.verifierAt(Example.EXPIRATION.minusMillis(1)).verify(request))
-                .isEqualTo(new Caller("ASIDEXAMPLE", "444455556666"));
+                .isEqualTo(new Caller<>("ASIDEXAMPLE", "444455556666", Example.TEMPORARY_GRANT));
     }
 
     @Test
@@ -84,7 +84,7 @@ class SigV4VerifierTest {
 
     @Test
     void readsTheSecretOnceForEachRegionAndDay() {
-        SigV4Verifier verifier = Example.verifier(Example.TIME, credential(1, SECRET));
+        SigV4Verifier<String> verifier = Example.verifier(Example.TIME, credential(1, SECRET));
         for (int i = 0; i < 3; i++) {
             verifier.verify(REQUEST);
             verifier.verify(OTHER_REGION);
@@ -95,7 +95,7 @@ class SigV4VerifierTest {
 
     @Test
     void keepsNoSigningKeyForAWrongSignature() {
-        SigV4Verifier verifier = Example.verifier(Example.TIME, credential(1, SECRET));
+        SigV4Verifier<String> verifier = Example.verifier(Example.TIME, credential(1, SECRET));
         for (int i = 1; i <= 3; i++) {
             assertThatExceptionOfType(AuthenticationException.class)
                     .isThrownBy(() -> verifier.verify(REQUEST.withMethod("PUT")));
@@ -107,7 +107,7 @@ class SigV4VerifierTest {
     @Test
     void readsNoSecretForARequestThatIsRefusedBefore() {
         Instant tooLate = Example.TIME.plusSeconds(301);
-        SigV4Verifier verifier = Example.verifier(tooLate, credential(1, SECRET));
+        SigV4Verifier<String> verifier = Example.verifier(tooLate, credential(1, SECRET));
 
         assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> verifier.verify(REQUEST));
 
@@ -116,8 +116,8 @@ class SigV4VerifierTest {
 
     @Test
     void aSignatureFailsAsSoonAsItsKeyIsRotated() {
-        AtomicReference<Credential> stored = new AtomicReference<>(credential(1, SECRET));
-        SigV4Verifier verifier = new SigV4Verifier(
+        AtomicReference<Credential<String>> stored = new AtomicReference<>(credential(1, SECRET));
+        SigV4Verifier<String> verifier = new SigV4Verifier<>(
                 Example.clockAt(Example.TIME), SigV4Verifier.DEFAULT_CLOCK_WINDOW, id -> stored.get());
         verifier.verify(REQUEST);
 
@@ -131,8 +131,8 @@ class SigV4VerifierTest {
 
     @Test
     void aSignatureFailsAsSoonAsItsKeyIsGone() {
-        AtomicReference<Credential> stored = new AtomicReference<>(credential(1, SECRET));
-        SigV4Verifier verifier = new SigV4Verifier(
+        AtomicReference<Credential<String>> stored = new AtomicReference<>(credential(1, SECRET));
+        SigV4Verifier<String> verifier = new SigV4Verifier<>(
                 Example.clockAt(Example.TIME), SigV4Verifier.DEFAULT_CLOCK_WINDOW, id -> stored.get());
         verifier.verify(REQUEST);
 
@@ -146,8 +146,8 @@ class SigV4VerifierTest {
 
     @Test
     void whatTheLookupThrowsReachesTheCaller() {
-        SigV4Verifier verifier =
-                new SigV4Verifier(Example.clockAt(Example.TIME), SigV4Verifier.DEFAULT_CLOCK_WINDOW, id -> {
+        SigV4Verifier<String> verifier =
+                new SigV4Verifier<>(Example.clockAt(Example.TIME), SigV4Verifier.DEFAULT_CLOCK_WINDOW, id -> {
                     throw new IllegalStateException("no store");
                 });
 
@@ -156,7 +156,7 @@ class SigV4VerifierTest {
 
     @Test
     void manyThreadsVerifyAtOnce() throws Exception {
-        SigV4Verifier verifier = Example.verifierAt(Example.TIME);
+        SigV4Verifier<String> verifier = Example.verifierAt(Example.TIME);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<Integer>> counts = new ArrayList<>();
@@ -171,7 +171,7 @@ class SigV4VerifierTest {
         }
     }
 
-    private static int countAccepted(SigV4Verifier verifier) {
+    private static int countAccepted(SigV4Verifier<String> verifier) {
         int accepted = 0;
         for (int i = 0; i < 2000; i++) {
             verifier.verify(i % 2 == 0 ? REQUEST : OTHER_REGION);
@@ -180,8 +180,8 @@ class SigV4VerifierTest {
         return accepted;
     }
 
-    private Credential credential(long version, String secretAccessKey) {
-        return new Credential(
+    private Credential<String> credential(long version, String secretAccessKey) {
+        return new Credential<>(
                 "AKIDEXAMPLE",
                 "111122223333",
                 version,
@@ -189,6 +189,7 @@ class SigV4VerifierTest {
                     secretsRead.incrementAndGet();
                     return secretAccessKey;
                 },
-                null);
+                null,
+                Example.LONG_TERM_GRANT);
     }
 }

@@ -40,8 +40,8 @@ class SigningKeyCacheTest {
 
     @Test
     void keepsWhatIsUsedAndForgetsWhatIsNot() {
-        Credential used = credential("USED", 1);
-        Credential unused = credential("UNUSED", 1);
+        Credential<String> used = credential("USED", 1);
+        Credential<String> unused = credential("UNUSED", 1);
         cache.put(used, SCOPE, KEY);
         cache.put(unused, SCOPE, KEY);
         for (int i = 0; i < 100; i++) {
@@ -57,8 +57,8 @@ class SigningKeyCacheTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new SigningKeyCache(1));
     }
 
-    private static Credential credential(String accessKeyId, long version) {
-        return new Credential(accessKeyId, "111122223333", version, () -> "a secret", null);
+    private static Credential<String> credential(String accessKeyId, long version) {
+        return new Credential<>(accessKeyId, "111122223333", version, () -> "a secret", null, "a grant");
     }
 
     private static CredentialScope scope(int number) {

@@ -1,0 +1,55 @@
+package io.carillon.cli;
+
+import io.carillon.directory.Tenant;
+import io.carillon.server.permissions.Grant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.chime.model.NotFoundException;
+
+/** The Chime accounts that a key is limited to. */
+final class AccountIdsOption {
+    @Option(
+            names = "--account-id",
+            paramLabel = "ID",
+            arity = "1..*",
+            description = "Limits the key to these Chime accounts; may be given several times.")
+    private @Nullable List<String> accountIds;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    boolean isGiven() {
+        return accountIds != null;
+    }
+
+    /** The accounts, all of which the tenant has; null if the option is not given. */
+    @Nullable
+    Set<String> of(Tenant tenant, DataFolder folder) {
+        if (accountIds == null) {
+            return null;
+        }
+        if (accountIds.size() > Grant.MAX_ACCOUNTS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--account-id may name " + Grant.MAX_ACCOUNTS + " accounts at the most.");
+        }
+        for (String accountId : accountIds) {
+            requireAccount(tenant, accountId, folder);
+        }
+        return Set.copyOf(accountIds);
+    }
+
+    /** A key for an account that is not there would open nothing, which nobody wants who names one. */
+    private static void requireAccount(Tenant tenant, String accountId, DataFolder folder) {
+        try {
+            folder.directory().accounts().get(tenant, accountId);
+        } catch (NotFoundException e) {
+            throw new CommandFailedException(
+                    "AWS account " + tenant.awsAccountId() + " has no Chime account " + accountId + ".");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.carillon.cli;
+
+import io.carillon.server.keys.AccessKey;
+import io.carillon.server.keys.AccessKeys;
+import io.carillon.server.permissions.Grant;
+import io.carillon.server.permissions.Role;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Changes what a key may do; a running server goes by it from the next request on. */
+@Command(
+        name = "update",
+        description = "Changes what an access key may do, for a running server at once. Its secret stays.",
+        mixinStandardHelpOptions = true)
+final class KeysUpdateCommand implements Callable<Integer> {
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private OutputOption output;
+
+    @Option(names = "--access-key-id", required = true, paramLabel = "ID", description = "The key's id.")
+    private String accessKeyId;
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            converter = RoleConverter.class,
+            completionCandidates = RoleConverter.Names.class,
+            description = "What the key is for: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Role role;
+
+    @Mixin
+    private AccountIdsOption accounts;
+
+    @Option(names = "--all-accounts", description = "Takes the limit to certain Chime accounts away.")
+    private boolean allAccounts;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (allAccounts && accounts.isGiven()) {
+            throw new ParameterException(spec.commandLine(), "Give --account-id or --all-accounts, not both.");
+        }
+        if (role == null && !allAccounts && !accounts.isGiven()) {
+            throw new ParameterException(spec.commandLine(), "Give --role, --account-id or --all-accounts.");
+        }
+        try (DataFolder folder = DataFolder.open(data.folder)) {
+            AccessKey updated = update(folder);
+            spec.commandLine()
+                    .getOut()
+                    .println(output.isJson() ? AccessKeyJson.of(updated) : KeysListCommand.line(updated));
+        }
+        return 0;
+    }
+
+    private AccessKey update(DataFolder folder) {
+        AccessKeys keys = folder.accessKeys();
+        AccessKey key = keys.get(accessKeyId);
+        AccessKey updated = null;
+        if (key != null) {
+            Set<String> accountIds = accounts.of(key.tenant(), folder);
+            updated = keys.update(accessKeyId, grant -> changed(grant, accountIds));
+        }
+        if (updated == null) {
+            throw new CommandFailedException("There is no access key " + accessKeyId + ".");
+        }
+        return updated;
+    }
+
+    private Grant changed(Grant grant, @Nullable Set<String> accountIds) {
+        Grant withRole = role == null ? grant : grant.withRole(role);
+        return allAccounts || accountIds != null ? withRole.withAccountIds(accountIds) : withRole;
+    }
+}

@@ -1,0 +1,121 @@
+package io.carillon.directory;
+
+import io.carillon.directory.AccountWrites.Plan;
+import io.carillon.directory.store.Change;
+import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Store;
+import io.carillon.directory.wire.WireWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.EventsConfiguration;
+import software.amazon.awssdk.services.chime.model.PutEventsConfigurationRequest;
+
+/**
+ * Where bots want to be told what happens in their rooms. Carillon keeps the configuration and sends no events: it has no
+ * messages.
+ */
+public final class EventsConfigurations {
+    /** The longest URL that clients and servers everywhere take. */
+    static final int MAX_ENDPOINT = 2048;
+
+    /** An ARN of a function, with a version or alias or without, as AWS Lambda documents it. */
+    private static final Pattern LAMBDA =
+            Pattern.compile("arn:aws[a-z-]{0,20}:lambda:[a-z0-9-]{1,32}:[0-9]{12}:function:"
+                    + "[A-Za-z0-9_-]{1,64}(:(\\$LATEST|[A-Za-z0-9_-]{1,128}))?");
+
+    private final Store store;
+    private final Accounts accounts;
+    private final AccountWrites writes;
+    private final BotRecords bots;
+
+    EventsConfigurations(Store store, Accounts accounts, AccountWrites writes) {
+        this.store = store;
+        this.accounts = accounts;
+        this.writes = writes;
+        this.bots = new BotRecords(store);
+    }
+
+    /**
+     * Sets the configuration of a bot, in place of the one that it may have, and returns it.
+     *
+     * @param request one of two: an endpoint, which is an https URL of at most {@value #MAX_ENDPOINT} characters, or the ARN
+     *     of a Lambda function. BadRequestException otherwise
+     */
+    public EventsConfiguration put(Tenant tenant, PutEventsConfigurationRequest request) {
+        return writes.write(tenant, request.accountId(), account -> {
+            Accounts.requireEnterprise(account.value());
+            bots.require(request.accountId(), request.botId());
+            requireOneTarget(request.outboundEventsHTTPSEndpoint(), request.lambdaFunctionArn());
+            EventsConfiguration configuration = EventsConfiguration.builder()
+                    .botId(request.botId())
+                    .outboundEventsHTTPSEndpoint(request.outboundEventsHTTPSEndpoint())
+                    .lambdaFunctionArn(request.lambdaFunctionArn())
+                    .build();
+            return new Plan<>(changes(request.accountId(), configuration), configuration);
+        });
+    }
+
+    private List<Change> changes(String accountId, EventsConfiguration configuration) {
+        byte[] body = WireWriter.write(configuration);
+        Record standing = find(accountId, configuration.botId());
+        if (standing == null) {
+            return List.of(Change.create(Keys.eventsConfiguration(configuration.botId()), body));
+        }
+        return Arrays.equals(standing.body(), body) ? List.of() : List.of(Change.replace(standing, body));
+    }
+
+    private static void requireOneTarget(@Nullable String endpoint, @Nullable String lambda) {
+        if ((endpoint == null) == (lambda == null)) {
+            throw Refusal.badRequest("Give either an OutboundEventsHTTPSEndpoint or a LambdaFunctionArn.");
+        }
+        if (endpoint != null && !isHttpsUrl(endpoint)) {
+            throw Refusal.badRequest("OutboundEventsHTTPSEndpoint is not an https URL of at most " + MAX_ENDPOINT
+                    + " characters, without user and password.");
+        }
+        if (lambda != null && !LAMBDA.matcher(lambda).matches()) {
+            throw Refusal.badRequest("LambdaFunctionArn is not the ARN of a Lambda function.");
+        }
+    }
+
+    private static boolean isHttpsUrl(String text) {
+        if (text.length() > MAX_ENDPOINT) {
+            return false;
+        }
+        try {
+            URI uri = new URI(text);
+            return "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** The configuration of a bot, or a NotFoundException. */
+    public EventsConfiguration get(Tenant tenant, String accountId, String botId) {
+        Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
+        bots.require(accountId, botId);
+        Record record = find(accountId, botId);
+        if (record == null) {
+            throw Refusal.notFound("The bot has no events configuration.");
+        }
+        return Stored.<EventsConfiguration>read(record, EventsConfiguration.builder())
+                .value();
+    }
+
+    /** Removes the configuration of a bot, if it has one. The bot must be there: NotFoundException. */
+    public void delete(Tenant tenant, String accountId, String botId) {
+        writes.write(tenant, accountId, account -> {
+            Accounts.requireEnterprise(account.value());
+            bots.require(accountId, botId);
+            Record record = find(accountId, botId);
+            return new Plan<>(record == null ? List.of() : List.of(Change.delete(record)), botId);
+        });
+    }
+
+    private @Nullable Record find(String accountId, String botId) {
+        return store.get(Keys.accountPartition(accountId), Keys.eventsConfiguration(botId));
+    }
+}

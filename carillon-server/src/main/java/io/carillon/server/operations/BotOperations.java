@@ -1,0 +1,111 @@
+package io.carillon.server.operations;
+
+import static io.carillon.server.operations.Constraint.nonBlank;
+import static io.carillon.server.operations.Constraint.required;
+
+import io.carillon.directory.Directory;
+import io.carillon.directory.Invocation;
+import io.carillon.directory.Page;
+import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.tokens.Listing;
+import io.carillon.server.tokens.NextTokens;
+import java.util.List;
+import software.amazon.awssdk.services.chime.model.CreateBotRequest;
+import software.amazon.awssdk.services.chime.model.CreateBotResponse;
+import software.amazon.awssdk.services.chime.model.GetBotRequest;
+import software.amazon.awssdk.services.chime.model.GetBotResponse;
+import software.amazon.awssdk.services.chime.model.ListBotsRequest;
+import software.amazon.awssdk.services.chime.model.RegenerateSecurityTokenRequest;
+import software.amazon.awssdk.services.chime.model.RegenerateSecurityTokenResponse;
+import software.amazon.awssdk.services.chime.model.UpdateBotRequest;
+import software.amazon.awssdk.services.chime.model.UpdateBotResponse;
+
+/** The operations on chat bots. */
+final class BotOperations {
+    private static final PageWriter PAGES = new PageWriter("Bots");
+
+    private final Directory directory;
+    private final NextTokens tokens;
+
+    BotOperations(Directory directory, NextTokens tokens) {
+        this.directory = directory;
+        this.tokens = tokens;
+    }
+
+    List<Operation<?>> table() {
+        return List.of(
+                new Operation<>(
+                        "CreateBot",
+                        OperationUri.of("POST /accounts/{accountId}/bots"),
+                        201,
+                        CreateBotRequest::builder,
+                        List.of(nonBlank("AccountId"), required("DisplayName"), nonBlank("Domain")),
+                        this::create),
+                new Operation<>(
+                        "GetBot",
+                        OperationUri.of("GET /accounts/{accountId}/bots/{botId}"),
+                        200,
+                        GetBotRequest::builder,
+                        List.of(nonBlank("AccountId"), nonBlank("BotId")),
+                        this::get),
+                new Operation<>(
+                        "ListBots",
+                        OperationUri.of("GET /accounts/{accountId}/bots"),
+                        200,
+                        ListBotsRequest::builder,
+                        List.of(nonBlank("AccountId"), PageSize.OF_BOTS.constraint()),
+                        this::list),
+                new Operation<>(
+                        "UpdateBot",
+                        OperationUri.of("POST /accounts/{accountId}/bots/{botId}"),
+                        200,
+                        UpdateBotRequest::builder,
+                        List.of(nonBlank("AccountId"), nonBlank("BotId")),
+                        this::update),
+                new Operation<>(
+                        "RegenerateSecurityToken",
+                        OperationUri.of("POST /accounts/{accountId}/bots/{botId}?operation=regenerate-security-token"),
+                        200,
+                        RegenerateSecurityTokenRequest::builder,
+                        List.of(nonBlank("AccountId"), nonBlank("BotId")),
+                        this::regenerateSecurityToken));
+    }
+
+    private byte[] create(Invocation invocation, CreateBotRequest request) {
+        return WireWriter.write(CreateBotResponse.builder()
+                .bot(directory.bots().create(invocation, request))
+                .build());
+    }
+
+    private byte[] get(Invocation invocation, GetBotRequest request) {
+        return WireWriter.write(GetBotResponse.builder()
+                .bot(directory.bots().get(invocation.tenant(), request.accountId(), request.botId()))
+                .build());
+    }
+
+    private byte[] list(Invocation invocation, ListBotsRequest request) {
+        var listing = Listing.of(invocation.tenant(), "ListBots", request.accountId());
+        Page page = directory
+                .bots()
+                .list(
+                        invocation.tenant(),
+                        request.accountId(),
+                        tokens.open(listing, request.nextToken()),
+                        PageSize.OF_BOTS.of(request.maxResults()));
+        return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
+    }
+
+    private byte[] update(Invocation invocation, UpdateBotRequest request) {
+        return WireWriter.write(UpdateBotResponse.builder()
+                .bot(directory.bots().update(invocation.tenant(), request))
+                .build());
+    }
+
+    private byte[] regenerateSecurityToken(Invocation invocation, RegenerateSecurityTokenRequest request) {
+        return WireWriter.write(RegenerateSecurityTokenResponse.builder()
+                .bot(directory
+                        .bots()
+                        .regenerateSecurityToken(invocation.tenant(), request.accountId(), request.botId()))
+                .build());
+    }
+}

@@ -1,0 +1,44 @@
+package io.carillon.server.operations;
+
+import static io.carillon.server.operations.Constraint.length;
+import static io.carillon.server.operations.Constraint.matches;
+import static io.carillon.server.operations.Constraint.required;
+
+import io.carillon.directory.Invocation;
+import io.carillon.directory.MeetingDialOuts;
+import java.util.List;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.chime.model.CreateMeetingDialOutRequest;
+
+/** The one operation on meetings that clients still have. */
+final class MeetingOperations {
+    private static final Pattern JOIN_TOKEN = Pattern.compile("^[a-zA-Z0-9+/]+$");
+
+    private final MeetingDialOuts dialOuts;
+
+    MeetingOperations(MeetingDialOuts dialOuts) {
+        this.dialOuts = dialOuts;
+    }
+
+    List<Operation<?>> table() {
+        return List.of(new Operation<>(
+                "CreateMeetingDialOut",
+                OperationUri.of("POST /meetings/{meetingId}/dial-outs"),
+                201,
+                CreateMeetingDialOutRequest::builder,
+                List.of(
+                        matches("MeetingId", Constraint.GUID),
+                        required("FromPhoneNumber"),
+                        matches("FromPhoneNumber", Constraint.E164),
+                        required("ToPhoneNumber"),
+                        matches("ToPhoneNumber", Constraint.E164),
+                        required("JoinToken"),
+                        length("JoinToken", 2, 2048),
+                        matches("JoinToken", JOIN_TOKEN)),
+                this::create));
+    }
+
+    private byte[] create(Invocation invocation, CreateMeetingDialOutRequest request) {
+        throw dialOuts.create();
+    }
+}

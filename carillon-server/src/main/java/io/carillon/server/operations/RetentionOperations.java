@@ -1,0 +1,80 @@
+package io.carillon.server.operations;
+
+import static io.carillon.server.operations.Constraint.nonBlank;
+import static io.carillon.server.operations.Constraint.range;
+import static io.carillon.server.operations.Constraint.required;
+
+import io.carillon.directory.Directory;
+import io.carillon.directory.Invocation;
+import io.carillon.directory.wire.WireWriter;
+import java.util.List;
+import software.amazon.awssdk.services.chime.model.GetRetentionSettingsRequest;
+import software.amazon.awssdk.services.chime.model.PutRetentionSettingsRequest;
+import software.amazon.awssdk.services.chime.model.RedactConversationMessageRequest;
+import software.amazon.awssdk.services.chime.model.RedactRoomMessageRequest;
+
+/** The operations on chat messages: how long they are kept, and the redaction of one. */
+final class RetentionOperations {
+    private static final int MAX_DAYS = 5475;
+
+    private final Directory directory;
+
+    RetentionOperations(Directory directory) {
+        this.directory = directory;
+    }
+
+    List<Operation<?>> table() {
+        return List.of(
+                new Operation<>(
+                        "GetRetentionSettings",
+                        OperationUri.of("GET /accounts/{accountId}/retention-settings"),
+                        200,
+                        GetRetentionSettingsRequest::builder,
+                        List.of(nonBlank("AccountId")),
+                        this::get),
+                new Operation<>(
+                        "PutRetentionSettings",
+                        OperationUri.of("PUT /accounts/{accountId}/retention-settings"),
+                        204,
+                        PutRetentionSettingsRequest::builder,
+                        List.of(
+                                nonBlank("AccountId"),
+                                required("RetentionSettings"),
+                                range("RetentionSettings.RoomRetentionSettings.RetentionDays", 1, MAX_DAYS),
+                                range("RetentionSettings.ConversationRetentionSettings.RetentionDays", 1, MAX_DAYS)),
+                        this::put),
+                new Operation<>(
+                        "RedactConversationMessage",
+                        OperationUri.of("POST /accounts/{accountId}/conversations/{conversationId}"
+                                + "/messages/{messageId}?operation=redact"),
+                        200,
+                        RedactConversationMessageRequest::builder,
+                        List.of(nonBlank("AccountId"), nonBlank("ConversationId"), nonBlank("MessageId")),
+                        this::redactInConversation),
+                new Operation<>(
+                        "RedactRoomMessage",
+                        OperationUri.of(
+                                "POST /accounts/{accountId}/rooms/{roomId}/messages/{messageId}?operation=redact"),
+                        200,
+                        RedactRoomMessageRequest::builder,
+                        List.of(nonBlank("AccountId"), nonBlank("RoomId"), nonBlank("MessageId")),
+                        this::redactInRoom));
+    }
+
+    private byte[] get(Invocation invocation, GetRetentionSettingsRequest request) {
+        return WireWriter.write(directory.retention().get(invocation.tenant(), request.accountId()));
+    }
+
+    private byte[] put(Invocation invocation, PutRetentionSettingsRequest request) {
+        directory.retention().put(invocation.tenant(), request.accountId(), request.retentionSettings());
+        return Operations.NO_BODY;
+    }
+
+    private byte[] redactInConversation(Invocation invocation, RedactConversationMessageRequest request) {
+        throw directory.messages().redactInConversation(invocation.tenant(), request.accountId());
+    }
+
+    private byte[] redactInRoom(Invocation invocation, RedactRoomMessageRequest request) {
+        throw directory.messages().redactInRoom(invocation.tenant(), request.accountId());
+    }
+}

@@ -1,0 +1,21 @@
+package io.carillon.server.throttling;
+
+/**
+ * How many requests may come.
+ *
+ * @param perSecond how many a second in the long run, 1 to {@link #MAX}
+ * @param burst how many at once after a rest, 1 to {@link #MAX}
+ */
+public record RateLimit(int perSecond, int burst) {
+    /** The most of either. */
+    public static final int MAX = 1_000_000;
+
+    /**
+     * @throws IllegalArgumentException if a number is not from 1 to {@link #MAX}
+     */
+    public RateLimit {
+        if (perSecond < 1 || perSecond > MAX || burst < 1 || burst > MAX) {
+            throw new IllegalArgumentException("Rate and burst must be 1 to " + MAX + ".");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.carillon.server.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.carillon.server.http.HttpLimits;
+import io.carillon.server.throttling.RateLimit;
+import io.carillon.server.throttling.ThrottleLimits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    @TempDir
+    Path folder;
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("limits.properties"), text);
+    }
+
+    private Configuration read(String text) throws IOException {
+        return Settings.read(file(text)).configuration();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "# nothing is set\n\n", "throttle.reads.per-second=off\nthrottle.writes.per-second = off \n"
+            })
+    void whatIsNotSetIsAtItsDefault(String text) throws IOException {
+        assertThat(read(text)).isEqualTo(new Configuration(HttpLimits.DEFAULT, ThrottleLimits.OFF));
+        assertThat(Configuration.DEFAULT).isEqualTo(new Configuration(HttpLimits.DEFAULT, ThrottleLimits.OFF));
+    }
+
+    @Test
+    void everySettingHasItsPlace() throws IOException {
+        assertThat(read("""
+                http.threads=2
+                http.waiting: 3
+                http.body.bytes = 200000
+                http.header.bytes=8192
+                http.request-line.bytes=4096
+                http.idle.seconds=4
+                http.drain.seconds=5
+                throttle.reads.per-second=6
+                throttle.reads.burst=7
+                throttle.writes.per-second=8
+                throttle.writes.burst=9
+                """))
+                .isEqualTo(new Configuration(
+                        new HttpLimits(200_000, 8192, 4096, Duration.ofSeconds(4), 2, 3, Duration.ofSeconds(5)),
+                        new ThrottleLimits(new RateLimit(6, 7), new RateLimit(8, 9))));
+    }
+
+    @Test
+    void oneRateAloneMayBeSetAndItsBurstIsAtItsDefault() throws IOException {
+        assertThat(read("throttle.writes.per-second=5").throttle())
+                .isEqualTo(new ThrottleLimits(null, new RateLimit(5, 100)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http.threads, 1, 1000",
+        "http.waiting, 0, 1000000",
+        "http.body.bytes, 102400, 16777216",
+        "http.header.bytes, 8192, 1048576",
+        "http.request-line.bytes, 4096, 1048576",
+        "http.idle.seconds, 1, 86400",
+        "http.drain.seconds, 1, 3600",
+        "throttle.reads.per-second, 1, 1000000",
+        "throttle.reads.burst, 1, 1000000",
+        "throttle.writes.per-second, 1, 1000000",
+        "throttle.writes.burst, 1, 1000000"
+    })
+    void theEndsOfARangeAreInItAndWhatIsBeyondIsRefused(String name, int least, int most) throws IOException {
+        for (int inside : new int[] {least, most}) {
+            assertThat(Settings.read(file(name + "=" + inside)).text()).contains(name + "=" + inside + "\n");
+        }
+        for (int outside : new int[] {least - 1, most + 1}) {
+            assertRefused(
+                    name + "=" + outside,
+                    name + "=" + outside + ": it must be a whole number from " + least + " to " + most);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"many", "", "+5", "5.0", "5 # five", "0x5", "99999999999999", "\u0665", "OFF", "5,6", "off"})
+    void whatIsNoNumberIsRefused(String value) throws IOException {
+        assertRefused("http.threads=" + value, "http.threads=" + value + ": it must be a whole number from 1 to 1000.");
+    }
+
+    @Test
+    void aRateMayBeOffAndSaysSo() throws IOException {
+        assertRefused(
+                "throttle.reads.per-second=none",
+                "throttle.reads.per-second=none: it must be a whole number from 1 to 1000000, or off.");
+    }
+
+    @Test
+    void aNameThatIsNoneIsRefusedWithThoseThatThereAre() throws IOException {
+        assertRefused("http.thread=5", "http.thread is no setting. There are http.threads, http.waiting, ");
+        assertRefused("HTTP.THREADS=5", "HTTP.THREADS is no setting.");
+    }
+
+    @Test
+    void aNameThatIsThereTwiceIsRefused() throws IOException {
+        assertRefused("http.threads=5\nhttp.threads=5", "http.threads is set more than once.");
+    }
+
+    @Test
+    void everythingThatIsWrongIsToldAtOnce() throws IOException {
+        Path file = file("http.threads=none\nhttp.waiting=-1\nno.such=5\nhttp.idle.seconds=9\n");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Settings.read(file))
+                .satisfies(refusal -> assertThat(refusal.getMessage().lines())
+                        .hasSize(3)
+                        .allSatisfy(line -> assertThat(line).startsWith(file + ": ")));
+    }
+
+    @Test
+    void whatCannotBeReadIsRefused() throws IOException {
+        Path missing = folder.resolve("missing.properties");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Settings.read(missing))
+                .withMessage("There is no file " + missing + ".");
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> Settings.read(folder));
+        assertRefused("http.threads=\\u00zz", "Malformed");
+        Path latin = folder.resolve("latin.properties");
+        Files.write(latin, "# gr\u00fc\u00df".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Settings.read(latin))
+                .withMessage(latin + ": it is not UTF-8.");
+    }
+
+    private void assertRefused(String text, String message) throws IOException {
+        Path file = file(text);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Settings.read(file))
+                .withMessageStartingWith(file + ": ")
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void whatIsShownReadsBackAsTheSame() throws IOException {
+        Settings settings = Settings.read(file("http.threads=2\nthrottle.writes.per-second=8\n"));
+        Settings again = Settings.read(file(settings.text()));
+        assertThat(again.text()).isEqualTo(settings.text());
+        assertThat(again.configuration()).isEqualTo(settings.configuration());
+    }
+
+    @Test
+    void theDocumentShowsTheDefaults() throws IOException {
+        assertThat(Files.readString(Path.of("..", "docs", "configuration.md")))
+                .contains("```properties\n" + Settings.DEFAULT.text() + "```\n");
+    }
+}

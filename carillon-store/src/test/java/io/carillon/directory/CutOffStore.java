@@ -1,0 +1,50 @@
+package io.carillon.directory;
+
+import io.carillon.directory.store.Change;
+import io.carillon.directory.store.ConditionFailedException;
+import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Store;
+import io.carillon.directory.store.StoreException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A real store that takes so many writes and no more, as for a process that is killed. Reads go on. */
+final class CutOffStore implements Store {
+    private final Store store;
+    private final AtomicInteger writesLeft;
+
+    CutOffStore(Store store, int writes) {
+        this.store = store;
+        this.writesLeft = new AtomicInteger(writes);
+    }
+
+    @Override
+    public @Nullable Record get(String partition, String key) {
+        return store.get(partition, key);
+    }
+
+    @Override
+    public List<Record> getAll(String partition, Collection<String> keys) {
+        return store.getAll(partition, keys);
+    }
+
+    @Override
+    public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
+        return store.scan(partition, prefix, after, limit);
+    }
+
+    @Override
+    public void write(String partition, List<Change> changes) throws ConditionFailedException {
+        if (writesLeft.getAndDecrement() <= 0) {
+            throw new StoreException("cut off", new IllegalStateException());
+        }
+        store.write(partition, changes);
+    }
+
+    @Override
+    public void close() {
+        // The store is its owner's to close.
+    }
+}

@@ -1,0 +1,217 @@
+package io.carillon.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.directory.Directory;
+import io.carillon.directory.Tenant;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.ChimeException;
+
+/**
+ * Whatever fails, each operation answers with an error that the model declares for it, under the HTTP status of that error,
+ * and every client gets its own class for it. The server runs in this JVM, over a SQLite file whose store fails on command.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeclaredErrorsTest {
+    private static final String AWS_ACCOUNT = "123456789012";
+    private static final String UNKNOWN = "{\"AccountId\": \"" + JavaSdkScenario.UNKNOWN_ID + "\", \"UserId\": \""
+            + JavaSdkScenario.UNKNOWN_ID + "\"}";
+
+    private final List<SdkOperation> operations = SdkOperation.all();
+
+    private FaultyStore store;
+    private InProcessServer server;
+    private ChimeClient chime;
+    private ProgramEnvironment environment;
+    private List<Boto3> boto3s;
+    private BotocoreModel model;
+    private String known;
+
+    /** What came of a call: the error's class and HTTP status; without a class it succeeded. */
+    private record Outcome(String error, int status) {}
+
+    @BeforeAll
+    void startServer(@TempDir Path folder) {
+        server = new InProcessServer(folder, sqlite -> {
+            store = new FaultyStore(sqlite);
+            return store;
+        });
+        AwsAccount caller = server.createKey(AWS_ACCOUNT);
+        chime = JavaClients.sync(server.endpoint(), caller, c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()));
+        environment = ProgramEnvironment.empty(folder.resolve("home")).with(caller.credentials());
+        boto3s = Boto3.installed(environment);
+        model = BotocoreModel.of(boto3s.get(0), environment);
+        known = accountWithUser(server.directory());
+    }
+
+    /** The API makes no Enterprise accounts; most operations want one. */
+    private String accountWithUser(Directory directory) {
+        String account = chime.createAccount(r -> r.name("Cathedral")).account().accountId();
+        directory.accounts().convert(new Tenant(AWS_ACCOUNT), account, AccountType.ENTERPRISE_LWA);
+        String user = chime.createUser(r -> r.accountId(account).email("a@example.com"))
+                .user()
+                .userId();
+        return "{\"AccountId\": \"" + account + "\", \"UserId\": \"" + user + "\"}";
+    }
+
+    @AfterEach
+    void mend() {
+        store.fail(FaultyStore.Fault.NONE);
+    }
+
+    @AfterAll
+    void stopServer() {
+        chime.close();
+        server.close();
+    }
+
+    @Test
+    void anAccountThatIsNotThereIsNotFound() {
+        Map<String, Outcome> outcomes = everyClient(UNKNOWN);
+        var softly = new SoftAssertions();
+        for (SdkOperation operation : operations) {
+            if (hasAccountId(operation) && model.errors(operation.name()).contains("NotFoundException")) {
+                softly.assertThat(outcomes.get(operation.name()))
+                        .as("%s", operation)
+                        .isEqualTo(new Outcome("NotFoundException", 404));
+            }
+        }
+        softly.assertAll();
+    }
+
+    private static boolean hasAccountId(SdkOperation operation) {
+        return operation.newRequest().sdkFields().stream()
+                .map(SdkField::memberName)
+                .anyMatch("AccountId"::equals);
+    }
+
+    /** Who needs the store and does not get it is told of a failure; who does not need it, what it is told at other times. */
+    @Test
+    void aBrokenStoreIsAServiceFailure() {
+        store.fail(FaultyStore.Fault.BROKEN);
+        Map<String, Outcome> outcomes = everyClient(known);
+        var unaffected = new TreeSet<String>();
+        outcomes.forEach((operation, outcome) -> {
+            if (!outcome.equals(new Outcome("ServiceFailureException", 500))) {
+                unaffected.add(operation + ": " + outcome.error());
+            }
+        });
+        System.out.println("Answered without the store: " + unaffected);
+        Map<String, JsonNode> inputs = inputs(known);
+        var needed = new TreeSet<String>();
+        for (SdkOperation operation : operations) {
+            int before = store.faults();
+            call(operation, inputs.get(operation.name()));
+            if (store.faults() > before) {
+                needed.add(operation.name());
+            }
+        }
+        assertThat(needed).isNotEmpty();
+        assertThat(needed)
+                .allSatisfy(operation -> assertThat(outcomes.get(operation))
+                        .as(operation)
+                        .isEqualTo(new Outcome("ServiceFailureException", 500)));
+    }
+
+    /** A hundred lost races in a row: the caller is to come again, which SDKs do by themselves after a 503. */
+    @Test
+    void whoAlwaysLosesTheRaceIsToldToComeAgain() {
+        store.fail(FaultyStore.Fault.OUTRUN);
+        Map<String, Outcome> outcomes = everyClient(known);
+        var unavailable = new Outcome("ServiceUnavailableException", 503);
+        assertThat(outcomes).containsEntry("UpdateUserSettings", unavailable);
+        assertThat(outcomes.values()).noneMatch(outcome -> outcome.status() == 500);
+    }
+
+    /** Calls every operation with every client, which must agree, and checks each error against the model. */
+    private Map<String, Outcome> everyClient(String ids) {
+        var outcomes = new TreeMap<String, Outcome>();
+        Map<String, JsonNode> inputs = inputs(ids);
+        operations.forEach(operation -> outcomes.put(operation.name(), call(operation, inputs.get(operation.name()))));
+        assertDeclared(outcomes);
+        for (Boto3 boto3 : boto3s) {
+            ProgramResult result = boto3.run(
+                            environment,
+                            server.endpoint(),
+                            "declared_errors.py",
+                            "--operations",
+                            names(),
+                            "--known",
+                            ids)
+                    .requireExitCode(0);
+            assertThat(outcomes(result)).as("%s", boto3).isEqualTo(outcomes);
+        }
+        return outcomes;
+    }
+
+    private void assertDeclared(Map<String, Outcome> outcomes) {
+        var softly = new SoftAssertions();
+        outcomes.forEach((operation, outcome) -> {
+            if (!outcome.error().isEmpty()) {
+                softly.assertThat(model.errors(operation)).as(operation).contains(outcome.error());
+                softly.assertThat(outcome.status()).as(operation).isEqualTo(model.status(outcome.error()));
+            }
+        });
+        softly.assertAll();
+    }
+
+    private Outcome call(SdkOperation operation, JsonNode input) {
+        try {
+            return new Outcome(
+                    "",
+                    operation
+                            .call(chime, SdkInput.fill(operation.newRequest(), input))
+                            .sdkHttpResponse()
+                            .statusCode());
+        } catch (ChimeException error) {
+            assertThat(error.numAttempts()).as("attempts of %s", operation).isEqualTo(1);
+            return new Outcome(error.getClass().getSimpleName(), error.statusCode());
+        }
+    }
+
+    /** The inputs that boto3 sends, for the Java SDK to send too. */
+    private Map<String, JsonNode> inputs(String ids) {
+        ProgramResult result = boto3s.get(0)
+                .print(environment, "declared_errors.py", "--operations", names(), "--known", ids, "--print")
+                .requireExitCode(0);
+        return lines(result)
+                .collect(Collectors.toMap(line -> line.get("Operation").asString(), line -> line.get("Input")));
+    }
+
+    private static Map<String, Outcome> outcomes(ProgramResult result) {
+        return lines(result)
+                .collect(Collectors.toMap(
+                        line -> line.get("Operation").asString(),
+                        line -> new Outcome(
+                                line.get("Error").asString(),
+                                Integer.parseInt(line.get("Status").asNumber()))));
+    }
+
+    private static Stream<Map<String, JsonNode>> lines(ProgramResult result) {
+        return result.standardOutput()
+                .lines()
+                .map(line -> JsonNode.parser().parse(line).asObject());
+    }
+
+    private String names() {
+        return operations.stream().map(SdkOperation::name).collect(Collectors.joining(","));
+    }
+}

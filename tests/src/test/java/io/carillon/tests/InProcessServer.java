@@ -1,0 +1,66 @@
+package io.carillon.tests;
+
+import io.carillon.directory.Directory;
+import io.carillon.directory.Tenant;
+import io.carillon.directory.store.Store;
+import io.carillon.server.CarillonServer;
+import io.carillon.server.http.HttpAddress;
+import io.carillon.server.keys.AccessKeys;
+import io.carillon.server.keys.KeyFile;
+import io.carillon.server.keys.NewAccessKey;
+import io.carillon.server.keys.SecretBox;
+import io.carillon.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+
+/** A server in this JVM over a SQLite file, for tests that must reach what lies behind it. */
+final class InProcessServer implements AutoCloseable {
+    private final Store store;
+    private final SecretBox box;
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock = Clock.systemUTC();
+    private final CarillonServer server;
+
+    /**
+     * Starts a server.
+     *
+     * @param folder laid out as {@code carillon --data} has it, so that commands can work beside the server
+     * @param between what stands between the server and the SQLite file
+     */
+    InProcessServer(Path folder, UnaryOperator<Store> between) {
+        try {
+            box = KeyFile.openOrCreate(folder.resolve("secret.key"), random);
+            store = between.apply(SqliteStore.open(folder.resolve("directory.sqlite"), random));
+            server = CarillonServer.start(new CarillonServer.Parts(store, box, clock, random), HttpAddress.loopback(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /** An access key for an AWS account. */
+    AwsAccount createKey(String awsAccountId) {
+        NewAccessKey key = new AccessKeys(store, box, clock, random).create(new Tenant(awsAccountId));
+        return new AwsAccount(awsAccountId, AwsBasicCredentials.create(key.key().accessKeyId(), key.secretAccessKey()));
+    }
+
+    /** The directory that the server answers from. */
+    Directory directory() {
+        return new Directory(store, clock, random);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        store.close();
+    }
+}

@@ -1,0 +1,42 @@
+package io.carillon.tests;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.AccountType;
+
+/** Settings, retention and sign-in delegates by real clients, and the refusal of what Carillon does not hold. */
+class SettingsTest extends ServerTest {
+
+    List<Boto3> installed() {
+        return Boto3.installed(emptyEnvironment());
+    }
+
+    @ParameterizedTest
+    @MethodSource("installed")
+    void withBoto3(Boto3 boto3) {
+        AwsAccount caller = newAwsAccount();
+        boto3.run(
+                        environment(caller),
+                        endpoint(),
+                        "settings.py",
+                        "--team-account-id",
+                        createAccount(caller, "Bell Tower", AccountType.TEAM),
+                        "--enterprise-account-id",
+                        createAccount(caller, "Cathedral", AccountType.ENTERPRISE_LWA))
+                .requireExitCode(0);
+        System.out.println("Settings passed with " + boto3);
+    }
+
+    @Test
+    void withTheAwsSdkForJava() {
+        AwsAccount caller = newAwsAccount();
+        String team = createAccount(caller, "Bell Tower", AccountType.TEAM);
+        String enterprise = createAccount(caller, "Cathedral", AccountType.ENTERPRISE_OIDC);
+        try (ChimeClient chime = javaClient(caller)) {
+            new JavaSdkSettingsScenario(chime, team, enterprise).run();
+        }
+    }
+}
