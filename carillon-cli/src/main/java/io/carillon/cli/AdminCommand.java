@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             AdminCreateAccountCommand.class,
             AdminConvertAccountCommand.class,
-            AdminAcceptInvitationsCommand.class
+            AdminAcceptInvitationsCommand.class,
+            AdminNumbersCommand.class
         })
 final class AdminCommand implements Runnable {
     @Spec

@@ -26,18 +26,20 @@ final class AccountDeletion {
     private final Store store;
     private final Accounts accounts;
     private final PinClaims pins;
+    private final NumberHolders numbers;
 
-    AccountDeletion(Store store, Accounts accounts, PinClaims pins) {
+    AccountDeletion(Store store, Accounts accounts, PinClaims pins, NumberHolders numbers) {
         this.store = store;
         this.accounts = accounts;
         this.pins = pins;
+        this.numbers = numbers;
     }
 
     void delete(Tenant tenant, String accountId) {
         for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
             Stored<Account> account = accounts.require(tenant, accountId);
             if (removedIfUnused(account)) {
-                purge(Keys.accountPartition(accountId));
+                purge(tenant, Keys.accountPartition(accountId));
                 removeAll(Keys.tenantPartition(tenant), List.of(Keys.accountOfTenant(accountId)));
                 return;
             }
@@ -88,8 +90,8 @@ final class AccountDeletion {
         return false;
     }
 
-    /** What an account leaves behind. Its PINs are given back before the records that name them go. */
-    private void purge(String partition) {
+    /** What an account leaves behind. Its PINs and phone numbers are given back before the records that name them go. */
+    private void purge(Tenant tenant, String partition) {
         List<Record> rest = store.scan(partition, "", null, CHUNK);
         while (!rest.isEmpty()) {
             for (Record record : rest) {
@@ -97,6 +99,8 @@ final class AccountDeletion {
                     String pin =
                             Stored.<User>read(record, User.builder()).value().personalPIN();
                     pins.release(pin, Keys.id(record.key()));
+                } else if (record.key().startsWith(Keys.USERS)) {
+                    numbers.release(tenant, Keys.id(record.key()));
                 }
             }
             removeAll(partition, rest.stream().map(Record::key).toList());

@@ -40,12 +40,12 @@ public final class Accounts {
     private final AccountDeletion deletion;
     private final UserRecords records;
 
-    Accounts(Store store, Clock clock, InvocationIds ids, PinClaims pins) {
+    Accounts(Store store, Clock clock, InvocationIds ids, PinClaims pins, NumberHolders numbers) {
         this.store = store;
         this.records = new UserRecords(store);
         this.clock = clock;
         this.ids = ids;
-        this.deletion = new AccountDeletion(store, this, pins);
+        this.deletion = new AccountDeletion(store, this, pins, numbers);
     }
 
     /**

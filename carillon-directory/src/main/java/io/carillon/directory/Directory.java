@@ -26,6 +26,14 @@ public final class Directory {
     private final SigninDelegateGroups signinDelegateGroups;
     private final Messages messages;
     private final MeetingDialOuts meetingDialOuts;
+    private final PhoneNumbers phoneNumbers;
+    private final PhoneNumberUpdates phoneNumberUpdates;
+    private final PhoneNumberDeletions phoneNumberDeletions;
+    private final PhoneNumberAssociations phoneNumberAssociations;
+    private final PhoneNumberOrders phoneNumberOrders;
+    private final PhoneNumberSettings phoneNumberSettings;
+    private final PhoneNumberInventory phoneNumberInventory;
+    private final PhoneNumberSearch phoneNumberSearch;
 
     /**
      * A directory with the default quotas.
@@ -43,14 +51,17 @@ public final class Directory {
         var ids = new Ids(clock, random);
         var pins = new PinClaims(store, random);
         var invocationIds = new InvocationIds(store, ids, clock);
-        accounts = new Accounts(store, clock, invocationIds, pins);
+        var numbers = new PhoneNumberRecords(store);
+        var numberLifecycle = new PhoneNumberLifecycle(clock);
+        var numberHolders = new NumberHolders(store, numbers, numberLifecycle);
+        accounts = new Accounts(store, clock, invocationIds, pins, numberHolders);
         var writes = new AccountWrites(store, accounts);
         var records = new UserRecords(store);
         var lifecycle = new UserLifecycle(clock);
         users = new Users(store, accounts, new UserCreation(writes, records, pins, invocationIds, lifecycle), records);
         invitations = new Invitations(writes, records, ids, lifecycle, pins);
         userUpdates = new UserUpdates(writes, records);
-        suspensions = new Suspensions(writes, records, pins);
+        suspensions = new Suspensions(writes, records, pins, numberHolders);
         personalPins = new PersonalPins(writes, records, pins);
         bots = new Bots(store, accounts, writes, invocationIds, clock, random, quotas);
         eventsConfigurations = new EventsConfigurations(store, accounts, writes);
@@ -78,6 +89,20 @@ public final class Directory {
         signinDelegateGroups = new SigninDelegateGroups(accounts);
         messages = new Messages(accounts);
         meetingDialOuts = new MeetingDialOuts();
+        var queue = new DeletionQueue(store, clock);
+        var numberWrites = new PhoneNumberWrites(store, queue);
+        var numberChanges = new PhoneNumberChanges(numberWrites, numbers, numberHolders, queue);
+        var inventory = new InventoryRecords(store);
+        phoneNumbers = new PhoneNumbers(store, numbers, numberHolders, queue);
+        phoneNumberUpdates = new PhoneNumberUpdates(numberChanges, numberLifecycle);
+        phoneNumberDeletions = new PhoneNumberDeletions(numberChanges, numberLifecycle);
+        phoneNumberAssociations = new PhoneNumberAssociations(writes, records, numberWrites, numbers, numberHolders);
+        phoneNumberOrders =
+                new PhoneNumberOrders(store, clock, invocationIds, numberWrites, inventory, numbers, numberLifecycle);
+        phoneNumberSettings = new PhoneNumberSettings(store, clock, numberWrites);
+        phoneNumberInventory =
+                new PhoneNumberInventory(store, new NumberClaims(store), numberWrites, inventory, numbers, queue);
+        phoneNumberSearch = new PhoneNumberSearch(store, queue);
     }
 
     /** Accounts themselves. */
@@ -158,5 +183,45 @@ public final class Directory {
     /** Calls out of meetings, which cannot be made. */
     public MeetingDialOuts meetingDialOuts() {
         return meetingDialOuts;
+    }
+
+    /** Phone numbers that were ordered: looked up, listed. */
+    public PhoneNumbers phoneNumbers() {
+        return phoneNumbers;
+    }
+
+    /** What phone numbers are for, and the names that they call with. */
+    public PhoneNumberUpdates phoneNumberUpdates() {
+        return phoneNumberUpdates;
+    }
+
+    /** Phone numbers given up and taken back. */
+    public PhoneNumberDeletions phoneNumberDeletions() {
+        return phoneNumberDeletions;
+    }
+
+    /** Which user has which phone number. */
+    public PhoneNumberAssociations phoneNumberAssociations() {
+        return phoneNumberAssociations;
+    }
+
+    /** Orders of phone numbers. */
+    public PhoneNumberOrders phoneNumberOrders() {
+        return phoneNumberOrders;
+    }
+
+    /** What holds for all phone numbers of a tenant. */
+    public PhoneNumberSettings phoneNumberSettings() {
+        return phoneNumberSettings;
+    }
+
+    /** The phone numbers that an operator owns. */
+    public PhoneNumberInventory phoneNumberInventory() {
+        return phoneNumberInventory;
+    }
+
+    /** The phone numbers that can be ordered. */
+    public PhoneNumberSearch phoneNumberSearch() {
+        return phoneNumberSearch;
     }
 }

@@ -1,6 +1,8 @@
 package io.carillon.directory;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.PhoneNumberType;
 import software.amazon.awssdk.services.chime.model.UserType;
 
 /**
@@ -9,6 +11,20 @@ import software.amazon.awssdk.services.chime.model.UserType;
  * <pre>
  * partition tenant/&lt;awsAccountId&gt;     account/&lt;accountId&gt;          that the tenant has this account
  *                                     global-settings             both parts of the global settings, once they were changed
+ *                                     inventory/&lt;number&gt;          the InventoryNumber that the operator has loaded
+ *                                     available/&lt;country&gt;/&lt;type&gt;/&lt;number&gt;
+ *                                                                 the same, while nobody has ordered the number
+ *                                     available-at/&lt;state&gt;/&lt;city&gt;/&lt;number&gt;
+ *                                                                 the same, for a US number with a state; lower case
+ *                                     phone-number/&lt;number&gt;       the PhoneNumber that was ordered, as ListPhoneNumbers
+ *                                                                 shows it
+ *                                     phone-number-of-user/&lt;userId&gt;
+ *                                                                 the number that is associated with the user
+ *                                     phone-number-deletion/&lt;millis&gt;/&lt;number&gt;
+ *                                                                 when a number in the deletion queue is released
+ *                                     phone-number-order/&lt;orderId&gt;
+ *                                                                 the PhoneNumberOrder
+ *                                     phone-number-settings       the settings, as GetPhoneNumberSettings answers
  * partition account/&lt;accountId&gt;       account                     the Account
  *                                     account-closing             that a DeleteAccount is under way
  *                                     user/&lt;userId&gt;               the User as ListUsers shows it, without its PIN
@@ -32,9 +48,12 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *                                     settings                    the AccountSettings, once they were changed
  *                                     retention-settings          the RetentionSettings, once they were put
  * partition pin/&lt;pin&gt;                 owner                       the user whose PIN it is
+ * partition number/&lt;number&gt;           owner                       the AWS account in whose inventory the number is
  * partition invocations/&lt;awsAccountId&gt; id/&lt;invocation&gt;        the id for what the invocation makes
  *                                     time/&lt;millis&gt;/&lt;invocation&gt;  when that was written
  * </pre>
+ *
+ * Phone numbers are in E.164 with their plus sign.
  */
 final class Keys {
     static final String ACCOUNT = "account";
@@ -52,6 +71,13 @@ final class Keys {
     static final String BOTS = "bot/";
     static final String ROOM_COUNT = "count/rooms";
     static final String BOT_COUNT = "count/bots";
+    static final String NUMBER_OWNER = "owner";
+    static final String INVENTORY = "inventory/";
+    static final String AVAILABLE = "available/";
+    static final String PHONE_NUMBERS = "phone-number/";
+    static final String PHONE_NUMBER_DELETIONS = "phone-number-deletion/";
+    static final String PHONE_NUMBER_ORDERS = "phone-number-order/";
+    static final String PHONE_NUMBER_SETTINGS = "phone-number-settings";
 
     private Keys() {}
 
@@ -97,6 +123,55 @@ final class Keys {
 
     static String userSettings(String userId) {
         return "user-settings/" + userId;
+    }
+
+    static String numberPartition(String number) {
+        return "number/" + number;
+    }
+
+    static String inventory(String number) {
+        return INVENTORY + number;
+    }
+
+    static String availableOfType(String country, PhoneNumberType type) {
+        return AVAILABLE + country + "/" + type + "/";
+    }
+
+    static String available(String country, PhoneNumberType type, String number) {
+        return availableOfType(country, type) + number;
+    }
+
+    static String availableInState(String state) {
+        return "available-at/" + state.toLowerCase(Locale.ROOT) + "/";
+    }
+
+    static String availableInCity(String state, @Nullable String city) {
+        return availableInState(state) + (city == null ? "" : city.toLowerCase(Locale.ROOT)) + "/";
+    }
+
+    static String availableAt(String state, @Nullable String city, String number) {
+        return availableInCity(state, city) + number;
+    }
+
+    static String phoneNumber(String number) {
+        return PHONE_NUMBERS + number;
+    }
+
+    static String phoneNumberOfUser(String userId) {
+        return "phone-number-of-user/" + userId;
+    }
+
+    /** Padded, so that keys sort by time. */
+    static String phoneNumberDeletion(long millis, String number) {
+        return PHONE_NUMBER_DELETIONS + String.format(Locale.ROOT, "%016d", millis) + "/" + number;
+    }
+
+    static long timeOfPhoneNumberDeletion(String key) {
+        return Long.parseLong(key, PHONE_NUMBER_DELETIONS.length(), key.lastIndexOf('/'), 10);
+    }
+
+    static String phoneNumberOrder(String orderId) {
+        return PHONE_NUMBER_ORDERS + orderId;
     }
 
     static String invocationPartition(Tenant tenant) {

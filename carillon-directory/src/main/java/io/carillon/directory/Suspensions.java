@@ -20,11 +20,13 @@ public final class Suspensions {
     private final AccountWrites writes;
     private final UserRecords records;
     private final PinClaims pins;
+    private final NumberHolders numbers;
 
-    Suspensions(AccountWrites writes, UserRecords records, PinClaims pins) {
+    Suspensions(AccountWrites writes, UserRecords records, PinClaims pins, NumberHolders numbers) {
         this.writes = writes;
         this.records = records;
         this.pins = pins;
+        this.numbers = numbers;
     }
 
     /**
@@ -49,6 +51,7 @@ public final class Suspensions {
             if (user.user().personalPIN() != null) {
                 pins.release(user.user().personalPIN(), user.user().userId());
             }
+            numbers.release(tenant, user.user().userId());
         }
         return errors;
     }

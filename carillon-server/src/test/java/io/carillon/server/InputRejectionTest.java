@@ -156,6 +156,14 @@ class InputRejectionTest {
                 Map.entry("MeetingId", NO_SUCH_ID),
                 Map.entry("FromPhoneNumber", "\"+12065550100\""),
                 Map.entry("ToPhoneNumber", "\"12065550101\""),
+                Map.entry("PhoneNumberId", "%252B12065550100"),
+                Map.entry("PhoneNumberIds", "[\"+12065550100\"]"),
+                Map.entry("PhoneNumberOrderId", NO_SUCH_ID),
+                Map.entry("E164PhoneNumber", "\"+12065550100\""),
+                Map.entry("E164PhoneNumbers", "[\"+12065550100\"]"),
+                Map.entry("ProductType", inPlace(operation, "ProductType", "BusinessCalling")),
+                Map.entry("CallingName", "\"Bell Tower\""),
+                Map.entry("UpdatePhoneNumberRequestItems", "[{\"PhoneNumberId\": \"+12065550100\"}]"),
                 Map.entry("JoinToken", "\"am9pbg+/\""));
         var input = OperationInput.of(operation, Map.of());
         for (SdkField<?> field : OperationInput.fields(operation)) {
@@ -366,6 +374,17 @@ class InputRejectionTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> ofPhoneNumbersOnlyThoseThatWereOrderedAreFound() {
+        return table.stream()
+                .filter(operation -> operation.uri().segments().contains("{phoneNumberId}"))
+                .flatMap(operation -> Stream.of(
+                                "%252B12065550100", "%2B12065550100", "12065550100", "x", "%00", "a%2Fb")
+                        .map(id -> test(
+                                operation,
+                                Row.notFound("phone number " + id, operation, path(operation, "PhoneNumberId", id)))));
+    }
+
+    @TestFactory
     Stream<DynamicTest> ofUsersOnlyThoseOfTheAccountAreFound() {
         return table.stream()
                 .filter(operation -> operation.uri().segments().contains("{userId}"))
@@ -411,10 +430,8 @@ class InputRejectionTest {
                         .map(query -> DynamicTest.dynamicTest(operation.name() + "?" + query, () -> {
                             OperationInput input = good(operation);
                             String target = input.target().replaceAll("\\?operation=.*", "");
-                            boolean alone = query.startsWith("operation");
-                            String all = alone || !input.target().contains("?")
-                                    ? target + "?" + query
-                                    : input.target() + "&" + query;
+                            String begun = query.startsWith("operation") ? target : input.target();
+                            String all = begun + (begun.contains("?") ? "&" : "?") + query;
                             rejected(
                                     server.send(server.signed(input.method(), target, input.body())
                                             .withTarget(all)),

@@ -36,14 +36,23 @@ final class DirectoryOnDisk implements AutoCloseable {
 
     /** A directory in {@code folder}, which several may share, whose ids and PINs are drawn from {@code random}. */
     DirectoryOnDisk(Path folder, RandomGenerator random) {
-        this(folder, random, Quotas.DEFAULT);
+        this(folder, random, Clock.systemUTC(), Quotas.DEFAULT);
     }
 
     /** A directory whose quotas are so small that a test reaches them. */
     DirectoryOnDisk(Path folder, RandomGenerator random, Quotas quotas) {
+        this(folder, random, Clock.systemUTC(), quotas);
+    }
+
+    /** A directory whose time is that of {@code clock}. */
+    DirectoryOnDisk(Path folder, RandomGenerator random, Clock clock) {
+        this(folder, random, clock, Quotas.DEFAULT);
+    }
+
+    private DirectoryOnDisk(Path folder, RandomGenerator random, Clock clock, Quotas quotas) {
         file = folder.resolve("directory.sqlite");
         store = SqliteStore.open(file, new SecureRandom());
-        directory = new Directory(store, Clock.systemUTC(), random, quotas);
+        directory = new Directory(store, clock, random, quotas);
     }
 
     Store store() {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.chime.model.User;
 /**
  * Reads a whole SQLite file past the code under test, and requires that its records agree: each user has exactly its index
  * records, each index record its user, an account that is gone has left nothing, and no PIN is anybody else's; rooms and bots
- * as {@link RoomsInStep} and {@link BotsInStep} say.
+ * as {@link RoomsInStep} and {@link BotsInStep} say, and phone numbers as {@link NumbersInStep} says.
  */
 final class RecordsInStep {
     private static final String ACCOUNT_PARTITION = "account/";
@@ -29,6 +29,8 @@ final class RecordsInStep {
     private final Map<String, Map<String, byte[]>> partitions;
     /** The owner of each PIN, as the users' own records have it. */
     private final Map<String, String> pins = new HashMap<>();
+    /** The phone number of each user who has one, as the users' own rows show it. */
+    private final Map<String, String> phoneNumbers = new HashMap<>();
 
     private RecordsInStep(Map<String, Map<String, byte[]>> partitions) {
         this.partitions = partitions;
@@ -38,12 +40,14 @@ final class RecordsInStep {
     static void check(Path file) {
         RecordsInStep records = checkedAccounts(file);
         assertThat(records.claims()).isEqualTo(records.pins);
+        new NumbersInStep(records.partitions).check(records.phoneNumbers);
     }
 
     /** Checks the file of a directory that was cut off in the middle of its work, which may leave PINs claimed for nobody. */
     static void checkAfterFailures(Path file) {
         RecordsInStep records = checkedAccounts(file);
         assertThat(records.claims()).containsAllEntriesOf(records.pins);
+        new NumbersInStep(records.partitions).checkAfterFailures(records.phoneNumbers);
     }
 
     private static RecordsInStep checkedAccounts(Path file) {
@@ -52,7 +56,7 @@ final class RecordsInStep {
             if (partition.startsWith(ACCOUNT_PARTITION)) {
                 records.checkAccount(partition);
             } else {
-                assertThat(partition).matches("(tenant|pin|invocations)/[0-9]+");
+                assertThat(partition).matches("(tenant|pin|invocations|number)/[+]?[0-9]+");
             }
         }
         return records;
@@ -116,6 +120,9 @@ final class RecordsInStep {
             Invite invite = Stored.<Invite>read(record(records, "invite/" + id), Invite.builder())
                     .value();
             assertThat(invite.emailAddress()).isEqualTo(user.primaryEmail());
+        }
+        if (user.primaryProvisionedNumber() != null) {
+            phoneNumbers.put(id, user.primaryProvisionedNumber());
         }
         if (user.userRegistrationStatus() != RegistrationStatus.UNREGISTERED) {
             assertThat(expected.add("pin/" + id)).isTrue();

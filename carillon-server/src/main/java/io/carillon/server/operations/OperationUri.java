@@ -62,9 +62,11 @@ public record OperationUri(
 
     /** Whether a request to a path of this URI means this one, and no other at the same path. */
     boolean isSelectedBy(Query query) {
-        return selector == null
-                ? query.get(OPERATION) == null
-                : selector.value().equals(query.get(selector.parameter()));
+        if (selector != null && !selector.value().equals(query.get(selector.parameter()))) {
+            return false;
+        }
+        return query.get(OPERATION) == null
+                || (selector != null && selector.parameter().equals(OPERATION));
     }
 
     @Override

@@ -24,7 +24,13 @@ public final class Operations {
                         new SettingsOperations(directory).table(),
                         new SigninDelegateOperations(directory.signinDelegateGroups()).table(),
                         new RetentionOperations(directory).table(),
-                        new MeetingOperations(directory.meetingDialOuts()).table())
+                        new MeetingOperations(directory.meetingDialOuts()).table(),
+                        new PhoneNumberOperations(directory, tokens).table(),
+                        new PhoneNumberBatchOperations(directory).table(),
+                        new PhoneNumberOrderOperations(directory.phoneNumberOrders(), tokens).table(),
+                        new PhoneNumberSearchOperations(directory.phoneNumberSearch(), tokens).table(),
+                        new PhoneNumberAssociationOperations(directory.phoneNumberAssociations()).table(),
+                        new PhoneNumberSettingsOperations(directory.phoneNumberSettings()).table())
                 .flatMap(List::stream)
                 .toList();
     }

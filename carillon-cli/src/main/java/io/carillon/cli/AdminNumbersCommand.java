@@ -1,0 +1,22 @@
+package io.carillon.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The phone numbers that an operator owns; AWS sold them. */
+@Command(
+        name = "numbers",
+        description = "The phone numbers that can be ordered: those that you own.",
+        mixinStandardHelpOptions = true,
+        subcommands = {AdminNumbersImportCommand.class, AdminNumbersListCommand.class, AdminNumbersRemoveCommand.class})
+final class AdminNumbersCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+}

@@ -1,0 +1,62 @@
+package io.carillon.cli;
+
+import io.carillon.directory.PhoneNumberInventory.Loaded;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Adds phone numbers to the inventory of an AWS account. */
+@Command(
+        name = "import",
+        description = {
+            "Adds phone numbers to those that can be ordered, also beside a running server.",
+            "The file is CSV in UTF-8. Its first line names the columns: E164PhoneNumber, and if you like Country, Type,"
+                    + " City, State, AreaCode, TollFreePrefix. Country may be left out of numbers that begin with +1,"
+                    + " which are then of the US.",
+            "All lines are loaded, or none. Numbers that are there already stay as they are."
+        },
+        mixinStandardHelpOptions = true)
+final class AdminNumbersImportCommand implements Callable<Integer> {
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private AwsAccountOption account;
+
+    @Parameters(paramLabel = "FILE.csv", description = "The phone numbers.")
+    private Path file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        NumbersCsv csv = NumbersCsv.read(file);
+        requireRight(csv);
+        try (DataFolder folder = DataFolder.open(data.folder)) {
+            Loaded loaded = folder.directory().phoneNumberInventory().load(account.tenant, csv.numbers());
+            for (String number : loaded.taken()) {
+                csv.addProblem(number, "The number is in the inventory of another AWS account.");
+            }
+            requireRight(csv);
+            spec.commandLine()
+                    .getOut()
+                    .println(loaded.added() + " added, " + loaded.present() + " were there already.");
+        }
+        return 0;
+    }
+
+    private void requireRight(NumbersCsv csv) {
+        List<String> problems = csv.problems();
+        if (!problems.isEmpty()) {
+            throw new CommandFailedException(
+                    "Nothing was loaded from " + file + ".\n  " + String.join("\n  ", problems));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.carillon.cli;
+
+import io.carillon.directory.PhoneNumberInventory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Takes phone numbers out of the inventory of an AWS account. */
+@Command(
+        name = "remove",
+        description =
+                "Takes phone numbers that nobody has ordered out of the inventory. Those that stay are told by their"
+                        + " place among the arguments.",
+        mixinStandardHelpOptions = true)
+final class AdminNumbersRemoveCommand implements Callable<Integer> {
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private AwsAccountOption account;
+
+    @Parameters(arity = "1..*", paramLabel = "NUMBER", description = "Phone numbers in E.164, like +12065550100.")
+    private List<String> numbers;
+
+    @Override
+    public Integer call() throws IOException {
+        var problems = new ArrayList<String>();
+        try (DataFolder folder = DataFolder.open(data.folder)) {
+            PhoneNumberInventory inventory = folder.directory().phoneNumberInventory();
+            for (int i = 0; i < numbers.size(); i++) {
+                String place = "number " + (i + 1) + ": ";
+                switch (inventory.remove(account.tenant, numbers.get(i))) {
+                    case REMOVED -> {}
+                    case ABSENT -> problems.add(place + "It is not in the inventory.");
+                    case ORDERED ->
+                        problems.add(place + "Somebody has ordered it. It can be removed 7 days after it was deleted.");
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new CommandFailedException("Of " + numbers.size() + " numbers, " + problems.size()
+                    + " were not removed.\n  " + String.join("\n  ", problems));
+        }
+        return 0;
+    }
+}

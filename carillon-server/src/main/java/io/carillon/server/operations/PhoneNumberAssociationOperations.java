@@ -1,0 +1,52 @@
+package io.carillon.server.operations;
+
+import static io.carillon.server.operations.Constraint.matches;
+import static io.carillon.server.operations.Constraint.required;
+
+import io.carillon.directory.Invocation;
+import io.carillon.directory.PhoneNumberAssociations;
+import io.carillon.directory.wire.WireWriter;
+import java.util.List;
+import software.amazon.awssdk.services.chime.model.AssociatePhoneNumberWithUserRequest;
+import software.amazon.awssdk.services.chime.model.AssociatePhoneNumberWithUserResponse;
+import software.amazon.awssdk.services.chime.model.DisassociatePhoneNumberFromUserRequest;
+import software.amazon.awssdk.services.chime.model.DisassociatePhoneNumberFromUserResponse;
+
+/** The operations that give phone numbers to users and take them back. */
+final class PhoneNumberAssociationOperations {
+    private final PhoneNumberAssociations associations;
+
+    PhoneNumberAssociationOperations(PhoneNumberAssociations associations) {
+        this.associations = associations;
+    }
+
+    List<Operation<?>> table() {
+        return List.of(
+                new Operation<>(
+                        "AssociatePhoneNumberWithUser",
+                        OperationUri.of("POST /accounts/{accountId}/users/{userId}?operation=associate-phone-number"),
+                        200,
+                        AssociatePhoneNumberWithUserRequest::builder,
+                        List.of(required("E164PhoneNumber"), matches("E164PhoneNumber", Constraint.E164)),
+                        this::associate),
+                new Operation<>(
+                        "DisassociatePhoneNumberFromUser",
+                        OperationUri.of(
+                                "POST /accounts/{accountId}/users/{userId}?operation=disassociate-phone-number"),
+                        200,
+                        DisassociatePhoneNumberFromUserRequest::builder,
+                        List.of(),
+                        this::disassociate));
+    }
+
+    private byte[] associate(Invocation invocation, AssociatePhoneNumberWithUserRequest request) {
+        associations.associate(invocation.tenant(), request.accountId(), request.userId(), request.e164PhoneNumber());
+        return WireWriter.write(AssociatePhoneNumberWithUserResponse.builder().build());
+    }
+
+    private byte[] disassociate(Invocation invocation, DisassociatePhoneNumberFromUserRequest request) {
+        associations.disassociate(invocation.tenant(), request.accountId(), request.userId());
+        return WireWriter.write(
+                DisassociatePhoneNumberFromUserResponse.builder().build());
+    }
+}

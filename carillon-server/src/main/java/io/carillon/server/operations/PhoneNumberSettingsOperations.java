@@ -1,0 +1,47 @@
+package io.carillon.server.operations;
+
+import static io.carillon.server.operations.Constraint.matches;
+import static io.carillon.server.operations.Constraint.required;
+
+import io.carillon.directory.Invocation;
+import io.carillon.directory.PhoneNumberSettings;
+import io.carillon.directory.wire.WireWriter;
+import java.util.List;
+import software.amazon.awssdk.services.chime.model.GetPhoneNumberSettingsRequest;
+import software.amazon.awssdk.services.chime.model.UpdatePhoneNumberSettingsRequest;
+
+/** The operations on what holds for all phone numbers of an AWS account. */
+final class PhoneNumberSettingsOperations {
+    private final PhoneNumberSettings settings;
+
+    PhoneNumberSettingsOperations(PhoneNumberSettings settings) {
+        this.settings = settings;
+    }
+
+    List<Operation<?>> table() {
+        return List.of(
+                new Operation<>(
+                        "GetPhoneNumberSettings",
+                        OperationUri.of("GET /settings/phone-number"),
+                        200,
+                        GetPhoneNumberSettingsRequest::builder,
+                        List.of(),
+                        this::get),
+                new Operation<>(
+                        "UpdatePhoneNumberSettings",
+                        OperationUri.of("PUT /settings/phone-number"),
+                        204,
+                        UpdatePhoneNumberSettingsRequest::builder,
+                        List.of(required("CallingName"), matches("CallingName", PhoneNumberOperations.CALLING_NAME)),
+                        this::update));
+    }
+
+    private byte[] get(Invocation invocation, GetPhoneNumberSettingsRequest request) {
+        return WireWriter.write(settings.get(invocation.tenant()));
+    }
+
+    private byte[] update(Invocation invocation, UpdatePhoneNumberSettingsRequest request) {
+        settings.update(invocation.tenant(), request.callingName());
+        return Operations.NO_BODY;
+    }
+}
