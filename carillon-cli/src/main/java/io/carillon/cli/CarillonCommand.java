@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             KeysCommand.class,
+            TokenKeysCommand.class,
             UsersCommand.class,
             AdminCommand.class,
             HelpCommand.class

@@ -6,6 +6,7 @@ import io.carillon.server.CarillonServer;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.SecretBox;
+import io.carillon.server.keys.TokenKeys;
 import io.carillon.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -63,6 +64,10 @@ final class DataFolder implements AutoCloseable {
 
     AccessKeys accessKeys() {
         return new AccessKeys(store, box, clock, random);
+    }
+
+    TokenKeys tokenKeys() {
+        return new TokenKeys(store, box, clock, random);
     }
 
     Directory directory() {

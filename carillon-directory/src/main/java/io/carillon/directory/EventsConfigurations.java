@@ -5,8 +5,6 @@ import io.carillon.directory.store.Change;
 import io.carillon.directory.store.Record;
 import io.carillon.directory.store.Store;
 import io.carillon.directory.wire.WireWriter;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,6 +24,11 @@ public final class EventsConfigurations {
     private static final Pattern LAMBDA =
             Pattern.compile("arn:aws[a-z-]{0,20}:lambda:[a-z0-9-]{1,32}:[0-9]{12}:function:"
                     + "[A-Za-z0-9_-]{1,64}(:(\\$LATEST|[A-Za-z0-9_-]{1,128}))?");
+
+    /** A host name or an address in brackets, a port or none, and what RFC 3986 lets stand in a path and behind it. */
+    private static final Pattern HTTPS_URL = Pattern.compile("(?i:https)://"
+            + "([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?"
+            + "([/?#][A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]*)?");
 
     private final Store store;
     private final Accounts accounts;
@@ -82,15 +85,7 @@ public final class EventsConfigurations {
     }
 
     private static boolean isHttpsUrl(String text) {
-        if (text.length() > MAX_ENDPOINT) {
-            return false;
-        }
-        try {
-            URI uri = new URI(text);
-            return "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getRawUserInfo() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return text.length() <= MAX_ENDPOINT && HTTPS_URL.matcher(text).matches();
     }
 
     /** The configuration of a bot, or a NotFoundException. */

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 
 /**
- * The ids of accounts, users and invites: UUIDs of version 7 (RFC 9562), so that what comes later sorts later.
+ * The ids of accounts, users, invites, rooms and bots: UUIDs of version 7 (RFC 9562), so that what comes later sorts later.
  *
  * <p>Safe for many threads if the generator is. Ids of one instance rise strictly, also within a millisecond.
  */

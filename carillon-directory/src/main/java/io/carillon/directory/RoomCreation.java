@@ -49,7 +49,7 @@ final class RoomCreation {
         }
         Stored<Room> standing = records.find(request.accountId(), made.roomId());
         if (standing == null) {
-            throw Refusal.badRequest("The room that this ClientRequestToken made has been deleted. Use a new one.");
+            throw Refusal.badRequest("The room that this call made has been deleted. Use a new ClientRequestToken.");
         }
         return standing.value();
     }

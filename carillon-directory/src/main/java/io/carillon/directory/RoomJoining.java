@@ -66,7 +66,7 @@ final class RoomJoining {
     Outcome decide(Invocation invocation, String accountId, String roomId, List<MembershipItem> items) {
         Room room = read(accountId, roomId, items);
         var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        Set<String> seen = new HashSet<>();
+        Set<String> applied = new HashSet<>();
         int joined = 0;
         for (MembershipItem item : items) {
             String id = item.memberId();
@@ -75,9 +75,10 @@ final class RoomJoining {
             if (member == null) {
                 outcome.errors()
                         .add(error(id, ErrorCode.NOT_FOUND, "The account has no user or bot with this MemberId."));
-            } else if (!seen.add(id) || (membership != null && !isMadeBy(invocation, room, id))) {
+            } else if (applied.contains(id) || (membership != null && !isMadeBy(invocation, room, id))) {
                 outcome.errors().add(error(id, ErrorCode.CONFLICT, "The room has this member already."));
             } else if (membership != null) {
+                applied.add(id);
                 outcome.memberships().add(shown(membership, member));
             } else if (room.size().value() + joined >= quotas.membersPerRoom()) {
                 outcome.errors().add(limit(id, "A room has at most " + quotas.membersPerRoom() + " members."));
@@ -85,6 +86,7 @@ final class RoomJoining {
                 outcome.errors().add(limit(id, "A member is in at most " + quotas.roomsPerMember() + " rooms."));
             } else {
                 joined++;
+                applied.add(id);
                 RoomMembership made = membership(invocation, roomId, member, item.role());
                 outcome.memberships().add(made);
                 outcome.changes().addAll(join(invocation, made, room.rooms(id)));

@@ -15,6 +15,7 @@ import io.carillon.server.tokens.NextTokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,7 +61,8 @@ class InputRejectionTest {
         server = RunningServer.start(folder);
         var box = KeyFile.openOrCreate(folder.resolve("secret.key"), new SecureRandom());
         table = Operations.table(
-                server.directory(), new NextTokens(new TokenKeys(server.store(), box, new SecureRandom()).current()));
+                server.directory(),
+                new NextTokens(new TokenKeys(server.store(), box, Clock.systemUTC(), new SecureRandom()).current()));
         var accounts = server.directory().accounts();
         accountId =
                 accounts.create(RunningServer.CALL, "Team", AccountType.TEAM).accountId();

@@ -76,7 +76,8 @@ class PermissionsOverHttpTest {
         server = RunningServer.start(folder);
         var box = KeyFile.openOrCreate(folder.resolve("secret.key"), new SecureRandom());
         table = Operations.table(
-                server.directory(), new NextTokens(new TokenKeys(server.store(), box, new SecureRandom()).current()));
+                server.directory(),
+                new NextTokens(new TokenKeys(server.store(), box, Clock.systemUTC(), new SecureRandom()).current()));
         for (Role role : Role.values()) {
             KEYS.put(role, key(new Grant(role, null)));
         }

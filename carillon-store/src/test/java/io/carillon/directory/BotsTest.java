@@ -267,6 +267,8 @@ class BotsTest {
                         .botId(bot)
                         .lambdaFunctionArn(LAMBDA)
                         .build());
+        put(bot, "HTTPS://[2001:db8::1]:8443?x=%20", null);
+        put(bot, "https://localhost", null);
         put(bot, null, LAMBDA + ":$LATEST");
         put(bot, null, LAMBDA + ":live");
         directory.eventsConfigurations().delete(TENANT, account, bot);

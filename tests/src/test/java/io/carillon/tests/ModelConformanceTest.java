@@ -47,7 +47,8 @@ class ModelConformanceTest {
                 .toList();
         var random = new SecureRandom();
         try (Store store = SqliteStore.open(folder.resolve("directory.sqlite"), random)) {
-            var keys = new TokenKeys(store, KeyFile.openOrCreate(folder.resolve("secret.key"), random), random);
+            var keys = new TokenKeys(
+                    store, KeyFile.openOrCreate(folder.resolve("secret.key"), random), Clock.systemUTC(), random);
             table = Operations.table(new Directory(store, Clock.systemUTC(), random), new NextTokens(keys.current()));
         }
     }

@@ -5,49 +5,141 @@ import io.carillon.directory.store.ConditionFailedException;
 import io.carillon.directory.store.Record;
 import io.carillon.directory.store.Store;
 import io.carillon.server.tokens.TokenKey;
+import io.carillon.server.tokens.TokenKeyRing;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** The key of NextTokens in the store, encrypted, so that tokens outlive a restart and are good on every server. */
-public final class TokenKeys {
+/**
+ * The keys of NextTokens in the store, encrypted, so that tokens outlive a restart and are good on every server.
+ *
+ * <p>The key of the highest id seals. A server sees within {@link #REFRESH} that there is a new one, and at once when it is
+ * sent a token of it; tokens of earlier keys stay good until their key is deleted. Safe for many threads.
+ */
+public final class TokenKeys implements TokenKeyRing {
+    /** How long a server goes on with what it has read. */
+    static final Duration REFRESH = Duration.ofMinutes(1);
+
+    /** How soon it reads again for a key that it does not know: a made-up id must not cost a read for every request. */
+    static final Duration REFRESH_FOR_UNKNOWN = Duration.ofSeconds(1);
+
     private static final String PARTITION = "token-keys";
-    private static final String FIRST = "key/1";
+    private static final String KEYS = "key/";
+    private static final int MAX_KEYS = 1000;
 
     private final Store store;
     private final SecretBox box;
+    private final Clock clock;
     private final RandomGenerator random;
+    private volatile @Nullable Snapshot snapshot;
+
+    /** What was read, and when. */
+    private record Snapshot(NavigableMap<Integer, TokenKey> keys, long millis) {}
 
     /**
-     * The token key of a store.
+     * The token keys of a store.
      *
      * @param random a secure one
      */
-    public TokenKeys(Store store, SecretBox box, RandomGenerator random) {
+    public TokenKeys(Store store, SecretBox box, Clock clock, RandomGenerator random) {
         this.store = store;
         this.box = box;
+        this.clock = clock;
         this.random = random;
     }
 
-    /** The key, made by whoever comes first. */
+    /** The key that seals; the first one is made by whoever comes first. */
+    @Override
     public TokenKey current() {
-        Record record = store.get(PARTITION, FIRST);
-        if (record == null) {
-            create();
-            record = store.get(PARTITION, FIRST);
+        Snapshot read = snapshot;
+        if (read == null || isOlder(read, REFRESH)) {
+            read = readWithOne();
         }
-        if (record == null) {
-            throw new IllegalStateException("The token key vanished from the store.");
-        }
-        return TokenKey.of(1, box.unlock(FIRST, record.body()));
+        return read.keys().lastEntry().getValue();
     }
 
-    private void create() {
+    @Override
+    public @Nullable TokenKey find(int id) {
+        Snapshot read = snapshot;
+        if (read == null || isOlder(read, read.keys().containsKey(id) ? REFRESH : REFRESH_FOR_UNKNOWN)) {
+            read = readWithOne();
+        }
+        return read.keys().get(id);
+    }
+
+    /** The ids of the keys that there are, the one that seals last. */
+    public List<Integer> ids() {
+        return List.copyOf(readWithOne().keys().keySet());
+    }
+
+    /** Makes a key that seals from now on. Tokens of the others stay good. */
+    public int rotate() {
+        int id = readWithOne().keys().lastKey() + 1;
+        create(id);
+        read();
+        return id;
+    }
+
+    /**
+     * Deletes a key that seals no more; its tokens end, on every server within {@link #REFRESH}. False if there is none of
+     * this id.
+     *
+     * @throws IllegalArgumentException for the key that seals
+     */
+    public boolean delete(int id) {
+        if (readWithOne().keys().lastKey() == id) {
+            throw new IllegalArgumentException("Token key " + id + " is the one that seals. Rotate first.");
+        }
+        Record record = store.get(PARTITION, KEYS + id);
+        boolean deleted = record != null && written(Change.delete(record));
+        read();
+        return deleted;
+    }
+
+    private boolean isOlder(Snapshot read, Duration age) {
+        long now = clock.millis();
+        // A clock that was set back must not keep an old snapshot for ever.
+        return now < read.millis() || now - read.millis() >= age.toMillis();
+    }
+
+    private Snapshot readWithOne() {
+        Snapshot read = read();
+        if (read.keys().isEmpty()) {
+            create(1);
+            read = read();
+        }
+        return read;
+    }
+
+    private Snapshot read() {
+        long now = clock.millis();
+        var keys = new TreeMap<Integer, TokenKey>();
+        for (Record record : store.scan(PARTITION, KEYS, null, MAX_KEYS)) {
+            int id = Integer.parseInt(record.key(), KEYS.length(), record.key().length(), 10);
+            keys.put(id, TokenKey.of(id, box.unlock(record.key(), record.body())));
+        }
+        var read = new Snapshot(keys, now);
+        snapshot = read;
+        return read;
+    }
+
+    /** If another server makes it at the same moment, its key counts. */
+    private void create(int id) {
         byte[] secret = new byte[TokenKey.SECRET_LENGTH];
         random.nextBytes(secret);
+        written(Change.create(KEYS + id, box.lock(KEYS + id, secret)));
+    }
+
+    private boolean written(Change change) {
         try {
-            store.write(PARTITION, List.of(Change.create(FIRST, box.lock(FIRST, secret))));
+            store.write(PARTITION, List.of(change));
+            return true;
         } catch (ConditionFailedException e) {
-            // Another server made it at the same moment.
+            return false;
         }
     }
 }

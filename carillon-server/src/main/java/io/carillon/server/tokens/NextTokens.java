@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A token is base64url of: one byte of format, the id of the key, the position, and the first 16 bytes of an HMAC-SHA256
  * over those and over the {@link Listing} that the token belongs to. So nobody can make or change one, and it is of no use
- * for another account or with other filters. Tokens do not expire, are good on every server that has the key, and the same
- * position in the same listing always gives the same token. Safe for many threads.
+ * for another account or with other filters. Tokens do not expire, are good on every server that has their key, and the same
+ * position in the same listing gives the same token while the key is current. Safe for many threads.
  */
 public final class NextTokens {
     private static final byte FORMAT = 1;
@@ -25,11 +25,16 @@ public final class NextTokens {
     /** Longer than any token of ours: nothing beyond it is even decoded. */
     private static final int MAX_LENGTH = 1024;
 
-    private final TokenKey key;
+    private final TokenKeyRing keys;
 
-    /** Tokens under {@code key}. */
+    /** Tokens under the keys of a ring. */
+    public NextTokens(TokenKeyRing keys) {
+        this.keys = keys;
+    }
+
+    /** Tokens under one key. */
     public NextTokens(TokenKey key) {
-        this.key = key;
+        this(TokenKeyRing.of(key));
     }
 
     /**
@@ -42,13 +47,14 @@ public final class NextTokens {
         if (position == null) {
             return null;
         }
+        TokenKey key = keys.current();
         byte[] place = position.getBytes(StandardCharsets.UTF_8);
         byte[] sealed = ByteBuffer.allocate(HEADER_LENGTH + place.length + MAC_LENGTH)
                 .put(FORMAT)
                 .putInt(key.id())
                 .put(place)
                 .array();
-        System.arraycopy(mac(listing, sealed), 0, sealed, sealed.length - MAC_LENGTH, MAC_LENGTH);
+        System.arraycopy(mac(key, listing, sealed), 0, sealed, sealed.length - MAC_LENGTH, MAC_LENGTH);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
@@ -65,13 +71,15 @@ public final class NextTokens {
         }
         byte[] sealed = decoded(token);
         int placeLength = sealed.length - HEADER_LENGTH - MAC_LENGTH;
-        if (placeLength < 1
-                || sealed[0] != FORMAT
-                || ByteBuffer.wrap(sealed, 1, Integer.BYTES).getInt() != key.id()) {
+        if (placeLength < 1 || sealed[0] != FORMAT) {
+            throw notOurs();
+        }
+        TokenKey key = keys.find(ByteBuffer.wrap(sealed, 1, Integer.BYTES).getInt());
+        if (key == null) {
             throw notOurs();
         }
         byte[] mac = Arrays.copyOfRange(sealed, sealed.length - MAC_LENGTH, sealed.length);
-        if (!MessageDigest.isEqual(mac, mac(listing, sealed))) {
+        if (!MessageDigest.isEqual(mac, mac(key, listing, sealed))) {
             throw notOurs();
         }
         return new String(sealed, HEADER_LENGTH, placeLength, StandardCharsets.UTF_8);
@@ -93,7 +101,7 @@ public final class NextTokens {
         }
     }
 
-    private byte[] mac(Listing listing, byte[] sealed) {
+    private static byte[] mac(TokenKey key, Listing listing, byte[] sealed) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key.secret());

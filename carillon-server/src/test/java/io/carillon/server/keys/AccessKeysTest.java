@@ -172,12 +172,4 @@ class AccessKeysTest {
         Credential<Grant> found = keys("other.key").find(created.key().accessKeyId());
         assertThatIllegalStateException().isThrownBy(found.secretAccessKey()::get);
     }
-
-    @Test
-    void theTokenKeyIsMadeOnceAndReadBack() throws Exception {
-        SecretBox box = KeyFile.openOrCreate(folder.resolve("secret.key"), random);
-        var first = new TokenKeys(store, box, random).current();
-        var second = new TokenKeys(store, box, random).current();
-        assertThat(second).isEqualTo(first);
-    }
 }

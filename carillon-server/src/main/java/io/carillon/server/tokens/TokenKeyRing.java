@@ -1,0 +1,28 @@
+package io.carillon.server.tokens;
+
+import org.jspecify.annotations.Nullable;
+
+/** The keys of NextTokens: one that seals, and those that once did, by which walks under way go on. Safe for many threads. */
+public interface TokenKeyRing {
+    /** The key to seal with. */
+    TokenKey current();
+
+    /** The key of this id; null if there is none, or no more. */
+    @Nullable
+    TokenKey find(int id);
+
+    /** A ring of one key. */
+    static TokenKeyRing of(TokenKey key) {
+        return new TokenKeyRing() {
+            @Override
+            public TokenKey current() {
+                return key;
+            }
+
+            @Override
+            public @Nullable TokenKey find(int id) {
+                return id == key.id() ? key : null;
+            }
+        };
+    }
+}
