@@ -2,6 +2,7 @@ package io.carillon.directory;
 
 import io.carillon.directory.AccountWrites.Plan;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.CreateUserRequest;
@@ -31,11 +32,11 @@ final class UserCreation {
         requireUsable(request);
         String userId = ids.idFor(invocation);
         // Refusals come before a PIN is claimed for nothing; the write below repeats the plan under its conditions.
-        User made = writes.write(
+        Optional<User> made = writes.write(
                 invocation.tenant(),
                 request.accountId(),
-                account -> new Plan<>(List.of(), madeBefore(account.value(), request, userId)));
-        return made != null ? made : created(invocation.tenant(), request, userId);
+                account -> new Plan<>(List.of(), Optional.ofNullable(madeBefore(account.value(), request, userId))));
+        return made.orElseGet(() -> created(invocation.tenant(), request, userId));
     }
 
     private static void requireUsable(CreateUserRequest request) {
