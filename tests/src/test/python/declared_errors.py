@@ -1,6 +1,7 @@
 """Calls every operation once, without retries, and prints what came of each: a line of JSON.
 
-An input has every member, so that no operation refuses one that says too little to be done. With --print the inputs alone are printed, for a client in another language.
+An input has every member, so that no operation refuses one that says too little to be done. With --print the inputs
+alone are printed, for a client in another language.
 """
 
 import argparse

@@ -6,6 +6,7 @@ import static io.carillon.tests.BotocoreModel.text;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -30,7 +31,7 @@ final class BotocoreFacts {
     }
 
     /** Every member of input and output, with its place, its wire name and its type. */
-    TreeSet<String> members(String operation) {
+    Set<String> members(String operation) {
         var facts = new TreeSet<String>();
         for (String side : List.of("input", "output")) {
             if (model.operation(operation).asObject().containsKey(side)) {
@@ -40,7 +41,7 @@ final class BotocoreFacts {
         return facts;
     }
 
-    private void members(String shapeName, String prefix, TreeSet<String> facts) {
+    private void members(String shapeName, String prefix, Set<String> facts) {
         map(model.shape(shapeName), "members").forEach((name, member) -> {
             Map<String, JsonNode> traits = member.asObject();
             String place =
@@ -52,7 +53,7 @@ final class BotocoreFacts {
         });
     }
 
-    private void type(String shapeName, String path, String suffix, TreeSet<String> facts) {
+    private void type(String shapeName, String path, String suffix, Set<String> facts) {
         JsonNode shape = model.shape(shapeName);
         String type = text(shape, "type");
         facts.add(path + ": " + (type.equals("timestamp") ? "timestamp " + text(shape, "timestampFormat") : type)
@@ -65,7 +66,7 @@ final class BotocoreFacts {
     }
 
     /** What the model asks of each member of the input. Members of the path are there whatever it asks. */
-    TreeSet<String> constraints(String operation) {
+    Set<String> constraints(String operation) {
         var facts = new TreeSet<String>();
         JsonNode input = model.operation(operation).asObject().get("input");
         if (input != null) {
@@ -74,7 +75,7 @@ final class BotocoreFacts {
         return facts;
     }
 
-    private void constraints(String shapeName, String path, TreeSet<String> facts) {
+    private void constraints(String shapeName, String path, Set<String> facts) {
         JsonNode shape = model.shape(shapeName);
         Map<String, JsonNode> traits = shape.asObject();
         for (String bound : List.of("min", "max")) {

@@ -69,7 +69,7 @@ final class CliExampleWorld {
                 order(PhoneNumberProductType.BUSINESS_CALLING, phoneNumbers);
                 chime.deletePhoneNumber(r -> r.phoneNumberId(phoneNumbers.get(0)));
             }
-            case "disassociate-phone-number-from-user" -> {
+            case "disassociate-phone-number-from-user", "get-phone-number", "list-phone-numbers" -> {
                 order(PhoneNumberProductType.BUSINESS_CALLING, phoneNumbers);
                 chime.associatePhoneNumberWithUser(
                         r -> r.accountId(accountId).userId(userIds.get(0)).e164PhoneNumber(phoneNumbers.get(0)));

@@ -1,5 +1,6 @@
 package io.carillon.tests;
 
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
@@ -9,7 +10,7 @@ final class JsonShape {
     private JsonShape() {}
 
     /** A line for each member, such as {@code Users[].UserId: string}; none for no document. */
-    static TreeSet<String> of(@Nullable JsonNode document) {
+    static Set<String> of(@Nullable JsonNode document) {
         var lines = new TreeSet<String>();
         if (document != null) {
             document.asObject().forEach((name, value) -> add(name, value, lines));
@@ -17,7 +18,7 @@ final class JsonShape {
         return lines;
     }
 
-    private static void add(String path, JsonNode value, TreeSet<String> lines) {
+    private static void add(String path, JsonNode value, Set<String> lines) {
         if (value.isObject()) {
             lines.add(path + ": object");
             value.asObject().forEach((name, member) -> add(path + "." + name, member, lines));

@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -72,21 +73,21 @@ final class SdkFacts {
     }
 
     /** Every member of input and output, with its place, its wire name and its type. */
-    static TreeSet<String> members(SdkPojo input, SdkPojo output) {
+    static Set<String> members(SdkPojo input, SdkPojo output) {
         var facts = new TreeSet<String>();
         members(input, "input ", facts);
         members(output, "output ", facts);
         return facts;
     }
 
-    private static void members(SdkPojo structure, String prefix, TreeSet<String> facts) {
+    private static void members(SdkPojo structure, String prefix, Set<String> facts) {
         for (SdkField<?> field : structure.sdkFields()) {
             String suffix = " in " + PLACES.get(field.location()) + " as " + field.locationName();
             type(field, prefix + field.memberName(), suffix, facts);
         }
     }
 
-    private static void type(SdkField<?> field, String path, String suffix, TreeSet<String> facts) {
+    private static void type(SdkField<?> field, String path, String suffix, Set<String> facts) {
         MarshallingType<?> type = field.marshallingType();
         facts.add(path + ": " + name(field) + suffix);
         if (type == MarshallingType.SDK_POJO) {

@@ -2,6 +2,7 @@ package io.carillon.tests;
 
 import io.carillon.server.operations.Constraint;
 import io.carillon.server.operations.Operation;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What a row of the server's table says of its operation, in the sentences of {@link BotocoreFacts}. */
@@ -9,13 +10,13 @@ final class TableFacts {
     private TableFacts() {}
 
     /** What the row asks of each member of the input. */
-    static TreeSet<String> constraints(Operation<?> operation) {
+    static Set<String> constraints(Operation<?> operation) {
         var facts = new TreeSet<String>();
         operation.constraints().forEach(constraint -> add(constraint, facts));
         return facts;
     }
 
-    private static void add(Constraint constraint, TreeSet<String> facts) {
+    private static void add(Constraint constraint, Set<String> facts) {
         String member = constraint.member() + ": ";
         Constraint.Rule rule = constraint.rule();
         if (rule instanceof Constraint.Required) {
@@ -38,7 +39,7 @@ final class TableFacts {
         }
     }
 
-    private static void bounds(String member, int min, int max, TreeSet<String> facts) {
+    private static void bounds(String member, int min, int max, Set<String> facts) {
         if (min > 0) {
             facts.add(member + "min " + min);
         }
