@@ -2,6 +2,9 @@ package io.carillon.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.chime.ChimeClient;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.BadRequestException;
@@ -22,6 +26,9 @@ import software.amazon.awssdk.services.chime.model.ChimeException;
 import software.amazon.awssdk.services.chime.model.ConflictException;
 import software.amazon.awssdk.services.chime.model.Invite;
 import software.amazon.awssdk.services.chime.model.NotFoundException;
+import software.amazon.awssdk.services.chime.model.PhoneNumberOrder;
+import software.amazon.awssdk.services.chime.model.PhoneNumberOrderStatus;
+import software.amazon.awssdk.services.chime.model.PhoneNumberProductType;
 import software.amazon.awssdk.services.chime.model.Room;
 import software.amazon.awssdk.services.chime.model.RoomMembership;
 import software.amazon.awssdk.services.chime.model.UnprocessableEntityException;
@@ -42,12 +49,23 @@ class ConcurrentClientsTest extends ServerTest {
     private String enterprise;
 
     @BeforeAll
-    void open() {
+    void open(@TempDir Path folder) throws IOException {
         AwsAccount caller = newAwsAccount();
         one = javaClient(caller);
         two = javaClient(newKey(caller));
         team = one.createAccount(r -> r.name("Bell Tower")).account().accountId();
         enterprise = createAccount(caller, "Cathedral", AccountType.ENTERPRISE_LWA);
+        importNumbers(caller, folder);
+    }
+
+    private void importNumbers(AwsAccount owner, Path folder) throws IOException {
+        var lines = new ArrayList<>(List.of("E164PhoneNumber,City,State"));
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            lines.add(number(seed) + ",Seattle,WA");
+        }
+        Path file = Files.write(folder.resolve("numbers.csv"), lines);
+        run("admin", "numbers", "import", "--aws-account-id", owner.id(), file.toString())
+                .requireExitCode(0);
     }
 
     @AfterAll
@@ -222,6 +240,59 @@ class ConcurrentClientsTest extends ServerTest {
                             .roomMemberships())
                     .containsExactly(results(outcomes).get(0));
         }
+    }
+
+    @Test
+    void aNumberIsOrderedOnce() throws Exception {
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            String number = number(seed);
+            List<PhoneNumberOrder> orders = results(race(
+                    seed,
+                    client -> client.createPhoneNumberOrder(r -> r.productType(PhoneNumberProductType.BUSINESS_CALLING)
+                                    .e164PhoneNumbers(number))
+                            .phoneNumberOrder()));
+            assertThat(orders)
+                    .as("seed %s", seed)
+                    .extracting(PhoneNumberOrder::status)
+                    .containsExactlyInAnyOrder(PhoneNumberOrderStatus.SUCCESSFUL, PhoneNumberOrderStatus.FAILED);
+            assertThat(one.listPhoneNumbersPaginator(r -> {}).stream()
+                            .flatMap(page -> page.phoneNumbers().stream())
+                            .filter(had -> had.e164PhoneNumber().equals(number)))
+                    .as("seed %s", seed)
+                    .hasSize(1);
+            aNumberIsAssociatedOnce(seed, number);
+        }
+    }
+
+    private void aNumberIsAssociatedOnce(int seed, String number) throws Exception {
+        List<String> userIds = Stream.of("left", "right")
+                .map(side -> one.createUser(r -> r.accountId(enterprise).email(side + seed + "@numbers.example.com"))
+                        .user()
+                        .userId())
+                .toList();
+        var outcomes = race(
+                seed,
+                client -> associated(client, userIds.get(0), number),
+                client -> associated(client, userIds.get(1), number));
+        assertOneWon(seed, outcomes, BadRequestException.class);
+        String winner = results(outcomes).get(0);
+        for (String userId : userIds) {
+            assertThat(one.getUser(r -> r.accountId(enterprise).userId(userId))
+                            .user()
+                            .primaryProvisionedNumber())
+                    .as("seed %s", seed)
+                    .isEqualTo(userId.equals(winner) ? number : null);
+        }
+    }
+
+    private String associated(ChimeClient client, String userId, String number) {
+        client.associatePhoneNumberWithUser(
+                r -> r.accountId(enterprise).userId(userId).e164PhoneNumber(number));
+        return userId;
+    }
+
+    private static String number(int seed) {
+        return "+1206555%04d".formatted(100 + seed);
     }
 
     @Test
