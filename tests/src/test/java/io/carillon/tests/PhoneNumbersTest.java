@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.paginators.ChimePaginators;
 import io.carillon.paginators.PaginationConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,18 @@ class PhoneNumbersTest extends ServerTest {
     @ParameterizedTest
     @MethodSource("installed")
     void boto3DoesEveryOperation(Boto3 boto3, int run) throws IOException {
+        doEveryOperation(boto3, run, endpoint());
+    }
+
+    @Test
+    void boto3DoesEveryOperationThoughAnswersAreLost() throws IOException {
+        try (var proxy = AnswerLosingProxy.before(endpoint())) {
+            doEveryOperation(Boto3.installed(emptyEnvironment()).get(0), 9, proxy.endpoint());
+            assertThat(proxy.lost()).isGreaterThan(10);
+        }
+    }
+
+    private void doEveryOperation(Boto3 boto3, int run, URI endpoint) throws IOException {
         AwsAccount caller = newAwsAccount();
         String enterprise = createAccount(caller, "Cathedral", AccountType.ENTERPRISE_LWA);
         String areaCode = "" + (206 + run);
@@ -56,7 +69,7 @@ class PhoneNumbersTest extends ServerTest {
         load(caller, lines);
         boto3.run(
                         environment(caller),
-                        endpoint(),
+                        endpoint,
                         "phone_numbers.py",
                         "--enterprise-account-id",
                         enterprise,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.paginators.ChimePaginators;
 import io.carillon.paginators.PaginationConfig;
+import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,9 +46,21 @@ class RoomsAndBotsTest extends ServerTest {
     @ParameterizedTest
     @MethodSource("installed")
     void boto3DoesEveryOperation(Boto3 boto3) {
+        doEveryOperation(boto3, endpoint());
+    }
+
+    @Test
+    void boto3DoesEveryOperationThoughAnswersAreLost() throws IOException {
+        try (var proxy = AnswerLosingProxy.before(endpoint())) {
+            doEveryOperation(Boto3.installed(emptyEnvironment()).get(0), proxy.endpoint());
+            assertThat(proxy.lost()).isGreaterThan(20);
+        }
+    }
+
+    private void doEveryOperation(Boto3 boto3, URI endpoint) {
         boto3.run(
                         environment(caller),
-                        endpoint(),
+                        endpoint,
                         "rooms_and_bots.py",
                         "--aws-account-id",
                         caller.id(),

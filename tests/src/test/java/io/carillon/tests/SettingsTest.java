@@ -1,5 +1,9 @@
 package io.carillon.tests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +21,22 @@ class SettingsTest extends ServerTest {
     @ParameterizedTest
     @MethodSource("installed")
     void withBoto3(Boto3 boto3) {
+        doEveryOperation(boto3, endpoint());
+    }
+
+    @Test
+    void withBoto3ThoughAnswersAreLost() throws IOException {
+        try (var proxy = AnswerLosingProxy.before(endpoint())) {
+            doEveryOperation(Boto3.installed(emptyEnvironment()).get(0), proxy.endpoint());
+            assertThat(proxy.lost()).isGreaterThan(8);
+        }
+    }
+
+    private void doEveryOperation(Boto3 boto3, URI endpoint) {
         AwsAccount caller = newAwsAccount();
         boto3.run(
                         environment(caller),
-                        endpoint(),
+                        endpoint,
                         "settings.py",
                         "--team-account-id",
                         createAccount(caller, "Bell Tower", AccountType.TEAM),
