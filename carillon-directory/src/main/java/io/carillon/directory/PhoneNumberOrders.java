@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberType;
 
 /** Orders of phone numbers out of the tenant's inventory. An order is done in the moment in which it is placed. */
 public final class PhoneNumberOrders {
-    /** How many numbers an order takes, as AWS's console had it. */
+    /** How many numbers an order takes. The AWS model has no limit; an order is one write. */
     static final int MAX_NUMBERS = 50;
 
     private final Store store;
