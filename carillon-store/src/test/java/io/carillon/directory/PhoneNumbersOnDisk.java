@@ -5,6 +5,7 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.store.Record;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -80,7 +81,7 @@ final class PhoneNumbersOnDisk {
         do {
             Page page = directory.phoneNumberSearch().search(TENANT, request.build(), after, pageSize);
             assertThat(page.bodies().size()).isLessThanOrEqualTo(pageSize);
-            page.bodies().forEach(body -> numbers.add(new String(body).replace("\"", "")));
+            page.bodies().forEach(body -> numbers.add(new String(body, StandardCharsets.UTF_8).replace("\"", "")));
             after = page.next();
         } while (after != null);
         return numbers;

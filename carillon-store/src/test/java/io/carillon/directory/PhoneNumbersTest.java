@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ class PhoneNumbersTest {
                 .isEqualTo(order);
         assertThat(directory
                         .phoneNumberOrders()
-                        .get(TENANT, order.phoneNumberOrderId().toUpperCase()))
+                        .get(TENANT, order.phoneNumberOrderId().toUpperCase(Locale.ROOT)))
                 .isEqualTo(order);
         assertThat(available()).containsExactly(seattle(2));
         PhoneNumberOrder late = numbers.order(CALLING, seattle(0), seattle(1));
