@@ -16,6 +16,7 @@ import io.carillon.server.sigv4.SigV4Verifier;
 import io.carillon.server.throttling.Throttle;
 import io.carillon.server.tokens.NextTokens;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -24,9 +25,13 @@ import java.util.stream.Stream;
 /** A running server over a store. */
 public final class CarillonServer implements AutoCloseable {
     private final HttpListener listener;
+    private final HealthCheck health;
+    private final Duration drainDelay;
 
-    private CarillonServer(HttpListener listener) {
+    private CarillonServer(HttpListener listener, HealthCheck health, Duration drainDelay) {
         this.listener = listener;
+        this.health = health;
+        this.drainDelay = drainDelay;
     }
 
     /**
@@ -59,7 +64,11 @@ public final class CarillonServer implements AutoCloseable {
                 new Router(table(directory, tokens)),
                 new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, keys),
                 new Throttle(configuration.throttle(), parts.nanoTime()));
-        return new CarillonServer(new HttpListener(address, configuration.http(), parts.clock(), parts.random(), api));
+        var health = new HealthCheck(parts.store(), api);
+        return new CarillonServer(
+                new HttpListener(address, configuration.http(), parts.clock(), parts.random(), health),
+                health,
+                configuration.http().drainDelay());
     }
 
     /** AWS's operations and, apart from them, our own. */
@@ -75,9 +84,19 @@ public final class CarillonServer implements AutoCloseable {
         return listener.port();
     }
 
-    /** Takes no more requests, finishes those under way, and ends. */
+    /**
+     * Says no to health checks and goes on for as long as they may take to be heard; then takes no more requests, finishes
+     * those under way, and ends.
+     */
     @Override
     public void close() {
+        health.stop();
+        try {
+            Thread.sleep(drainDelay.toMillis());
+        } catch (InterruptedException e) {
+            // Whoever interrupts has no time for that.
+            Thread.currentThread().interrupt();
+        }
         listener.close();
     }
 }

@@ -40,6 +40,12 @@ enum Setting {
             1,
             86_400,
             "How long a connection may say nothing, in seconds."),
+    HTTP_DRAIN_DELAY_SECONDS(
+            "http.drain-delay.seconds",
+            (int) HttpLimits.DEFAULT.drainDelay().toSeconds(),
+            0,
+            3600,
+            "How long a server that is told to stop goes on while its health check says no, in seconds."),
     HTTP_DRAIN_SECONDS(
             "http.drain.seconds",
             (int) HttpLimits.DEFAULT.drainTimeout().toSeconds(),

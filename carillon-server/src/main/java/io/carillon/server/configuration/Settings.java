@@ -106,6 +106,7 @@ public final class Settings {
                         Duration.ofSeconds(number(Setting.HTTP_IDLE_SECONDS)),
                         number(Setting.HTTP_THREADS),
                         number(Setting.HTTP_WAITING),
+                        Duration.ofSeconds(number(Setting.HTTP_DRAIN_DELAY_SECONDS)),
                         Duration.ofSeconds(number(Setting.HTTP_DRAIN_SECONDS))),
                 new ThrottleLimits(
                         rate(Setting.THROTTLE_READS_PER_SECOND, Setting.THROTTLE_READS_BURST),

@@ -47,6 +47,7 @@ class SettingsTest {
                 http.header.bytes=8192
                 http.request-line.bytes=4096
                 http.idle.seconds=4
+                http.drain-delay.seconds=10
                 http.drain.seconds=5
                 throttle.reads.per-second=6
                 throttle.reads.burst=7
@@ -54,7 +55,15 @@ class SettingsTest {
                 throttle.writes.burst=9
                 """))
                 .isEqualTo(new Configuration(
-                        new HttpLimits(200_000, 8192, 4096, Duration.ofSeconds(4), 2, 3, Duration.ofSeconds(5)),
+                        new HttpLimits(
+                                200_000,
+                                8192,
+                                4096,
+                                Duration.ofSeconds(4),
+                                2,
+                                3,
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(5)),
                         new ThrottleLimits(new RateLimit(6, 7), new RateLimit(8, 9))));
     }
 
@@ -72,6 +81,7 @@ class SettingsTest {
         "http.header.bytes, 8192, 1048576",
         "http.request-line.bytes, 4096, 1048576",
         "http.idle.seconds, 1, 86400",
+        "http.drain-delay.seconds, 0, 3600",
         "http.drain.seconds, 1, 3600",
         "throttle.reads.per-second, 1, 1000000",
         "throttle.reads.burst, 1, 1000000",

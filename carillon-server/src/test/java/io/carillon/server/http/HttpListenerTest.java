@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpListenerTest {
     private static final HttpLimits SMALL =
-            new HttpLimits(1000, 4096, 1024, Duration.ofMinutes(1), 2, 1, Duration.ofSeconds(30));
+            new HttpLimits(1000, 4096, 1024, Duration.ofMinutes(1), 2, 1, Duration.ZERO, Duration.ofSeconds(30));
 
     private HttpListener listener;
 

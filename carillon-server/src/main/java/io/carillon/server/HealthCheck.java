@@ -1,0 +1,53 @@
+package io.carillon.server;
+
+import io.carillon.directory.store.Store;
+import io.carillon.directory.store.StoreException;
+import io.carillon.server.http.HttpRequest;
+import io.carillon.server.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/**
+ * Tells a load balancer whether to send requests here: {@code GET /carillon/health}, without a signature. 200 if the store
+ * answers; 503 if it does not, or once the server is about to stop. Everything else goes on to the API. Safe for many threads.
+ */
+final class HealthCheck implements Function<HttpRequest, HttpResponse> {
+    static final String PATH = "/carillon/health";
+
+    /** Any partition and key will do: what counts is that an answer comes. */
+    private static final String PARTITION = "health";
+
+    private final Store store;
+    private final Function<HttpRequest, HttpResponse> api;
+    private volatile boolean stopping;
+
+    HealthCheck(Store store, Function<HttpRequest, HttpResponse> api) {
+        this.store = store;
+        this.api = api;
+    }
+
+    /** Says no from now on; requests are answered as before. */
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public HttpResponse apply(HttpRequest request) {
+        if (!request.path().equals(PATH) || !request.method().equals("GET")) {
+            return api.apply(request);
+        }
+        if (stopping) {
+            return answer(503, "stopping");
+        }
+        try {
+            store.get(PARTITION, PARTITION);
+            return answer(200, "ok");
+        } catch (StoreException e) {
+            return answer(503, "no store");
+        }
+    }
+
+    private static HttpResponse answer(int status, String text) {
+        return new HttpResponse(status, null, ("{\"Status\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+}
