@@ -33,10 +33,14 @@ class NumbersCommandTest extends ServerTest {
     @Test
     void importedNumbersAreListedOrderedAndRemoved() throws IOException {
         AwsAccount owner = newAwsAccount();
-        String csv = "\ufeffState,E164PhoneNumber,City,Type,Country,AreaCode,TollFreePrefix\r\n"
-                + "WA,+12065550100,\"Seattle, North\",Local,US,206,\r\n"
-                + ",18005550100,,,,,800\r\n\r\n"
-                + "Île-de-France,+33140000000,Paris,,FR,,\r\n";
+        String csv = String.join(
+                "\r\n",
+                "\ufeffState,E164PhoneNumber,City,Type,Country,AreaCode,TollFreePrefix",
+                "WA,+12065550100,\"Seattle, North\",Local,US,206,",
+                ",18005550100,,,,,800",
+                "",
+                "Île-de-France,+33140000000,Paris,,FR,,",
+                "");
         assertThat(load(owner, csv).requireExitCode(0).standardOutput()).isEqualTo("3 added, 0 were there already.\n");
         assertThat(load(owner, csv).requireExitCode(0).standardOutput()).isEqualTo("0 added, 3 were there already.\n");
         try (ChimeClient chime = javaClient(owner)) {
