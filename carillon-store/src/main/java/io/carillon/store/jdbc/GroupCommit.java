@@ -93,8 +93,7 @@ final class GroupCommit implements AutoCloseable {
         var refused = new ArrayList<Runnable>();
         var applied = new ArrayList<Pending>(group.size());
         try {
-            writer.begin(partitions(group));
-            var writes = new GroupOfWrites(writer.versions(places(group)), random);
+            var writes = new GroupOfWrites(writer.begin(places(group)), random);
             for (Pending pending : group) {
                 try {
                     writes.add(pending.partition(), pending.changes());
@@ -122,12 +121,6 @@ final class GroupCommit implements AutoCloseable {
             cause.addSuppressed(e);
         }
         group.forEach(pending -> pending.done().completeExceptionally(cause));
-    }
-
-    private static Set<String> partitions(List<Pending> group) {
-        var partitions = new HashSet<String>();
-        group.forEach(pending -> partitions.add(pending.partition()));
-        return partitions;
     }
 
     private static Set<Place> places(List<Pending> group) {

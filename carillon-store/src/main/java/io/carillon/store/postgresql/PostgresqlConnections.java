@@ -13,10 +13,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresqlConnections implements AutoCloseable {
     /**
      * Every statement looks up or walks the primary key. The planner, with no statistics or old ones, might rather read the
-     * whole table or sort a whole account for one page: it is left no such choice.
+     * whole table or sort a whole account for one page: it is left no such choice. What it must not do it reckons as very
+     * dear, and the little that it sorts all the same would be compiled for that.
      */
     private static final String INDEX_WALKS = "SET enable_seqscan = off; SET enable_bitmapscan = off;"
-            + " SET enable_sort = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
+            + " SET enable_sort = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
     /** A database that is set to answer before a commit is on its disk is told not to; other settings are its owner's. */
     private static final String DURABLE = "SELECT set_config('synchronous_commit', 'on', false)"

@@ -40,7 +40,8 @@ final class PostgresqlSchema {
                 // What others have in the same schema does not hinder.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .cleanDisabled(true);
+                .cleanDisabled(true)
+                .loggers("slf4j");
     }
 
     private static void requireKnown(MigrationInfo[] migrations) {

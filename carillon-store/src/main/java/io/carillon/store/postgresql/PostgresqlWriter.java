@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a group in five statements, however many writes it has. Each transaction takes a connection from the pool, so after
+ * Writes a group in three round trips, however many writes it has. Each transaction takes a connection from the pool, so after
  * a failure the next one has a sound one.
  *
  * <p>Writers on all servers keep out of each other's way by a lock for each partition, held until the commit. All take
@@ -25,7 +25,10 @@ final class PostgresqlWriter implements RecordWriter {
     private static final String LOCK = "SELECT pg_advisory_xact_lock(h) FROM (SELECT DISTINCT"
             + " hashtextextended(p COLLATE \"C\", 0) AS h FROM unnest(?::text[]) AS p ORDER BY h) AS hashes";
 
-    /** The join is written so that each place is one look into the primary key. */
+    /**
+     * Sent along with the locks, but a statement of its own with a snapshot of its own: it sees what was committed until
+     * they were granted.
+     */
     private static final String VERSIONS = "SELECT place.partition, place.key, record.version"
             + " FROM unnest(?::text[], ?::text[]) AS place (partition, key)"
             + " JOIN record ON record.partition = place.partition AND record.key = place.key";
@@ -46,23 +49,18 @@ final class PostgresqlWriter implements RecordWriter {
     }
 
     @Override
-    public void begin(Collection<String> partitions) throws SQLException {
+    public Map<Place, Long> begin(Collection<Place> places) throws SQLException {
         Connection connection = connections.take();
         transaction = connection;
         connection.setAutoCommit(false);
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            lock.setArray(1, connection.createArrayOf("text", partitions.toArray()));
-            lock.executeQuery().close();
-        }
-    }
-
-    /** A statement of its own, behind that of the locks: it sees what was committed until they were granted. */
-    @Override
-    public Map<Place, Long> versions(Collection<Place> places) throws SQLException {
         var versions = new HashMap<Place, Long>();
-        try (PreparedStatement select = transaction().prepareStatement(VERSIONS)) {
-            setPlaces(select, places);
-            try (ResultSet row = select.executeQuery()) {
+        try (PreparedStatement begin = connection.prepareStatement(LOCK + ";" + VERSIONS)) {
+            setArray(begin, 1, "text", places, Place::partition, new String[0]);
+            setArray(begin, 2, "text", places, Place::partition, new String[0]);
+            setArray(begin, 3, "text", places, Place::key, new String[0]);
+            begin.execute();
+            begin.getMoreResults();
+            try (ResultSet row = begin.getResultSet()) {
                 while (row.next()) {
                     versions.put(new Place(row.getString(1), row.getString(2)), row.getLong(3));
                 }
@@ -89,6 +87,7 @@ final class PostgresqlWriter implements RecordWriter {
         }
     }
 
+    /** The first two parameters. */
     private void setPlaces(PreparedStatement statement, Collection<Place> places) throws SQLException {
         setArray(statement, 1, "text", places, Place::partition, new String[0]);
         setArray(statement, 2, "text", places, Place::key, new String[0]);

@@ -27,12 +27,8 @@ final class SqliteWriter implements RecordWriter {
 
     /** Takes the whole file for writing. */
     @Override
-    public void begin(Collection<String> partitions) throws SQLException {
+    public Map<Place, Long> begin(Collection<Place> places) throws SQLException {
         connection.execute("BEGIN IMMEDIATE");
-    }
-
-    @Override
-    public Map<Place, Long> versions(Collection<Place> places) throws SQLException {
         var versions = new HashMap<Place, Long>();
         for (Place place : places) {
             version.setString(1, place.partition());
