@@ -66,6 +66,8 @@ final class PostgresqlConnections implements AutoCloseable {
             source.setSocketTimeout(seconds(limits.answerTimeout().toMillis()));
             source.setTcpKeepAlive(true);
             source.setApplicationName("carillon");
+            // The detail of an error may be a key, and with it somebody's address.
+            source.setLogServerErrorDetail(false);
             // A standby may lag behind what was acknowledged, and takes no writes.
             source.setTargetServerType("primary");
             // Prepared on the server from the first time on, which also lets bodies travel as bytes, not as digits.
