@@ -54,7 +54,7 @@ final class AdminAcceptInvitationsCommand implements Callable<Integer> {
         if (all != users.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Name the users who accept, or give --all.");
         }
-        try (DataFolder folder = DataFolder.open(data.folder)) {
+        try (DataFolder folder = data.open()) {
             Directory directory = folder.directory();
             var accepted = new ArrayList<User>();
             for (String userId : all ? pending(directory) : ids(directory)) {

@@ -46,7 +46,7 @@ final class AdminCreateAccountCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--name must have 1 to 100 characters, not all of them blank.");
         }
-        try (DataFolder folder = DataFolder.open(data.folder)) {
+        try (DataFolder folder = data.open()) {
             var response = CreateAccountResponse.builder()
                     .account(folder.directory().accounts().create(account.call(), name, type))
                     .build();

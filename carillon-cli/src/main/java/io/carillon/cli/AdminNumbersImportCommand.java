@@ -39,7 +39,7 @@ final class AdminNumbersImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         NumbersCsv csv = NumbersCsv.read(file);
         requireRight(csv);
-        try (DataFolder folder = DataFolder.open(data.folder)) {
+        try (DataFolder folder = data.open()) {
             Loaded loaded = folder.directory().phoneNumberInventory().load(account.tenant, csv.numbers());
             for (String number : loaded.taken()) {
                 csv.addProblem(number, "The number is in the inventory of another AWS account.");

@@ -7,7 +7,6 @@ import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.TokenKeys;
-import io.carillon.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -18,11 +17,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /**
- * A folder with all that a server keeps: {@code directory.sqlite} and {@code secret.key}. Several processes may have it open
- * at once.
+ * All that a server keeps: a folder with {@code secret.key}, and the records, in the folder too or in a database. Several
+ * processes may have both open at once; servers on several machines have copies of the one {@code secret.key}.
  */
 final class DataFolder implements AutoCloseable {
-    private static final String STORE_FILE = "directory.sqlite";
     private static final String KEY_FILE = "secret.key";
 
     private final Store store;
@@ -36,12 +34,24 @@ final class DataFolder implements AutoCloseable {
         this.random = random;
     }
 
-    /** Opens the folder, or makes it with what belongs in it. */
-    static DataFolder open(Path folder) throws IOException {
+    /**
+     * Opens the folder and the store, or makes them with what belongs in them.
+     *
+     * @throws io.carillon.server.keys.WrongKeyFileException if the store's secrets were made with another secret.key
+     */
+    static DataFolder open(Path folder, StoreLocation location) throws IOException {
         create(folder);
         var random = new SecureRandom();
         SecretBox box = KeyFile.openOrCreate(folder.resolve(KEY_FILE), random);
-        return new DataFolder(SqliteStore.open(folder.resolve(STORE_FILE), random), box, random);
+        Store store = location.open(folder, random);
+        try {
+            // Fails with a foreign secret.key, before anything is encrypted that the servers could not read.
+            new TokenKeys(store, box, Clock.systemUTC(), random).current();
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+        return new DataFolder(store, box, random);
     }
 
     /** A new folder is its owner's alone: it will hold people's addresses and PINs. */

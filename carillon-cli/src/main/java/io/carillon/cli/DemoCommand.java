@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create("carillon-demo");
-                DataFolder data = DataFolder.open(folder.path());
+                DataFolder data = DataFolder.open(folder.path(), StoreLocation.SQLITE);
                 CarillonServer server = CarillonServer.start(data.serverParts(), HttpAddress.loopback(0))) {
             run(data, server.port());
         }

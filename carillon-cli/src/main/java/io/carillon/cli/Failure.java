@@ -3,6 +3,7 @@ package io.carillon.cli;
 import io.carillon.directory.store.StoreException;
 import io.carillon.paginators.PaginationException;
 import io.carillon.server.configuration.ConfigurationException;
+import io.carillon.server.keys.WrongKeyFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class Failure implements IExecutionExceptionHandler {
         return e instanceof SdkException
                 || e instanceof PaginationException
                 || e instanceof StoreException
+                || e instanceof WrongKeyFileException
                 || e instanceof IOException
                 || e instanceof UncheckedIOException
                 || e instanceof CommandFailedException;

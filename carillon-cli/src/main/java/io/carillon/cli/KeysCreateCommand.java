@@ -61,7 +61,7 @@ final class KeysCreateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--duration-seconds must be between 1 and " + MAX_DURATION_SECONDS + ".");
         }
-        try (DataFolder folder = DataFolder.open(data.folder)) {
+        try (DataFolder folder = data.open()) {
             var grant = new Grant(role, accounts.of(account.tenant, folder));
             NewAccessKey created = durationSeconds == null
                     ? folder.accessKeys().create(account.tenant, grant)

@@ -20,7 +20,7 @@ final class KeysDeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (DataFolder folder = DataFolder.open(data.folder)) {
+        try (DataFolder folder = data.open()) {
             if (!folder.accessKeys().delete(accessKeyId)) {
                 throw new CommandFailedException("There is no access key " + accessKeyId + ".");
             }

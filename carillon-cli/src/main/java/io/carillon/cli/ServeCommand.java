@@ -62,14 +62,14 @@ final class ServeCommand implements Callable<Integer> {
         }
         TemporaryFolder nativeLibraries = TemporaryFolder.create("carillon-native");
         System.setProperty("org.sqlite.tmpdir", nativeLibraries.path().toString());
-        DataFolder folder = DataFolder.open(data.folder);
+        DataFolder folder = data.open();
         CarillonServer server = start(folder, address, settings.configuration());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder, nativeLibraries), "carillon-stop"));
         if (folder.accessKeys().list().isEmpty()) {
             spec.commandLine()
                     .getErr()
                     .println("There is no access key yet. Make one, also while the server runs, with\n"
-                            + "  carillon keys create --data " + data.folder + " --aws-account-id 123456789012");
+                            + "  carillon keys create " + data.toBeTyped() + " --aws-account-id 123456789012");
         }
         spec.commandLine()
                 .getOut()

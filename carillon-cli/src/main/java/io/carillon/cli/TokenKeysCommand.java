@@ -30,7 +30,7 @@ final class TokenKeysCommand implements Runnable {
             description = "Lists the ids of the keys. The last one seals; tokens of all are good.",
             mixinStandardHelpOptions = true)
     int list(@Mixin DataOption data) throws IOException {
-        try (DataFolder folder = DataFolder.open(data.folder)) {
+        try (DataFolder folder = data.open()) {
             List<Integer> ids = folder.tokenKeys().ids();
             for (int id : ids) {
                 out().println(id + (id == ids.get(ids.size() - 1) ? "  seals" : ""));
@@ -46,7 +46,7 @@ final class TokenKeysCommand implements Runnable {
                             + " with tokens of the keys before.",
             mixinStandardHelpOptions = true)
     int rotate(@Mixin DataOption data) throws IOException {
-        try (DataFolder folder = DataFolder.open(data.folder)) {
+        try (DataFolder folder = data.open()) {
             out().println("Token key " + folder.tokenKeys().rotate() + " seals from now on.");
         }
         return 0;
@@ -58,7 +58,7 @@ final class TokenKeysCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int delete(@Mixin DataOption data, @Parameters(paramLabel = "ID", description = "The key's id.") int id)
             throws IOException {
-        try (DataFolder folder = DataFolder.open(data.folder)) {
+        try (DataFolder folder = data.open()) {
             if (!deleted(folder.tokenKeys(), id)) {
                 throw new CommandFailedException("There is no token key " + id + ".");
             }

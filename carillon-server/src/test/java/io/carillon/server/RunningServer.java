@@ -4,6 +4,7 @@ import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.Principal;
 import io.carillon.directory.Tenant;
+import io.carillon.directory.store.Store;
 import io.carillon.server.configuration.Configuration;
 import io.carillon.server.http.HttpAddress;
 import io.carillon.server.keys.AccessKeys;
@@ -36,7 +37,7 @@ public final class RunningServer implements AutoCloseable {
     static final Invocation CALL = new Invocation(new Principal(TENANT, "ringer"), null);
     static final Invocation OTHER_CALL = new Invocation(new Principal(OTHER_TENANT, "other"), null);
 
-    private final SqliteStore store;
+    private final Store store;
     private final CarillonServer server;
     private final Directory directory;
     private final AccessKeys accessKeys;
@@ -69,7 +70,7 @@ public final class RunningServer implements AutoCloseable {
         return server.port();
     }
 
-    public SqliteStore store() {
+    public Store store() {
         return store;
     }
 

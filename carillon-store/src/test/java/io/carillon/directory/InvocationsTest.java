@@ -128,7 +128,7 @@ class InvocationsTest {
     @Test
     void idsOutliveTheServer() {
         User user = create(invocation("first"), "anna@example.com");
-        try (SqliteStore again = SqliteStore.open(folder.resolve("directory.sqlite"), new SecureRandom())) {
+        try (Store again = SqliteStore.open(folder.resolve("directory.sqlite"), new SecureRandom())) {
             var directoryAgain = new Directory(again, Clock.systemUTC(), new SecureRandom());
             assertThat(directoryAgain
                             .users()

@@ -238,7 +238,7 @@ class PhoneNumberAssociationsTest {
     void anAssociationThatWasCutOffIsCompletedByARetry() throws Exception {
         String anna = user("Anna");
         assignNumberAlone(enterprise, anna);
-        RecordsInStep.checkAfterFailures(disk.file());
+        RecordsInStep.checkAfterFailures(disk.url());
         associate(anna, FIRST);
         assertThat(shown(anna)).isEqualTo(FIRST);
     }

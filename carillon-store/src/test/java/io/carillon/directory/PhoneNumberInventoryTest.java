@@ -94,11 +94,11 @@ class PhoneNumberInventoryTest {
         List<InventoryNumber> two =
                 List.of(number(seattle(0), null, "Seattle", "WA"), number(seattle(1), null, null, null));
         assertThat(inventory.load(TENANT, two)).isEqualTo(new Loaded(2, 0, List.of()));
-        var records = RecordsInStep.read(disk.file());
+        var records = RecordsInStep.read(disk.url());
         assertThat(inventory.load(TENANT, two)).isEqualTo(new Loaded(0, 2, List.of()));
         assertThat(inventory.load(TENANT, List.of(number(seattle(0), null, "Tacoma", "WA"))))
                 .isEqualTo(new Loaded(0, 1, List.of()));
-        assertThat(RecordsInStep.read(disk.file())).usingRecursiveComparison().isEqualTo(records);
+        assertThat(RecordsInStep.read(disk.url())).usingRecursiveComparison().isEqualTo(records);
         numbers.order(PhoneNumberProductType.VOICE_CONNECTOR, seattle(0));
         assertThat(inventory.load(TENANT, two).present()).isEqualTo(2);
     }
@@ -118,7 +118,7 @@ class PhoneNumberInventoryTest {
     @Test
     void aLoadThatWasCutOffIsCompletedByTheSameLoad() {
         assertThat(new NumberClaims(disk.store()).claim(TENANT, seattle(0))).isTrue();
-        RecordsInStep.checkAfterFailures(disk.file());
+        RecordsInStep.checkAfterFailures(disk.url());
         numbers.load(1);
     }
 

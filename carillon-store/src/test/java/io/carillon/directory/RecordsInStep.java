@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.store.Record;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import software.amazon.awssdk.services.chime.model.RegistrationStatus;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
- * Reads a whole SQLite file past the code under test, and requires that its records agree: each user has exactly its index
+ * Reads a whole database past the code under test, and requires that its records agree: each user has exactly its index
  * records, each index record its user, an account that is gone has left nothing, and no PIN is anybody else's; rooms and bots
  * as {@link RoomsInStep} and {@link BotsInStep} say, and phone numbers as {@link NumbersInStep} says.
  */
@@ -36,22 +35,22 @@ final class RecordsInStep {
         this.partitions = partitions;
     }
 
-    /** Checks the file; a PIN that is claimed and nobody's is an error. */
-    static void check(Path file) {
-        RecordsInStep records = checkedAccounts(file);
+    /** Checks the database at a JDBC address; a PIN that is claimed and nobody's is an error. */
+    static void check(String url) {
+        RecordsInStep records = checkedAccounts(url);
         assertThat(records.claims()).isEqualTo(records.pins);
         new NumbersInStep(records.partitions).check(records.phoneNumbers);
     }
 
-    /** Checks the file of a directory that was cut off in the middle of its work, which may leave PINs claimed for nobody. */
-    static void checkAfterFailures(Path file) {
-        RecordsInStep records = checkedAccounts(file);
+    /** Checks the database of a directory that was cut off in the middle of its work, which may leave PINs claimed for nobody. */
+    static void checkAfterFailures(String url) {
+        RecordsInStep records = checkedAccounts(url);
         assertThat(records.claims()).containsAllEntriesOf(records.pins);
         new NumbersInStep(records.partitions).checkAfterFailures(records.phoneNumbers);
     }
 
-    private static RecordsInStep checkedAccounts(Path file) {
-        var records = new RecordsInStep(read(file));
+    private static RecordsInStep checkedAccounts(String url) {
+        var records = new RecordsInStep(read(url));
         for (String partition : records.partitions.keySet()) {
             if (partition.startsWith(ACCOUNT_PARTITION)) {
                 records.checkAccount(partition);
@@ -62,9 +61,9 @@ final class RecordsInStep {
         return records;
     }
 
-    static Map<String, Map<String, byte[]>> read(Path file) {
+    static Map<String, Map<String, byte[]>> read(String url) {
         var partitions = new TreeMap<String, Map<String, byte[]>>();
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT partition, key, body FROM record")) {
             while (rows.next()) {

@@ -26,6 +26,7 @@ class ArchitectureTest {
 
     private static final JavaClasses CARILLON = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages(
                     "io.carillon.paginators",
                     "io.carillon.directory",
@@ -92,8 +93,24 @@ class ArchitectureTest {
                                 .resideOutsideOfPackage("io.carillon.store..")
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage("java.sql..", "org.sqlite..")
+                                .resideInAnyPackage(
+                                        "java.sql..",
+                                        "org.sqlite..",
+                                        "org.postgresql..",
+                                        "com.zaxxer..",
+                                        "org.flywaydb..")
                                 .because("SQL stays behind Store"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon.store.jdbc..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "io.carillon.store.sqlite..",
+                                        "io.carillon.store.postgresql..",
+                                        "org.sqlite..",
+                                        "org.postgresql..")
+                                .because("what engines share knows none of them"),
                         slices().matching("io.carillon.(*)..")
                                 .should()
                                 .beFreeOfCycles()

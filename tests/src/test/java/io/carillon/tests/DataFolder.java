@@ -3,16 +3,18 @@ package io.carillon.tests;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.chime.model.AccountType;
 
-/** The folder of a server, and the commands that work on it beside the server. */
+/** The folder of a server, with a database or without, and the commands that work on it beside the server. */
 final class DataFolder {
     private final Path folder;
     private final ProgramEnvironment environment;
+    private final List<String> options;
 
     /**
      * The folder {@code data} of {@code parent}; the first command makes it.
@@ -20,20 +22,38 @@ final class DataFolder {
      * @param parent a folder of the test's own, in which the commands have their home too
      */
     DataFolder(Path parent) {
+        this(parent, List.of());
+    }
+
+    /** The same, but with the records in the database at {@code url}. */
+    static DataFolder over(String url, Path parent) {
+        return new DataFolder(parent, List.of("--store", url));
+    }
+
+    private DataFolder(Path parent, List<String> store) {
         this.folder = parent.resolve("data");
         this.environment = ProgramEnvironment.empty(parent.resolve("operator"));
+        this.options = Stream.concat(Stream.of("--data", folder.toString()), store.stream())
+                .toList();
     }
 
     /** Starts a server on the folder, with options besides. */
-    ServerProcess serve(String... options) {
-        return ServerProcess.start(folder, environment, options);
+    ServerProcess serve(String... more) {
+        return ServerProcess.start(environment, with(more));
     }
 
-    /** Runs a command with {@code --data} for this folder. */
+    /** Runs a command on this folder. */
     ProgramResult run(String command, String... arguments) {
-        var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data", folder.toString()));
-        return CarillonCommandLine.run(environment, command, all.toArray(String[]::new));
+        return CarillonCommandLine.run(environment, command, with(arguments));
+    }
+
+    private String[] with(String... arguments) {
+        return Stream.concat(Stream.of(arguments), options.stream()).toArray(String[]::new);
+    }
+
+    /** The file that all servers of a database have a copy of. */
+    Path secretKey() {
+        return folder.resolve("secret.key");
     }
 
     /** Makes an access key for an AWS account, with options of {@code keys create} besides. */

@@ -37,10 +37,10 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a server and returns once it listens. */
-    static ServerProcess start(Path data, ProgramEnvironment environment, String... options) {
+    static ServerProcess start(ProgramEnvironment environment, String... options) {
         try {
             Path standardError = Files.createTempFile(environment.home(), "serve", ".txt");
-            var arguments = new ArrayList<>(List.of("--data", data.toString(), "--port", "0"));
+            var arguments = new ArrayList<>(List.of("--port", "0"));
             arguments.addAll(List.of(options));
             var builder = new ProcessBuilder(CarillonCommandLine.serve(arguments.toArray(String[]::new)))
                     .redirectError(standardError.toFile());

@@ -1,54 +1,21 @@
 package io.carillon.directory.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every engine must do. An engine's test extends this class and says how its store is opened. */
-public abstract class StoreContractTest {
-    private static final String PARTITION = "partition";
-    private static final Comparator<String> BYTES =
-            (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
-
-    @TempDir
-    protected Path folder;
-
-    private Store store;
-
-    /** Opens the store of this test; called again after a close, it must find what was written. */
-    protected abstract Store open();
-
-    @BeforeEach
-    void openStore() {
-        store = open();
-    }
-
-    @AfterEach
-    void closeStore() {
-        store.close();
-    }
-
+public abstract class StoreContractTest extends StoreRaces {
     @Test
     void whatWasPutIsRead() throws Exception {
         store.write(PARTITION, List.of(put("a", "1"), put("b", "2")));
@@ -135,6 +102,41 @@ public abstract class StoreContractTest {
                 .containsExactlyElementsOf(distinct);
     }
 
+    /** Each byte that UTF-8 has: all of one byte's, all that lead two, three and four, all that go on. */
+    @Test
+    void everyByteOfUtf8MayStandInAKey() throws Exception {
+        var distinct = new TreeSet<>(BYTES);
+        IntStream.range(1, 0x80).forEach(c -> distinct.add(Character.toString(c)));
+        IntStream.range(0x80, 0xc0).forEach(c -> distinct.add(Character.toString(c)));
+        IntStream.range(2, 0x20).forEach(lead -> distinct.add(Character.toString(lead << 6)));
+        IntStream.range(0, 0x10).forEach(lead -> distinct.add(Character.toString(Math.max(0x800, lead << 12))));
+        IntStream.range(0, 5).forEach(lead -> distinct.add(Character.toString(Math.max(0x10000, lead << 18))));
+        var keys = new ArrayList<>(distinct);
+        store.write(PARTITION, keys.stream().map(key -> put(key, key)).toList());
+        assertThat(keys(store.scan(PARTITION, "", null, 1000))).isEqualTo(keys);
+        assertThat(keys(store.getAll(PARTITION, keys))).isEqualTo(keys);
+        for (int i = 0; i < keys.size(); i++) {
+            String key = keys.get(i);
+            assertThat(text(store.get(PARTITION, key))).isEqualTo(key);
+            assertThat(keys(store.scan(PARTITION, "", key, 2)))
+                    .isEqualTo(keys.subList(i + 1, Math.min(i + 3, keys.size())));
+            assertThat(keys(store.scan(PARTITION, key, null, 2))).containsExactly(key);
+        }
+    }
+
+    @Test
+    void partitionsAreApartWhateverTheirNames() throws Exception {
+        List<String> partitions =
+                List.of("p", "P", "p ", "p/", "p/1", "\u00e4", "a\u0308", "\ud83d\ude00", "%", "_", "'");
+        for (String partition : partitions) {
+            store.write(partition, List.of(put("k", partition)));
+        }
+        for (String partition : partitions) {
+            assertThat(store.scan(partition, "", null, 9)).hasSize(1);
+            assertThat(text(store.get(partition, "k"))).isEqualTo(partition);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a/", "a", "a\ud7ff", "a\uffff", "a\udbff\udfff", "\udbff\udfff"})
     void aScanGivesTheKeysWithThePrefixAndNoOthers(String prefix) throws Exception {
@@ -172,6 +174,22 @@ public abstract class StoreContractTest {
     }
 
     @Test
+    void aPageOfLargeBodiesComesWhole() throws Exception {
+        var random = new Random(8);
+        var bodies = new ArrayList<byte[]>();
+        for (int i = 0; i < 20; i++) {
+            bodies.add(new byte[100_000 + i]);
+            random.nextBytes(bodies.get(i));
+            store.write(PARTITION, List.of(Change.create("k/%02d".formatted(i), bodies.get(i))));
+        }
+        List<Record> page = store.scan(PARTITION, "k/", null, 20);
+        assertThat(page).hasSize(20);
+        for (int i = 0; i < 20; i++) {
+            assertThat(page.get(i).body()).isEqualTo(bodies.get(i));
+        }
+    }
+
+    @Test
     void aWriteNeedsAChangeAndNamesNoKeyTwice() {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> store.write(PARTITION, List.of()));
         assertThatExceptionOfType(IllegalArgumentException.class)
@@ -182,10 +200,14 @@ public abstract class StoreContractTest {
     void whatWasWrittenOutlivesTheStore() throws Exception {
         store.write(PARTITION, List.of(put("a", "1"), put("b", "2")));
         Record a = store.get(PARTITION, "a");
-        store.close();
-        store = open();
+        reopen();
         assertThat(store.get(PARTITION, "a").version()).isEqualTo(a.version());
         assertThat(keys(store.scan(PARTITION, "", null, 9))).containsExactly("a", "b");
+        store.write(PARTITION, List.of(Change.replace(a, bytes("3"))));
+        reopen();
+        assertThat(text(store.get(PARTITION, "a"))).isEqualTo("3");
+        assertThatExceptionOfType(ConditionFailedException.class)
+                .isThrownBy(() -> store.write(PARTITION, List.of(Change.delete(a))));
     }
 
     @Test
@@ -207,75 +229,6 @@ public abstract class StoreContractTest {
             assertThat(text(store.get(PARTITION, "a"))).isEqualTo("2");
             assertThatExceptionOfType(ConditionFailedException.class)
                     .isThrownBy(() -> store.write(PARTITION, List.of(Change.delete(a))));
-        }
-    }
-
-    @Test
-    void noUpdateIsLostUnderManyWriters() throws Exception {
-        store.write(PARTITION, List.of(put("counter", "0")));
-        int writers = 16;
-        int increments = 20;
-        concurrently(writers, () -> {
-            for (int done = 0; done < increments; ) {
-                Record counter = store.get(PARTITION, "counter");
-                try {
-                    store.write(
-                            PARTITION,
-                            List.of(Change.replace(counter, bytes("" + (Integer.parseInt(text(counter)) + 1)))));
-                    done++;
-                } catch (ConditionFailedException e) {
-                    // Another writer was first: read again.
-                }
-            }
-            return null;
-        });
-        assertThat(text(store.get(PARTITION, "counter"))).isEqualTo("" + writers * increments);
-    }
-
-    @Test
-    void ofManyWhoCreateTheSameKeyOneWins() throws Exception {
-        for (int round = 0; round < 10; round++) {
-            String key = "email/" + round;
-            List<Boolean> won = concurrently(32, () -> {
-                String owner = Thread.currentThread().getName();
-                try {
-                    store.write(PARTITION, List.of(put(key, owner), put(key + "/" + owner, "x")));
-                    return true;
-                } catch (ConditionFailedException e) {
-                    return false;
-                }
-            });
-            assertThat(won).filteredOn(w -> w).hasSize(1);
-            assertThat(store.scan(PARTITION, key + "/", null, 99)).hasSize(1);
-        }
-    }
-
-    @Test
-    void aWalkDuringWritesSeesEveryKeyThatWasThereThroughoutOnce() throws Exception {
-        var stable = new ArrayList<String>();
-        var changes = new ArrayList<Change>();
-        for (int i = 0; i < 500; i++) {
-            stable.add("k/%04d".formatted(i * 2));
-            changes.add(put(stable.get(i), "x"));
-        }
-        store.write(PARTITION, changes);
-        var stop = new AtomicBoolean();
-        ExecutorService background = Executors.newSingleThreadExecutor();
-        Future<?> writing = background.submit(() -> {
-            var random = new Random(11);
-            while (!stop.get()) {
-                toggle("k/%04d".formatted(random.nextInt(500) * 2 + 1));
-            }
-            return null;
-        });
-        try {
-            for (int walk = 0; walk < 20; walk++) {
-                assertThat(walk(7 + walk)).filteredOn(stable::contains).containsExactlyElementsOf(stable);
-            }
-        } finally {
-            stop.set(true);
-            writing.get();
-            background.shutdown();
         }
     }
 
@@ -302,49 +255,5 @@ public abstract class StoreContractTest {
             }
         }
         assertThat(keys(store.scan(PARTITION, "k/", null, 100))).containsExactlyElementsOf(model.keySet());
-    }
-
-    private void toggle(String key) throws Exception {
-        Record record = store.get(PARTITION, key);
-        store.write(PARTITION, List.of(record == null ? put(key, "y") : Change.delete(record)));
-    }
-
-    private List<String> walk(int pageSize) {
-        var seen = new ArrayList<String>();
-        List<Record> page = store.scan(PARTITION, "k/", null, pageSize);
-        while (!page.isEmpty()) {
-            seen.addAll(keys(page));
-            page = store.scan(PARTITION, "k/", page.get(page.size() - 1).key(), pageSize);
-        }
-        return seen;
-    }
-
-    private static <T> List<T> concurrently(int threads, Callable<T> task) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            var results = new ArrayList<T>();
-            for (Future<T> future : pool.invokeAll(Collections.nCopies(threads, task))) {
-                results.add(future.get());
-            }
-            return results;
-        } finally {
-            pool.shutdown();
-        }
-    }
-
-    private static Change put(String key, String body) {
-        return Change.create(key, bytes(body));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
-    }
-
-    private static String text(Record record) {
-        return new String(record.body(), UTF_8);
-    }
-
-    private static List<String> keys(List<Record> records) {
-        return records.stream().map(Record::key).toList();
     }
 }

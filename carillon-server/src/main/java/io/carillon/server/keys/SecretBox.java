@@ -39,13 +39,13 @@ public final class SecretBox {
         }
     }
 
-    /** What was locked under {@code name}; IllegalStateException if it was locked with another key, or changed. */
+    /** What was locked under {@code name}; WrongKeyFileException if it was locked with another key, or changed. */
     byte[] unlock(String name, byte[] box) {
         try {
             return cipher(Cipher.DECRYPT_MODE, name, box, 0)
                     .doFinal(box, NONCE_LENGTH, Math.max(0, box.length - NONCE_LENGTH));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalStateException("A stored secret does not open with the key file beside the store.", e);
+            throw new WrongKeyFileException(e);
         }
     }
 

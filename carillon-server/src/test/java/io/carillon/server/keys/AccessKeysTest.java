@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.carillon.directory.Tenant;
 import io.carillon.directory.store.Change;
 import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Store;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Role;
 import io.carillon.server.sigv4.Credential;
@@ -33,7 +34,7 @@ class AccessKeysTest {
     @TempDir
     Path folder;
 
-    private SqliteStore store;
+    private Store store;
     private AccessKeys keys;
 
     @BeforeEach

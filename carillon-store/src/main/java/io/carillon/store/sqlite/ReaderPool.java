@@ -1,6 +1,7 @@
 package io.carillon.store.sqlite;
 
 import io.carillon.directory.store.StoreException;
+import io.carillon.store.jdbc.Readers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -9,26 +10,23 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * Readers that wait for work, the last used first. There are as many as threads have read at once; the server's pool of
  * threads bounds them.
  */
-final class ReaderPool implements AutoCloseable {
+final class ReaderPool implements Readers {
     private final Path file;
-    private final ConcurrentLinkedDeque<RecordReader> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<SqliteReader> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
     ReaderPool(Path file) {
         this.file = file;
     }
 
-    interface Read<T> {
-        T from(RecordReader reader) throws SQLException;
-    }
-
-    <T> T read(Read<T> read) {
+    @Override
+    public <T> T read(Read<T> read) {
         if (closed) {
             throw new StoreException("The store is closed.", null);
         }
-        RecordReader reader = idle.pollFirst();
+        SqliteReader reader = idle.pollFirst();
         if (reader == null) {
-            reader = new RecordReader(SqliteConnection.open(file));
+            reader = SqliteConnection.open(file).reader();
         }
         boolean done = false;
         try {
@@ -42,10 +40,10 @@ final class ReaderPool implements AutoCloseable {
         }
     }
 
-    private void putBack(RecordReader reader, boolean usable) {
+    private void putBack(SqliteReader reader, boolean usable) {
         if (!usable) {
             // What state its statements are in is not known: the next read opens another.
-            reader.close();
+            end(reader);
             return;
         }
         idle.addFirst(reader);
@@ -57,9 +55,17 @@ final class ReaderPool implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        RecordReader reader;
+        SqliteReader reader;
         while ((reader = idle.pollFirst()) != null) {
+            end(reader);
+        }
+    }
+
+    private static void end(SqliteReader reader) {
+        try {
             reader.close();
+        } catch (SQLException e) {
+            throw SqliteConnection.failure(e);
         }
     }
 }

@@ -41,6 +41,15 @@ final class SqliteConnection implements AutoCloseable {
         }
     }
 
+    /** A reader over this connection, which is then the reader's to close. */
+    SqliteReader reader() {
+        try {
+            return new SqliteReader(connection);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -1,6 +1,7 @@
-package io.carillon.store.sqlite;
+package io.carillon.store.jdbc;
 
 import io.carillon.directory.store.Record;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,20 +11,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records over one connection, with statements prepared once. For one thread at a time. */
-final class RecordReader implements AutoCloseable {
-    private final SqliteConnection connection;
+public abstract class RecordReader implements AutoCloseable {
+    private static final int MOST_ROWS_EXPECTED = 1024;
+
+    private final Connection connection;
     private final PreparedStatement get;
     private final PreparedStatement scan;
 
-    RecordReader(SqliteConnection connection) {
+    /** A reader over {@code connection}, which is closed with it. */
+    protected RecordReader(Connection connection) throws SQLException {
         this.connection = connection;
-        this.get = connection.prepare("SELECT version, body FROM record WHERE partition = ? AND key = ?");
-        this.scan = connection.prepare("SELECT key, version, body FROM record"
+        this.get = connection.prepareStatement("SELECT version, body FROM record WHERE partition = ? AND key = ?");
+        this.scan = connection.prepareStatement("SELECT key, version, body FROM record"
                 + " WHERE partition = ? AND key > ? AND key >= ? AND key < ? ORDER BY key LIMIT ?");
     }
 
-    @Nullable
-    Record get(String partition, String key) throws SQLException {
+    /** The record at {@code key}, or null. */
+    protected final @Nullable Record get(String partition, String key) throws SQLException {
         get.setString(1, partition);
         get.setString(2, key);
         try (ResultSet row = get.executeQuery()) {
@@ -31,30 +35,16 @@ final class RecordReader implements AutoCloseable {
         }
     }
 
-    /** All from one moment: a read transaction holds while they are fetched. */
-    List<Record> getAll(String partition, Collection<String> keys) throws SQLException {
-        var records = new ArrayList<Record>(keys.size());
-        connection.execute("BEGIN");
-        try {
-            for (String key : keys) {
-                Record record = get(partition, key);
-                if (record != null) {
-                    records.add(record);
-                }
-            }
-        } finally {
-            connection.execute("COMMIT");
-        }
-        return records;
-    }
+    /** Those of {@code keys} that exist, in their order, all from one moment. */
+    protected abstract List<Record> getAll(String partition, Collection<String> keys) throws SQLException;
 
-    List<Record> scan(String partition, String prefix, @Nullable String after, int limit) throws SQLException {
+    final List<Record> scan(String partition, String prefix, @Nullable String after, int limit) throws SQLException {
         scan.setString(1, partition);
         scan.setString(2, after == null ? "" : after);
         scan.setString(3, prefix);
         scan.setString(4, KeyRange.end(prefix));
         scan.setInt(5, limit);
-        var records = new ArrayList<Record>(Math.min(limit, 1024));
+        var records = new ArrayList<Record>(Math.min(limit, MOST_ROWS_EXPECTED));
         try (ResultSet row = scan.executeQuery()) {
             while (row.next()) {
                 records.add(new Record(row.getString(1), row.getLong(2), row.getBytes(3)));
@@ -64,7 +54,7 @@ final class RecordReader implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
         connection.close();
     }
 }

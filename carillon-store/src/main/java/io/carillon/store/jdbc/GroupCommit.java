@@ -1,14 +1,17 @@
-package io.carillon.store.sqlite;
+package io.carillon.store.jdbc;
 
 import io.carillon.directory.store.Change;
 import io.carillon.directory.store.ConditionFailedException;
 import io.carillon.directory.store.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.random.RandomGenerator;
 
 /**
  * One thread that writes for all: it takes every write that waits, applies them in one transaction, commits once, and only
@@ -19,13 +22,20 @@ final class GroupCommit implements AutoCloseable {
     static final int MAX_GROUP = 256;
 
     private final RecordWriter writer;
+    private final RandomGenerator random;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private boolean closed;
 
-    GroupCommit(RecordWriter writer) {
+    /**
+     * A group commit over {@code writer}, which is closed with it.
+     *
+     * @param random for the versions of new records
+     */
+    GroupCommit(RecordWriter writer, RandomGenerator random, String threadName) {
         this.writer = writer;
-        this.thread = new Thread(this::run, "carillon-sqlite-writer");
+        this.random = random;
+        this.thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
         thread.start();
     }
@@ -83,15 +93,16 @@ final class GroupCommit implements AutoCloseable {
         var refused = new ArrayList<Runnable>();
         var applied = new ArrayList<Pending>(group.size());
         try {
-            writer.begin();
+            var writes = new GroupOfWrites(writer.begin(places(group)), random);
             for (Pending pending : group) {
                 try {
-                    writer.apply(pending.partition(), pending.changes());
+                    writes.add(pending.partition(), pending.changes());
                     applied.add(pending);
                 } catch (ConditionFailedException e) {
                     refused.add(() -> pending.done().completeExceptionally(e));
                 }
             }
+            writer.apply(writes.rows(), writes.deleted());
             writer.commit();
         } catch (SQLException | RuntimeException | Error e) {
             // An Error too, such as one of memory: without this thread every later write would wait for ever.
@@ -107,10 +118,17 @@ final class GroupCommit implements AutoCloseable {
         try {
             writer.rollback();
         } catch (SQLException e) {
-            // BEGIN may be what failed; then there is nothing to roll back.
             cause.addSuppressed(e);
         }
         group.forEach(pending -> pending.done().completeExceptionally(cause));
+    }
+
+    private static Set<Place> places(List<Pending> group) {
+        var places = new HashSet<Place>();
+        for (Pending pending : group) {
+            pending.changes().forEach(change -> places.add(new Place(pending.partition(), change.key())));
+        }
+        return places;
     }
 
     /** Finishes the writes that were accepted, then ends. */

@@ -1,4 +1,4 @@
-package io.carillon.store.sqlite;
+package io.carillon.store.jdbc;
 
 /** The keys that start with a prefix, as a range. */
 final class KeyRange {

@@ -1,0 +1,35 @@
+package io.carillon.cli;
+
+import io.carillon.directory.store.Store;
+import io.carillon.store.postgresql.PostgresqlLimits;
+import io.carillon.store.postgresql.PostgresqlStore;
+import io.carillon.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where the records of a directory are kept. */
+interface StoreLocation {
+    /** A file in the data folder: for one server. */
+    StoreLocation SQLITE = (folder, random) -> SqliteStore.open(folder.resolve("directory.sqlite"), random);
+
+    /**
+     * Opens the store there.
+     *
+     * @param folder the data folder
+     * @param random a secure one
+     */
+    Store open(Path folder, RandomGenerator random);
+
+    /** Reads the address of a database. It may hold a password: no message repeats it. */
+    final class Converter implements ITypeConverter<StoreLocation> {
+        @Override
+        public StoreLocation convert(String url) {
+            if (url.startsWith(PostgresqlStore.URL_PREFIX)) {
+                return (folder, random) -> PostgresqlStore.open(url, System.getenv(), PostgresqlLimits.DEFAULT, random);
+            }
+            throw new TypeConversionException("must begin with " + PostgresqlStore.URL_PREFIX + "//");
+        }
+    }
+}

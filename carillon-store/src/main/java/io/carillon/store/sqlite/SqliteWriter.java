@@ -1,0 +1,76 @@
+package io.carillon.store.sqlite;
+
+import io.carillon.store.jdbc.Place;
+import io.carillon.store.jdbc.RecordWriter;
+import io.carillon.store.jdbc.Row;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Writes over one connection to the file, with statements prepared once: inside a process, each costs next to nothing. */
+final class SqliteWriter implements RecordWriter {
+    private final SqliteConnection connection;
+    private final PreparedStatement version;
+    private final PreparedStatement put;
+    private final PreparedStatement delete;
+
+    SqliteWriter(SqliteConnection connection) {
+        this.connection = connection;
+        this.version = connection.prepare("SELECT version FROM record WHERE partition = ? AND key = ?");
+        this.put =
+                connection.prepare("INSERT OR REPLACE INTO record (partition, key, version, body) VALUES (?, ?, ?, ?)");
+        this.delete = connection.prepare("DELETE FROM record WHERE partition = ? AND key = ?");
+    }
+
+    /** Takes the whole file for writing. */
+    @Override
+    public Map<Place, Long> begin(Collection<Place> places) throws SQLException {
+        connection.execute("BEGIN IMMEDIATE");
+        var versions = new HashMap<Place, Long>();
+        for (Place place : places) {
+            version.setString(1, place.partition());
+            version.setString(2, place.key());
+            try (ResultSet row = version.executeQuery()) {
+                if (row.next()) {
+                    versions.put(place, row.getLong(1));
+                }
+            }
+        }
+        return versions;
+    }
+
+    @Override
+    public void apply(Collection<Row> rows, Collection<Place> deleted) throws SQLException {
+        for (Row row : rows) {
+            put.setString(1, row.place().partition());
+            put.setString(2, row.place().key());
+            put.setLong(3, row.version());
+            put.setBytes(4, row.body());
+            put.executeUpdate();
+        }
+        for (Place place : deleted) {
+            delete.setString(1, place.partition());
+            delete.setString(2, place.key());
+            delete.executeUpdate();
+        }
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        connection.execute("COMMIT");
+    }
+
+    /** BEGIN may be what failed, or SQLite has rolled back by itself; ROLLBACK fails then, and that does no harm. */
+    @Override
+    public void rollback() throws SQLException {
+        connection.execute("ROLLBACK");
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

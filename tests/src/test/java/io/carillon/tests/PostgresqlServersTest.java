@@ -1,0 +1,141 @@
+package io.carillon.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.store.postgresql.PostgresqlServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.ListUsersResponse;
+
+/** Two {@code carillon serve} over one PostgreSQL, each with a folder of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresqlServersTest {
+    private static final int USERS = 150;
+
+    private String url;
+    private Path folder;
+    private DataFolder first;
+    private DataFolder second;
+    private ServerProcess firstServer;
+    private ServerProcess secondServer;
+    private AwsAccount caller;
+    private int boto3s;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) throws IOException {
+        url = PostgresqlServer.shared().newSchema();
+        folder = temporary;
+        first = DataFolder.over(url, temporary.resolve("first"));
+        second = DataFolder.over(url, temporary.resolve("second"));
+        firstServer = first.serve();
+        Files.createDirectories(second.secretKey().getParent());
+        Files.copy(first.secretKey(), second.secretKey());
+        secondServer = second.serve();
+        caller = first.createKey("123456789012");
+    }
+
+    @AfterAll
+    void stop() {
+        for (ServerProcess server : new ServerProcess[] {firstServer, secondServer}) {
+            if (server != null) {
+                server.terminate();
+            }
+        }
+    }
+
+    @Test
+    void aWalkMayChangeServerAtEachPage() {
+        try (ChimeClient chime = JavaClients.sync(firstServer.endpoint(), caller);
+                ChimeClient other = JavaClients.sync(secondServer.endpoint(), caller)) {
+            TeamAccount account = TeamAccount.of(chime, USERS);
+            var walked = new ArrayList<ListedUser>();
+            String token = null;
+            List<ChimeClient> turns = List.of(other, chime);
+            int pages = 0;
+            do {
+                String at = token;
+                ListUsersResponse page = turns.get(pages++ % 2)
+                        .listUsers(r -> r.accountId(account.id()).maxResults(7).nextToken(at));
+                page.users().forEach(user -> walked.add(ListedUser.of(user)));
+                token = page.nextToken();
+            } while (token != null);
+            assertThat(pages).isGreaterThan(USERS / 7);
+            assertThat(walked).hasSize(USERS).isEqualTo(account.listed(null));
+        }
+    }
+
+    @Test
+    void aKeyIsGoodOnBothServersFromTheMomentItIsMadeUntilItIsDeleted() {
+        AwsAccount made = second.createKey("210987654321");
+        try (ChimeClient chime = JavaClients.sync(firstServer.endpoint(), made);
+                ChimeClient other = JavaClients.sync(secondServer.endpoint(), made)) {
+            String id = chime.createAccount(r -> r.name("Bell Tower")).account().accountId();
+            assertThat(other.getAccount(r -> r.accountId(id)).account().name()).isEqualTo("Bell Tower");
+        }
+        first.run("keys", "delete", "--access-key-id", made.credentials().accessKeyId())
+                .requireExitCode(0);
+        assertThat(second.run("keys", "list").requireExitCode(0).standardOutput())
+                .contains(caller.credentials().accessKeyId())
+                .doesNotContain(made.credentials().accessKeyId());
+    }
+
+    List<Boto3> installed() {
+        return Boto3.installed(ProgramEnvironment.empty(folder.resolve("home")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("installed")
+    void boto3DoesEveryOperation(Boto3 boto3) {
+        AwsAccount owner = first.createKey(Long.toString(300000000000L + boto3s++));
+        String enterprise = second.createAccount(owner, "Cathedral", AccountType.ENTERPRISE_LWA);
+        boto3.run(
+                        ProgramEnvironment.empty(folder.resolve("boto3-" + boto3.version()))
+                                .with(owner.credentials()),
+                        secondServer.endpoint(),
+                        "scenario.py",
+                        "--aws-account-id",
+                        owner.id(),
+                        "--enterprise-account-id",
+                        enterprise)
+                .requireExitCode(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "keys list", "keys create --aws-account-id 123456789012"})
+    void anotherSecretKeyIsRefused(String command) {
+        String[] words = command.split(" ");
+        ProgramResult result = DataFolder.over(url, folder.resolve("other-" + words.length))
+                .run(words[0], List.of(words).subList(1, words.length).toArray(String[]::new));
+        assertThat(result.requireExitCode(1).standardError())
+                .contains("secret.key")
+                .doesNotContain("\tat ")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://127.0.0.1:1/x?password=SECRET",
+                "jdbc:mysql://127.0.0.1/x?password=SECRET",
+                "jdbc:postgresql://127.0.0.1:1/x?password=SECRET&user=%zz",
+            })
+    void aDatabaseThatIsNotThereIsRefusedWithoutShowingThePassword(String wrong) {
+        ProgramResult result = DataFolder.over(wrong, folder.resolve("nowhere")).run("keys", "list");
+        assertThat(result.exitCode()).isIn(1, 2);
+        assertThat(result.standardError()).isNotBlank().doesNotContain("SECRET", "\tat ");
+        assertThat(result.standardOutput()).doesNotContain("SECRET");
+    }
+}
