@@ -74,7 +74,7 @@ record CassandraUri(
 
     private CassandraUri with(String name, String value) {
         return switch (name) {
-            case "datacenter" -> new CassandraUri(contactPoints, keyspace, value, settings);
+            case "datacenter" -> new CassandraUri(contactPoints, keyspace, datacenter(value), settings);
             case "consistency" -> with(settings.withConsistency(consistency(value)));
             case "replication" -> with(settings.withReplicationFactor(replicationFactor(value)));
             default ->
@@ -85,6 +85,13 @@ record CassandraUri(
 
     private CassandraUri with(CassandraSettings changed) {
         return new CassandraUri(contactPoints, keyspace, datacenter, changed);
+    }
+
+    private static String datacenter(String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("datacenter must have a name");
+        }
+        return value;
     }
 
     private static Consistency consistency(String value) {

@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.internal.core.loadbalancing.DcInferringLoadBalancingPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +18,7 @@ final class Sessions {
     private Sessions() {}
 
     static CqlSession open(CassandraUri uri) {
-        CqlSessionBuilder builder = CqlSession.builder().withConfigLoader(configuration(uri.settings()));
+        CqlSessionBuilder builder = CqlSession.builder().withConfigLoader(configuration(uri));
         uri.contactPoints().forEach(builder::addContactPoint);
         if (uri.datacenter() != null) {
             builder.withLocalDatacenter(uri.datacenter());
@@ -25,7 +26,8 @@ final class Sessions {
         return translating(builder::build);
     }
 
-    private static DriverConfigLoader configuration(CassandraSettings settings) {
+    private static DriverConfigLoader configuration(CassandraUri uri) {
+        CassandraSettings settings = uri.settings();
         Duration timeout = settings.requestTimeout();
         return DriverConfigLoader.programmaticBuilder()
                 .withClass(DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS, DcInferringLoadBalancingPolicy.class)
@@ -35,9 +37,15 @@ final class Sessions {
                 .withString(DefaultDriverOption.REQUEST_CONSISTENCY, settings.consistency().plain().name())
                 .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, settings.longestPause())
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, settings.longestPause().multipliedBy(10))
+                .withStringList(DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES, List.of(uri.keyspace()))
+                // The schema changes only while a store is opened, which waits for the driver to have seen it.
+                .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, settings.shortestPause())
                 // Warnings quote the values of a query, and these are email addresses.
                 .withBoolean(DefaultDriverOption.REQUEST_LOG_WARNINGS, false)
                 .withBoolean(DefaultDriverOption.NETTY_DAEMON, true)
+                // When a store is closed, no call is under way that threads would have to be kept for.
+                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
                 .build();
     }
 

@@ -1,6 +1,8 @@
 package io.carillon.store.cassandra;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -43,5 +45,10 @@ public final class SharedCassandraNode implements BeforeAllCallback {
     /** A keyspace that nobody has used, as a store is opened with it. */
     public URI newUri() {
         return cluster().uri(newKeyspace());
+    }
+
+    /** The same, reached through a proxy. */
+    URI newUri(InetSocketAddress proxy) {
+        return cluster().uri(newKeyspace(), List.of(proxy));
     }
 }
