@@ -108,11 +108,13 @@ final class RecordWriter {
         }
     }
 
-    /** A batch that was refused answers with the versions of those of its rows that exist. */
+    /** A batch that was refused answers with the versions of those of its rows that exist; if none does, with no columns. */
     private static String firstFailed(List<Change> changes, ResultSet refused) {
         Map<String, Long> versions = new HashMap<>();
-        for (Row row : refused.all()) {
-            versions.put(row.getString("key"), row.getLong("version"));
+        if (refused.getColumnDefinitions().contains("key")) {
+            for (Row row : refused.all()) {
+                versions.put(row.getString("key"), row.getLong("version"));
+            }
         }
         for (Change change : changes) {
             if (versions.getOrDefault(change.key(), Change.ABSENT) != change.expected()) {

@@ -77,6 +77,9 @@ class CassandraStoreTest extends StoreContractTest {
             store.write("p", List.of(Change.delete(a)));
             for (Change gone : List.of(Change.unchanged(a), Change.replace(a, new byte[1]), Change.delete(a))) {
                 assertThatExceptionOfType(ConditionFailedException.class)
+                        .isThrownBy(() -> store.write("p", List.of(gone)))
+                        .matches(failed -> failed.key().equals("a"));
+                assertThatExceptionOfType(ConditionFailedException.class)
                         .isThrownBy(() -> store.write("p", List.of(create("x"), gone, Change.absent("b"), create("c"))))
                         .matches(failed -> failed.key().equals("a"));
                 assertThatExceptionOfType(ConditionFailedException.class)
