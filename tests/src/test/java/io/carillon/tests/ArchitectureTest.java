@@ -92,8 +92,8 @@ class ArchitectureTest {
                                 .resideOutsideOfPackage("io.carillon.store..")
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage("java.sql..", "org.sqlite..")
-                                .because("SQL stays behind Store"),
+                                .resideInAnyPackage("java.sql..", "org.sqlite..", "com.datastax..")
+                                .because("SQL and CQL stay behind Store"),
                         slices().matching("io.carillon.(*)..")
                                 .should()
                                 .beFreeOfCycles()

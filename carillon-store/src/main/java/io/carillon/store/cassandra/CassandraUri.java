@@ -31,7 +31,8 @@ record CassandraUri(
     /** Names that mean the same with and without quotes; Cassandra allows 48 characters. */
     private static final Pattern KEYSPACE = Pattern.compile("[a-z][a-z0-9_]{0,47}");
 
-    private static final Pattern CONTACT_POINT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]@\\s]+)(?::(\\d{1,5}))?");
+    private static final Pattern CONTACT_POINT =
+            Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]@\\s]+)(?::(\\d{1,5}))?");
 
     /** Reads a URI. @throws IllegalArgumentException if it is not one of a Cassandra keyspace, with what is wrong */
     static CassandraUri parse(URI uri, CassandraSettings settings) {

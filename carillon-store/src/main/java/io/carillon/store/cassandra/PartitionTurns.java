@@ -3,6 +3,7 @@ package io.carillon.store.cassandra;
 import io.carillon.directory.store.StoreException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -23,13 +24,8 @@ final class PartitionTurns {
         }
     }
 
-    /** A turn that ends when it is closed. */
-    interface Turn extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    Turn take(String partition) {
+    /** Waits for a turn, which ends when the lock that is returned is given back. */
+    Lock take(String partition) {
         ReentrantLock lock = locks[Math.floorMod(partition.hashCode(), LOCKS)];
         try {
             if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -39,6 +35,6 @@ final class PartitionTurns {
             Thread.currentThread().interrupt();
             throw new StoreException("Interrupted before the write began. Nothing was written.", e);
         }
-        return lock::unlock;
+        return lock;
     }
 }

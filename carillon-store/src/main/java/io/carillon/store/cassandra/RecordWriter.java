@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import java.util.random.RandomGenerator;
 
 /**
@@ -54,8 +55,11 @@ final class RecordWriter {
                 .toList();
         long write = random.nextLong();
         BatchStatement batch = statements.write(partition, versioned, instance, write);
-        try (PartitionTurns.Turn turn = turns.take(partition)) {
+        Lock turn = turns.take(partition);
+        try {
             apply(partition, changes, write, batch);
+        } finally {
+            turn.unlock();
         }
     }
 

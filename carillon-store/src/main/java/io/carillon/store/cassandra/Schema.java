@@ -55,11 +55,13 @@ final class Schema {
     private void check() {
         Matcher version = VERSION_IN_COMMENT.matcher(comment().orElse(""));
         if (!version.matches()) {
-            throw new StoreException("The keyspace " + keyspace + " has a table 'record' that is not Carillon's.", null);
+            throw new StoreException(
+                    "The keyspace " + keyspace + " has a table 'record' that is not Carillon's.", null);
         }
         if (Integer.parseInt(version.group(1)) > VERSION) {
             throw new StoreException(
-                    "The keyspace has schema " + version.group(1) + "; this Carillon knows schemas up to " + VERSION + ".",
+                    "The keyspace has schema " + version.group(1) + "; this Carillon knows schemas up to " + VERSION
+                            + ".",
                     null);
         }
     }
@@ -88,9 +90,11 @@ final class Schema {
                 .filter(known -> known.getState() == NodeState.UP && known.getHostId() != null)
                 .min(Comparator.comparing(known -> Objects.requireNonNullElse(known.getHostId(), new UUID(0, 0))))
                 .orElseThrow(() -> new StoreException("Cassandra: no node is up.", null));
-        ResultSet result = session.execute(SimpleStatement.newInstance(statement).setNode(node));
+        ResultSet result =
+                session.execute(SimpleStatement.newInstance(statement).setNode(node));
         if (!result.getExecutionInfo().isSchemaInAgreement()) {
-            throw new StoreException("Cassandra: the nodes do not agree on the schema yet. Start again in a while.", null);
+            throw new StoreException(
+                    "Cassandra: the nodes do not agree on the schema yet. Start again in a while.", null);
         }
     }
 }

@@ -34,9 +34,13 @@ final class Sessions {
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, timeout)
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, timeout)
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, timeout)
-                .withString(DefaultDriverOption.REQUEST_CONSISTENCY, settings.consistency().plain().name())
+                .withString(
+                        DefaultDriverOption.REQUEST_CONSISTENCY,
+                        settings.consistency().plain().name())
                 .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, settings.longestPause())
-                .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, settings.longestPause().multipliedBy(10))
+                .withDuration(
+                        DefaultDriverOption.RECONNECTION_MAX_DELAY,
+                        settings.longestPause().multipliedBy(10))
                 .withStringList(DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES, List.of(uri.keyspace()))
                 // The schema changes only while a store is opened, which waits for the driver to have seen it.
                 .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, settings.shortestPause())

@@ -43,12 +43,13 @@ final class Statements {
         fromTo = session.prepare(idempotent(select + "key >= ? AND key < ? LIMIT ?"));
         behind = session.prepare(idempotent(select + "key > ? LIMIT ?"));
         behindTo = session.prepare(idempotent(select + "key > ? AND key < ? LIMIT ?"));
-        put = session.prepare("UPDATE " + table + " SET version = ?, body = ? WHERE partition = ? AND key = ?"
-                + " IF version = ?");
+        put = session.prepare(
+                "UPDATE " + table + " SET version = ?, body = ? WHERE partition = ? AND key = ?" + " IF version = ?");
         delete = session.prepare("DELETE FROM " + table + " WHERE partition = ? AND key = ? IF version = ?");
-        trace = session.prepare("UPDATE " + table + " USING TTL " + TRACE_SECONDS
-                + " SET writes[?] = ? WHERE partition = ?");
-        traces = session.prepare(idempotent("SELECT DISTINCT partition, writes FROM " + table + " WHERE partition = ?"));
+        trace = session.prepare(
+                "UPDATE " + table + " USING TTL " + TRACE_SECONDS + " SET writes[?] = ? WHERE partition = ?");
+        traces =
+                session.prepare(idempotent("SELECT DISTINCT partition, writes FROM " + table + " WHERE partition = ?"));
     }
 
     private static SimpleStatement idempotent(String query) {

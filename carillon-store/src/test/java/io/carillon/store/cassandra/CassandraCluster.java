@@ -67,8 +67,8 @@ public final class CassandraCluster implements AutoCloseable {
         String hosts = contactPoints.stream()
                 .map(address -> address.getHostString() + ":" + address.getPort())
                 .collect(Collectors.joining(","));
-        return URI.create(
-                String.format(Locale.ROOT, "cassandra://%s/%s?replication=%d", hosts, keyspace, Math.min(3, nodes.size())));
+        return URI.create(String.format(
+                Locale.ROOT, "cassandra://%s/%s?replication=%d", hosts, keyspace, Math.min(3, nodes.size())));
     }
 
     private static String host(int index) {
@@ -103,7 +103,8 @@ public final class CassandraCluster implements AutoCloseable {
         kill();
         Runtime.getRuntime().removeShutdownHook(atExit);
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

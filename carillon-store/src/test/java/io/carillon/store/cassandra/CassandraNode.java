@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * <p>The class path of a node is resolved by Maven and lies beside this class as {@code node.classpath}.
  */
 public final class CassandraNode implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final Path folder;
     private final InetSocketAddress address;

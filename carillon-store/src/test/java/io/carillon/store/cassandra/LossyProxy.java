@@ -36,7 +36,7 @@ final class LossyProxy implements AutoCloseable {
     }
 
     static LossyProxy before(InetSocketAddress node) throws IOException {
-        var proxy = new LossyProxy(node, new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+        var proxy = new LossyProxy(node, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         start(proxy::accept);
         return proxy;
     }

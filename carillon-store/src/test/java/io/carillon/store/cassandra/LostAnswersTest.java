@@ -133,8 +133,8 @@ class LostAnswersTest {
 
     @Test
     void whatStaysUnknownIsAFailure() throws Exception {
-        try (Store impatient = CassandraStore.open(
-                NODE.newUri(proxy.address()), patience(Duration.ofMillis(300)), random)) {
+        try (Store impatient =
+                CassandraStore.open(NODE.newUri(proxy.address()), patience(Duration.ofMillis(300)), random)) {
             impatient.write(PARTITION, List.of(create("a", "1")));
             proxy.loseNextAnswer(proxy::goDown);
             assertThatExceptionOfType(StoreException.class)

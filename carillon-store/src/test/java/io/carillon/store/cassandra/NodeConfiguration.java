@@ -49,8 +49,7 @@ record NodeConfiguration(String host, String seed, int storagePort, int nativePo
             "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
             "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED");
 
-    static final String LOGBACK =
-            """
+    static final String LOGBACK = """
             <configuration>
               <appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">
                 <encoder><pattern>%-5level %date{HH:mm:ss.SSS} %logger{0} %msg%n</pattern></encoder>
@@ -90,9 +89,7 @@ record NodeConfiguration(String host, String seed, int storagePort, int nativePo
                 concurrent_reads: 8
                 concurrent_writes: 8
                 auto_snapshot: false
-                """
-                .formatted(
-                        token, seed, storagePort, host, host, storagePort, nativePort, folder, folder, folder, folder,
-                        folder);
+                """.formatted(
+                token, seed, storagePort, host, host, storagePort, nativePort, folder, folder, folder, folder, folder);
     }
 }

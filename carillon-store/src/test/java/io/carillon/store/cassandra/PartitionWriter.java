@@ -95,8 +95,7 @@ final class PartitionWriter implements Callable<Void> {
 
     private void toggle(String key) throws ConditionFailedException {
         Record record = store.get(PARTITION, key);
-        store.write(
-                PARTITION, List.of(record == null ? Change.create(key, new byte[400]) : Change.delete(record)));
+        store.write(PARTITION, List.of(record == null ? Change.create(key, new byte[400]) : Change.delete(record)));
     }
 
     static String text(Record record) {
