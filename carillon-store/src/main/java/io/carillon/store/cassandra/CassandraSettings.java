@@ -9,8 +9,6 @@ import java.time.Duration;
  * @param replicationFactor in how many nodes of each datacenter a record is kept; only for a keyspace that is not there yet
  * @param requestTimeout how long the driver waits for one answer; longer than the nodes' own timeouts
  *     ({@code read_request_timeout}, {@code write_request_timeout}), so that their word comes first
- * @param coordinatorTimeout how long a node may go on with a write whose answer was lost, at the most: its
- *     {@code write_request_timeout} and {@code cas_contention_timeout}, and some time to spare
  * @param patience for how long a call is tried again before it fails, and how long a write waits for its turn
  * @param shortestPause between the first two tries; it doubles with every further one, and a random part of it is waited
  * @param longestPause what that doubling ends at
@@ -19,7 +17,6 @@ public record CassandraSettings(
         Consistency consistency,
         int replicationFactor,
         Duration requestTimeout,
-        Duration coordinatorTimeout,
         Duration patience,
         Duration shortestPause,
         Duration longestPause) {
@@ -29,7 +26,6 @@ public record CassandraSettings(
             Consistency.QUORUM,
             3,
             Duration.ofSeconds(8),
-            Duration.ofMillis(2500),
             Duration.ofSeconds(20),
             Duration.ofMillis(20),
             Duration.ofSeconds(1));
@@ -42,13 +38,11 @@ public record CassandraSettings(
 
     /** The same with another consistency. */
     public CassandraSettings withConsistency(Consistency other) {
-        return new CassandraSettings(
-                other, replicationFactor, requestTimeout, coordinatorTimeout, patience, shortestPause, longestPause);
+        return new CassandraSettings(other, replicationFactor, requestTimeout, patience, shortestPause, longestPause);
     }
 
     /** The same with another replication factor. */
     public CassandraSettings withReplicationFactor(int other) {
-        return new CassandraSettings(
-                consistency, other, requestTimeout, coordinatorTimeout, patience, shortestPause, longestPause);
+        return new CassandraSettings(consistency, other, requestTimeout, patience, shortestPause, longestPause);
     }
 }

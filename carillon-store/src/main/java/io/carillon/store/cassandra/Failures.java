@@ -2,7 +2,6 @@ package io.carillon.store.cassandra;
 
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.connection.FrameTooLongException;
-import com.datastax.oss.driver.api.core.servererrors.CoordinatorException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.oss.driver.api.core.servererrors.ReadFailureException;
 import io.carillon.directory.store.StoreException;
@@ -20,11 +19,6 @@ final class Failures {
                 || failure instanceof FrameTooLongException
                 || (failure instanceof ReadFailureException read
                         && read.getReasonMap().containsValue(TOO_MANY_TOMBSTONES));
-    }
-
-    /** Whether the node that was asked has said so itself, and so has no more to do with the call. */
-    static boolean isOverAtTheNode(DriverException failure) {
-        return failure instanceof CoordinatorException;
     }
 
     static StoreException failure(DriverException cause) {

@@ -53,15 +53,14 @@ final class RecordReader {
         return records(statements.scan(partition, prefix, after, limit));
     }
 
-    /** Whether {@code write} is the last that {@code instance} made in the partition. Ends what was begun there. */
-    boolean isLastWrite(String partition, long instance, long write) {
-        for (Row row : rows(statements.traces(partition))) {
-            Map<Long, Long> writes = row.getMap("writes", Long.class, Long.class);
-            if (writes != null && Objects.equals(writes.get(instance), write)) {
-                return true;
-            }
+    Traces traces(String partition) {
+        List<Row> rows = rows(statements.traces(partition));
+        if (rows.isEmpty()) {
+            return Traces.NONE;
         }
-        return false;
+        Row row = rows.get(0);
+        Map<Long, Long> writes = row.getMap("writes", Long.class, Long.class);
+        return new Traces(row.get("epoch", Long.class), writes == null ? Map.of() : writes);
     }
 
     private List<Record> records(Statement<?> statement) {

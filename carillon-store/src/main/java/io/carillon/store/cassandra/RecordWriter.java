@@ -2,28 +2,26 @@ package io.carillon.store.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
-import com.datastax.oss.driver.api.core.cql.Row;
 import io.carillon.directory.store.Change;
 import io.carillon.directory.store.ConditionFailedException;
 import io.carillon.directory.store.StoreException;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies writes, each as one conditional batch (a lightweight transaction) of one partition. For many threads.
  *
- * <p>When a node dies, or is too slow, a write's answer is lost and nobody knows whether it was applied. So every write
- * leaves its trace in the partition, in the same batch: under the number of this instance, the number of the write. The
- * write is then sent again as it was. If the first try was not applied, this one is. If it was, this one's conditions do
- * not hold any more, but the trace says so, whatever others have done to the records since. That the trace is of the last
- * write and of no earlier one is so because an instance makes one write a partition at a time ({@link PartitionTurns}), and
- * because a write keeps its turn until the node whose answer was lost has given up.
+ * <p>When a node dies, or is too slow, a write's answer is lost, and nobody knows whether it was applied or still will be.
+ * So every batch does two things more. It leaves a trace in the partition: under the number of this instance, the number of
+ * the write. And it is conditional on the partition's epoch, a number that is changed only then: after an answer was lost.
+ * A batch of an older epoch is never applied any more, however long a node has kept it; and if it was applied before, the
+ * trace says so, whatever others have done to the records since. So it is known which it was, and the write is done, or
+ * made anew in the new epoch. An instance makes one write a partition at a time ({@link PartitionTurns}), so that the trace
+ * is that of the write in question.
  */
 final class RecordWriter {
     private final CqlSession session;
@@ -32,7 +30,8 @@ final class RecordWriter {
     private final CassandraSettings settings;
     private final RandomGenerator random;
     private final PartitionTurns turns;
-    private final long instance;
+    private final Epochs epochs = new Epochs();
+    private volatile long instance;
 
     RecordWriter(
             CqlSession session,
@@ -53,11 +52,9 @@ final class RecordWriter {
         List<VersionedChange> versioned = changes.stream()
                 .map(change -> new VersionedChange(change, newVersion()))
                 .toList();
-        long write = random.nextLong();
-        BatchStatement batch = statements.write(partition, versioned, instance, write);
         Lock turn = turns.take(partition);
         try {
-            apply(partition, changes, write, batch);
+            apply(partition, versioned, new Statements.Trace(instance, random.nextLong()));
         } finally {
             turn.unlock();
         }
@@ -68,63 +65,75 @@ final class RecordWriter {
         return random.nextLong(1, Long.MAX_VALUE);
     }
 
-    private void apply(String partition, List<Change> changes, long write, BatchStatement batch)
+    private void apply(String partition, List<VersionedChange> changes, Statements.Trace trace)
             throws ConditionFailedException {
         var retries = new Retries(settings, random);
-        boolean answerLost = false;
-        while (true) {
-            long began = System.nanoTime();
-            try {
-                ResultSet result = session.execute(batch);
-                // The driver may have asked a second node after the first had not answered well.
-                answerLost |= !result.getExecutionInfo().getErrors().isEmpty();
-                if (result.wasApplied() || (answerLost && reader.isLastWrite(partition, instance, write))) {
-                    return;
-                }
-                throw new ConditionFailedException(firstFailed(changes, result));
-            } catch (DriverException e) {
-                if (Failures.isFinal(e) && !answerLost) {
-                    throw Failures.failure(e);
-                }
-                answerLost = true;
-                if (!Failures.isOverAtTheNode(e)) {
-                    awaitEndAtTheNode(began);
-                }
-                if (!retries.again()) {
-                    settle(partition, write, e);
-                    return;
-                }
+        while (!isApplied(partition, changes, trace, retries)) {
+            if (!retries.again()) {
+                throw new StoreException("Cassandra: no try of the write was answered. Nothing was written.", null);
             }
         }
     }
 
-    /** After the last try: returns if one of them was applied. */
-    private void settle(String partition, long write, DriverException failure) {
-        if (!reader.isLastWrite(partition, instance, write)) {
-            throw Failures.failure(failure);
+    /** One try: true if it was applied; false if it was not, and never will be, for no fault of its conditions. */
+    private boolean isApplied(String partition, List<VersionedChange> changes, Statements.Trace trace, Retries retries)
+            throws ConditionFailedException {
+        Long epoch = epochs.of(partition);
+        try {
+            ResultSet result = session.execute(statements.write(partition, changes, epoch, trace));
+            if (result.wasApplied()) {
+                return true;
+            }
+            if (result.getExecutionInfo().getErrors().isEmpty()) {
+                Refusal refusal = Refusal.of(result);
+                if (Objects.equals(refusal.epoch(), epoch)) {
+                    throw new ConditionFailedException(refusal.firstFailed(changes));
+                }
+                epochs.learn(partition, refusal.epoch());
+                return false;
+            }
+            // The driver has asked a second node after the first had not answered well: what the first did is not
+            // known.
+        } catch (DriverException e) {
+            if (Failures.isFinal(e)) {
+                throw Failures.failure(e);
+            }
+        }
+        return wasApplied(partition, epoch, trace, retries);
+    }
+
+    /** After an answer was lost: ends the epoch, so that what was not applied until now never will be. */
+    private boolean wasApplied(String partition, @Nullable Long epoch, Statements.Trace trace, Retries retries) {
+        boolean known = false;
+        try {
+            while (true) {
+                Traces traces = reader.traces(partition);
+                if (traces.isLast(trace.instance(), trace.write())) {
+                    known = true;
+                    return true;
+                }
+                if (!Objects.equals(traces.epoch(), epoch)) {
+                    epochs.learn(partition, traces.epoch());
+                    known = true;
+                    return false;
+                }
+                endEpoch(partition, epoch, retries);
+            }
+        } finally {
+            if (!known) {
+                // The write may still be applied, and must not then write over the trace of a later one.
+                instance = random.nextLong();
+            }
         }
     }
 
-    private void awaitEndAtTheNode(long began) {
-        long left = settings.coordinatorTimeout().toNanos() - (System.nanoTime() - began);
-        if (left > 0) {
-            Retries.sleep(Duration.ofNanos(left));
-        }
-    }
-
-    /** A batch that was refused answers with the versions of those of its rows that exist; if none does, with no columns. */
-    private static String firstFailed(List<Change> changes, ResultSet refused) {
-        Map<String, Long> versions = new HashMap<>();
-        if (refused.getColumnDefinitions().contains("key")) {
-            for (Row row : refused.all()) {
-                versions.put(row.getString("key"), row.getLong("version"));
+    private void endEpoch(String partition, @Nullable Long epoch, Retries retries) {
+        try {
+            session.execute(statements.newEpoch(partition, epoch, random.nextLong()));
+        } catch (DriverException e) {
+            if (Failures.isFinal(e) || !retries.again()) {
+                throw Failures.failure(e);
             }
         }
-        for (Change change : changes) {
-            if (versions.getOrDefault(change.key(), Change.ABSENT) != change.expected()) {
-                return change.key();
-            }
-        }
-        throw new StoreException("Cassandra refused a write all of whose conditions hold.", null);
     }
 }

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /**
  * The one table, and the number of the schema, which is the table's comment: it comes with the table and changes with it.
  *
- * <p>Keys of a partition are sorted by the bytes of their UTF-8. {@code writes} has, for a while, the last write of each
- * instance of Carillon in the partition; see {@link RecordWriter}.
+ * <p>Keys of a partition are sorted by the bytes of their UTF-8. {@code epoch} and {@code writes} are what a write
+ * whose answer was lost is settled by; see {@link RecordWriter}.
  */
 final class Schema {
     static final int VERSION = 1;
@@ -45,7 +45,7 @@ final class Schema {
         if (schema.comment().isEmpty()) {
             // Leveled: a page of a partition that is written all the time lies in few files.
             schema.define("CREATE TABLE IF NOT EXISTS " + keyspace + ".record ("
-                    + "partition text, key text, version bigint, body blob, writes map<bigint, bigint> static, "
+                    + "partition text, key text, version bigint, body blob, epoch bigint static, writes map<bigint, bigint> static, "
                     + "PRIMARY KEY (partition, key)) WITH comment = '" + COMMENT + VERSION
                     + "' AND compaction = {'class': 'LeveledCompactionStrategy'}");
         }

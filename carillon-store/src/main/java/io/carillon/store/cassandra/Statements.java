@@ -21,6 +21,9 @@ final class Statements {
     /** How long the trace of a write stays, in seconds: longer than any write is tried. */
     private static final int TRACE_SECONDS = (int) Duration.ofHours(1).toSeconds();
 
+    /** That a write is the last of an instance. */
+    record Trace(long instance, long write) {}
+
     private final Consistency consistency;
     private final PreparedStatement get;
     private final PreparedStatement getAll;
@@ -31,6 +34,7 @@ final class Statements {
     private final PreparedStatement put;
     private final PreparedStatement delete;
     private final PreparedStatement trace;
+    private final PreparedStatement newEpoch;
     private final PreparedStatement traces;
 
     Statements(CqlSession session, String keyspace, Consistency consistency) {
@@ -46,10 +50,11 @@ final class Statements {
         put = session.prepare(
                 "UPDATE " + table + " SET version = ?, body = ? WHERE partition = ? AND key = ?" + " IF version = ?");
         delete = session.prepare("DELETE FROM " + table + " WHERE partition = ? AND key = ? IF version = ?");
-        trace = session.prepare(
-                "UPDATE " + table + " USING TTL " + TRACE_SECONDS + " SET writes[?] = ? WHERE partition = ?");
-        traces =
-                session.prepare(idempotent("SELECT DISTINCT partition, writes FROM " + table + " WHERE partition = ?"));
+        trace = session.prepare("UPDATE " + table + " USING TTL " + TRACE_SECONDS
+                + " SET writes[?] = ? WHERE partition = ? IF epoch = ?");
+        newEpoch = session.prepare("UPDATE " + table + " SET epoch = ? WHERE partition = ? IF epoch = ?");
+        traces = session.prepare(
+                idempotent("SELECT DISTINCT partition, epoch, writes FROM " + table + " WHERE partition = ?"));
     }
 
     private static SimpleStatement idempotent(String query) {
@@ -77,7 +82,7 @@ final class Statements {
         return read(scan, consistency.plain()).setPageSize(limit);
     }
 
-    /** What the instances of Carillon wrote last in a partition; every write that was begun is ended first. */
+    /** The epoch, and what was written last; every write that the nodes have agreed on is ended first. */
     Statement<?> traces(String partition) {
         return read(traces.bind(partition), consistency.serial());
     }
@@ -87,12 +92,12 @@ final class Statements {
     }
 
     /**
-     * The changes as one conditional batch, which also leaves the trace that {@code instance} made {@code write}.
+     * The changes as one conditional batch, of one epoch, which also leaves a trace.
      *
      * <p>A creation is an update whose condition is that there is no version: Cassandra then looks at the versions alone,
      * where for {@code IF NOT EXISTS} it would read all bodies too.
      */
-    BatchStatement write(String partition, List<VersionedChange> changes, long instance, long write) {
+    BatchStatement write(String partition, List<VersionedChange> changes, @Nullable Long epoch, Trace left) {
         BatchStatementBuilder batch = BatchStatement.builder(DefaultBatchType.UNLOGGED)
                 .setIdempotence(false)
                 .setConsistencyLevel(consistency.plain())
@@ -100,8 +105,15 @@ final class Statements {
         for (VersionedChange change : changes) {
             batch.addStatement(statement(partition, change));
         }
-        batch.addStatement(trace.bind(instance, write, partition));
+        batch.addStatement(trace.bind(left.instance(), left.write(), partition, epoch));
         return batch.build();
+    }
+
+    /** Puts {@code next} in the place of {@code epoch}, if the partition is still in that. */
+    Statement<?> newEpoch(String partition, @Nullable Long epoch, long next) {
+        return newEpoch.bind(next, partition, epoch)
+                .setConsistencyLevel(consistency.plain())
+                .setSerialConsistencyLevel(consistency.serial());
     }
 
     private BatchableStatement<?> statement(String partition, VersionedChange versioned) {

@@ -8,8 +8,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -24,11 +27,22 @@ final class LossyProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Loss> next = new AtomicReference<>();
+    private final AtomicReference<Late> late = new AtomicReference<>();
     private final AtomicInteger losses = new AtomicInteger();
     private volatile boolean down;
 
-    /** What is done between the node's answer, or instead of the request, and the break of the connection. */
-    private record Loss(boolean afterTheAnswer, Runnable meanwhile) {}
+    private enum Lost {
+        REQUEST,
+        ANSWER,
+        /** The request arrives, but long after the client has given up. */
+        TIME
+    }
+
+    /** What goes lost, and what is done before the connection breaks, when the node has answered. */
+    private record Loss(Lost lost, Runnable meanwhile) {}
+
+    /** A request that is still on its way. */
+    private record Late(Socket server, byte[] request, CountDownLatch answered) {}
 
     private LossyProxy(InetSocketAddress node, ServerSocket listener) {
         this.node = new InetSocketAddress(node.getHostString(), node.getPort());
@@ -47,12 +61,26 @@ final class LossyProxy implements AutoCloseable {
 
     /** The next write reaches the node; {@code meanwhile} is run after it has answered, and the answer goes lost. */
     void loseNextAnswer(Runnable meanwhile) {
-        next.set(new Loss(true, meanwhile));
+        next.set(new Loss(Lost.ANSWER, meanwhile));
     }
 
     /** The next write does not reach the node. */
     void loseNextRequest() {
-        next.set(new Loss(false, () -> {}));
+        next.set(new Loss(Lost.REQUEST, () -> {}));
+    }
+
+    /** The next write reaches the node only by {@link #deliver()}; until then it looks lost. */
+    void holdNextRequest() {
+        next.set(new Loss(Lost.TIME, () -> {}));
+    }
+
+    /** Lets the request that was held reach the node, and waits for its answer, which goes nowhere. */
+    void deliver() throws Exception {
+        Late arriving = late.getAndSet(null);
+        arriving.server().getOutputStream().write(arriving.request());
+        if (!arriving.answered().await(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("the node does not answer the request that came late");
+        }
     }
 
     /** Cuts every connection and refuses new ones. */
@@ -99,25 +127,35 @@ final class LossyProxy implements AutoCloseable {
 
     private void requests(Socket client, Socket server, AtomicReference<Loss> loss) {
         var buffer = new byte[1 << 16];
-        try (client;
-                server) {
+        try (client) {
             InputStream in = client.getInputStream();
             OutputStream out = server.getOutputStream();
             for (int n; (n = in.read(buffer)) >= 0; ) {
                 boolean write = n > OPCODE && buffer[OPCODE] == BATCH;
                 Loss due = write ? next.getAndSet(null) : null;
-                if (due != null && !due.afterTheAnswer()) {
-                    losses.incrementAndGet();
-                    return;
-                }
-                if (due != null) {
+                if (due == null) {
+                    out.write(buffer, 0, n);
+                } else if (due.lost() == Lost.ANSWER) {
                     loss.set(due);
+                    out.write(buffer, 0, n);
+                } else if (due.lost() == Lost.TIME) {
+                    hold(server, Arrays.copyOf(buffer, n), loss);
+                    return;
+                } else {
+                    losses.incrementAndGet();
+                    break;
                 }
-                out.write(buffer, 0, n);
             }
         } catch (IOException e) {
             // Cut by the other side.
         }
+        cut(server);
+    }
+
+    private void hold(Socket server, byte[] request, AtomicReference<Loss> loss) {
+        var answered = new CountDownLatch(1);
+        loss.set(new Loss(Lost.TIME, answered::countDown));
+        late.set(new Late(server, request, answered));
     }
 
     private void answers(Socket server, Socket client, AtomicReference<Loss> loss) {

@@ -46,7 +46,6 @@ class LostAnswersTest {
                 d.consistency(),
                 d.replicationFactor(),
                 d.requestTimeout(),
-                d.coordinatorTimeout(),
                 patience,
                 d.shortestPause(),
                 Duration.ofMillis(200));
@@ -92,6 +91,31 @@ class LostAnswersTest {
         store.write(PARTITION, List.of(Change.delete(theirs)));
         assertThat(text(other.get(PARTITION, "a"))).isEqualTo("theirs again");
         assertThat(proxy.losses()).isEqualTo(2);
+    }
+
+    @Test
+    void aWriteThatArrivesLateIsNotMadeASecondTime() throws Exception {
+        proxy.holdNextRequest();
+        store.write(PARTITION, List.of(create("a", "1")));
+        other.write(PARTITION, List.of(Change.delete(other.get(PARTITION, "a"))));
+        proxy.deliver();
+        assertThat(other.get(PARTITION, "a")).isNull();
+        store.write(PARTITION, List.of(create("a", "2")));
+        assertThat(text(other.get(PARTITION, "a"))).isEqualTo("2");
+        assertThat(proxy.losses()).isEqualTo(1);
+    }
+
+    @Test
+    void serversLearnOfAnotherEpoch() throws Exception {
+        proxy.loseNextRequest();
+        store.write(PARTITION, List.of(create("a", "1")));
+        // The other server does not know that there was an epoch, nor are there records that could tell it.
+        assertThatExceptionOfType(ConditionFailedException.class)
+                .isThrownBy(() -> other.write(PARTITION, List.of(new Change.Delete("b", 7))))
+                .matches(failed -> failed.key().equals("b"));
+        other.write(PARTITION, List.of(Change.replace(other.get(PARTITION, "a"), bytes("2"))));
+        store.write(PARTITION, List.of(Change.delete(store.get(PARTITION, "a"))));
+        assertThat(other.get(PARTITION, "a")).isNull();
     }
 
     @Test
