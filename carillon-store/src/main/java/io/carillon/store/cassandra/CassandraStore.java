@@ -53,7 +53,7 @@ public final class CassandraStore implements Store {
         CqlSession session = Sessions.open(place);
         try {
             return Sessions.translating(() -> {
-                Schema.createOrCheck(session, place.keyspace(), place.settings().replicationFactor());
+                Schema.createOrCheck(session, place, random);
                 var statements = new Statements(
                         session, place.keyspace(), place.settings().consistency());
                 var reader = new RecordReader(session, statements, place.settings(), random);

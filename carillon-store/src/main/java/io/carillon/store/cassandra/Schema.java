@@ -6,11 +6,13 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.NodeState;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.carillon.directory.store.StoreException;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,12 +37,13 @@ final class Schema {
     }
 
     /** @throws StoreException if the keyspace has a newer schema or another program's table */
-    static void createOrCheck(CqlSession session, String keyspace, int replicationFactor) {
+    static void createOrCheck(CqlSession session, CassandraUri uri, RandomGenerator random) {
+        String keyspace = uri.keyspace();
         var schema = new Schema(session, keyspace);
         if (!schema.hasKeyspace()) {
             schema.define("CREATE KEYSPACE IF NOT EXISTS " + keyspace
                     + " WITH replication = {'class': 'NetworkTopologyStrategy', 'replication_factor': "
-                    + replicationFactor + "}");
+                    + uri.settings().replicationFactor() + "}");
         }
         if (schema.comment().isEmpty()) {
             // Leveled: a page of a partition that is written all the time lies in few files.
@@ -50,6 +53,7 @@ final class Schema {
                     + "' AND compaction = {'class': 'LeveledCompactionStrategy'}");
         }
         schema.check();
+        schema.awaitTable(new Retries(uri.settings(), random));
     }
 
     private void check() {
@@ -63,6 +67,32 @@ final class Schema {
                     "The keyspace has schema " + version.group(1) + "; this Carillon knows schemas up to " + VERSION
                             + ".",
                     null);
+        }
+    }
+
+    /**
+     * Another server may be making the table at this moment: a node lists it a little before it knows it, and the others
+     * follow. Nodes that do not agree for long are no reason not to start.
+     */
+    private void awaitTable(Retries retries) {
+        boolean known = knowsTable();
+        while (!known || !session.checkSchemaAgreement()) {
+            if (!retries.again()) {
+                if (known) {
+                    return;
+                }
+                throw new StoreException("Cassandra: the table is listed, but not there.", null);
+            }
+            known = knowsTable();
+        }
+    }
+
+    private boolean knowsTable() {
+        try {
+            session.execute("SELECT key FROM " + keyspace + ".record WHERE partition = 'none'");
+            return true;
+        } catch (InvalidQueryException e) {
+            return false;
         }
     }
 

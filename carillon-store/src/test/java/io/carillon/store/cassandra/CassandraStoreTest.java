@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -70,6 +71,16 @@ class CassandraStoreTest extends StoreContractTest {
     }
 
     @Test
+    void aWriteThatIsTooLargeIsAFailureAndLeavesNothing() throws Exception {
+        try (Store store = open()) {
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> store.write("p", List.of(create("a"), Change.create("b", new byte[20_000_000]))));
+            assertThat(store.scan("p", "", null, 9)).isEmpty();
+            store.write("p", List.of(create("a")));
+        }
+    }
+
+    @Test
     void ofSeveralFailedConditionsTheFirstIsNamed() throws Exception {
         try (Store store = open()) {
             store.write("p", List.of(create("a"), create("b"), create("c")));
@@ -113,7 +124,7 @@ class CassandraStoreTest extends StoreContractTest {
         }
     }
 
-    @Test
+    @RepeatedTest(5)
     void serversThatStartAtTheSameTimeMakeOneSchema() throws Exception {
         URI shared = NODE.newUri();
         ExecutorService pool = Executors.newFixedThreadPool(4);

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +43,7 @@ final class LossyProxy implements AutoCloseable {
     private record Loss(Lost lost, Runnable meanwhile) {}
 
     /** A request that is still on its way. */
-    private record Late(Socket server, byte[] request, CountDownLatch answered) {}
+    private record Late(Socket server, ByteBuffer request, CountDownLatch answered) {}
 
     private LossyProxy(InetSocketAddress node, ServerSocket listener) {
         this.node = new InetSocketAddress(node.getHostString(), node.getPort());
@@ -77,7 +78,7 @@ final class LossyProxy implements AutoCloseable {
     /** Lets the request that was held reach the node, and waits for its answer, which goes nowhere. */
     void deliver() throws Exception {
         Late arriving = late.getAndSet(null);
-        arriving.server().getOutputStream().write(arriving.request());
+        arriving.server().getOutputStream().write(arriving.request().array());
         if (!arriving.answered().await(30, TimeUnit.SECONDS)) {
             throw new AssertionError("the node does not answer the request that came late");
         }
@@ -139,7 +140,7 @@ final class LossyProxy implements AutoCloseable {
                     loss.set(due);
                     out.write(buffer, 0, n);
                 } else if (due.lost() == Lost.TIME) {
-                    hold(server, Arrays.copyOf(buffer, n), loss);
+                    hold(server, ByteBuffer.wrap(Arrays.copyOf(buffer, n)), loss);
                     return;
                 } else {
                     losses.incrementAndGet();
@@ -152,7 +153,7 @@ final class LossyProxy implements AutoCloseable {
         cut(server);
     }
 
-    private void hold(Socket server, byte[] request, AtomicReference<Loss> loss) {
+    private void hold(Socket server, ByteBuffer request, AtomicReference<Loss> loss) {
         var answered = new CountDownLatch(1);
         loss.set(new Loss(Lost.TIME, answered::countDown));
         late.set(new Late(server, request, answered));
