@@ -1,12 +1,12 @@
 package io.carillon.store.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.NodeState;
-import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.carillon.directory.store.StoreException;
 import java.util.Comparator;
 import java.util.Objects;
@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one table, and the number of the schema, which is the table's comment: it comes with the table and changes with it.
@@ -75,24 +76,24 @@ final class Schema {
      * follow. Nodes that do not agree for long are no reason not to start.
      */
     private void awaitTable(Retries retries) {
-        boolean known = knowsTable();
-        while (!known || !session.checkSchemaAgreement()) {
+        DriverException failure = readTable();
+        while (failure != null || !session.checkSchemaAgreement()) {
             if (!retries.again()) {
-                if (known) {
+                if (failure == null) {
                     return;
                 }
-                throw new StoreException("Cassandra: the table is listed, but not there.", null);
+                throw Failures.failure(failure);
             }
-            known = knowsTable();
+            failure = readTable();
         }
     }
 
-    private boolean knowsTable() {
+    private @Nullable DriverException readTable() {
         try {
             session.execute("SELECT key FROM " + keyspace + ".record WHERE partition = 'none'");
-            return true;
-        } catch (InvalidQueryException e) {
-            return false;
+            return null;
+        } catch (DriverException e) {
+            return e;
         }
     }
 

@@ -66,6 +66,33 @@ public final class CassandraNode implements AutoCloseable {
         }
     }
 
+    /** Lets the process stand still, with its connections open, as a machine that is suspended does. */
+    public void pause() {
+        signal("-STOP");
+    }
+
+    /** Lets a paused process go on. */
+    public void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            int status = new ProcessBuilder("kill", signal, "" + process.pid())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill " + signal + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Starts a killed node again, over its data, and waits until clients can reach it. */
     public void restart() {
         begin();

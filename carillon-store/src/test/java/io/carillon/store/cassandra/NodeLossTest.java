@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Three nodes, two servers: one node after the other is lost and comes back while both write and walk. */
+/** Three nodes, two servers: one node after the other is killed, or hangs, and comes back while both write and walk. */
 class NodeLossTest {
     private static final int WRITERS = 8;
     private static final int COUNTERS = 3;
     private static final int STAYING = 200;
-    private static final int LOSSES = 2;
+    private static final int LOSSES = 3;
 
     @ParameterizedTest
     @ValueSource(longs = 5)
@@ -83,9 +83,16 @@ class NodeLossTest {
         int node = random.nextInt(3);
         for (int i = 0; i < LOSSES; i++) {
             Thread.sleep(2000 + random.nextInt(1000));
-            cluster.nodes().get(node).kill();
-            Thread.sleep(2000 + random.nextInt(3000));
-            cluster.nodes().get(node).restart();
+            CassandraNode lost = cluster.nodes().get(node);
+            if (i % 2 == 0) {
+                lost.kill();
+                Thread.sleep(2000 + random.nextInt(3000));
+                lost.restart();
+            } else {
+                lost.pause();
+                Thread.sleep(10_000 + random.nextInt(3000));
+                lost.resume();
+            }
             node = (node + 1) % 3;
             for (Future<?> task : running) {
                 if (task.isDone()) {
