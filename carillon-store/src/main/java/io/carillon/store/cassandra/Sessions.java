@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.internal.core.loadbalancing.DcInferringLoadBalancingPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
  * properties that start with {@code datastax-java-driver.}, or an {@code application.conf}.
  */
 final class Sessions {
+    private static final int QUIET_MILLIS = 50;
+
     private Sessions() {}
 
     static CqlSession open(CassandraUri uri) {
@@ -47,9 +50,14 @@ final class Sessions {
                 // Warnings quote the values of a query, and these are email addresses.
                 .withBoolean(DefaultDriverOption.REQUEST_LOG_WARNINGS, false)
                 .withBoolean(DefaultDriverOption.NETTY_DAEMON, true)
-                // When a store is closed, no call is under way that threads would have to be kept for.
-                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
-                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
+                // When a store is closed no call is under way: its threads need not be kept for the driver's two
+                // seconds.
+                .withString(DefaultDriverOption.NETTY_IO_SHUTDOWN_UNIT, TimeUnit.MILLISECONDS.name())
+                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, QUIET_MILLIS)
+                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_TIMEOUT, (int) timeout.toMillis())
+                .withString(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_UNIT, TimeUnit.MILLISECONDS.name())
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, QUIET_MILLIS)
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_TIMEOUT, (int) timeout.toMillis())
                 .build();
     }
 
