@@ -17,8 +17,9 @@ final class DataOption {
             names = "--store",
             paramLabel = "URL",
             converter = StoreLocation.Converter.class,
-            description = "The database that keeps the records, for any number of servers with the same secret.key:"
-                    + " jdbc:postgresql://HOST/DATABASE. A SQLite file in DIR if not given.")
+            description =
+                    "The database that keeps the records, for any number of servers with the same secret.key:"
+                            + " jdbc:postgresql://HOST/DATABASE or cassandra://HOST,HOST/KEYSPACE. A SQLite file in DIR if not given.")
     private StoreLocation store = StoreLocation.SQLITE;
 
     /** Opens both, or makes them with what belongs in them. */

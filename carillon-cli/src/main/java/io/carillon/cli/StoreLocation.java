@@ -1,9 +1,13 @@
 package io.carillon.cli;
 
 import io.carillon.directory.store.Store;
+import io.carillon.store.cassandra.CassandraSettings;
+import io.carillon.store.cassandra.CassandraStore;
 import io.carillon.store.postgresql.PostgresqlLimits;
 import io.carillon.store.postgresql.PostgresqlStore;
 import io.carillon.store.sqlite.SqliteStore;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.ITypeConverter;
@@ -24,12 +28,27 @@ interface StoreLocation {
 
     /** Reads the address of a database. It may hold a password: no message repeats it. */
     final class Converter implements ITypeConverter<StoreLocation> {
+        private static final String CASSANDRA = "cassandra:";
+
         @Override
         public StoreLocation convert(String url) {
             if (url.startsWith(PostgresqlStore.URL_PREFIX)) {
                 return (folder, random) -> PostgresqlStore.open(url, System.getenv(), PostgresqlLimits.DEFAULT, random);
             }
-            throw new TypeConversionException("must begin with " + PostgresqlStore.URL_PREFIX + "//");
+            if (url.startsWith(CASSANDRA)) {
+                URI uri = uri(url);
+                return (folder, random) -> CassandraStore.open(uri, CassandraSettings.DEFAULT, random);
+            }
+            throw new TypeConversionException(
+                    "must begin with " + PostgresqlStore.URL_PREFIX + "// or " + CASSANDRA + "//");
+        }
+
+        private static URI uri(String url) {
+            try {
+                return new URI(url);
+            } catch (URISyntaxException e) {
+                throw new TypeConversionException("is no address of the form cassandra://HOST,HOST/KEYSPACE");
+            }
         }
     }
 }

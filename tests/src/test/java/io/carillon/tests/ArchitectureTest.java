@@ -98,8 +98,9 @@ class ArchitectureTest {
                                         "org.sqlite..",
                                         "org.postgresql..",
                                         "com.zaxxer..",
-                                        "org.flywaydb..")
-                                .because("SQL stays behind Store"),
+                                        "org.flywaydb..",
+                                        "com.datastax..")
+                                .because("SQL and CQL stay behind Store"),
                         noClasses()
                                 .that()
                                 .resideInAPackage("io.carillon.store.jdbc..")

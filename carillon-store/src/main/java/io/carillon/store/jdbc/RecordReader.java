@@ -1,6 +1,7 @@
 package io.carillon.store.jdbc;
 
 import io.carillon.directory.store.Record;
+import io.carillon.store.KeyRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads records over one connection, with statements prepared once. For one thread at a time. */
 public abstract class RecordReader implements AutoCloseable {
+    /** UTF-8 has no higher character, and nobody uses this one. */
+    private static final String BEHIND_ALL_KEYS =
+            Character.toString(Character.MAX_CODE_POINT).repeat(64);
+
     private static final int MOST_ROWS_EXPECTED = 1024;
 
     private final Connection connection;
@@ -42,7 +47,8 @@ public abstract class RecordReader implements AutoCloseable {
         scan.setString(1, partition);
         scan.setString(2, after == null ? "" : after);
         scan.setString(3, prefix);
-        scan.setString(4, KeyRange.end(prefix));
+        String end = KeyRange.end(prefix);
+        scan.setString(4, end == null ? BEHIND_ALL_KEYS : end);
         scan.setInt(5, limit);
         var records = new ArrayList<Record>(Math.min(limit, MOST_ROWS_EXPECTED));
         try (ResultSet row = scan.executeQuery()) {

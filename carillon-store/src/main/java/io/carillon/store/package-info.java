@@ -1,0 +1,5 @@
+/** What engines of every kind share. */
+@NullMarked
+package io.carillon.store;
+
+import org.jspecify.annotations.NullMarked;
