@@ -16,13 +16,18 @@ import java.util.List;
  *
  * <p>The id is written down before anything is made with it. Whoever makes something with an id that was written down
  * before must look whether it is there already.
+ *
+ * <p>What is written in an hour lies in a partition of its own, which is emptied when the hour is long over: no partition
+ * grows for ever, and none is read over what was deleted from it.
  */
 final class InvocationIds {
-    /** SDKs give up within minutes; a client that sleeps and wakes may come the next day. */
-    static final Duration KEPT = Duration.ofHours(24);
+    /** An id is found for at least this long; SDKs give up within minutes. */
+    static final Duration KEPT = Duration.ofHours(1);
 
-    /** How many ids that are older are forgotten whenever one is written. */
-    private static final int SWEEP = 4;
+    /** How many old ids are forgotten whenever one is written. */
+    private static final int SWEEP = 16;
+
+    private static final byte[] NOTHING = new byte[0];
 
     private final Store store;
     private final Ids ids;
@@ -39,48 +44,59 @@ final class InvocationIds {
         if (invocation.id() == null) {
             return ids.next();
         }
-        String partition = Keys.invocationPartition(invocation.tenant());
-        String key = Keys.invocation(invocation.id());
-        Record known = store.get(partition, key);
-        return known == null ? written(partition, key, invocation.id()) : text(known);
-    }
-
-    private String written(String partition, String key, String invocationId) {
-        String id = ids.next();
-        long now = clock.millis();
-        byte[] body = id.getBytes(StandardCharsets.US_ASCII);
-        forget(partition, now - KEPT.toMillis());
-        try {
-            store.write(
-                    partition,
-                    List.of(
-                            Change.create(key, body),
-                            Change.create(Keys.invocationTime(now, invocationId), new byte[0])));
-            return id;
-        } catch (ConditionFailedException e) {
-            // A retry of the same call was faster.
-            Record known = store.get(partition, key);
-            return known == null ? id : text(known);
-        }
-    }
-
-    private void forget(String partition, long before) {
-        var keys = new ArrayList<String>();
-        for (Record time : store.scan(partition, Keys.INVOCATION_TIMES, null, SWEEP)) {
-            if (Keys.timeOfInvocation(time.key()) < before) {
-                keys.add(time.key());
-                keys.add(Keys.invocation(Keys.id(time.key())));
+        long hour = clock.millis() / KEPT.toMillis();
+        for (long each = hour; each >= hour - 1; each--) {
+            Record known = store.get(Keys.invocationPartition(invocation.tenant(), each), invocation.id());
+            if (known != null) {
+                return text(known);
             }
         }
-        if (keys.isEmpty()) {
-            return;
+        return written(invocation.tenant(), hour, invocation.id());
+    }
+
+    private String written(Tenant tenant, long hour, String invocationId) {
+        forget(tenant, hour - 2);
+        // Before the first id of the hour, so that no partition is forgotten.
+        String hours = Keys.invocationHoursPartition(tenant);
+        if (store.get(hours, Keys.invocationHour(hour)) == null) {
+            applied(hours, List.of(Change.create(Keys.invocationHour(hour), NOTHING)));
         }
+        String id = ids.next();
+        String partition = Keys.invocationPartition(tenant, hour);
+        if (applied(partition, List.of(Change.create(invocationId, id.getBytes(StandardCharsets.US_ASCII))))) {
+            return id;
+        }
+        // A retry of the same call was faster.
+        Record known = store.get(partition, invocationId);
+        return known == null ? id : text(known);
+    }
+
+    /** Forgets some ids of the oldest hour, if it is this one or an earlier one. */
+    private void forget(Tenant tenant, long lastHour) {
+        String hours = Keys.invocationHoursPartition(tenant);
+        for (Record oldest : store.scan(hours, Keys.INVOCATION_HOURS, null, 1)) {
+            long hour = Long.parseLong(Keys.id(oldest.key()));
+            if (hour > lastHour) {
+                return;
+            }
+            String partition = Keys.invocationPartition(tenant, hour);
+            var changes = new ArrayList<Change>();
+            store.scan(partition, "", null, SWEEP).forEach(record -> changes.add(Change.delete(record)));
+            if (changes.isEmpty()) {
+                applied(hours, List.of(Change.delete(oldest)));
+            } else {
+                applied(partition, changes);
+            }
+        }
+    }
+
+    /** False if somebody else has done it meanwhile. */
+    private boolean applied(String partition, List<Change> changes) {
         try {
-            store.write(
-                    partition,
-                    store.getAll(partition, keys).stream().map(Change::delete).toList());
+            store.write(partition, changes);
+            return true;
         } catch (ConditionFailedException e) {
-            // Somebody else forgets them.
+            return false;
         }
     }
 

@@ -49,8 +49,8 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *                                     retention-settings          the RetentionSettings, once they were put
  * partition pin/&lt;pin&gt;                 owner                       the user whose PIN it is
  * partition number/&lt;number&gt;           owner                       the AWS account in whose inventory the number is
- * partition invocations/&lt;awsAccountId&gt; id/&lt;invocation&gt;        the id for what the invocation makes
- *                                     time/&lt;millis&gt;/&lt;invocation&gt;  when that was written
+ * partition invocations/&lt;awsAccountId&gt;  hour/&lt;hour&gt;          that ids were written in that hour since 1970
+ * partition invocations/&lt;awsAccountId&gt;/&lt;hour&gt;  &lt;invocation&gt;   the id for what the invocation makes
  * </pre>
  *
  * Phone numbers are in E.164 with their plus sign.
@@ -64,7 +64,7 @@ final class Keys {
     static final String RETENTION_SETTINGS = "retention-settings";
     static final String GLOBAL_SETTINGS = "global-settings";
     static final String PIN_OWNER = "owner";
-    static final String INVOCATION_TIMES = "time/";
+    static final String INVOCATION_HOURS = "hour/";
     static final String ROOMS = "room/";
     static final String CLOSING_ROOMS = "room-closing/";
     static final String ROOM_CALL_TIMES = "room-call-time/";
@@ -174,20 +174,17 @@ final class Keys {
         return PHONE_NUMBER_ORDERS + orderId;
     }
 
-    static String invocationPartition(Tenant tenant) {
+    static String invocationHoursPartition(Tenant tenant) {
         return "invocations/" + tenant.awsAccountId();
     }
 
-    static String invocation(String invocationId) {
-        return "id/" + invocationId;
+    static String invocationPartition(Tenant tenant, long hour) {
+        return invocationHoursPartition(tenant) + "/" + hour;
     }
 
-    static String invocationTime(long millis, String invocationId) {
-        return INVOCATION_TIMES + sortable(millis) + "/" + invocationId;
-    }
-
-    static long timeOfInvocation(String key) {
-        return Long.parseLong(key, INVOCATION_TIMES.length(), key.lastIndexOf('/'), 10);
+    /** Padded, so that keys sort by time. */
+    static String invocationHour(long hour) {
+        return INVOCATION_HOURS + String.format(Locale.ROOT, "%010d", hour);
     }
 
     /** Padded, so that keys sort by time. */

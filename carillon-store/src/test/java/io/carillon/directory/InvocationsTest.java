@@ -5,12 +5,12 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.carillon.directory.store.Record;
 import io.carillon.directory.store.Store;
 import io.carillon.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -106,18 +106,24 @@ class InvocationsTest {
     }
 
     @Test
-    void idsAreForgottenAfterADay() {
+    void idsAreKnownForAnHourAndForgottenInTheHoursAfter() {
         Store store = disk.store();
-        Instant start = Instant.parse("2026-11-25T08:00:00Z");
-        InvocationIds today = ids(store, start);
-        String first = today.idFor(invocation("first"));
-        assertThat(today.idFor(invocation("first"))).isEqualTo(first);
-        InvocationIds later = ids(store, start.plus(InvocationIds.KEPT));
-        assertThat(later.idFor(invocation("first"))).isEqualTo(first);
-        InvocationIds tooLate = ids(store, start.plus(InvocationIds.KEPT).plus(Duration.ofMillis(1)));
-        tooLate.idFor(invocation("second"));
-        assertThat(tooLate.idFor(invocation("first"))).isNotEqualTo(first);
-        assertThat(store.scan(Keys.invocationPartition(TENANT), "", null, 10)).hasSize(4);
+        Instant start = Instant.parse("2026-11-25T08:30:00Z");
+        String first = ids(store, start).idFor(invocation("first"));
+        assertThat(ids(store, start).idFor(invocation("first"))).isEqualTo(first);
+        assertThat(ids(store, start.plus(InvocationIds.KEPT)).idFor(invocation("first")))
+                .isEqualTo(first);
+        Instant later = start.plus(InvocationIds.KEPT.multipliedBy(2));
+        assertThat(ids(store, later).idFor(invocation("first"))).isNotEqualTo(first);
+        ids(store, later).idFor(invocation("second"));
+        long hour = start.getEpochSecond() / 3600;
+        assertThat(store.scan(Keys.invocationPartition(TENANT, hour), "", null, 10))
+                .isEmpty();
+        assertThat(store.scan(Keys.invocationPartition(TENANT, hour + 2), "", null, 10))
+                .hasSize(2);
+        assertThat(store.scan(Keys.invocationHoursPartition(TENANT), "", null, 10))
+                .extracting(Record::key)
+                .containsExactly(Keys.invocationHour(hour + 2));
     }
 
     private static InvocationIds ids(Store store, Instant now) {

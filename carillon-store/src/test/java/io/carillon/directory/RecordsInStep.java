@@ -55,7 +55,7 @@ final class RecordsInStep {
             if (partition.startsWith(ACCOUNT_PARTITION)) {
                 records.checkAccount(partition);
             } else {
-                assertThat(partition).matches("(tenant|pin|invocations|number)/[+]?[0-9]+");
+                assertThat(partition).matches("(tenant|pin|invocations|number)/[+]?[0-9]+(/[0-9]+)?");
             }
         }
         return records;
