@@ -36,6 +36,11 @@ final class CutOffStore implements Store {
     }
 
     @Override
+    public List<String> partitions(@Nullable String after, int limit) {
+        return store.partitions(after, limit);
+    }
+
+    @Override
     public void write(String partition, List<Change> changes) throws ConditionFailedException {
         if (writesLeft.getAndDecrement() <= 0) {
             throw new StoreException("cut off", new IllegalStateException());

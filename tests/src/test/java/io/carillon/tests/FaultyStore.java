@@ -65,6 +65,11 @@ final class FaultyStore implements Store {
     }
 
     @Override
+    public List<String> partitions(@Nullable String after, int limit) {
+        return store.partitions(after, limit);
+    }
+
+    @Override
     public void write(String partition, List<Change> changes) throws ConditionFailedException {
         failIfBroken(partition);
         if (fault == Fault.OUTRUN && partition.startsWith("account/")) {

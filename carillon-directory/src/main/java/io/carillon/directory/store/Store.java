@@ -31,6 +31,15 @@ public interface Store extends AutoCloseable {
     List<Record> scan(String partition, String prefix, @Nullable String after, int limit);
 
     /**
+     * The names of partitions, in an order that is the engine's own and does not change. Each partition that has a record is
+     * named once in a walk; a name may be that of a partition that has none any more.
+     *
+     * @param after the name behind which to begin, itself left out; null for the beginning
+     * @param limit how many names at the most, 1 or more
+     */
+    List<String> partitions(@Nullable String after, int limit);
+
+    /**
      * Applies all {@code changes}, or none. Returns when they are durable.
      *
      * @param changes at least one; no key twice

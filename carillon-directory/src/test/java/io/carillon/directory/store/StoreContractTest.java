@@ -210,6 +210,28 @@ public abstract class StoreContractTest extends StoreRaces {
                 .isThrownBy(() -> store.write(PARTITION, List.of(Change.delete(a))));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 100})
+    void everyPartitionWithARecordIsNamedOnceInAWalk(int limit) throws Exception {
+        var names = new HashSet<String>();
+        for (String name : List.of("account/1", "account/10", "account/2", "pin/\u00e9", "\ud83d\ude00", "z")) {
+            store.write(name, List.of(put("a", "1"), put("b", "2")));
+            names.add(name);
+        }
+        var walk = new ArrayList<String>();
+        List<String> page = store.partitions(null, limit);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(limit);
+            walk.addAll(page);
+            page = store.partitions(page.get(page.size() - 1), limit);
+        }
+        assertThat(walk).doesNotHaveDuplicates().containsAll(names);
+        assertThat(walk)
+                .filteredOn(name -> store.scan(name, "", null, 1).size() == 1)
+                .containsAll(names);
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> store.partitions(null, 0));
+    }
+
     @Test
     void aClosedStoreRefusesReadsAndWrites() {
         store.close();

@@ -100,6 +100,19 @@ public final class CassandraStore implements Store {
     }
 
     @Override
+    public List<String> partitions(@Nullable String after, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be 1 or more");
+        }
+        Lock open = enter();
+        try {
+            return reader.partitions(after, limit);
+        } finally {
+            open.unlock();
+        }
+    }
+
+    @Override
     public void write(String partition, List<Change> changes) throws ConditionFailedException {
         if (changes.isEmpty()) {
             throw new IllegalArgumentException("a write needs a change");

@@ -53,6 +53,12 @@ final class RecordReader {
         return records(statements.scan(partition, prefix, after, limit));
     }
 
+    List<String> partitions(@Nullable String after, int limit) {
+        return rows(statements.partitions(after, limit)).stream()
+                .map(row -> Objects.requireNonNull(row.getString(0)))
+                .toList();
+    }
+
     Traces traces(String partition) {
         List<Row> rows = rows(statements.traces(partition));
         if (rows.isEmpty()) {

@@ -37,6 +37,8 @@ final class Statements {
     private final PreparedStatement trace;
     private final PreparedStatement newEpoch;
     private final PreparedStatement traces;
+    private final PreparedStatement firstPartitions;
+    private final PreparedStatement partitionsBehind;
 
     Statements(CqlSession session, String keyspace, Consistency consistency) {
         this.consistency = consistency;
@@ -56,6 +58,9 @@ final class Statements {
         newEpoch = session.prepare("UPDATE " + table + " SET epoch = ? WHERE partition = ? IF epoch = ?");
         traces = session.prepare(
                 idempotent("SELECT DISTINCT partition, epoch, writes FROM " + table + " WHERE partition = ?"));
+        String partitions = "SELECT DISTINCT partition FROM " + table;
+        firstPartitions = session.prepare(idempotent(partitions + " LIMIT ?"));
+        partitionsBehind = session.prepare(idempotent(partitions + " WHERE token(partition) > token(?) LIMIT ?"));
     }
 
     private static SimpleStatement idempotent(String query) {
@@ -81,6 +86,14 @@ final class Statements {
             scan = end == null ? from.bind(partition, prefix, limit) : fromTo.bind(partition, prefix, end, limit);
         }
         return read(scan, consistency.plain()).setPageSize(limit);
+    }
+
+    /** Names of partitions in the order of their tokens. */
+    Statement<?> partitions(@Nullable String after, int limit) {
+        return read(
+                        after == null ? firstPartitions.bind(limit) : partitionsBehind.bind(after, limit),
+                        consistency.plain())
+                .setPageSize(limit);
     }
 
     /** The epoch, and what was written last; every write that the nodes have agreed on is ended first. */

@@ -55,6 +55,14 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public List<String> partitions(@Nullable String after, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be 1 or more");
+        }
+        return readers.read(reader -> reader.partitions(after, limit));
+    }
+
+    @Override
     public void write(String partition, List<Change> changes) throws ConditionFailedException {
         if (changes.isEmpty()) {
             throw new IllegalArgumentException("a write needs a change");

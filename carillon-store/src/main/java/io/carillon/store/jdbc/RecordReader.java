@@ -19,6 +19,12 @@ public abstract class RecordReader implements AutoCloseable {
 
     private static final int MOST_ROWS_EXPECTED = 1024;
 
+    private static final String PARTITIONS = "WITH RECURSIVE found(name) AS ("
+            + "SELECT min(partition) FROM record WHERE partition > ? "
+            + "UNION ALL SELECT (SELECT min(partition) FROM record WHERE partition > found.name) FROM found"
+            + " WHERE found.name IS NOT NULL) "
+            + "SELECT name FROM found WHERE name IS NOT NULL LIMIT ?";
+
     private final Connection connection;
     private final PreparedStatement get;
     private final PreparedStatement scan;
@@ -57,6 +63,21 @@ public abstract class RecordReader implements AutoCloseable {
             }
         }
         return records;
+    }
+
+    /** Looked for one by one in the index, since a partition may have any number of records. */
+    final List<String> partitions(@Nullable String after, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PARTITIONS)) {
+            statement.setString(1, after == null ? "" : after);
+            statement.setInt(2, limit);
+            var names = new ArrayList<String>(Math.min(limit, MOST_ROWS_EXPECTED));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    names.add(row.getString(1));
+                }
+            }
+            return names;
+        }
     }
 
     @Override
