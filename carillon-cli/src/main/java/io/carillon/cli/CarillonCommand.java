@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             TokenKeysCommand.class,
             UsersCommand.class,
             AdminCommand.class,
+            StoreCommand.class,
             HelpCommand.class
         })
 public final class CarillonCommand implements Runnable {

@@ -27,7 +27,7 @@ interface StoreLocation {
     Store open(Path folder, RandomGenerator random);
 
     /** Reads the address of a database. It may hold a password: no message repeats it. */
-    final class Converter implements ITypeConverter<StoreLocation> {
+    class Converter implements ITypeConverter<StoreLocation> {
         private static final String CASSANDRA = "cassandra:";
 
         @Override
@@ -49,6 +49,23 @@ interface StoreLocation {
             } catch (URISyntaxException e) {
                 throw new TypeConversionException("is no address of the form cassandra://HOST,HOST/KEYSPACE");
             }
+        }
+    }
+
+    /** Reads the address of a database, or the path of a data folder, in which the SQLite file is meant. */
+    final class AnyConverter implements ITypeConverter<StoreLocation> {
+        private final Converter databases = new Converter();
+
+        @Override
+        public StoreLocation convert(String text) {
+            if (text.startsWith(PostgresqlStore.URL_PREFIX) || text.startsWith(Converter.CASSANDRA)) {
+                return databases.convert(text);
+            }
+            if (text.contains("://") || text.startsWith("jdbc:")) {
+                throw new TypeConversionException(
+                        "is neither a folder nor the address of a database that is known here");
+            }
+            return (noFolder, random) -> SQLITE.open(Path.of(text), random);
         }
     }
 }

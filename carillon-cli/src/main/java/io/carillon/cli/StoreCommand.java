@@ -1,0 +1,22 @@
+package io.carillon.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What is done with whole stores. */
+@Command(
+        name = "store",
+        description = "Moves whole directories between databases.",
+        mixinStandardHelpOptions = true,
+        subcommands = StoreCopyCommand.class)
+final class StoreCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+}

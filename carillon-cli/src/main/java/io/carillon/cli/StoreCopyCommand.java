@@ -1,0 +1,82 @@
+package io.carillon.cli;
+
+import io.carillon.directory.store.Store;
+import io.carillon.store.StoreCopy;
+import io.carillon.store.StoreDigest;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Copies all records into another database, and compares. */
+@Command(
+        name = "copy",
+        description =
+                "Copies all records of one store into another one, which must be empty, and compares the two. A copy"
+                        + " that broke off goes on when it is started again. Stop the servers first, and give those of the new"
+                        + " store the secret.key of the old one.",
+        mixinStandardHelpOptions = true)
+final class StoreCopyCommand implements Callable<Integer> {
+    private static final Path NO_FOLDER = Path.of("");
+
+    @Parameters(
+            index = "0",
+            paramLabel = "FROM",
+            converter = StoreLocation.AnyConverter.class,
+            description = "A data folder with a SQLite file, jdbc:postgresql://HOST/DATABASE or"
+                    + " cassandra://HOST,HOST/KEYSPACE.")
+    private StoreLocation from;
+
+    @Parameters(index = "1", paramLabel = "TO", converter = StoreLocation.AnyConverter.class, description = "Likewise.")
+    private StoreLocation to;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var random = new SecureRandom();
+        try (Store source = from.open(NO_FOLDER, random);
+                Store target = to.open(NO_FOLDER, random)) {
+            StoreDigest expected = withBar("Counting", -1, progress -> StoreDigest.of(source, progress));
+            StoreCopy copy = withBar("Copying", expected.records(), progress -> {
+                var copying = new StoreCopy(source, target, progress);
+                copying.run();
+                return copying;
+            });
+            StoreDigest copied = withBar("Comparing", expected.records(), progress -> StoreDigest.of(target, progress));
+            if (!copied.equals(expected)) {
+                throw new CommandFailedException(
+                        "The copy differs from its source: " + copied.records() + " records of " + expected.records()
+                                + ". Was the source changed meanwhile? Copy again into an empty store.");
+            }
+            copy.finish();
+            spec.commandLine()
+                    .getOut()
+                    .println(copied.records() + " records copied and compared; checksum " + copied.checksum());
+        }
+        return 0;
+    }
+
+    /** On standard error, where a terminal shows it. */
+    private static <T> T withBar(String task, long most, Function<LongConsumer, T> work) {
+        try (ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(most)
+                .setUnit(" records", 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .build()) {
+            return work.apply(bar::stepTo);
+        }
+    }
+}
