@@ -27,14 +27,21 @@ public abstract class RecordReader implements AutoCloseable {
 
     private final Connection connection;
     private final PreparedStatement get;
-    private final PreparedStatement scan;
+    private final PreparedStatement scanFrom;
+    private final PreparedStatement scanBehind;
 
     /** A reader over {@code connection}, which is closed with it. */
     protected RecordReader(Connection connection) throws SQLException {
         this.connection = connection;
         this.get = connection.prepareStatement("SELECT version, body FROM record WHERE partition = ? AND key = ?");
-        this.scan = connection.prepareStatement("SELECT key, version, body FROM record"
-                + " WHERE partition = ? AND key > ? AND key >= ? AND key < ? ORDER BY key LIMIT ?");
+        this.scanFrom = connection.prepareStatement(scan("key >= ?"));
+        this.scanBehind = connection.prepareStatement(scan("key > ?"));
+    }
+
+    /** With one lower bound: of two, SQLite would seek to the first written and walk from there to the second. */
+    private static String scan(String begin) {
+        return "SELECT key, version, body FROM record WHERE partition = ? AND " + begin
+                + " AND key < ? ORDER BY key LIMIT ?";
     }
 
     /** The record at {@code key}, or null. */
@@ -50,12 +57,13 @@ public abstract class RecordReader implements AutoCloseable {
     protected abstract List<Record> getAll(String partition, Collection<String> keys) throws SQLException;
 
     final List<Record> scan(String partition, String prefix, @Nullable String after, int limit) throws SQLException {
+        boolean behind = after != null && !KeyRange.isBehind(prefix, after);
+        PreparedStatement scan = behind ? scanBehind : scanFrom;
         scan.setString(1, partition);
-        scan.setString(2, after == null ? "" : after);
-        scan.setString(3, prefix);
+        scan.setString(2, behind ? after : prefix);
         String end = KeyRange.end(prefix);
-        scan.setString(4, end == null ? BEHIND_ALL_KEYS : end);
-        scan.setInt(5, limit);
+        scan.setString(3, end == null ? BEHIND_ALL_KEYS : end);
+        scan.setInt(4, limit);
         var records = new ArrayList<Record>(Math.min(limit, MOST_ROWS_EXPECTED));
         try (ResultSet row = scan.executeQuery()) {
             while (row.next()) {
