@@ -44,14 +44,15 @@ final class DataFolder implements AutoCloseable {
         var random = new SecureRandom();
         SecretBox box = KeyFile.openOrCreate(folder.resolve(KEY_FILE), random);
         Store store = location.open(folder, random);
+        var data = new DataFolder(store, box, random);
         try {
             // Fails with a foreign secret.key, before anything is encrypted that the servers could not read.
-            new TokenKeys(store, box, Clock.systemUTC(), random).current();
+            data.tokenKeys().current();
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
-        return new DataFolder(store, box, random);
+        return data;
     }
 
     /** A new folder is its owner's alone: it will hold people's addresses and PINs. */
