@@ -81,11 +81,6 @@ final class DirectoryOnDisk implements AutoCloseable {
         return url;
     }
 
-    /** The database's address for JDBC. */
-    String url() {
-        return url;
-    }
-
     Store store() {
         return store;
     }
