@@ -48,6 +48,9 @@ final class StoreCopyCommand implements Callable<Integer> {
         try (Store source = from.open(NO_FOLDER, random);
                 Store target = to.open(NO_FOLDER, random)) {
             StoreDigest expected = withBar("Counting", -1, progress -> StoreDigest.of(source, progress));
+            if (expected.records() == 0) {
+                throw new CommandFailedException("FROM holds no records.");
+            }
             StoreCopy copy = withBar("Copying", expected.records(), progress -> {
                 var copying = new StoreCopy(source, target, progress);
                 copying.run();

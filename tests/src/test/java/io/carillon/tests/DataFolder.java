@@ -51,6 +51,11 @@ final class DataFolder {
         return Stream.concat(Stream.of(arguments), options.stream()).toArray(String[]::new);
     }
 
+    /** Where it is. */
+    Path folder() {
+        return folder;
+    }
+
     /** The file that all servers of a database have a copy of. */
     Path secretKey() {
         return folder.resolve("secret.key");
