@@ -135,6 +135,6 @@ final class PrefetchThreadTest {
         mayEnd.release();
         assertThat(nextId()).isEqualTo("u1");
         walk.close();
-        assertThat(threads.subList(0, 2)).doesNotHaveDuplicates();
+        assertThat(List.copyOf(threads).subList(0, 2)).doesNotHaveDuplicates();
     }
 }
