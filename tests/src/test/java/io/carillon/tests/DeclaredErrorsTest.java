@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.Tenant;
+import io.carillon.tests.EveryOperation.Outcome;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,12 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
-import software.amazon.awssdk.services.chime.ChimeClient;
 import software.amazon.awssdk.services.chime.model.AccountType;
-import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /**
  * Whatever fails, each operation answers with an error that the model declares for it, under the HTTP status of that error,
@@ -35,18 +29,11 @@ class DeclaredErrorsTest {
     private static final String UNKNOWN = "{\"AccountId\": \"" + JavaSdkScenario.UNKNOWN_ID + "\", \"UserId\": \""
             + JavaSdkScenario.UNKNOWN_ID + "\"}";
 
-    private final List<SdkOperation> operations = SdkOperation.all();
-
     private FaultyStore store;
     private InProcessServer server;
-    private ChimeClient chime;
-    private ProgramEnvironment environment;
-    private List<Boto3> boto3s;
+    private EveryOperation every;
     private BotocoreModel model;
     private String known;
-
-    /** What came of a call: the error's class and HTTP status; without a class it succeeded. */
-    private record Outcome(String error, int status) {}
 
     @BeforeAll
     void startServer(@TempDir Path folder) {
@@ -54,19 +41,18 @@ class DeclaredErrorsTest {
             store = new FaultyStore(sqlite);
             return store;
         });
-        AwsAccount caller = server.createKey(AWS_ACCOUNT);
-        chime = JavaClients.sync(server.endpoint(), caller, c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()));
-        environment = ProgramEnvironment.empty(folder.resolve("home")).with(caller.credentials());
-        boto3s = Boto3.installed(environment);
-        model = BotocoreModel.of(boto3s.get(0), environment);
+        every = new EveryOperation(server.endpoint(), server.createKey(AWS_ACCOUNT), folder.resolve("home"));
+        model = every.model();
         known = accountWithUser(server.directory());
     }
 
     /** The API makes no Enterprise accounts; most operations want one. */
     private String accountWithUser(Directory directory) {
-        String account = chime.createAccount(r -> r.name("Cathedral")).account().accountId();
+        String account =
+                every.chime().createAccount(r -> r.name("Cathedral")).account().accountId();
         directory.accounts().convert(new Tenant(AWS_ACCOUNT), account, AccountType.ENTERPRISE_LWA);
-        String user = chime.createUser(r -> r.accountId(account).email("a@example.com"))
+        String user = every.chime()
+                .createUser(r -> r.accountId(account).email("a@example.com"))
                 .user()
                 .userId();
         return "{\"AccountId\": \"" + account + "\", \"UserId\": \"" + user + "\"}";
@@ -79,7 +65,7 @@ class DeclaredErrorsTest {
 
     @AfterAll
     void stopServer() {
-        chime.close();
+        every.close();
         server.close();
     }
 
@@ -87,7 +73,7 @@ class DeclaredErrorsTest {
     void anAccountThatIsNotThereIsNotFound() {
         Map<String, Outcome> outcomes = everyClient(UNKNOWN);
         var softly = new SoftAssertions();
-        for (SdkOperation operation : operations) {
+        for (SdkOperation operation : every.operations()) {
             if (hasAccountId(operation) && model.errors(operation.name()).contains("NotFoundException")) {
                 softly.assertThat(outcomes.get(operation.name()))
                         .as("%s", operation)
@@ -115,11 +101,11 @@ class DeclaredErrorsTest {
             }
         });
         System.out.println("Answered without the store: " + unaffected);
-        Map<String, JsonNode> inputs = inputs(known);
+        Map<String, JsonNode> inputs = every.inputs(known);
         var needed = new TreeSet<String>();
-        for (SdkOperation operation : operations) {
+        for (SdkOperation operation : every.operations()) {
             int before = store.faults();
-            call(operation, inputs.get(operation.name()));
+            every.call(operation, inputs.get(operation.name()));
             if (store.faults() > before) {
                 needed.add(operation.name());
             }
@@ -141,24 +127,10 @@ class DeclaredErrorsTest {
         assertThat(outcomes.values()).noneMatch(outcome -> outcome.status() == 500);
     }
 
-    /** Calls every operation with every client, which must agree, and checks each error against the model. */
+    /** Calls every operation with every client, and checks each error against the model. */
     private Map<String, Outcome> everyClient(String ids) {
-        var outcomes = new TreeMap<String, Outcome>();
-        Map<String, JsonNode> inputs = inputs(ids);
-        operations.forEach(operation -> outcomes.put(operation.name(), call(operation, inputs.get(operation.name()))));
+        Map<String, Outcome> outcomes = every.outcomes(ids);
         assertDeclared(outcomes);
-        for (Boto3 boto3 : boto3s) {
-            ProgramResult result = boto3.run(
-                            environment,
-                            server.endpoint(),
-                            "declared_errors.py",
-                            "--operations",
-                            names(),
-                            "--known",
-                            ids)
-                    .requireExitCode(0);
-            assertThat(outcomes(result)).as("%s", boto3).isEqualTo(outcomes);
-        }
         return outcomes;
     }
 
@@ -171,47 +143,5 @@ class DeclaredErrorsTest {
             }
         });
         softly.assertAll();
-    }
-
-    private Outcome call(SdkOperation operation, JsonNode input) {
-        try {
-            return new Outcome(
-                    "",
-                    operation
-                            .call(chime, SdkInput.fill(operation.newRequest(), input))
-                            .sdkHttpResponse()
-                            .statusCode());
-        } catch (ChimeException error) {
-            assertThat(error.numAttempts()).as("attempts of %s", operation).isEqualTo(1);
-            return new Outcome(error.getClass().getSimpleName(), error.statusCode());
-        }
-    }
-
-    /** The inputs that boto3 sends, for the Java SDK to send too. */
-    private Map<String, JsonNode> inputs(String ids) {
-        ProgramResult result = boto3s.get(0)
-                .print(environment, "declared_errors.py", "--operations", names(), "--known", ids, "--print")
-                .requireExitCode(0);
-        return lines(result)
-                .collect(Collectors.toMap(line -> line.get("Operation").asString(), line -> line.get("Input")));
-    }
-
-    private static Map<String, Outcome> outcomes(ProgramResult result) {
-        return lines(result)
-                .collect(Collectors.toMap(
-                        line -> line.get("Operation").asString(),
-                        line -> new Outcome(
-                                line.get("Error").asString(),
-                                Integer.parseInt(line.get("Status").asNumber()))));
-    }
-
-    private static Stream<Map<String, JsonNode>> lines(ProgramResult result) {
-        return result.standardOutput()
-                .lines()
-                .map(line -> JsonNode.parser().parse(line).asObject());
-    }
-
-    private String names() {
-        return operations.stream().map(SdkOperation::name).collect(Collectors.joining(","));
     }
 }

@@ -4,11 +4,13 @@ import io.carillon.directory.Directory;
 import io.carillon.directory.Tenant;
 import io.carillon.directory.store.Store;
 import io.carillon.server.CarillonServer;
+import io.carillon.server.configuration.Configuration;
 import io.carillon.server.http.HttpAddress;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.NewAccessKey;
 import io.carillon.server.keys.SecretBox;
+import io.carillon.server.permissions.Grant;
 import io.carillon.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,10 +36,18 @@ final class InProcessServer implements AutoCloseable {
      * @param between what stands between the server and the SQLite file
      */
     InProcessServer(Path folder, UnaryOperator<Store> between) {
+        this(folder, between, Configuration.DEFAULT);
+    }
+
+    /** The same with limits; for throttling, the time stands still. */
+    InProcessServer(Path folder, UnaryOperator<Store> between, Configuration configuration) {
         try {
             box = KeyFile.openOrCreate(folder.resolve("secret.key"), random);
             store = between.apply(SqliteStore.open(folder.resolve("directory.sqlite"), random));
-            server = CarillonServer.start(new CarillonServer.Parts(store, box, clock, random), HttpAddress.loopback(0));
+            server = CarillonServer.start(
+                    new CarillonServer.Parts(store, box, clock, () -> 0, random),
+                    HttpAddress.loopback(0),
+                    configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,7 +59,12 @@ final class InProcessServer implements AutoCloseable {
 
     /** An access key for an AWS account. */
     AwsAccount createKey(String awsAccountId) {
-        NewAccessKey key = new AccessKeys(store, box, clock, random).create(new Tenant(awsAccountId));
+        return createKey(awsAccountId, Grant.ADMINISTRATOR);
+    }
+
+    /** An access key that may do less. */
+    AwsAccount createKey(String awsAccountId, Grant grant) {
+        NewAccessKey key = new AccessKeys(store, box, clock, random).create(new Tenant(awsAccountId), grant);
         return new AwsAccount(awsAccountId, AwsBasicCredentials.create(key.key().accessKeyId(), key.secretAccessKey()));
     }
 
