@@ -32,8 +32,10 @@ final class DirectoryUnderFaults implements AutoCloseable {
     private static final int LONGEST_MILLIS = 3000;
 
     private final Random random;
+    private final AwsAccount caller;
     private final FaultAccounts accounts;
     private final List<ReplaceableServer> servers = new ArrayList<>();
+    private final List<ChimeClient> clients = new ArrayList<>();
     private final AtomicBoolean stop = new AtomicBoolean();
     private final AtomicInteger wanted = new AtomicInteger();
 
@@ -45,7 +47,7 @@ final class DirectoryUnderFaults implements AutoCloseable {
     DirectoryUnderFaults(String store, Path folder, long seed) throws IOException {
         this.random = new Random(seed);
         DataFolder first = DataFolder.over(store, folder.resolve("first"));
-        AwsAccount caller = first.createKey("123456789012");
+        this.caller = first.createKey("123456789012");
         this.accounts = new FaultAccounts(
                 first.createAccount(caller, "Team", AccountType.TEAM),
                 first.createAccount(caller, "Directory", AccountType.ENTERPRISE_DIRECTORY),
@@ -54,8 +56,8 @@ final class DirectoryUnderFaults implements AutoCloseable {
         Files.createDirectories(second.secretKey().getParent());
         Files.copy(first.secretKey(), second.secretKey());
         try {
-            servers.add(new ReplaceableServer(first, caller));
-            servers.add(new ReplaceableServer(second, caller));
+            servers.add(new ReplaceableServer(first));
+            servers.add(new ReplaceableServer(second));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -104,7 +106,9 @@ final class DirectoryUnderFaults implements AutoCloseable {
     }
 
     private ChimeClient client() {
-        return new FailingOverChimeClient(servers);
+        ChimeClient client = JavaClients.inTurn(servers, caller);
+        clients.add(client);
+        return client;
     }
 
     private void fill() {
@@ -146,7 +150,9 @@ final class DirectoryUnderFaults implements AutoCloseable {
         System.out.printf("%s: %s is killed%n", accounts.when(), fault.name());
         fault.kill().run();
         pause();
+        long start = System.nanoTime();
         fault.restart().run();
+        System.out.println(java.time.Instant.now() + " back after " + (System.nanoTime() - start) / 1000000 + " ms; size " + size());
     }
 
     private void pause() throws InterruptedException {
@@ -180,6 +186,7 @@ final class DirectoryUnderFaults implements AutoCloseable {
 
     @Override
     public void close() {
+        clients.forEach(ChimeClient::close);
         servers.forEach(ReplaceableServer::close);
     }
 }

@@ -77,7 +77,7 @@ final class FaultWalker implements Callable<Integer> {
             try {
                 return pages.next();
             } catch (SdkException e) {
-                if (!FailingOverChimeClient.isUnanswered(e) || System.nanoTime() > deadline) {
+                if (!ServersInTurn.isUnanswered(e) || System.nanoTime() > deadline) {
                     throw new AssertionError(accounts.when() + ": a walk cannot go on", e);
                 }
                 Thread.sleep(PAUSE_MILLIS);

@@ -51,7 +51,8 @@ final class FaultWriter implements Callable<Integer> {
             try {
                 write(writer + "-" + number);
             } catch (SdkException e) {
-                if (!FailingOverChimeClient.isUnanswered(e)) {
+                if (!ServersInTurn.isUnanswered(e)) {
+                    System.out.println(java.time.Instant.now() + " refused");
                     throw new AssertionError(accounts.when() + ": a write was refused", e);
                 }
                 unknown++;
@@ -115,7 +116,7 @@ final class FaultWriter implements Callable<Integer> {
         try {
             created(email, null);
         } catch (SdkException e) {
-            if (!FailingOverChimeClient.isUnanswered(e)) {
+            if (!ServersInTurn.isUnanswered(e)) {
                 throw e;
             }
             createIfFree(email);

@@ -1,51 +1,30 @@
 package io.carillon.tests;
 
-import java.util.ArrayList;
-import java.util.List;
-import software.amazon.awssdk.services.chime.ChimeClient;
+import java.net.URI;
 
 /** One of several servers over one database. It is killed and comes back, at another address. */
 final class ReplaceableServer implements AutoCloseable {
     private final DataFolder data;
-    private final AwsAccount caller;
-    /** Those of the servers before, too: a call may still wait for its answer. */
-    private final List<ChimeClient> clients = new ArrayList<>();
+    private volatile ServerProcess process;
 
-    private ServerProcess process;
-    private volatile ChimeClient chime;
-
-    /** Starts a server, to be called by {@code caller}. */
-    ReplaceableServer(DataFolder data, AwsAccount caller) {
+    /** Starts a server. */
+    ReplaceableServer(DataFolder data) {
         this.data = data;
-        this.caller = caller;
         this.process = data.serve();
-        this.chime = client();
     }
 
-    private ChimeClient client() {
-        ChimeClient client = JavaClients.sync(process.endpoint(), caller);
-        clients.add(client);
-        return client;
+    /** Where the server listens, or listened last. */
+    URI endpoint() {
+        return process.endpoint();
     }
 
-    /** A client of the server that runs, or ran last. */
-    ChimeClient chime() {
-        return chime;
-    }
-
-    /** Kills the server and starts it again. */
+    /** The loss of the server. */
     Fault fault(String name) {
-        return new Fault(name, () -> process.kill(), this::restart);
-    }
-
-    private void restart() {
-        process = data.serve();
-        chime = client();
+        return new Fault(name, () -> process.kill(), () -> process = data.serve());
     }
 
     @Override
     public void close() {
-        clients.forEach(ChimeClient::close);
         process.close();
     }
 }
