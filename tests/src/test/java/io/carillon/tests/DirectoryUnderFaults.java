@@ -76,7 +76,7 @@ final class DirectoryUnderFaults implements AutoCloseable {
         var order = new ArrayList<>(faults);
         Collections.shuffle(order, random);
         fill();
-        ExecutorService pool = Executors.newCachedThreadPool();
+        ExecutorService pool = Executors.newFixedThreadPool(FaultAccounts.WRITERS + WALKERS);
         try {
             List<Future<Integer>> writers = startWriters(pool);
             List<Future<Integer>> walkers = startWalkers(pool);
