@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -76,14 +77,14 @@ final class DirectoryUnderFaults implements AutoCloseable {
         var order = new ArrayList<>(faults);
         Collections.shuffle(order, random);
         fill();
-        ExecutorService pool = Executors.newFixedThreadPool(FaultAccounts.WRITERS + WALKERS);
+        ExecutorService pool = Executors.newFixedThreadPool(FaultWriter.AT_ONCE + WALKERS);
         try {
             List<Future<Integer>> writers = startWriters(pool);
             List<Future<Integer>> walkers = startWalkers(pool);
             for (Fault fault : order) {
                 strike(fault);
-                requireUnbroken(writers);
-                requireUnbroken(walkers);
+                requireUnbroken(fault, writers);
+                requireUnbroken(fault, walkers);
             }
             pause();
             stop.set(true);
@@ -120,19 +121,21 @@ final class DirectoryUnderFaults implements AutoCloseable {
             chime.inviteUsers(r -> r.accountId(accounts.team()).userEmailList(emails));
             emails.forEach(accounts.inTeam()::present);
         }
-        IntStream.range(0, STAYING).parallel().forEach(number -> accounts.inDirectory()
-                .created(
-                        chime.createUser(r -> r.accountId(accounts.directory())
-                                        .email("Employee-" + number + "@example.com"))
-                                .user(),
-                        accounts.when()));
+        IntStream.range(0, STAYING)
+                .parallel()
+                .forEach(number -> accounts.inDirectory()
+                        .created(
+                                chime.createUser(r -> r.accountId(accounts.directory())
+                                                .email("Employee-" + number + "@example.com"))
+                                        .user(),
+                                accounts.when()));
     }
 
     private List<Future<Integer>> startWriters(ExecutorService pool) {
         var writers = new ArrayList<Future<Integer>>();
-        for (int i = 0; i < FaultAccounts.WRITERS; i++) {
-            writers.add(pool.submit(
-                    new FaultWriter(i, client(), accounts, wanted, new Random(random.nextLong()), stop)));
+        for (int i = 0; i < FaultWriter.AT_ONCE; i++) {
+            writers.add(
+                    pool.submit(new FaultWriter(i, client(), accounts, wanted, new Random(random.nextLong()), stop)));
         }
         return writers;
     }
@@ -147,23 +150,26 @@ final class DirectoryUnderFaults implements AutoCloseable {
 
     private void strike(Fault fault) throws InterruptedException {
         pause();
-        System.out.printf("%s: %s is killed%n", accounts.when(), fault.name());
         fault.kill().run();
         pause();
-        long start = System.nanoTime();
         fault.restart().run();
-        System.out.println(java.time.Instant.now() + " back after " + (System.nanoTime() - start) / 1000000 + " ms; size " + size());
     }
 
     private void pause() throws InterruptedException {
         Thread.sleep(SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS));
     }
 
-    /** None of them has ended. */
-    private static void requireUnbroken(List<Future<Integer>> running) throws Exception {
+    /** They go on until they are stopped; one that ended before has failed. */
+    private void requireUnbroken(Fault fault, List<Future<Integer>> running) throws InterruptedException {
         for (Future<Integer> each : running) {
             if (each.isDone()) {
-                each.get();
+                try {
+                    each.get();
+                } catch (ExecutionException e) {
+                    throw new AssertionError(
+                            accounts.when() + ": around the loss of " + fault.name() + ": " + e.getCause(),
+                            e.getCause());
+                }
             }
         }
     }

@@ -10,9 +10,6 @@ package io.carillon.tests;
  * @param when what every failure names
  */
 record FaultAccounts(String team, String directory, Acknowledged inTeam, Acknowledged inDirectory, String when) {
-    /** How many write at the same time. */
-    static final int WRITERS = 4;
-
     FaultAccounts(String team, String directory, String when) {
         this(team, directory, new Acknowledged(), new Acknowledged(), when);
     }

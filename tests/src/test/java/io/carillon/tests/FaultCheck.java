@@ -35,9 +35,7 @@ final class FaultCheck {
     }
 
     private void every(String account, Acknowledged acknowledged, Set<String> pins) throws Exception {
-        List<User> users = chime
-                .listUsersPaginator(r -> r.accountId(account).maxResults(PAGE))
-                .stream()
+        List<User> users = chime.listUsersPaginator(r -> r.accountId(account).maxResults(PAGE)).stream()
                 .flatMap(page -> page.users().stream())
                 .toList();
         assertThat(users).as(accounts.when()).extracting(User::userId).doesNotHaveDuplicates();
@@ -51,14 +49,16 @@ final class FaultCheck {
             running.add(pool.submit(() -> pinOfChecked(account, user, acknowledged)));
         }
         for (Future<Optional<String>> each : running) {
-            each.get().ifPresent(pin -> assertThat(pins.add(pin))
-                    .as("%s: a PIN is there once", accounts.when())
-                    .isTrue());
+            each.get()
+                    .ifPresent(pin -> assertThat(pins.add(pin))
+                            .as("%s: a PIN is there once", accounts.when())
+                            .isTrue());
         }
     }
 
     private Optional<String> pinOfChecked(String account, User listed, Acknowledged acknowledged) {
-        User user = chime.getUser(r -> r.accountId(account).userId(listed.userId())).user();
+        User user =
+                chime.getUser(r -> r.accountId(account).userId(listed.userId())).user();
         assertThat(user.toBuilder().personalPIN(null).build())
                 .as(accounts.when())
                 .isEqualTo(listed);

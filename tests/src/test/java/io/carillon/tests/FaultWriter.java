@@ -15,7 +15,10 @@ import software.amazon.awssdk.services.chime.model.User;
 
 /** Brings people into the two accounts, under names of their own and under some that all writers want. */
 final class FaultWriter implements Callable<Integer> {
-    private static final int LONGEST_PAUSE_MILLIS = 160;
+    /** How many of them write at the same time. */
+    static final int AT_ONCE = 4;
+
+    private static final int LONGEST_PAUSE_MILLIS = 240;
     /** Of so many users one is given a new PIN. */
     private static final int NEW_PIN_EVERY = 5;
 
@@ -52,7 +55,6 @@ final class FaultWriter implements Callable<Integer> {
                 write(writer + "-" + number);
             } catch (SdkException e) {
                 if (!ServersInTurn.isUnanswered(e)) {
-                    System.out.println(java.time.Instant.now() + " refused");
                     throw new AssertionError(accounts.when() + ": a write was refused", e);
                 }
                 unknown++;
@@ -66,7 +68,7 @@ final class FaultWriter implements Callable<Integer> {
         switch (random.nextInt(5)) {
             case 0 -> invite("Guest-" + name + "@example.com", "Friend-" + name + "@example.com");
             case 1 -> {
-                int together = wanted.getAndIncrement() / FaultAccounts.WRITERS;
+                int together = wanted.getAndIncrement() / AT_ONCE;
                 invite("Everybodys-Guest-" + together + "@example.com");
                 createIfFree("Everybody-" + together + "@example.com");
             }
