@@ -8,7 +8,7 @@ final class Names {
     static void require(String name) {
         boolean wrong = name.isEmpty()
                 || name.codePoints()
-                        .anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+                        .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
         if (wrong) {
             throw new IllegalArgumentException(
                     "a partition or key is not empty, and has no unpaired surrogates and no U+0000");
