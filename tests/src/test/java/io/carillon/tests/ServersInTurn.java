@@ -36,8 +36,8 @@ final class ServersInTurn implements AuthScheme<AwsCredentialsIdentity>, HttpSig
     /** Whether it remains unknown if a call was done: no answer came, or one that tells of the server's trouble. */
     static boolean isUnanswered(SdkException failure) {
         return failure instanceof SdkClientException
-                || failure instanceof SdkServiceException answer
-                        && (answer.statusCode() >= 500 || answer.isThrottlingException());
+                || (failure instanceof SdkServiceException answer
+                        && (answer.statusCode() >= 500 || answer.isThrottlingException()));
     }
 
     @Override
