@@ -1,6 +1,7 @@
 package io.carillon.tests;
 
 import java.net.URI;
+import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -21,6 +22,13 @@ final class JavaClients {
     /** A client that is told more than it needs. */
     static ChimeClient sync(URI endpoint, AwsAccount caller, Consumer<ClientOverrideConfiguration.Builder> more) {
         return configured(ChimeClient.builder(), endpoint, caller, more).build();
+    }
+
+    /** A client of several servers. */
+    static ChimeClient inTurn(List<ReplaceableServer> servers, AwsAccount caller) {
+        return configured(ChimeClient.builder(), servers.get(0).endpoint(), caller, more -> {})
+                .putAuthScheme(new ServersInTurn(servers))
+                .build();
     }
 
     static ChimeAsyncClient async(URI endpoint, AwsAccount caller) {

@@ -102,9 +102,11 @@ public final class PostgresqlServer implements AutoCloseable {
         return folder.resolve("data");
     }
 
-    /** Ends the server by SIGKILL: what it has not on the disk is lost. */
+    /** Ends the server and all its processes by SIGKILL: what it has not given to the system is lost. */
     public void kill() {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
         await(process);
     }
 
