@@ -11,11 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A real store that takes so many writes and no more, as for a process that is killed. Reads go on. */
-final class CutOffStore implements Store {
+public final class CutOffStore implements Store {
     private final Store store;
     private final AtomicInteger writesLeft;
 
-    CutOffStore(Store store, int writes) {
+    /** Takes {@code writes} writes. */
+    public CutOffStore(Store store, int writes) {
         this.store = store;
         this.writesLeft = new AtomicInteger(writes);
     }

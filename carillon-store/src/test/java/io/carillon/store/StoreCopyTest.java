@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.carillon.directory.CutOffStore;
 import io.carillon.directory.store.Change;
 import io.carillon.directory.store.ConditionFailedException;
 import io.carillon.directory.store.Record;
@@ -13,12 +14,9 @@ import io.carillon.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +97,7 @@ class StoreCopyTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 100, 400, 599})
     void aCopyThatBrokeOffGoesOn(int writes) throws Exception {
-        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> copy(new FailingStore(to, writes)));
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> copy(new CutOffStore(to, writes)));
         from.write("partition/3", List.of(Change.replace(from.get("partition/3", "k/0"), "new".getBytes(UTF_8))));
         copy(to);
         if (!digest(to).equals(digest(from))) {
@@ -124,49 +122,5 @@ class StoreCopyTest {
                 "partition/7",
                 List.of(Change.delete(to.get("partition/7", "k/5x")), Change.create("k/5", record.body())));
         assertThat(digest(to)).isEqualTo(same);
-    }
-
-    /** A real store that fails after some writes. */
-    private static final class FailingStore implements Store {
-        private final Store store;
-        private final AtomicInteger left;
-
-        FailingStore(Store store, int writes) {
-            this.store = store;
-            this.left = new AtomicInteger(writes);
-        }
-
-        @Override
-        public @Nullable Record get(String partition, String key) {
-            return store.get(partition, key);
-        }
-
-        @Override
-        public List<Record> getAll(String partition, Collection<String> keys) {
-            return store.getAll(partition, keys);
-        }
-
-        @Override
-        public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
-            return store.scan(partition, prefix, after, limit);
-        }
-
-        @Override
-        public List<String> partitions(@Nullable String after, int limit) {
-            return store.partitions(after, limit);
-        }
-
-        @Override
-        public void write(String partition, List<Change> changes) throws ConditionFailedException {
-            if (left.getAndDecrement() <= 0) {
-                throw new StoreException("The disk is full.", null);
-            }
-            store.write(partition, changes);
-        }
-
-        @Override
-        public void close() {
-            // Its owner closes it.
-        }
     }
 }
