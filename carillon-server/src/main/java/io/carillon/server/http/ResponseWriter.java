@@ -1,9 +1,11 @@
 package io.carillon.server.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -42,7 +44,16 @@ final class ResponseWriter {
         if (answer.body().length > 0) {
             response.putHeader("Content-Type", "application/json");
         }
-        return response.end(Buffer.buffer(answer.body()));
+        return end(response, answer.body());
+    }
+
+    /** The bytes go straight to where the socket takes them from: on the heap they would be copied once more. */
+    private static Future<Void> end(HttpServerResponse response, byte[] body) {
+        if (body.length == 0) {
+            return response.end();
+        }
+        ByteBuf direct = PooledByteBufAllocator.DEFAULT.directBuffer(body.length).writeBytes(body);
+        return response.end(BufferInternal.buffer(direct)).onComplete(written -> direct.release());
     }
 
     private String date() {
