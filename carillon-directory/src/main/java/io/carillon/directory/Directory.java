@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
  * <p>Safe for many threads; several instances may share a store, in one process or in many.
  */
 public final class Directory {
+    private final AccountChanges changes;
     private final Accounts accounts;
     private final Users users;
     private final Invitations invitations;
@@ -48,6 +49,7 @@ public final class Directory {
 
     /** A directory with quotas of its own. */
     public Directory(Store store, Clock clock, RandomGenerator random, Quotas quotas) {
+        changes = new AccountChanges(store);
         var ids = new Ids(clock, random);
         var pins = new PinClaims(store, random);
         var invocationIds = new InvocationIds(store, ids, clock);
@@ -103,6 +105,11 @@ public final class Directory {
         phoneNumberInventory =
                 new PhoneNumberInventory(store, new NumberClaims(store), numberWrites, inventory, numbers, queue);
         phoneNumberSearch = new PhoneNumberSearch(store, queue);
+    }
+
+    /** Whether accounts have changed. */
+    public AccountChanges changes() {
+        return changes;
     }
 
     /** Accounts themselves. */

@@ -7,6 +7,7 @@ import io.carillon.server.configuration.Configuration;
 import io.carillon.server.http.HttpAddress;
 import io.carillon.server.http.HttpListener;
 import io.carillon.server.keys.AccessKeys;
+import io.carillon.server.keys.CredentialCache;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.TokenKeys;
 import io.carillon.server.operations.Operation;
@@ -60,9 +61,10 @@ public final class CarillonServer implements AutoCloseable {
         var directory = new Directory(parts.store(), parts.clock(), parts.random());
         var tokens = new NextTokens(new TokenKeys(parts.store(), parts.box(), parts.clock(), parts.random()));
         var keys = new AccessKeys(parts.store(), parts.box(), parts.clock(), parts.random());
+        var credentials = new CredentialCache(keys, parts.store());
         var api = new ChimeApi(
                 new Router(table(directory, tokens)),
-                new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, keys),
+                new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, credentials),
                 new Throttle(configuration.throttle(), parts.nanoTime()));
         var health = new HealthCheck(parts.store(), api);
         return new CarillonServer(

@@ -47,6 +47,15 @@ public interface Store extends AutoCloseable {
      */
     void write(String partition, List<Change> changes) throws ConditionFailedException;
 
+    /**
+     * Tells which partitions change, if this store can tell for much less than it takes to read.
+     *
+     * @return null if it cannot, as is the case for a database behind a network
+     */
+    default @Nullable ChangeCounts changeCounts() {
+        return null;
+    }
+
     /** Ends the store. Writes under way are finished first. */
     @Override
     void close();

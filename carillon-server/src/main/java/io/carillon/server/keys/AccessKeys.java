@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * that its change is acknowledged, whichever process made it. Safe for many threads.
  */
 public final class AccessKeys implements CredentialLookup<Grant> {
-    private static final String PARTITION = "access-keys";
+    static final String PARTITION = "access-keys";
     private static final String KEYS = "key/";
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int ID_LETTERS = 16;

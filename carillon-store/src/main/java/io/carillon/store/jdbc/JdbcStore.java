@@ -1,6 +1,7 @@
 package io.carillon.store.jdbc;
 
 import io.carillon.directory.store.Change;
+import io.carillon.directory.store.ChangeCounts;
 import io.carillon.directory.store.ConditionFailedException;
 import io.carillon.directory.store.Record;
 import io.carillon.directory.store.Store;
@@ -21,15 +22,19 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcStore implements Store {
     private final Readers readers;
     private final List<GroupCommit> writers = new ArrayList<>();
+    private final @Nullable ChangeCounts counts;
 
     /**
      * A store over an engine's readers and writers, which are closed with it: the writers first, once they are done.
      *
      * @param writers at least one; each gets a thread of its own
      * @param random for the versions of new records, so that no state of a key has the version of an earlier one
+     * @param counts what counts the changes, where that costs next to nothing; else null
      */
-    public JdbcStore(Readers readers, List<RecordWriter> writers, RandomGenerator random) {
+    public JdbcStore(
+            Readers readers, List<RecordWriter> writers, RandomGenerator random, @Nullable ChangeCounts counts) {
         this.readers = readers;
+        this.counts = counts;
         for (RecordWriter writer : writers) {
             this.writers.add(new GroupCommit(writer, random, "carillon-store-writer-" + this.writers.size()));
         }
@@ -76,6 +81,11 @@ public final class JdbcStore implements Store {
             }
         }
         writers.get(Math.floorMod(partition.hashCode(), writers.size())).write(partition, List.copyOf(changes));
+    }
+
+    @Override
+    public @Nullable ChangeCounts changeCounts() {
+        return counts;
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class PostgresqlStore {
         for (int i = 0; i < limits.writers(); i++) {
             writers.add(new PostgresqlWriter(connections));
         }
-        return new JdbcStore(new PostgresqlReaders(connections), writers, random);
+        return new JdbcStore(new PostgresqlReaders(connections), writers, random, null);
     }
 
     /** Other encodings do not have every character that people's names have, and sort their bytes in other ways. */

@@ -26,6 +26,7 @@ public final class SqliteStore {
     public static Store open(Path file, RandomGenerator random) {
         SqliteConnection connection = SqliteConnection.open(file);
         Schema.createOrCheck(connection);
-        return new JdbcStore(new ReaderPool(file), List.of(new SqliteWriter(connection)), random);
+        var writer = new SqliteWriter(connection, file);
+        return new JdbcStore(new ReaderPool(file), List.of(writer), random, writer.counts());
     }
 }

@@ -6,9 +6,12 @@ import io.carillon.store.jdbc.Row;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes over one connection to the file, with statements prepared once: inside a process, each costs next to nothing. */
 final class SqliteWriter implements RecordWriter {
@@ -16,18 +19,33 @@ final class SqliteWriter implements RecordWriter {
     private final PreparedStatement version;
     private final PreparedStatement put;
     private final PreparedStatement delete;
+    private final PreparedStatement dataVersion;
+    private final SqliteChangeCounts counts;
+    private Set<String> partitions = Set.of();
 
-    SqliteWriter(SqliteConnection connection) {
+    /** A writer over {@code connection}, which is closed with it, as are the counts. */
+    SqliteWriter(SqliteConnection connection, Path file) {
         this.connection = connection;
         this.version = connection.prepare("SELECT version FROM record WHERE partition = ? AND key = ?");
         this.put =
                 connection.prepare("INSERT OR REPLACE INTO record (partition, key, version, body) VALUES (?, ?, ?, ?)");
         this.delete = connection.prepare("DELETE FROM record WHERE partition = ? AND key = ?");
+        this.dataVersion = connection.prepare(SqliteChangeCounts.DATA_VERSION);
+        try {
+            this.counts = new SqliteChangeCounts(SqliteConnection.open(file), SqliteChangeCounts.read(dataVersion));
+        } catch (SQLException e) {
+            throw SqliteConnection.failure(e);
+        }
+    }
+
+    SqliteChangeCounts counts() {
+        return counts;
     }
 
     /** Takes the whole file for writing. */
     @Override
     public Map<Place, Long> begin(Collection<Place> places) throws SQLException {
+        partitions = places.stream().map(Place::partition).collect(Collectors.toSet());
         connection.execute("BEGIN IMMEDIATE");
         var versions = new HashMap<Place, Long>();
         for (Place place : places) {
@@ -60,7 +78,17 @@ final class SqliteWriter implements RecordWriter {
 
     @Override
     public void commit() throws SQLException {
-        connection.execute("COMMIT");
+        counts.beforeCommit();
+        boolean committed = false;
+        try {
+            connection.execute("COMMIT");
+            counts.afterCommit(partitions, () -> SqliteChangeCounts.read(dataVersion));
+            committed = true;
+        } finally {
+            if (!committed) {
+                counts.afterFailure();
+            }
+        }
     }
 
     /** BEGIN may be what failed, or SQLite has rolled back by itself; ROLLBACK fails then, and that does no harm. */
@@ -71,6 +99,7 @@ final class SqliteWriter implements RecordWriter {
 
     @Override
     public void close() {
+        counts.close();
         connection.close();
     }
 }
