@@ -65,7 +65,8 @@ public final class CarillonServer implements AutoCloseable {
         var api = new ChimeApi(
                 new Router(table(directory, tokens)),
                 new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, credentials),
-                new Throttle(configuration.throttle(), parts.nanoTime()));
+                new Throttle(configuration.throttle(), parts.nanoTime()),
+                new AnswerCache(directory.changes(), tokens, configuration.keptAnswersBytes()));
         var health = new HealthCheck(parts.store(), api);
         return new CarillonServer(
                 new HttpListener(address, configuration.http(), parts.clock(), parts.random(), health),

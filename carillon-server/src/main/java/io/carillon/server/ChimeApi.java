@@ -3,7 +3,9 @@ package io.carillon.server;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.Principal;
 import io.carillon.directory.Tenant;
+import io.carillon.server.http.Answer;
 import io.carillon.server.http.ErrorResponse;
+import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.operations.Operation;
@@ -15,7 +17,8 @@ import io.carillon.server.sigv4.AuthenticationException;
 import io.carillon.server.sigv4.Caller;
 import io.carillon.server.sigv4.SigV4Verifier;
 import io.carillon.server.throttling.Throttle;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkPojo;
@@ -25,33 +28,71 @@ import software.amazon.awssdk.services.chime.model.ChimeException;
  * A request's way: route, authenticate, throttle, authorise, read and check, do, answer; for the retry of a call, the answer
  * that it has had. Whatever is thrown on the way becomes an answer here and nowhere else. Safe for many threads.
  */
-public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
+final class ChimeApi implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ChimeApi.class);
 
     private final Router router;
     private final SigV4Verifier<Grant> verifier;
     private final Throttle throttle;
+    private final AnswerCache kept;
     private final IdempotencyCache answers = new IdempotencyCache(IdempotencyCache.MAX_BYTES);
 
     /** The API over a table of operations. */
-    public ChimeApi(Router router, SigV4Verifier<Grant> verifier, Throttle throttle) {
+    ChimeApi(Router router, SigV4Verifier<Grant> verifier, Throttle throttle, AnswerCache kept) {
         this.router = router;
         this.verifier = verifier;
         this.throttle = throttle;
+        this.kept = kept;
     }
 
     @Override
-    public HttpResponse apply(HttpRequest request) {
+    public Answer handle(HttpRequest request) {
+        return orRefusal(() -> answer(request));
+    }
+
+    /** An answer that lies ready, for a caller who may have it. */
+    @Override
+    public @Nullable Answer answerAtOnce(HttpRequest request) {
+        AnswerCache.Kept found = kept.find(request);
+        if (found == null) {
+            return null;
+        }
+        Answer answer = orRefusal(() -> allowed(request, found));
+        if (answer != found.answer()) {
+            found.answer().release();
+        }
+        return answer;
+    }
+
+    private Answer allowed(HttpRequest request, AnswerCache.Kept found) {
+        Caller<Grant> caller = verifier.verify(request);
+        if (!caller.awsAccountId().equals(found.awsAccountId())) {
+            // To anybody else there is no such account, and this is said like everything that is not kept.
+            return answer(request);
+        }
+        require(caller, found.route(), principal(caller));
+        return found.answer();
+    }
+
+    private Answer answer(HttpRequest request) {
+        Router.Route route = router.route(request.method(), request.path(), request.query());
+        Caller<Grant> caller = verifier.verify(request);
+        var invocation = new Invocation(principal(caller), SdkInvocation.id(request, caller));
+        require(caller, route, invocation.caller());
+        Supplier<HttpResponse> work = () -> answer(route.operation(), route, invocation, request.body());
+        return invocation.id() == null
+                ? kept.answer(request, route, caller.awsAccountId(), work)
+                : answers.answer(invocation.id(), work);
+    }
+
+    private void require(Caller<Grant> caller, Router.Route route, Principal principal) {
+        throttle.require(caller.accessKeyId(), route.operation().isRead());
+        Permissions.require(caller.grant(), principal, route);
+    }
+
+    private static Answer orRefusal(Supplier<Answer> work) {
         try {
-            Router.Route route = router.route(request.method(), request.path(), request.query());
-            Caller<Grant> caller = verifier.verify(request);
-            throttle.require(caller.accessKeyId(), route.operation().isRead());
-            Invocation invocation = invocation(request, caller);
-            Permissions.require(caller.grant(), invocation.caller(), route);
-            return invocation.id() == null
-                    ? answer(route.operation(), route, invocation, request.body())
-                    : answers.answer(
-                            invocation.id(), () -> answer(route.operation(), route, invocation, request.body()));
+            return work.get();
         } catch (AuthenticationException e) {
             return ErrorResponse.of(e);
         } catch (ChimeException e) {
@@ -70,12 +111,10 @@ public final class ChimeApi implements Function<HttpRequest, HttpResponse> {
         return new HttpResponse(operation.status(), null, answer);
     }
 
-    private static Invocation invocation(HttpRequest request, Caller<Grant> caller) {
-        return new Invocation(
-                new Principal(
-                        new Tenant(caller.awsAccountId()),
-                        caller.accessKeyId(),
-                        caller.grant().accountIds()),
-                SdkInvocation.id(request, caller));
+    private static Principal principal(Caller<Grant> caller) {
+        return new Principal(
+                new Tenant(caller.awsAccountId()),
+                caller.accessKeyId(),
+                caller.grant().accountIds());
     }
 }

@@ -2,26 +2,28 @@ package io.carillon.server;
 
 import io.carillon.directory.store.Store;
 import io.carillon.directory.store.StoreException;
+import io.carillon.server.http.Answer;
+import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a load balancer whether to send requests here: {@code GET /carillon/health}, without a signature. 200 if the store
  * answers; 503 if it does not, or once the server is about to stop. Everything else goes on to the API. Safe for many threads.
  */
-final class HealthCheck implements Function<HttpRequest, HttpResponse> {
+final class HealthCheck implements HttpHandler {
     static final String PATH = "/carillon/health";
 
     /** Any partition and key will do: what counts is that an answer comes. */
     private static final String PARTITION = "health";
 
     private final Store store;
-    private final Function<HttpRequest, HttpResponse> api;
+    private final HttpHandler api;
     private volatile boolean stopping;
 
-    HealthCheck(Store store, Function<HttpRequest, HttpResponse> api) {
+    HealthCheck(Store store, HttpHandler api) {
         this.store = store;
         this.api = api;
     }
@@ -32,9 +34,18 @@ final class HealthCheck implements Function<HttpRequest, HttpResponse> {
     }
 
     @Override
-    public HttpResponse apply(HttpRequest request) {
-        if (!request.path().equals(PATH) || !request.method().equals("GET")) {
-            return api.apply(request);
+    public @Nullable Answer answerAtOnce(HttpRequest request) {
+        return isHealthCheck(request) ? null : api.answerAtOnce(request);
+    }
+
+    private static boolean isHealthCheck(HttpRequest request) {
+        return request.path().equals(PATH) && request.method().equals("GET");
+    }
+
+    @Override
+    public Answer handle(HttpRequest request) {
+        if (!isHealthCheck(request)) {
+            return api.handle(request);
         }
         if (stopping) {
             return answer(503, "stopping");

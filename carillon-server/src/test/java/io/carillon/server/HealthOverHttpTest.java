@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.server.configuration.Configuration;
 import io.carillon.server.http.HttpLimits;
-import io.carillon.server.throttling.ThrottleLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +17,7 @@ class HealthOverHttpTest {
     private static final RawHttp.Request HEALTH =
             new RawHttp.Request("GET", "/carillon/health", List.of(), new byte[0]);
     private static final HttpLimits D = HttpLimits.DEFAULT;
-    private static final Configuration SLOW_TO_STOP = new Configuration(
+    private static final Configuration SLOW_TO_STOP = Configuration.DEFAULT.with(
             new HttpLimits(
                     D.maxBodyBytes(),
                     D.maxHeaderBytes(),
@@ -27,8 +26,7 @@ class HealthOverHttpTest {
                     D.threads(),
                     D.maxWaiting(),
                     Duration.ofSeconds(2),
-                    D.drainTimeout()),
-            new ThrottleLimits(null, null));
+                    D.drainTimeout()));
 
     @TempDir
     Path folder;

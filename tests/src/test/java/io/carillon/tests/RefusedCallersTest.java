@@ -3,7 +3,6 @@ package io.carillon.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.server.configuration.Configuration;
-import io.carillon.server.http.HttpLimits;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Role;
 import io.carillon.server.throttling.RateLimit;
@@ -26,7 +25,7 @@ class RefusedCallersTest {
     @Test
     void whoCallsTooOftenIsThrottledByEveryOperation() {
         var one = new RateLimit(1, 1);
-        var limits = new Configuration(HttpLimits.DEFAULT, new ThrottleLimits(one, one));
+        var limits = Configuration.DEFAULT.with(new ThrottleLimits(one, one));
         try (var server = new InProcessServer(folder, UnaryOperator.identity(), limits);
                 var every =
                         new EveryOperation(server.endpoint(), server.createKey(AWS_ACCOUNT), folder.resolve("home"))) {

@@ -3,8 +3,22 @@ package io.carillon.server.configuration;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.throttling.ThrottleLimits;
 
-/** All that an operator may set of a running server. {@link Setting} has each part's name and default. */
-public record Configuration(HttpLimits http, ThrottleLimits throttle) {
+/**
+ * All that an operator may set of a running server. {@link Setting} has each part's name and default.
+ *
+ * @param keptAnswersBytes how large all answers are that are kept ready to be given again; 0 for none
+ */
+public record Configuration(HttpLimits http, ThrottleLimits throttle, int keptAnswersBytes) {
     /** What a server does that is told nothing. */
     public static final Configuration DEFAULT = Settings.DEFAULT.configuration();
+
+    /** The same with other limits of HTTP. */
+    public Configuration with(HttpLimits limits) {
+        return new Configuration(limits, throttle, keptAnswersBytes);
+    }
+
+    /** The same with other limits of the rate of calls. */
+    public Configuration with(ThrottleLimits limits) {
+        return new Configuration(http, limits, keptAnswersBytes);
+    }
 }

@@ -52,6 +52,12 @@ enum Setting {
             1,
             3600,
             "How long requests under way are waited for when the server stops, in seconds."),
+    ANSWERS_KEPT_BYTES(
+            "answers.kept.bytes",
+            64 * 1024 * 1024,
+            0,
+            999_999_999,
+            "Answers to reads that are kept ready to be given again, in bytes altogether. 0 keeps none."),
     THROTTLE_READS_PER_SECOND(
             "throttle.reads.per-second",
             null,

@@ -110,7 +110,8 @@ public final class Settings {
                         Duration.ofSeconds(number(Setting.HTTP_DRAIN_SECONDS))),
                 new ThrottleLimits(
                         rate(Setting.THROTTLE_READS_PER_SECOND, Setting.THROTTLE_READS_BURST),
-                        rate(Setting.THROTTLE_WRITES_PER_SECOND, Setting.THROTTLE_WRITES_BURST)));
+                        rate(Setting.THROTTLE_WRITES_PER_SECOND, Setting.THROTTLE_WRITES_BURST)),
+                number(Setting.ANSWERS_KEPT_BYTES));
     }
 
     private int number(Setting setting) {

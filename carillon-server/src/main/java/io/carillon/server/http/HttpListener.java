@@ -13,16 +13,17 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Listens, takes whole requests off the socket and puts answers on it.
  *
- * <p>Sockets are served by event loops; the handler runs on a bounded pool of threads, since the store blocks. A handler
- * must answer everything itself: what it throws becomes a bare ServiceFailureException.
+ * <p>Sockets are served by event loops, which also send what can be answered at once. For all else the handler runs on a
+ * bounded pool of threads, since the store blocks. A handler must answer everything itself: what it throws becomes a bare
+ * ServiceFailureException.
  */
 public final class HttpListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
@@ -33,7 +34,7 @@ public final class HttpListener implements AutoCloseable {
     private final HttpServer server;
     private final WorkerExecutor workers;
     private final HttpLimits limits;
-    private final Function<HttpRequest, HttpResponse> handler;
+    private final HttpHandler handler;
     private final ResponseWriter responses;
     private final AtomicInteger underWay = new AtomicInteger();
 
@@ -50,7 +51,7 @@ public final class HttpListener implements AutoCloseable {
             HttpLimits limits,
             Clock clock,
             RandomGenerator random,
-            Function<HttpRequest, HttpResponse> handler) {
+            HttpHandler handler) {
         this.limits = limits;
         this.handler = handler;
         this.responses = new ResponseWriter(clock, random);
@@ -126,18 +127,36 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request, byte[] body) {
-        if (underWay.incrementAndGet() > limits.threads() + limits.maxWaiting()) {
-            underWay.decrementAndGet();
-            responses.write(request, Failures.overloaded());
-            return;
-        }
         var received = new HttpRequest(
                 request.method().name(),
                 request.path(),
                 request.query(),
                 request.headers().entries(),
                 body);
-        workers.executeBlocking(() -> handler.apply(received), false).onComplete(result -> {
+        Answer ready = atOnce(received);
+        if (ready == null) {
+            handleInTurn(request, received);
+        } else {
+            responses.write(request, ready);
+        }
+    }
+
+    private @Nullable Answer atOnce(HttpRequest received) {
+        try {
+            return handler.answerAtOnce(received);
+        } catch (RuntimeException e) {
+            LOG.error("A request could not be answered.", e);
+            return Failures.serviceFailure();
+        }
+    }
+
+    private void handleInTurn(HttpServerRequest request, HttpRequest received) {
+        if (underWay.incrementAndGet() > limits.threads() + limits.maxWaiting()) {
+            underWay.decrementAndGet();
+            responses.write(request, Failures.overloaded());
+            return;
+        }
+        workers.executeBlocking(() -> handler.handle(received), false).onComplete(result -> {
             underWay.decrementAndGet();
             if (result.failed()) {
                 LOG.error("A request could not be answered.", result.cause());

@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON in UTF-8; empty for none
  */
 @SuppressWarnings("ArrayRecordComponent") // Pages are handed on, never copied or compared.
-public record HttpResponse(int status, @Nullable String errorType, byte[] body) {}
+public record HttpResponse(int status, @Nullable String errorType, byte[] body) implements Answer {}

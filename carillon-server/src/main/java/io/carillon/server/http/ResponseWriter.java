@@ -30,9 +30,10 @@ final class ResponseWriter {
     private record DateHeader(long second, String text) {}
 
     /** Writes {@code answer}; done when it is on the socket, or when nobody is there to take it. */
-    Future<Void> write(HttpServerRequest request, HttpResponse answer) {
+    Future<Void> write(HttpServerRequest request, Answer answer) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
+            drop(answer);
             return Future.succeededFuture();
         }
         response.setStatusCode(answer.status())
@@ -41,19 +42,28 @@ final class ResponseWriter {
         if (answer.errorType() != null) {
             response.putHeader("x-amzn-ErrorType", answer.errorType());
         }
-        if (answer.body().length > 0) {
-            response.putHeader("Content-Type", "application/json");
+        ByteBuf body = body(answer);
+        if (!body.isReadable()) {
+            body.release();
+            return response.end();
         }
-        return end(response, answer.body());
+        response.putHeader("Content-Type", "application/json");
+        return response.end(BufferInternal.buffer(body)).onComplete(written -> body.release());
     }
 
     /** The bytes go straight to where the socket takes them from: on the heap they would be copied once more. */
-    private static Future<Void> end(HttpServerResponse response, byte[] body) {
-        if (body.length == 0) {
-            return response.end();
+    private static ByteBuf body(Answer answer) {
+        if (answer instanceof ReadyAnswer ready) {
+            return ready.body();
         }
-        ByteBuf direct = PooledByteBufAllocator.DEFAULT.directBuffer(body.length).writeBytes(body);
-        return response.end(BufferInternal.buffer(direct)).onComplete(written -> direct.release());
+        byte[] body = ((HttpResponse) answer).body();
+        return PooledByteBufAllocator.DEFAULT.directBuffer(body.length).writeBytes(body);
+    }
+
+    private static void drop(Answer answer) {
+        if (answer instanceof ReadyAnswer ready) {
+            ready.release();
+        }
     }
 
     private String date() {

@@ -15,6 +15,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * @param newRequest makes an empty builder of its request class
  * @param constraints what the AWS model asks of its input
  * @param handler does it
+ * @param isAnsweredFromAccount whether the answer follows from the request and from what is stored in the account of its
+ *     path, and from nothing else, so that it may be kept until that account changes
  * @param <R> its request class
  */
 public record Operation<R extends SdkPojo>(
@@ -23,9 +25,26 @@ public record Operation<R extends SdkPojo>(
         int status,
         Supplier<? extends SdkBuilder<?, ? extends R>> newRequest,
         List<Constraint> constraints,
-        Handler<R> handler) {
+        Handler<R> handler,
+        boolean isAnsweredFromAccount) {
+    /** An operation whose answers are not kept. */
+    public Operation(
+            String name,
+            OperationUri uri,
+            int status,
+            Supplier<? extends SdkBuilder<?, ? extends R>> newRequest,
+            List<Constraint> constraints,
+            Handler<R> handler) {
+        this(name, uri, status, newRequest, constraints, handler, false);
+    }
+
     /** How the names of the AWS model's actions begin, as IAM's policies write them. */
     public static final String CHIME_ACTIONS = "chime:";
+
+    /** The same, whose answers may be kept. */
+    Operation<R> answeredFromAccount() {
+        return new Operation<>(name, uri, status, newRequest, constraints, handler, true);
+    }
 
     /** Whether it only tells what is there, and changes nothing: in the AWS model, GET is Get, List and Search. */
     public boolean isRead() {

@@ -32,6 +32,12 @@ public final class Router {
      * @param path the raw parts of the path, in the order of the operation's URI
      */
     public record Route(Operation<?> operation, List<String> path, Query query) {
+        /** The raw id of the account in the path; empty if the operation is on none. */
+        public String accountId() {
+            String accountId = raw("accountId");
+            return accountId == null ? "" : accountId;
+        }
+
         /** What stands in the raw path for a variable of the operation's URI; null if the URI has none of this name. */
         public @Nullable String raw(String variable) {
             List<String> segments = operation.uri().segments();

@@ -40,7 +40,7 @@ final class UserOperations {
 
     List<Operation<?>> table() {
         return List.of(
-                new Operation<>(
+                new Operation<ListUsersRequest>(
                         "ListUsers",
                         OperationUri.of("GET /accounts/{accountId}/users"),
                         200,
@@ -50,7 +50,8 @@ final class UserOperations {
                                 email("UserEmail"),
                                 oneOf("UserType", UserType.knownValues()),
                                 PageSize.OF_USERS.constraint()),
-                        this::list),
+                        this::list)
+                        .answeredFromAccount(),
                 new Operation<>(
                         "CreateUser",
                         OperationUri.of("POST /accounts/{accountId}/users?operation=create"),
@@ -58,13 +59,14 @@ final class UserOperations {
                         CreateUserRequest::builder,
                         List.of(nonBlank("AccountId"), email("Email"), oneOf("UserType", UserType.knownValues())),
                         this::create),
-                new Operation<>(
+                new Operation<GetUserRequest>(
                         "GetUser",
                         OperationUri.of("GET /accounts/{accountId}/users/{userId}"),
                         200,
                         GetUserRequest::builder,
                         List.of(nonBlank("AccountId"), nonBlank("UserId")),
-                        this::get),
+                        this::get)
+                        .answeredFromAccount(),
                 new Operation<>(
                         "UpdateUser",
                         OperationUri.of("POST /accounts/{accountId}/users/{userId}"),

@@ -37,6 +37,11 @@ public final class NextTokens {
         this(TokenKeyRing.of(key));
     }
 
+    /** The id of the key that seals. */
+    public int currentKeyId() {
+        return keys.current().id();
+    }
+
     /**
      * The token for the page behind {@code position}.
      *

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
+    private static final Configuration DEFAULTS =
+            new Configuration(HttpLimits.DEFAULT, ThrottleLimits.OFF, 64 * 1024 * 1024);
+
     @TempDir
     Path folder;
 
@@ -34,8 +37,8 @@ class SettingsTest {
             strings = {"", "# nothing is set\n\n", "throttle.reads.per-second=off\nthrottle.writes.per-second = off \n"
             })
     void whatIsNotSetIsAtItsDefault(String text) throws IOException {
-        assertThat(read(text)).isEqualTo(new Configuration(HttpLimits.DEFAULT, ThrottleLimits.OFF));
-        assertThat(Configuration.DEFAULT).isEqualTo(new Configuration(HttpLimits.DEFAULT, ThrottleLimits.OFF));
+        assertThat(read(text)).isEqualTo(DEFAULTS);
+        assertThat(Configuration.DEFAULT).isEqualTo(DEFAULTS);
     }
 
     @Test
@@ -49,6 +52,7 @@ class SettingsTest {
                 http.idle.seconds=4
                 http.drain-delay.seconds=10
                 http.drain.seconds=5
+                answers.kept.bytes=1000000
                 throttle.reads.per-second=6
                 throttle.reads.burst=7
                 throttle.writes.per-second=8
@@ -64,7 +68,8 @@ class SettingsTest {
                                 3,
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(5)),
-                        new ThrottleLimits(new RateLimit(6, 7), new RateLimit(8, 9))));
+                        new ThrottleLimits(new RateLimit(6, 7), new RateLimit(8, 9)),
+                        1_000_000));
     }
 
     @Test

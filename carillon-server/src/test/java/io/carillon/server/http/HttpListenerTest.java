@@ -18,7 +18,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class HttpListenerTest {
 
     private HttpListener listener;
 
-    private HttpListener listen(Function<HttpRequest, HttpResponse> handler) {
+    private HttpListener listen(HttpHandler handler) {
         listener =
                 new HttpListener(HttpAddress.loopback(0), SMALL, Clock.systemUTC(), new SplittableRandom(1), handler);
         return listener;
