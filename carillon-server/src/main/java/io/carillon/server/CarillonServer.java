@@ -13,6 +13,8 @@ import io.carillon.server.keys.TokenKeys;
 import io.carillon.server.operations.Operation;
 import io.carillon.server.operations.Operations;
 import io.carillon.server.operations.Router;
+import io.carillon.server.permissions.Grant;
+import io.carillon.server.sigv4.CredentialLookup;
 import io.carillon.server.sigv4.SigV4Verifier;
 import io.carillon.server.throttling.Throttle;
 import io.carillon.server.tokens.NextTokens;
@@ -64,7 +66,8 @@ public final class CarillonServer implements AutoCloseable {
         var credentials = new CredentialCache(keys, parts.store());
         var api = new ChimeApi(
                 new Router(table(directory, tokens)),
-                new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, credentials),
+                verifier(parts, credentials),
+                verifier(parts, credentials::findAfterRefresh),
                 new Throttle(configuration.throttle(), parts.nanoTime()),
                 new AnswerCache(directory.changes(), tokens, configuration.keptAnswersBytes()));
         var health = new HealthCheck(parts.store(), api);
@@ -72,6 +75,10 @@ public final class CarillonServer implements AutoCloseable {
                 new HttpListener(address, configuration.http(), parts.clock(), parts.random(), health),
                 health,
                 configuration.http().drainDelay());
+    }
+
+    private static SigV4Verifier<Grant> verifier(Parts parts, CredentialLookup<Grant> credentials) {
+        return new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, credentials);
     }
 
     /** AWS's operations and, apart from them, our own. */

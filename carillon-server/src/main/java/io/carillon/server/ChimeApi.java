@@ -33,14 +33,25 @@ final class ChimeApi implements HttpHandler {
 
     private final Router router;
     private final SigV4Verifier<Grant> verifier;
+    private final SigV4Verifier<Grant> verifierAtOnce;
     private final Throttle throttle;
     private final AnswerCache kept;
     private final IdempotencyCache answers = new IdempotencyCache(IdempotencyCache.MAX_BYTES);
 
-    /** The API over a table of operations. */
-    ChimeApi(Router router, SigV4Verifier<Grant> verifier, Throttle throttle, AnswerCache kept) {
+    /**
+     * The API over a table of operations.
+     *
+     * @param verifierAtOnce verifies requests whose answer was found in {@code kept}, with what has been looked up there
+     */
+    ChimeApi(
+            Router router,
+            SigV4Verifier<Grant> verifier,
+            SigV4Verifier<Grant> verifierAtOnce,
+            Throttle throttle,
+            AnswerCache kept) {
         this.router = router;
         this.verifier = verifier;
+        this.verifierAtOnce = verifierAtOnce;
         this.throttle = throttle;
         this.kept = kept;
     }
@@ -65,7 +76,7 @@ final class ChimeApi implements HttpHandler {
     }
 
     private Answer allowed(HttpRequest request, AnswerCache.Kept found) {
-        Caller<Grant> caller = verifier.verify(request);
+        Caller<Grant> caller = verifierAtOnce.verify(request);
         if (!caller.awsAccountId().equals(found.awsAccountId())) {
             // To anybody else there is no such account, and this is said like everything that is not kept.
             return answer(request);

@@ -84,7 +84,10 @@ public final class HttpListener implements AutoCloseable {
                 .setMaxInitialLineLength(limits.maxRequestLineBytes())
                 .setIdleTimeout((int) limits.idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setHttp2ClearTextEnabled(false);
+                .setHttp2ClearTextEnabled(false)
+                // Each would put a handler that does nothing in the way of every request.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
     }
 
     /** The port that is listened on. */

@@ -30,9 +30,15 @@ public final class CredentialCache implements CredentialLookup<Grant> {
 
     @Override
     public @Nullable Credential<Grant> find(String accessKeyId) {
-        if (changes == null || !changes.refresh()) {
-            return keys.find(accessKeyId);
-        }
+        return changes == null || !changes.refresh() ? keys.find(accessKeyId) : findUnchanged(accessKeyId, changes);
+    }
+
+    /** The same for one who has taken in changes just before, by {@link ChangeCounts#refresh()} of the same store. */
+    public @Nullable Credential<Grant> findAfterRefresh(String accessKeyId) {
+        return changes == null ? keys.find(accessKeyId) : findUnchanged(accessKeyId, changes);
+    }
+
+    private @Nullable Credential<Grant> findUnchanged(String accessKeyId, ChangeCounts changes) {
         long now = changes.of(AccessKeys.PARTITION);
         Entry entry = entries.get(accessKeyId);
         if (entry != null && entry.changes() == now) {
