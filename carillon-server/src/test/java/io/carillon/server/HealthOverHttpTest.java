@@ -2,6 +2,7 @@ package io.carillon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.directory.Quotas;
 import io.carillon.server.configuration.Configuration;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.throttling.ThrottleLimits;
@@ -28,7 +29,8 @@ class HealthOverHttpTest {
                     D.maxWaiting(),
                     Duration.ofSeconds(2),
                     D.drainTimeout()),
-            new ThrottleLimits(null, null));
+            new ThrottleLimits(null, null),
+            Quotas.DEFAULT);
 
     @TempDir
     Path folder;

@@ -2,6 +2,7 @@ package io.carillon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.directory.Quotas;
 import io.carillon.server.configuration.Configuration;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.keys.NewAccessKey;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Throttling as a client sees it; the time stands still unless the test lets it go on. */
 class ThrottlingOverHttpTest {
-    private static final Configuration TWO_READS_ONE_WRITE =
-            new Configuration(HttpLimits.DEFAULT, new ThrottleLimits(new RateLimit(1, 2), new RateLimit(1, 1)));
+    private static final Configuration TWO_READS_ONE_WRITE = new Configuration(
+            HttpLimits.DEFAULT, new ThrottleLimits(new RateLimit(1, 2), new RateLimit(1, 1)), Quotas.DEFAULT);
 
     private final AtomicLong time = new AtomicLong();
 

@@ -6,8 +6,13 @@ import io.carillon.store.postgresql.PostgresqlServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +95,25 @@ class PostgresqlServersTest {
         assertThat(second.run("keys", "list").requireExitCode(0).standardOutput())
                 .contains(caller.credentials().accessKeyId())
                 .doesNotContain(made.credentials().accessKeyId());
+    }
+
+    @Test
+    void aServerTakesNoMoreConnectionsThanItsConfigurationSays() throws Exception {
+        String database = PostgresqlServer.shared().newDatabase("");
+        DataFolder data = DataFolder.over(database, folder.resolve("few"));
+        AwsAccount owner = data.createKey("123456789012");
+        Files.writeString(data.configuration(), "postgresql.connections=2\npostgresql.writers=1\n");
+        try (ServerProcess server = data.serve();
+                ChimeClient chime = JavaClients.sync(server.endpoint(), owner)) {
+            IntStream.range(0, 100).parallel().forEach(i -> chime.createAccount(r -> r.name("Tower " + i)));
+            try (Connection connection = DriverManager.getConnection(database);
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity"
+                            + " WHERE application_name = 'carillon' AND datname = current_database()")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getInt(1)).isBetween(1, 2);
+            }
+        }
     }
 
     List<Boto3> installed() {

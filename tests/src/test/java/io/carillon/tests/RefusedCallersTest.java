@@ -2,6 +2,7 @@ package io.carillon.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.directory.Quotas;
 import io.carillon.server.configuration.Configuration;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.permissions.Grant;
@@ -26,7 +27,7 @@ class RefusedCallersTest {
     @Test
     void whoCallsTooOftenIsThrottledByEveryOperation() {
         var one = new RateLimit(1, 1);
-        var limits = new Configuration(HttpLimits.DEFAULT, new ThrottleLimits(one, one));
+        var limits = new Configuration(HttpLimits.DEFAULT, new ThrottleLimits(one, one), Quotas.DEFAULT);
         try (var server = new InProcessServer(folder, UnaryOperator.identity(), limits);
                 var every =
                         new EveryOperation(server.endpoint(), server.createKey(AWS_ACCOUNT), folder.resolve("home"))) {
