@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -113,17 +114,22 @@ class InvocationsTest {
         assertThat(ids(store, start).idFor(invocation("first"))).isEqualTo(first);
         assertThat(ids(store, start.plus(InvocationIds.KEPT)).idFor(invocation("first")))
                 .isEqualTo(first);
-        Instant later = start.plus(InvocationIds.KEPT.multipliedBy(2));
+        // The retry took the id on into its own hour.
+        Instant later = start.plus(InvocationIds.KEPT.multipliedBy(3));
         assertThat(ids(store, later).idFor(invocation("first"))).isNotEqualTo(first);
-        ids(store, later).idFor(invocation("second"));
+        for (String call : List.of("second", "third", "fourth")) {
+            ids(store, later).idFor(invocation(call));
+        }
         long hour = start.getEpochSecond() / 3600;
         assertThat(store.scan(Keys.invocationPartition(TENANT, hour), "", null, 10))
                 .isEmpty();
-        assertThat(store.scan(Keys.invocationPartition(TENANT, hour + 2), "", null, 10))
-                .hasSize(2);
+        assertThat(store.scan(Keys.invocationPartition(TENANT, hour + 1), "", null, 10))
+                .isEmpty();
+        assertThat(store.scan(Keys.invocationPartition(TENANT, hour + 3), "", null, 10))
+                .hasSize(4);
         assertThat(store.scan(Keys.invocationHoursPartition(TENANT), "", null, 10))
                 .extracting(Record::key)
-                .containsExactly(Keys.invocationHour(hour + 2));
+                .containsExactly(Keys.invocationHour(hour + 3));
     }
 
     private static InvocationIds ids(Store store, Instant now) {
