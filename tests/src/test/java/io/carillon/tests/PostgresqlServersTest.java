@@ -19,10 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.chime.ChimeClient;
-import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 
 /** Two {@code carillon serve} over one PostgreSQL, each with a folder of its own. */
@@ -37,7 +35,6 @@ class PostgresqlServersTest {
     private ServerProcess firstServer;
     private ServerProcess secondServer;
     private AwsAccount caller;
-    private int boto3s;
 
     @BeforeAll
     void start(@TempDir Path temporary) throws IOException {
@@ -114,27 +111,6 @@ class PostgresqlServersTest {
                 assertThat(row.getInt(1)).isBetween(1, 2);
             }
         }
-    }
-
-    List<Boto3> installed() {
-        return Boto3.installed(ProgramEnvironment.empty(folder.resolve("home")));
-    }
-
-    @ParameterizedTest
-    @MethodSource("installed")
-    void boto3DoesEveryOperation(Boto3 boto3) {
-        AwsAccount owner = first.createKey(Long.toString(300000000000L + boto3s++));
-        String enterprise = second.createAccount(owner, "Cathedral", AccountType.ENTERPRISE_LWA);
-        boto3.run(
-                        ProgramEnvironment.empty(folder.resolve("boto3-" + boto3.version()))
-                                .with(owner.credentials()),
-                        secondServer.endpoint(),
-                        "scenario.py",
-                        "--aws-account-id",
-                        owner.id(),
-                        "--enterprise-account-id",
-                        enterprise)
-                .requireExitCode(0);
     }
 
     @ParameterizedTest
