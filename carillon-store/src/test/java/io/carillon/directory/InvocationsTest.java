@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.directory.store.Record;
 import io.carillon.directory.store.Store;
-import io.carillon.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -140,9 +139,8 @@ class InvocationsTest {
     @Test
     void idsOutliveTheServer() {
         User user = create(invocation("first"), "anna@example.com");
-        try (Store again = SqliteStore.open(folder.resolve("directory.sqlite"), new SecureRandom())) {
-            var directoryAgain = new Directory(again, Clock.systemUTC(), new SecureRandom());
-            assertThat(directoryAgain
+        try (var again = new DirectoryOnDisk(folder)) {
+            assertThat(again.directory()
                             .users()
                             .create(
                                     invocation("first"),
