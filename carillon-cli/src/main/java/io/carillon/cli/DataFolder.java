@@ -3,6 +3,9 @@ package io.carillon.cli;
 import io.carillon.directory.Directory;
 import io.carillon.directory.store.Store;
 import io.carillon.server.CarillonServer;
+import io.carillon.server.configuration.Configuration;
+import io.carillon.server.configuration.Settings;
+import io.carillon.server.http.HttpAddress;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.SecretBox;
@@ -27,11 +30,13 @@ final class DataFolder implements AutoCloseable {
     private final SecretBox box;
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random;
+    private final Configuration limits;
 
-    private DataFolder(Store store, SecretBox box, SecureRandom random) {
+    private DataFolder(Store store, SecretBox box, SecureRandom random, Configuration limits) {
         this.store = store;
         this.box = box;
         this.random = random;
+        this.limits = limits;
     }
 
     /**
@@ -39,12 +44,12 @@ final class DataFolder implements AutoCloseable {
      *
      * @throws io.carillon.server.keys.WrongKeyFileException if the store's secrets were made with another secret.key
      */
-    static DataFolder open(Path folder, StoreLocation location) throws IOException {
+    static DataFolder open(Path folder, StoreLocation location, Settings settings) throws IOException {
         create(folder);
         var random = new SecureRandom();
         SecretBox box = KeyFile.openOrCreate(folder.resolve(KEY_FILE), random);
-        Store store = location.open(folder, random);
-        var data = new DataFolder(store, box, random);
+        Store store = location.open(folder, StoreLimits.of(settings), random);
+        var data = new DataFolder(store, box, random, settings.configuration());
         try {
             // Fails with a foreign secret.key, before anything is encrypted that the servers could not read.
             data.tokenKeys().current();
@@ -82,11 +87,12 @@ final class DataFolder implements AutoCloseable {
     }
 
     Directory directory() {
-        return new Directory(store, clock, random);
+        return new Directory(store, clock, random, limits.quotas());
     }
 
-    CarillonServer.Parts serverParts() {
-        return new CarillonServer.Parts(store, box, clock, random);
+    /** A server over all this, with the limits that the folder was opened with. */
+    CarillonServer serve(HttpAddress address) {
+        return CarillonServer.start(new CarillonServer.Parts(store, box, clock, random), address, limits);
     }
 
     @Override

@@ -1,17 +1,19 @@
 package io.carillon.cli;
 
+import io.carillon.server.configuration.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The folder that a command works on, and the database if the records are not in the folder. */
+/** The folder that a command works on, the database if the records are not in the folder, and their limits. */
 final class DataOption {
     @Option(
             names = "--data",
             required = true,
             paramLabel = "DIR",
             description = "The server's folder; made if it is not there.")
-    Path folder;
+    private Path folder;
 
     @Option(
             names = "--store",
@@ -22,9 +24,22 @@ final class DataOption {
                             + " jdbc:postgresql://HOST/DATABASE or cassandra://HOST,HOST/KEYSPACE. A SQLite file in DIR if not given.")
     private StoreLocation store = StoreLocation.SQLITE;
 
+    @Mixin
+    private ConfigOption config;
+
+    /** The limits, which are read before anything is made or opened: with a wrong file nothing begins. */
+    Settings settings() {
+        return config.of(folder);
+    }
+
     /** Opens both, or makes them with what belongs in them. */
     DataFolder open() throws IOException {
-        return DataFolder.open(folder, store);
+        return open(settings());
+    }
+
+    /** The same with limits that were read before. */
+    DataFolder open(Settings settings) throws IOException {
+        return DataFolder.open(folder, store, settings);
     }
 
     /** How the same data are named to another command; the address of a database is left to the reader, who has it. */

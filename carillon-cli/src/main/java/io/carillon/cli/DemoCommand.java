@@ -2,6 +2,7 @@ package io.carillon.cli;
 
 import io.carillon.directory.Tenant;
 import io.carillon.server.CarillonServer;
+import io.carillon.server.configuration.Settings;
 import io.carillon.server.http.HttpAddress;
 import io.carillon.server.keys.NewAccessKey;
 import java.io.IOException;
@@ -48,8 +49,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create("carillon-demo");
-                DataFolder data = DataFolder.open(folder.path(), StoreLocation.SQLITE);
-                CarillonServer server = CarillonServer.start(data.serverParts(), HttpAddress.loopback(0))) {
+                DataFolder data = DataFolder.open(folder.path(), StoreLocation.SQLITE, Settings.DEFAULT);
+                CarillonServer server = data.serve(HttpAddress.loopback(0))) {
             run(data, server.port());
         }
         return 0;

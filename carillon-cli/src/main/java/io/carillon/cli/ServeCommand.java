@@ -1,17 +1,13 @@
 package io.carillon.cli;
 
 import io.carillon.server.CarillonServer;
-import io.carillon.server.configuration.Configuration;
 import io.carillon.server.configuration.Settings;
 import io.carillon.server.http.HttpAddress;
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,12 +35,6 @@ final class ServeCommand implements Callable<Integer> {
             description = "The address to listen on; ${DEFAULT-VALUE}, which this machine alone reaches, if not given.")
     private String host;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The file with the limits; " + Settings.FILE_NAME + " of the server's folder if not given.")
-    private @Nullable Path config;
-
     @Option(names = "--show-config", description = "Prints all limits as a file that --config takes, and ends.")
     private boolean showConfig;
 
@@ -54,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         HttpAddress address = address();
-        Settings settings = settings();
+        Settings settings = data.settings();
         if (showConfig) {
             spec.commandLine().getOut().print(settings.text());
             spec.commandLine().getOut().flush();
@@ -62,8 +52,8 @@ final class ServeCommand implements Callable<Integer> {
         }
         TemporaryFolder nativeLibraries = TemporaryFolder.create("carillon-native");
         System.setProperty("org.sqlite.tmpdir", nativeLibraries.path().toString());
-        DataFolder folder = data.open();
-        CarillonServer server = start(folder, address, settings.configuration());
+        DataFolder folder = data.open(settings);
+        CarillonServer server = start(folder, address);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder, nativeLibraries), "carillon-stop"));
         if (folder.accessKeys().list().isEmpty()) {
             spec.commandLine()
@@ -87,18 +77,9 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** Read before anything is made or opened: with a wrong file nothing begins. */
-    private Settings settings() {
-        if (config != null) {
-            return Settings.read(config);
-        }
-        Path usual = data.folder.resolve(Settings.FILE_NAME);
-        return Files.exists(usual) ? Settings.read(usual) : Settings.DEFAULT;
-    }
-
-    private static CarillonServer start(DataFolder folder, HttpAddress address, Configuration configuration) {
+    private static CarillonServer start(DataFolder folder, HttpAddress address) {
         try {
-            return CarillonServer.start(folder.serverParts(), address, configuration);
+            return folder.serve(address);
         } catch (CompletionException e) {
             folder.close();
             throw new CommandFailedException(

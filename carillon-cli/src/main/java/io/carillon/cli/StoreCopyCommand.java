@@ -1,6 +1,7 @@
 package io.carillon.cli;
 
 import io.carillon.directory.store.Store;
+import io.carillon.server.configuration.Settings;
 import io.carillon.store.StoreCopy;
 import io.carillon.store.StoreDigest;
 import java.nio.file.Path;
@@ -12,8 +13,10 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,14 +42,21 @@ final class StoreCopyCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TO", converter = StoreLocation.AnyConverter.class, description = "Likewise.")
     private StoreLocation to;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The file with the limits of databases; the defaults if not given.")
+    private @Nullable Path config;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        var limits = StoreLimits.of(config == null ? Settings.DEFAULT : Settings.read(config));
         var random = new SecureRandom();
-        try (Store source = from.open(NO_FOLDER, random);
-                Store target = to.open(NO_FOLDER, random)) {
+        try (Store source = from.open(NO_FOLDER, limits, random);
+                Store target = to.open(NO_FOLDER, limits, random)) {
             StoreDigest expected = withBar("Counting", -1, progress -> StoreDigest.of(source, progress));
             if (expected.records() == 0) {
                 throw new CommandFailedException("FROM holds no records.");

@@ -1,9 +1,7 @@
 package io.carillon.cli;
 
 import io.carillon.directory.store.Store;
-import io.carillon.store.cassandra.CassandraSettings;
 import io.carillon.store.cassandra.CassandraStore;
-import io.carillon.store.postgresql.PostgresqlLimits;
 import io.carillon.store.postgresql.PostgresqlStore;
 import io.carillon.store.sqlite.SqliteStore;
 import java.net.URI;
@@ -16,15 +14,16 @@ import picocli.CommandLine.TypeConversionException;
 /** Where the records of a directory are kept. */
 interface StoreLocation {
     /** A file in the data folder: for one server. */
-    StoreLocation SQLITE = (folder, random) -> SqliteStore.open(folder.resolve("directory.sqlite"), random);
+    StoreLocation SQLITE = (folder, limits, random) -> SqliteStore.open(folder.resolve("directory.sqlite"), random);
 
     /**
      * Opens the store there.
      *
      * @param folder the data folder
+     * @param limits of the database
      * @param random a secure one
      */
-    Store open(Path folder, RandomGenerator random);
+    Store open(Path folder, StoreLimits limits, RandomGenerator random);
 
     /** Reads the address of a database. It may hold a password: no message repeats it. */
     class Converter implements ITypeConverter<StoreLocation> {
@@ -33,11 +32,12 @@ interface StoreLocation {
         @Override
         public StoreLocation convert(String url) {
             if (url.startsWith(PostgresqlStore.URL_PREFIX)) {
-                return (folder, random) -> PostgresqlStore.open(url, System.getenv(), PostgresqlLimits.DEFAULT, random);
+                return (folder, limits, random) ->
+                        PostgresqlStore.open(url, System.getenv(), limits.postgresql(), random);
             }
             if (url.startsWith(CASSANDRA)) {
                 URI uri = uri(url);
-                return (folder, random) -> CassandraStore.open(uri, CassandraSettings.DEFAULT, random);
+                return (folder, limits, random) -> CassandraStore.open(uri, limits.cassandra(), random);
             }
             throw new TypeConversionException(
                     "must begin with " + PostgresqlStore.URL_PREFIX + "// or " + CASSANDRA + "//");
@@ -65,7 +65,7 @@ interface StoreLocation {
                 throw new TypeConversionException(
                         "is neither a folder nor the address of a database that is known here");
             }
-            return (noFolder, random) -> SQLITE.open(Path.of(text), random);
+            return (noFolder, limits, random) -> SQLITE.open(Path.of(text), limits, random);
         }
     }
 }

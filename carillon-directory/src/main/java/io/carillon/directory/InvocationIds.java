@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of what is made: the same one however often an SDK sends the call, so that a call whose answer was lost makes one
@@ -19,10 +20,27 @@ import java.util.List;
  *
  * <p>What is written in an hour lies in a partition of its own, which is emptied when the hour is long over: no partition
  * grows for ever, and none is read over what was deleted from it.
+ *
+ * <p>Two requests of one call may come at once on either side of a full hour, or one may begin before it and end after it. That
+ * they get the same id rests on three things:
+ *
+ * <ol>
+ *   <li>In one partition the first id stays: it is made by a conditional write, and whoever comes second takes it.
+ *   <li>Who writes an id into an hour has looked, after that hour began, into the hour before, and takes what is there on.
+ *   <li>Who has an id looks at the clock after that, and if the hour is over takes the id on into the next one, where by 1
+ *       another may already stand, which then is the id.
+ * </ol>
+ *
+ * <p>So if somebody returns with an id of an hour, it was there before the next hour began, and by 2 whoever writes into the
+ * next hour has seen it: both hours have the same id. If nobody returns with it, it does not count. In 3 an hour is over
+ * {@link #SKEW} early, since the others' clocks may be ahead; those who look by 2 then see the id though their hour began early.
  */
 final class InvocationIds {
     /** An id is found for at least this long; SDKs give up within minutes. */
     static final Duration KEPT = Duration.ofHours(1);
+
+    /** How far the clocks of servers that share a store may be apart, at the most. */
+    static final Duration SKEW = Duration.ofMinutes(1);
 
     /** How many old ids are forgotten whenever one is written. */
     private static final int SWEEP = 16;
@@ -44,31 +62,46 @@ final class InvocationIds {
         if (invocation.id() == null) {
             return ids.next();
         }
-        long hour = clock.millis() / KEPT.toMillis();
-        for (long each = hour; each >= hour - 1; each--) {
-            Record known = store.get(Keys.invocationPartition(invocation.tenant(), each), invocation.id());
-            if (known != null) {
-                return text(known);
-            }
+        Tenant tenant = invocation.tenant();
+        String call = invocation.id();
+        long hour = hour(clock.millis());
+        Record known = known(tenant, hour, call);
+        String id = known == null ? begun(tenant, hour, call) : text(known);
+        while (hour < hour(clock.millis() + SKEW.toMillis())) {
+            hour++;
+            id = written(tenant, hour, call, id);
         }
-        return written(invocation.tenant(), hour, invocation.id());
+        return id;
     }
 
-    private String written(Tenant tenant, long hour, String invocationId) {
+    private static long hour(long millis) {
+        return millis / KEPT.toMillis();
+    }
+
+    private @Nullable Record known(Tenant tenant, long hour, String call) {
+        return store.get(Keys.invocationPartition(tenant, hour), call);
+    }
+
+    /** The id of a call that this hour knows none of yet: that of the hour before, or a new one. */
+    private String begun(Tenant tenant, long hour, String call) {
+        Record before = known(tenant, hour - 1, call);
         forget(tenant, hour - 2);
+        return written(tenant, hour, call, before == null ? ids.next() : text(before));
+    }
+
+    /** Writes the id of a call into an hour, unless there is one; gives the one that is there then. */
+    private String written(Tenant tenant, long hour, String call, String id) {
         // Before the first id of the hour, so that no partition is forgotten.
         String hours = Keys.invocationHoursPartition(tenant);
         if (store.get(hours, Keys.invocationHour(hour)) == null) {
             applied(hours, List.of(Change.create(Keys.invocationHour(hour), NOTHING)));
         }
-        String id = ids.next();
         String partition = Keys.invocationPartition(tenant, hour);
-        if (applied(partition, List.of(Change.create(invocationId, id.getBytes(StandardCharsets.US_ASCII))))) {
+        if (applied(partition, List.of(Change.create(call, id.getBytes(StandardCharsets.US_ASCII))))) {
             return id;
         }
-        // A retry of the same call was faster.
-        Record known = store.get(partition, invocationId);
-        return known == null ? id : text(known);
+        Record faster = store.get(partition, call);
+        return faster == null ? id : text(faster);
     }
 
     /** Forgets some ids of the oldest hour, if it is this one or an earlier one. */

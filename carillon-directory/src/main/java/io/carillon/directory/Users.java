@@ -1,6 +1,7 @@
 package io.carillon.directory;
 
 import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Slice;
 import io.carillon.directory.store.Store;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,8 @@ public final class Users {
         if (filter.type() != null) {
             return byType(partition, filter.type(), after, limit);
         }
-        List<Record> rows = store.scan(partition, Keys.USERS, after == null ? null : Keys.user(after), limit + 1);
-        return page(rows, limit, next(rows, limit));
+        Slice slice = store.slice(partition, Keys.USERS, after == null ? null : Keys.user(after), limit);
+        return new Page(slice.bodies(), slice.next() == null ? null : Keys.id(slice.next()));
     }
 
     private Page byEmail(String accountId, String email, @Nullable UserType type) {

@@ -60,7 +60,7 @@ public final class CarillonServer implements AutoCloseable {
 
     /** Starts a server; it answers from the moment that this returns. */
     public static CarillonServer start(Parts parts, HttpAddress address, Configuration configuration) {
-        var directory = new Directory(parts.store(), parts.clock(), parts.random());
+        var directory = new Directory(parts.store(), parts.clock(), parts.random(), configuration.quotas());
         var tokens = new NextTokens(new TokenKeys(parts.store(), parts.box(), parts.clock(), parts.random()));
         var keys = new AccessKeys(parts.store(), parts.box(), parts.clock(), parts.random());
         var credentials = new CredentialCache(keys, parts.store());

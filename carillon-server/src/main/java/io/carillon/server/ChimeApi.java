@@ -2,7 +2,9 @@ package io.carillon.server;
 
 import io.carillon.directory.Invocation;
 import io.carillon.directory.Principal;
+import io.carillon.directory.Refusal;
 import io.carillon.directory.Tenant;
+import io.carillon.directory.store.StoreException;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.ErrorResponse;
 import io.carillon.server.http.HttpHandler;
@@ -108,6 +110,9 @@ final class ChimeApi implements HttpHandler {
             return ErrorResponse.of(e);
         } catch (ChimeException e) {
             return ErrorResponse.of(e);
+        } catch (StoreException e) {
+            LOG.error("The store did not answer.", e);
+            return ErrorResponse.of(Refusal.unavailable("The directory's database does not answer. Try again."));
         } catch (RuntimeException e) {
             LOG.error("A request failed.", e);
             return ErrorResponse.of(

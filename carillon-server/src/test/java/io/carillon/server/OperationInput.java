@@ -1,5 +1,6 @@
 package io.carillon.server;
 
+import io.carillon.server.operations.Constraint;
 import io.carillon.server.operations.Operation;
 import io.carillon.server.operations.OperationUri;
 import java.net.URLEncoder;
@@ -94,5 +95,39 @@ final class OperationInput {
 
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Whether Enterprise accounts alone have it. */
+    static boolean isOfEnterprises(Operation<?> operation) {
+        List<String> uri = operation.uri().segments();
+        return uri.contains("rooms") || uri.contains("bots");
+    }
+
+    static boolean isRequired(Operation<?> operation, String member) {
+        return operation.constraints().stream()
+                .anyMatch(c -> c.member().equals(member) && c.rule() instanceof Constraint.Required);
+    }
+
+    static boolean takesABody(Operation<?> operation) {
+        return List.of("POST", "PUT").contains(operation.uri().method());
+    }
+
+    static boolean isInBody(Operation<?> operation, String member) {
+        return OperationInput.fields(operation).stream()
+                .anyMatch(f -> f.memberName().equals(member) && f.location() == MarshallLocation.PAYLOAD);
+    }
+
+    static boolean isInPath(Operation<?> operation, String member) {
+        return OperationInput.fields(operation).stream()
+                .anyMatch(f -> f.memberName().equals(member) && f.location() == MarshallLocation.PATH);
+    }
+
+    /** A text as JSON. */
+    static String json(String text) {
+        return "\""
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\t", "\\t") + "\"";
     }
 }

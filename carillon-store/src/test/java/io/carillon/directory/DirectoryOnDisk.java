@@ -2,16 +2,11 @@ package io.carillon.directory;
 
 import io.carillon.directory.store.Record;
 import io.carillon.directory.store.Store;
-import io.carillon.store.postgresql.PostgresqlLimits;
-import io.carillon.store.postgresql.PostgresqlServer;
-import io.carillon.store.postgresql.PostgresqlStore;
-import io.carillon.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -21,7 +16,7 @@ import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.CreateUserRequest;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** A directory over a real SQLite file, or over a real PostgreSQL. */
+/** A directory over a real SQLite file, or over the {@link DirectoryEngine} of the run. */
 final class DirectoryOnDisk implements AutoCloseable {
     static final Tenant TENANT = new Tenant("123456789012");
     static final Tenant OTHER_TENANT = new Tenant("999988887777");
@@ -54,26 +49,10 @@ final class DirectoryOnDisk implements AutoCloseable {
     }
 
     private DirectoryOnDisk(Path folder, RandomGenerator random, Clock clock, Quotas quotas) {
-        this(
-                "jdbc:sqlite:" + folder.resolve("directory.sqlite"),
-                SqliteStore.open(folder.resolve("directory.sqlite"), new SecureRandom()),
-                random,
-                clock,
-                quotas);
-    }
-
-    private DirectoryOnDisk(String url, Store store, RandomGenerator random, Clock clock, Quotas quotas) {
-        this.url = url;
-        this.store = store;
+        DirectoryEngine engine = DirectoryEngine.ofThisRun();
+        url = engine.address(folder);
+        store = engine.open(url);
         directory = new Directory(store, clock, random, quotas);
-    }
-
-    /** A directory in a schema of its own of the tests' PostgreSQL. */
-    static DirectoryOnDisk inPostgresql() {
-        String url = PostgresqlServer.shared().newSchema();
-        var random = new SecureRandom();
-        Store store = PostgresqlStore.open(url, Map.of(), PostgresqlLimits.DEFAULT, random);
-        return new DirectoryOnDisk(url, store, random, Clock.systemUTC(), Quotas.DEFAULT);
     }
 
     /** Where its records can be read past the code under test. */

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.directory.store.Record;
 import io.carillon.directory.store.Store;
-import io.carillon.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -113,17 +113,22 @@ class InvocationsTest {
         assertThat(ids(store, start).idFor(invocation("first"))).isEqualTo(first);
         assertThat(ids(store, start.plus(InvocationIds.KEPT)).idFor(invocation("first")))
                 .isEqualTo(first);
-        Instant later = start.plus(InvocationIds.KEPT.multipliedBy(2));
+        // The retry took the id on into its own hour.
+        Instant later = start.plus(InvocationIds.KEPT.multipliedBy(3));
         assertThat(ids(store, later).idFor(invocation("first"))).isNotEqualTo(first);
-        ids(store, later).idFor(invocation("second"));
+        for (String call : List.of("second", "third", "fourth")) {
+            ids(store, later).idFor(invocation(call));
+        }
         long hour = start.getEpochSecond() / 3600;
         assertThat(store.scan(Keys.invocationPartition(TENANT, hour), "", null, 10))
                 .isEmpty();
-        assertThat(store.scan(Keys.invocationPartition(TENANT, hour + 2), "", null, 10))
-                .hasSize(2);
+        assertThat(store.scan(Keys.invocationPartition(TENANT, hour + 1), "", null, 10))
+                .isEmpty();
+        assertThat(store.scan(Keys.invocationPartition(TENANT, hour + 3), "", null, 10))
+                .hasSize(4);
         assertThat(store.scan(Keys.invocationHoursPartition(TENANT), "", null, 10))
                 .extracting(Record::key)
-                .containsExactly(Keys.invocationHour(hour + 2));
+                .containsExactly(Keys.invocationHour(hour + 3));
     }
 
     private static InvocationIds ids(Store store, Instant now) {
@@ -134,9 +139,8 @@ class InvocationsTest {
     @Test
     void idsOutliveTheServer() {
         User user = create(invocation("first"), "anna@example.com");
-        try (Store again = SqliteStore.open(folder.resolve("directory.sqlite"), new SecureRandom())) {
-            var directoryAgain = new Directory(again, Clock.systemUTC(), new SecureRandom());
-            assertThat(directoryAgain
+        try (var again = new DirectoryOnDisk(folder)) {
+            assertThat(again.directory()
                             .users()
                             .create(
                                     invocation("first"),

@@ -32,17 +32,7 @@ class ListUsersWalkTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void whoIsThereThroughoutIsSeenOnce(long seed) throws Exception {
-        check(new DirectoryOnDisk(folder), seed);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {5, 6})
-    void inPostgresqlToo(long seed) throws Exception {
-        check(DirectoryOnDisk.inPostgresql(), seed);
-    }
-
-    private static void check(DirectoryOnDisk directory, long seed) throws Exception {
-        try (DirectoryOnDisk disk = directory) {
+        try (var disk = new DirectoryOnDisk(folder)) {
             String account = disk.account(AccountType.TEAM);
             List<User> staying = fill(disk, account, new Random(seed));
             var stop = new AtomicBoolean();

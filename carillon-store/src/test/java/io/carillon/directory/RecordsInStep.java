@@ -4,13 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.store.Record;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.Invite;
 import software.amazon.awssdk.services.chime.model.RegistrationStatus;
@@ -35,7 +32,7 @@ final class RecordsInStep {
         this.partitions = partitions;
     }
 
-    /** Checks the database at a JDBC address; a PIN that is claimed and nobody's is an error. */
+    /** Checks the database at an address of the run's engine; a PIN that is claimed and nobody's is an error. */
     static void check(String url) {
         RecordsInStep records = checkedAccounts(url);
         assertThat(records.claims()).isEqualTo(records.pins);
@@ -62,19 +59,7 @@ final class RecordsInStep {
     }
 
     static Map<String, Map<String, byte[]>> read(String url) {
-        var partitions = new TreeMap<String, Map<String, byte[]>>();
-        try (var connection = DriverManager.getConnection(url);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT partition, key, body FROM record")) {
-            while (rows.next()) {
-                partitions
-                        .computeIfAbsent(rows.getString(1), partition -> new TreeMap<>())
-                        .put(rows.getString(2), rows.getBytes(3));
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-        return partitions;
+        return DirectoryEngine.ofThisRun().read(url);
     }
 
     private void checkAccount(String partition) {

@@ -1,6 +1,7 @@
 package io.carillon.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.Tenant;
@@ -8,6 +9,7 @@ import io.carillon.tests.EveryOperation.Outcome;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -15,9 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /**
  * Whatever fails, each operation answers with an error that the model declares for it, under the HTTP status of that error,
@@ -89,14 +96,24 @@ class DeclaredErrorsTest {
                 .anyMatch("AccountId"::equals);
     }
 
-    /** Who needs the store and does not get it is told of a failure; who does not need it, what it is told at other times. */
-    @Test
-    void aBrokenStoreIsAServiceFailure() {
-        store.fail(FaultyStore.Fault.BROKEN);
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of(FaultyStore.Fault.BROKEN, new Outcome("ServiceUnavailableException", 503)),
+                Arguments.of(FaultyStore.Fault.FAULTY, new Outcome("ServiceFailureException", 500)));
+    }
+
+    /**
+     * Who needs the store and does not get it is told to come again, and of a fault of ours that there is one; who does not
+     * need it, what it is told at other times.
+     */
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aStoreThatFailsIsToldToWhoNeedsIt(FaultyStore.Fault fault, Outcome told) {
+        store.fail(fault);
         Map<String, Outcome> outcomes = everyClient(known);
         var unaffected = new TreeSet<String>();
         outcomes.forEach((operation, outcome) -> {
-            if (!outcome.equals(new Outcome("ServiceFailureException", 500))) {
+            if (!outcome.equals(told)) {
                 unaffected.add(operation + ": " + outcome.error());
             }
         });
@@ -112,9 +129,22 @@ class DeclaredErrorsTest {
         }
         assertThat(needed).isNotEmpty();
         assertThat(needed)
-                .allSatisfy(operation -> assertThat(outcomes.get(operation))
-                        .as(operation)
-                        .isEqualTo(new Outcome("ServiceFailureException", 500)));
+                .allSatisfy(operation ->
+                        assertThat(outcomes.get(operation)).as(operation).isEqualTo(told));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultyStore.Fault.class,
+            names = {"BROKEN", "FAULTY"})
+    void whatFailedInsideIsNotTold(FaultyStore.Fault fault) {
+        store.fail(fault);
+        assertThatExceptionOfType(ChimeException.class)
+                .isThrownBy(() -> every.chime().listAccounts())
+                .satisfies(error -> assertThat(error.awsErrorDetails().errorMessage())
+                        .isIn(
+                                "The directory's database does not answer. Try again.",
+                                "The service failed. Its log says why."));
     }
 
     /** A hundred lost races in a row: the caller is to come again, which SDKs do by themselves after a 503. */

@@ -18,6 +18,8 @@ final class FaultyStore implements Store {
         NONE,
         /** The engine is away: no call succeeds. */
         BROKEN,
+        /** It has a fault of its own, which no retry mends. */
+        FAULTY,
         /** Somebody else is always faster: no write into an account succeeds. */
         OUTRUN
     }
@@ -40,10 +42,13 @@ final class FaultyStore implements Store {
     }
 
     private void failIfBroken(String partition) {
-        if (fault == Fault.BROKEN && !partition.endsWith("-keys")) {
-            faults.incrementAndGet();
-            throw new StoreException("The disk is away.", null);
+        if ((fault != Fault.BROKEN && fault != Fault.FAULTY) || partition.endsWith("-keys")) {
+            return;
         }
+        faults.incrementAndGet();
+        throw fault == Fault.BROKEN
+                ? new StoreException("The disk is away.", null)
+                : new IllegalStateException("The engine has a fault.");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.carillon.tests;
 
+import io.carillon.directory.Quotas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.chime.model.CreateRoomMembershipRequest;
 import software.amazon.awssdk.services.chime.model.MembershipItem;
 
 /**
- * An Enterprise account that has all it may have: 1,500 rooms, one of them with 1,000 members, and 100 bots.
+ * An Enterprise account that has all it may have: rooms, one of them with all members that it may have, and bots.
  *
  * @param id the account's
  * @param roomId the room that is full
@@ -21,34 +22,31 @@ import software.amazon.awssdk.services.chime.model.MembershipItem;
  * @param oneMoreUserId a user who is in no room
  */
 record FullAccount(String id, String roomId, List<String> memberIds, String oneMoreUserId) {
-    static final int ROOMS = 1500;
-    static final int MEMBERS = 1000;
-    static final int BOTS = 100;
-
     private static final int BATCH = 50;
     private static final int CLIENTS = 8;
 
-    /** Fills an empty account; some clients do it together. */
-    static FullAccount fill(ChimeClient chime, String id) {
+    /** Fills an empty account; some clients do it together. Rooms have so many members that batches of 50 fill them. */
+    static FullAccount fill(ChimeClient chime, String id, Quotas quotas) {
+        int size = quotas.membersPerRoom();
         List<String> users = all(
-                MEMBERS + 1,
+                size + 1,
                 number -> chime.createUser(
                                 r -> r.accountId(id).username("User " + number).email("user" + number + "@example.com"))
                         .user()
                         .userId());
         List<String> rooms = all(
-                ROOMS,
+                quotas.roomsPerAccount(),
                 number -> chime.createRoom(r -> r.accountId(id).name("Room " + number))
                         .room()
                         .roomId());
         all(
-                BOTS,
+                quotas.botsPerAccount(),
                 number -> chime.createBot(r -> r.accountId(id).displayName("Bot " + number))
                         .bot()
                         .botId());
-        List<String> members = users.subList(0, MEMBERS);
+        List<String> members = users.subList(0, size);
         all(
-                MEMBERS / BATCH,
+                size / BATCH,
                 number -> chime.batchCreateRoomMembership(r -> r.accountId(id)
                                 .roomId(rooms.get(0))
                                 .membershipItemList(members.subList(number * BATCH, (number + 1) * BATCH).stream()
@@ -57,7 +55,7 @@ record FullAccount(String id, String roomId, List<String> memberIds, String oneM
                                                 .build())
                                         .toList()))
                         .errors());
-        return new FullAccount(id, rooms.get(0), members, users.get(MEMBERS));
+        return new FullAccount(id, rooms.get(0), members, users.get(size));
     }
 
     /** Puts the user into that many rooms beside the full one, so that the user is in 1,000 altogether. */

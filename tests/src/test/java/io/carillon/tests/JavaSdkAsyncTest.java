@@ -18,12 +18,7 @@ class JavaSdkAsyncTest extends ServerTest {
 
     @Test
     void doesEveryOperation() {
-        AwsAccount caller = newAwsAccount();
-        String enterprise = createAccount(caller, "Cathedral", AccountType.ENTERPRISE_LWA);
-        try (var chime = new JoinedChimeClient(JavaClients.async(endpoint(), caller))) {
-            new JavaSdkScenario(chime, caller.id(), enterprise).run();
-        }
-        System.out.println("The scenario passed with ChimeAsyncClient of the AWS SDK for Java");
+        new Scenarios(this).withJavaSdkAsync();
     }
 
     @Test

@@ -5,19 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.paginators.ChimePaginators;
 import io.carillon.paginators.PaginationConfig;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.chime.ChimeClient;
-import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.ListPhoneNumberOrdersRequest;
 import software.amazon.awssdk.services.chime.model.ListPhoneNumbersRequest;
 import software.amazon.awssdk.services.chime.model.PhoneNumber;
@@ -27,15 +21,7 @@ import software.amazon.awssdk.services.chime.model.SearchAvailablePhoneNumbersRe
 
 /** Phone numbers that an operator has loaded, in the hands of clients. A number is one AWS account's, so each has its own. */
 class PhoneNumbersTest extends ServerTest {
-    @TempDir
-    Path folder;
-
-    private void load(AwsAccount owner, List<String> lines) throws IOException {
-        Path csv = Files.createTempFile(folder, "numbers", ".csv");
-        Files.writeString(csv, "E164PhoneNumber,Country,City,State\n" + String.join("\n", lines) + "\n");
-        run("admin", "numbers", "import", "--aws-account-id", owner.id(), csv.toString())
-                .requireExitCode(0);
-    }
+    private final Scenarios scenarios = new Scenarios(this);
 
     List<Arguments> installed() {
         List<Boto3> all = Boto3.installed(emptyEnvironment());
@@ -46,64 +32,27 @@ class PhoneNumbersTest extends ServerTest {
 
     @ParameterizedTest
     @MethodSource("installed")
-    void boto3DoesEveryOperation(Boto3 boto3, int run) throws IOException {
-        doEveryOperation(boto3, run, endpoint());
+    void boto3DoesEveryOperation(Boto3 boto3, int run) {
+        scenarios.phoneNumbers(boto3, run, endpoint());
     }
 
     @Test
     void boto3DoesEveryOperationThoughAnswersAreLost() throws IOException {
         try (var proxy = AnswerLosingProxy.before(endpoint())) {
-            doEveryOperation(Boto3.installed(emptyEnvironment()).get(0), 9, proxy.endpoint());
+            scenarios.phoneNumbers(Boto3.installed(emptyEnvironment()).get(0), 9, proxy.endpoint());
             assertThat(proxy.lost()).isGreaterThan(10);
         }
     }
 
-    private void doEveryOperation(Boto3 boto3, int run, URI endpoint) throws IOException {
-        AwsAccount caller = newAwsAccount();
-        String enterprise = createAccount(caller, "Cathedral", AccountType.ENTERPRISE_LWA);
-        String areaCode = "" + (206 + run);
-        String tollFree = "+1800555010" + run;
-        String london = "+44207183875" + run;
-        List<String> lines = new ArrayList<>(List.of(tollFree + ",,,", london + ",GB,London,England"));
-        IntStream.range(0, 10).forEach(n -> lines.add("+1" + areaCode + "555010" + n + ",US,Seattle,WA"));
-        load(caller, lines);
-        boto3.run(
-                        environment(caller),
-                        endpoint,
-                        "phone_numbers.py",
-                        "--enterprise-account-id",
-                        enterprise,
-                        "--area-code",
-                        areaCode,
-                        "--toll-free",
-                        tollFree,
-                        "--london",
-                        london)
-                .requireExitCode(0);
-        System.out.println("Phone numbers passed with " + boto3);
+    @Test
+    void javaDoesEveryOperation() {
+        scenarios.phoneNumbersWithJavaSdk();
     }
 
     @Test
-    void javaDoesEveryOperation() throws IOException {
-        AwsAccount caller = newAwsAccount();
-        String enterprise = createAccount(caller, "Cathedral", AccountType.ENTERPRISE_LWA);
-        load(
-                caller,
-                List.of(
-                        "+13035550100,,Denver,CO",
-                        "+13035550101,,Denver,CO",
-                        "+13035550102,,Denver,CO",
-                        "+18445550100,,,",
-                        "+4930901820,DE,,"));
-        try (ChimeClient chime = javaClient(caller)) {
-            new JavaSdkPhoneNumbers(chime, enterprise).run();
-        }
-    }
-
-    @Test
-    void whatIsNotOrderedIsNobodyElses() throws IOException {
+    void whatIsNotOrderedIsNobodyElses() {
         AwsAccount owner = newAwsAccount();
-        load(owner, List.of("+14155550100,,,CA"));
+        scenarios.load(owner, List.of("+14155550100,,,CA"));
         try (ChimeClient chime = javaClient(owner);
                 ChimeClient stranger = javaClient(newAwsAccount())) {
             assertThat(stranger.searchAvailablePhoneNumbers(r -> r.areaCode("415"))
@@ -118,11 +67,11 @@ class PhoneNumbersTest extends ServerTest {
     }
 
     @Test
-    void thePaginatorsWalkNumbersOrdersAndSearches() throws IOException {
+    void thePaginatorsWalkNumbersOrdersAndSearches() {
         AwsAccount caller = newAwsAccount();
         List<String> all =
                 IntStream.range(0, 250).mapToObj("+1512555%04d"::formatted).toList();
-        load(caller, all.stream().map(number -> number + ",,,TX").toList());
+        scenarios.load(caller, all.stream().map(number -> number + ",,,TX").toList());
         PaginationConfig byThirty = PaginationConfig.builder().pageSize(30).build();
         try (ChimeClient chime = javaClient(caller)) {
             var search =

@@ -6,18 +6,21 @@ import io.carillon.store.postgresql.PostgresqlServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.chime.ChimeClient;
-import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 
 /** Two {@code carillon serve} over one PostgreSQL, each with a folder of its own. */
@@ -32,7 +35,6 @@ class PostgresqlServersTest {
     private ServerProcess firstServer;
     private ServerProcess secondServer;
     private AwsAccount caller;
-    private int boto3s;
 
     @BeforeAll
     void start(@TempDir Path temporary) throws IOException {
@@ -92,25 +94,23 @@ class PostgresqlServersTest {
                 .doesNotContain(made.credentials().accessKeyId());
     }
 
-    List<Boto3> installed() {
-        return Boto3.installed(ProgramEnvironment.empty(folder.resolve("home")));
-    }
-
-    @ParameterizedTest
-    @MethodSource("installed")
-    void boto3DoesEveryOperation(Boto3 boto3) {
-        AwsAccount owner = first.createKey(Long.toString(300000000000L + boto3s++));
-        String enterprise = second.createAccount(owner, "Cathedral", AccountType.ENTERPRISE_LWA);
-        boto3.run(
-                        ProgramEnvironment.empty(folder.resolve("boto3-" + boto3.version()))
-                                .with(owner.credentials()),
-                        secondServer.endpoint(),
-                        "scenario.py",
-                        "--aws-account-id",
-                        owner.id(),
-                        "--enterprise-account-id",
-                        enterprise)
-                .requireExitCode(0);
+    @Test
+    void aServerTakesNoMoreConnectionsThanItsConfigurationSays() throws Exception {
+        String database = PostgresqlServer.shared().newDatabase("");
+        DataFolder data = DataFolder.over(database, folder.resolve("few"));
+        AwsAccount owner = data.createKey("123456789012");
+        Files.writeString(data.configuration(), "postgresql.connections=2\npostgresql.writers=1\n");
+        try (ServerProcess server = data.serve();
+                ChimeClient chime = JavaClients.sync(server.endpoint(), owner)) {
+            IntStream.range(0, 100).parallel().forEach(i -> chime.createAccount(r -> r.name("Tower " + i)));
+            try (Connection connection = DriverManager.getConnection(database);
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity"
+                            + " WHERE application_name = 'carillon' AND datname = current_database()")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getInt(1)).isBetween(1, 2);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -2,10 +2,10 @@ package io.carillon.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.directory.Quotas;
 import io.carillon.paginators.ChimePaginators;
 import io.carillon.paginators.PaginationConfig;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +28,7 @@ class RoomsAndBotsTest extends ServerTest {
     /** Rooms that a user may be in. */
     private static final int ROOMS_OF_A_USER = 1000;
 
+    private final Scenarios scenarios = new Scenarios(this);
     private AwsAccount caller;
     private FullAccount full;
 
@@ -35,7 +36,7 @@ class RoomsAndBotsTest extends ServerTest {
     void fillAnAccount() {
         caller = newAwsAccount();
         try (ChimeClient chime = javaClient(caller)) {
-            full = FullAccount.fill(chime, createAccount(caller, "Full", AccountType.ENTERPRISE_OIDC));
+            full = FullAccount.fill(chime, createAccount(caller, "Full", AccountType.ENTERPRISE_OIDC), Quotas.DEFAULT);
         }
     }
 
@@ -46,53 +47,20 @@ class RoomsAndBotsTest extends ServerTest {
     @ParameterizedTest
     @MethodSource("installed")
     void boto3DoesEveryOperation(Boto3 boto3) {
-        doEveryOperation(boto3, endpoint());
+        scenarios.roomsAndBots(boto3, caller, full, endpoint());
     }
 
     @Test
     void boto3DoesEveryOperationThoughAnswersAreLost() throws IOException {
         try (var proxy = AnswerLosingProxy.before(endpoint())) {
-            doEveryOperation(Boto3.installed(emptyEnvironment()).get(0), proxy.endpoint());
+            scenarios.roomsAndBots(Boto3.installed(emptyEnvironment()).get(0), caller, full, proxy.endpoint());
             assertThat(proxy.lost()).isGreaterThan(20);
         }
     }
 
-    private void doEveryOperation(Boto3 boto3, URI endpoint) {
-        boto3.run(
-                        environment(caller),
-                        endpoint,
-                        "rooms_and_bots.py",
-                        "--aws-account-id",
-                        caller.id(),
-                        "--access-key-id",
-                        caller.credentials().accessKeyId(),
-                        "--team-account-id",
-                        createAccount(caller, "Team", AccountType.TEAM),
-                        "--enterprise-account-id",
-                        createAccount(caller, "Cathedral", AccountType.ENTERPRISE_LWA),
-                        "--full-account-id",
-                        full.id(),
-                        "--full-room-id",
-                        full.roomId(),
-                        "--one-more-user-id",
-                        full.oneMoreUserId())
-                .requireExitCode(0);
-        System.out.println("Rooms and bots passed with " + boto3);
-    }
-
     @Test
     void theJavaSdkDoesEveryOperation() {
-        String enterprise = createAccount(caller, "Cathedral", AccountType.ENTERPRISE_DIRECTORY);
-        try (ChimeClient chime = javaClient(caller)) {
-            Bot bot = new JavaSdkBotsScenario(chime, enterprise).bots();
-            var rooms = new JavaSdkRoomsScenario(chime, enterprise, caller);
-            Room room = rooms.rooms();
-            rooms.memberships(room, bot);
-            rooms.deletion(room);
-            new JavaSdkRoomsRefusals(chime, caller.id(), createAccount(caller, "Team", AccountType.TEAM), enterprise)
-                    .all();
-            JavaSdkRoomsRefusals.limits(chime, full);
-        }
+        scenarios.roomsAndBotsWithJavaSdk(caller, full);
     }
 
     @Test
@@ -107,13 +75,16 @@ class RoomsAndBotsTest extends ServerTest {
                             .stream()
                             .map(Room::roomId)
                             .toList();
-            assertThat(rooms).hasSize(FullAccount.ROOMS).doesNotHaveDuplicates().isSorted();
+            assertThat(rooms)
+                    .hasSize(Quotas.DEFAULT.roomsPerAccount())
+                    .doesNotHaveDuplicates()
+                    .isSorted();
 
             var bots = ChimePaginators.listBots(chime)
                     .paginate(
                             ListBotsRequest.builder().accountId(full.id()).build(),
                             PaginationConfig.builder().pageSize(7).build());
-            assertThat(bots.items().stream().map(Bot::botId).distinct()).hasSize(FullAccount.BOTS);
+            assertThat(bots.items().stream().map(Bot::botId).distinct()).hasSize(Quotas.DEFAULT.botsPerAccount());
 
             var members = new ArrayList<RoomMembership>();
             ChimePaginators.listRoomMemberships(chime)
@@ -123,7 +94,7 @@ class RoomsAndBotsTest extends ServerTest {
                             .build())
                     .items()
                     .forEach(members::add);
-            assertThat(members).hasSize(FullAccount.MEMBERS);
+            assertThat(members).hasSize(Quotas.DEFAULT.membersPerRoom());
             assertThat(new HashSet<>(members.stream()
                             .map(membership -> membership.member().memberId())
                             .toList()))

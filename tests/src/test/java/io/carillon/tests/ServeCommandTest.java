@@ -1,6 +1,7 @@
 package io.carillon.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
+import software.amazon.awssdk.services.chime.model.ResourceLimitExceededException;
 
 /** {@code carillon serve}: how it begins and ends, and what is there when it begins again. */
 class ServeCommandTest {
@@ -89,6 +92,36 @@ class ServeCommandTest {
         }
         Files.writeString(data.configuration(), "http.threads=none\n");
         data.run("serve", "--port", "0").requireExitCode(2);
+    }
+
+    @Test
+    void commandsBesideTheServerReadTheSameFile() throws Exception {
+        var data = new DataFolder(folder);
+        data.createKey(AWS_ACCOUNT);
+        Files.writeString(data.configuration(), "postgresql.writers=16\n");
+        assertThat(data.run("keys", "list").requireExitCode(2).standardError())
+                .isEqualTo(data.configuration()
+                        + ": postgresql.writers=16: it must be less than postgresql.connections," + " which is 16.\n");
+        Path right = Files.writeString(folder.resolve("right.properties"), "cassandra.consistency=local_quorum\n");
+        assertThat(data.run("keys", "list", "--config", right.toString())
+                        .requireExitCode(0)
+                        .standardOutput())
+                .hasLineCount(1);
+    }
+
+    @Test
+    void theQuotasOfTheConfigurationHold() throws Exception {
+        var data = new DataFolder(folder);
+        AwsAccount caller = data.createKey(AWS_ACCOUNT);
+        String accountId = data.createAccount(caller, "Bell Tower", AccountType.ENTERPRISE_LWA);
+        Files.writeString(data.configuration(), "quotas.bots-per-account=1\n");
+        try (ServerProcess server = data.serve();
+                ChimeClient chime = JavaClients.sync(server.endpoint(), caller)) {
+            chime.createBot(r -> r.accountId(accountId).displayName("Ringer").domain("example.com"));
+            assertThatExceptionOfType(ResourceLimitExceededException.class)
+                    .isThrownBy(() -> chime.createBot(
+                            r -> r.accountId(accountId).displayName("Second").domain("example.com")));
+        }
     }
 
     static Stream<Named<Consumer<ServerProcess>>> ends() {

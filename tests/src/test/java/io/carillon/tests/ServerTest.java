@@ -24,7 +24,7 @@ abstract class ServerTest {
     @BeforeAll
     final void startServer(@TempDir Path temporary) throws IOException {
         folder = temporary;
-        data = new DataFolder(temporary);
+        data = newData(temporary);
         String limits = limits();
         server = limits.isEmpty()
                 ? data.serve()
@@ -41,9 +41,19 @@ abstract class ServerTest {
         }
     }
 
+    /** What the server works on: a folder with a SQLite file unless a test has something else. */
+    DataFolder newData(Path temporary) {
+        return new DataFolder(temporary);
+    }
+
     /** What the server's configuration sets; nothing unless a test has limits of its own. */
     String limits() {
         return "";
+    }
+
+    /** Where the test may write. */
+    final Path folder() {
+        return folder;
     }
 
     final URI endpoint() {

@@ -31,6 +31,18 @@ public interface Store extends AutoCloseable {
     List<Record> scan(String partition, String prefix, @Nullable String after, int limit);
 
     /**
+     * As {@link #scan}, for those who need bodies alone: an engine may be faster without keys and versions.
+     *
+     * @param limit how many bodies at the most, 1 or more
+     */
+    default Slice slice(String partition, String prefix, @Nullable String after, int limit) {
+        List<Record> records = scan(partition, prefix, after, limit + 1);
+        boolean more = records.size() > limit;
+        List<byte[]> bodies = records.stream().limit(limit).map(Record::body).toList();
+        return new Slice(bodies, more ? records.get(limit - 1).key() : null);
+    }
+
+    /**
      * The names of partitions, in an order that is the engine's own and does not change. Each partition that has a record is
      * named once in a walk; a name may be that of a partition that has none any more.
      *

@@ -1,5 +1,6 @@
 package io.carillon.server.configuration;
 
+import io.carillon.directory.Quotas;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.throttling.ThrottleLimits;
 
@@ -8,17 +9,17 @@ import io.carillon.server.throttling.ThrottleLimits;
  *
  * @param keptAnswersBytes how large all answers are that are kept ready to be given again; 0 for none
  */
-public record Configuration(HttpLimits http, ThrottleLimits throttle, int keptAnswersBytes) {
+public record Configuration(HttpLimits http, ThrottleLimits throttle, Quotas quotas, int keptAnswersBytes) {
     /** What a server does that is told nothing. */
     public static final Configuration DEFAULT = Settings.DEFAULT.configuration();
 
     /** The same with other limits of HTTP. */
     public Configuration with(HttpLimits limits) {
-        return new Configuration(limits, throttle, keptAnswersBytes);
+        return new Configuration(limits, throttle, quotas, keptAnswersBytes);
     }
 
     /** The same with other limits of the rate of calls. */
     public Configuration with(ThrottleLimits limits) {
-        return new Configuration(http, limits, keptAnswersBytes);
+        return new Configuration(http, limits, quotas, keptAnswersBytes);
     }
 }

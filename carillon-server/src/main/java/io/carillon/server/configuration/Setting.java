@@ -1,13 +1,14 @@
 package io.carillon.server.configuration;
 
+import io.carillon.directory.Quotas;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.throttling.RateLimit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Each thing that may be set: a whole number, or {@code off} where there need not be a limit. */
+/** Each thing that may be set: a whole number, or {@code off} where there need not be a limit; or one of some words. */
 enum Setting {
     HTTP_THREADS("http.threads", HttpLimits.DEFAULT.threads(), 1, 1000, "Requests that are worked on at once."),
     HTTP_WAITING(
@@ -60,7 +61,7 @@ enum Setting {
             "Answers to reads that are kept ready to be given again, in bytes altogether. 0 keeps none."),
     THROTTLE_READS_PER_SECOND(
             "throttle.reads.per-second",
-            null,
+            "off",
             1,
             RateLimit.MAX,
             "Get, List and Search operations that each access key may call a second, in the long run."),
@@ -68,27 +69,129 @@ enum Setting {
             "throttle.reads.burst", 100, 1, RateLimit.MAX, "How many of them it may call at once after a rest."),
     THROTTLE_WRITES_PER_SECOND(
             "throttle.writes.per-second",
-            null,
+            "off",
             1,
             RateLimit.MAX,
             "All other operations that each access key may call a second, in the long run."),
     THROTTLE_WRITES_BURST(
-            "throttle.writes.burst", 100, 1, RateLimit.MAX, "How many of them it may call at once after a rest.");
+            "throttle.writes.burst", 100, 1, RateLimit.MAX, "How many of them it may call at once after a rest."),
+    QUOTAS_ROOMS_PER_ACCOUNT(
+            "quotas.rooms-per-account", Quotas.DEFAULT.roomsPerAccount(), 0, 1_000_000, "Chat rooms of an account."),
+    QUOTAS_MEMBERS_PER_ROOM(
+            "quotas.members-per-room",
+            Quotas.DEFAULT.membersPerRoom(),
+            0,
+            1_000_000,
+            "Members of a chat room, users and bots together."),
+    QUOTAS_ROOMS_PER_MEMBER(
+            "quotas.rooms-per-member",
+            Quotas.DEFAULT.roomsPerMember(),
+            0,
+            1_000_000,
+            "Chat rooms that a user or bot is a member of."),
+    QUOTAS_BOTS_PER_ACCOUNT(
+            "quotas.bots-per-account", Quotas.DEFAULT.botsPerAccount(), 0, 1_000_000, "Bots of an account."),
+    POSTGRESQL_CONNECTIONS(
+            "postgresql.connections",
+            16,
+            2,
+            1000,
+            "Connections to PostgreSQL; as many as http.threads, so that no thread waits for one."),
+    POSTGRESQL_WRITERS(
+            "postgresql.writers",
+            4,
+            1,
+            999,
+            "How many of them may write at the same time; fewer than postgresql.connections."),
+    POSTGRESQL_CONNECT_SECONDS(
+            "postgresql.connect.seconds",
+            5,
+            1,
+            3600,
+            "How long a connection may take to be made, and a request waits for one to be free, in seconds."),
+    POSTGRESQL_STATEMENT_SECONDS(
+            "postgresql.statement.seconds", 15, 1, 3600, "After how long PostgreSQL gives up a statement, in seconds."),
+    POSTGRESQL_ANSWER_SECONDS(
+            "postgresql.answer.seconds",
+            20,
+            2,
+            3601,
+            "How long PostgreSQL may say nothing before it counts as gone, in seconds; more than"
+                    + " postgresql.statement.seconds."),
+    POSTGRESQL_IDLE_TRANSACTION_SECONDS(
+            "postgresql.idle-transaction.seconds",
+            10,
+            1,
+            3600,
+            "After how long PostgreSQL ends a transaction whose server vanished, in seconds."),
+    CASSANDRA_CONSISTENCY(
+            "cassandra.consistency",
+            "quorum",
+            List.of("quorum", "local_quorum"),
+            "Which replicas must answer: most of all of them, or most of those in one datacenter."),
+    CASSANDRA_REPLICATION(
+            "cassandra.replication",
+            3,
+            1,
+            99,
+            "Copies in each datacenter, for a keyspace that the server makes; one that is there is left as it is."),
+    CASSANDRA_REQUEST_SECONDS(
+            "cassandra.request.seconds",
+            8,
+            1,
+            3600,
+            "How long one answer of Cassandra is waited for, in seconds; longer than the nodes' own timeouts."),
+    CASSANDRA_PATIENCE_SECONDS(
+            "cassandra.patience.seconds",
+            20,
+            1,
+            3600,
+            "For how long what Cassandra did not answer is tried again before the request fails, in seconds."),
+    CASSANDRA_SHORTEST_PAUSE_MILLISECONDS(
+            "cassandra.shortest-pause.milliseconds",
+            20,
+            1,
+            1000,
+            "The pause between the first two of these tries, in milliseconds; it doubles with each."),
+    CASSANDRA_LONGEST_PAUSE_MILLISECONDS(
+            "cassandra.longest-pause.milliseconds", 1000, 1000, 60_000, "What that doubling ends at, in milliseconds."),
+    CASSANDRA_USERS_PER_PARTITION(
+            "cassandra.users-per-partition",
+            100_000,
+            100,
+            10_000_000,
+            "Users of an account that are kept in one partition; an account with more is spread over several.");
 
     private static final String OFF = "off";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final String text;
-    private final @Nullable Integer defaultValue;
+    private final String defaultValue;
     private final int least;
     private final int most;
+    /** What the setting may be instead of a number; if there is no number from {@code least} to {@code most}, these alone. */
+    private final List<String> words;
+
     private final String meaning;
 
-    Setting(String text, @Nullable Integer defaultValue, int least, int most, String meaning) {
+    Setting(String text, int defaultValue, int least, int most, String meaning) {
+        this(text, Integer.toString(defaultValue), least, most, List.of(), meaning);
+    }
+
+    Setting(String text, String word, int least, int most, String meaning) {
+        this(text, word, least, most, List.of(word), meaning);
+    }
+
+    Setting(String text, String defaultValue, List<String> words, String meaning) {
+        this(text, defaultValue, 0, -1, words, meaning);
+    }
+
+    Setting(String text, String defaultValue, int least, int most, List<String> words, String meaning) {
         this.text = text;
         this.defaultValue = defaultValue;
         this.least = least;
         this.most = most;
+        this.words = words;
         this.meaning = meaning;
     }
 
@@ -99,45 +202,43 @@ enum Setting {
                 .findAny();
     }
 
-    /** Null for off. */
-    @Nullable
-    Integer defaultValue() {
+    String defaultValue() {
         return defaultValue;
     }
 
+    static boolean isOff(String value) {
+        return value.equals(OFF);
+    }
+
     /**
-     * Reads a value; null for off.
+     * Reads a value.
      *
+     * @return a word, or a number in its shortest form
      * @throws ConfigurationException if it is none that the setting may have
      */
-    @Nullable
-    Integer read(String value) {
-        if (mayBeOff() && value.equals(OFF)) {
-            return null;
+    String read(String value) {
+        if (words.contains(value)) {
+            return value;
         }
         int number = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : -1;
         if (number < least || number > most) {
             throw new ConfigurationException(text + "=" + value + ": it must be " + range() + ".");
         }
-        return number;
-    }
-
-    private boolean mayBeOff() {
-        return defaultValue == null;
+        return Integer.toString(number);
     }
 
     private String range() {
-        return "a whole number from " + least + " to " + most + (mayBeOff() ? ", or off" : "");
+        String choice = String.join(", ", words);
+        if (most < least) {
+            return "one of " + choice;
+        }
+        return "a whole number from " + least + " to " + most + (words.isEmpty() ? "" : ", or " + choice);
     }
 
     /** The setting with a value as a file has it, its meaning and range before it. */
-    String line(@Nullable Integer value) {
+    String line(String value) {
         return "# " + meaning + "\n# " + Character.toUpperCase(range().charAt(0)) + range().substring(1) + ". Default: "
-                + shown(defaultValue) + ".\n" + text + "=" + shown(value) + "\n";
-    }
-
-    private static String shown(@Nullable Integer value) {
-        return value == null ? OFF : value.toString();
+                + defaultValue + ".\n" + text + "=" + value + "\n";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.carillon.server.configuration;
 
+import io.carillon.directory.Quotas;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.throttling.RateLimit;
 import io.carillon.server.throttling.ThrottleLimits;
@@ -16,6 +17,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,20 +33,19 @@ public final class Settings {
     /** Every setting at its default. */
     public static final Settings DEFAULT = new Settings(Map.of());
 
-    /** Null is a value: it stands for off. */
-    private final Map<Setting, @Nullable Integer> values = new EnumMap<>(Setting.class);
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
 
-    private Settings(Map<Setting, @Nullable Integer> given) {
+    private Settings(Map<Setting, String> given) {
         for (Setting setting : Setting.values()) {
-            values.put(setting, given.containsKey(setting) ? given.get(setting) : setting.defaultValue());
+            values.put(setting, given.getOrDefault(setting, setting.defaultValue()));
         }
     }
 
     /**
      * Reads a file. What it does not set is at its default.
      *
-     * @throws ConfigurationException if there is no such file, or anything in it is no setting, is there twice, or has a
-     *     value that the setting may not have
+     * @throws ConfigurationException if there is no such file, or anything in it is no setting, is there twice, has a value
+     *     that the setting may not have, or contradicts another
      */
     public static Settings read(Path file) {
         var texts = new SingleProperties();
@@ -58,7 +60,7 @@ public final class Settings {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(file + ": " + e.getMessage() + ".");
         }
-        var given = new EnumMap<Setting, @Nullable Integer>(Setting.class);
+        var given = new EnumMap<Setting, String>(Setting.class);
         var problems = new ArrayList<String>();
         texts.repeated.forEach(name -> problems.add(name + " is set more than once."));
         for (String name : new TreeSet<>(texts.stringPropertyNames())) {
@@ -69,11 +71,28 @@ public final class Settings {
                 problems.add(e.getMessage());
             }
         }
+        var settings = new Settings(given);
+        problems.addAll(settings.contradictions());
         if (!problems.isEmpty()) {
             throw new ConfigurationException(
                     problems.stream().map(problem -> file + ": " + problem).collect(Collectors.joining("\n")));
         }
-        return new Settings(given);
+        return settings;
+    }
+
+    private List<String> contradictions() {
+        return Stream.of(
+                        unlessLess(Setting.POSTGRESQL_WRITERS, Setting.POSTGRESQL_CONNECTIONS),
+                        unlessLess(Setting.POSTGRESQL_STATEMENT_SECONDS, Setting.POSTGRESQL_ANSWER_SECONDS))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<String> unlessLess(Setting less, Setting more) {
+        return number(less) < number(more)
+                ? Optional.empty()
+                : Optional.of(
+                        less + "=" + text(less) + ": it must be less than " + more + ", which is " + text(more) + ".");
     }
 
     private static ConfigurationException unknown(String name) {
@@ -96,41 +115,72 @@ public final class Settings {
         }
     }
 
-    /** The limits that these settings stand for. */
+    /** The limits of the server that these settings stand for. */
     public Configuration configuration() {
         return new Configuration(
                 new HttpLimits(
                         number(Setting.HTTP_BODY_BYTES),
                         number(Setting.HTTP_HEADER_BYTES),
                         number(Setting.HTTP_REQUEST_LINE_BYTES),
-                        Duration.ofSeconds(number(Setting.HTTP_IDLE_SECONDS)),
+                        seconds(Setting.HTTP_IDLE_SECONDS),
                         number(Setting.HTTP_THREADS),
                         number(Setting.HTTP_WAITING),
-                        Duration.ofSeconds(number(Setting.HTTP_DRAIN_DELAY_SECONDS)),
-                        Duration.ofSeconds(number(Setting.HTTP_DRAIN_SECONDS))),
+                        seconds(Setting.HTTP_DRAIN_DELAY_SECONDS),
+                        seconds(Setting.HTTP_DRAIN_SECONDS)),
                 new ThrottleLimits(
                         rate(Setting.THROTTLE_READS_PER_SECOND, Setting.THROTTLE_READS_BURST),
                         rate(Setting.THROTTLE_WRITES_PER_SECOND, Setting.THROTTLE_WRITES_BURST)),
+                new Quotas(
+                        number(Setting.QUOTAS_ROOMS_PER_ACCOUNT),
+                        number(Setting.QUOTAS_MEMBERS_PER_ROOM),
+                        number(Setting.QUOTAS_ROOMS_PER_MEMBER),
+                        number(Setting.QUOTAS_BOTS_PER_ACCOUNT)),
                 number(Setting.ANSWERS_KEPT_BYTES));
     }
 
+    /** What these settings say of a PostgreSQL, if the directory is in one. */
+    public PostgresqlConfiguration postgresql() {
+        return new PostgresqlConfiguration(
+                number(Setting.POSTGRESQL_CONNECTIONS),
+                number(Setting.POSTGRESQL_WRITERS),
+                seconds(Setting.POSTGRESQL_CONNECT_SECONDS),
+                seconds(Setting.POSTGRESQL_STATEMENT_SECONDS),
+                seconds(Setting.POSTGRESQL_ANSWER_SECONDS),
+                seconds(Setting.POSTGRESQL_IDLE_TRANSACTION_SECONDS));
+    }
+
+    /** What these settings say of a Cassandra, if the directory is in one. */
+    public CassandraConfiguration cassandra() {
+        return new CassandraConfiguration(
+                text(Setting.CASSANDRA_CONSISTENCY),
+                number(Setting.CASSANDRA_REPLICATION),
+                seconds(Setting.CASSANDRA_REQUEST_SECONDS),
+                seconds(Setting.CASSANDRA_PATIENCE_SECONDS),
+                Duration.ofMillis(number(Setting.CASSANDRA_SHORTEST_PAUSE_MILLISECONDS)),
+                Duration.ofMillis(number(Setting.CASSANDRA_LONGEST_PAUSE_MILLISECONDS)),
+                number(Setting.CASSANDRA_USERS_PER_PARTITION));
+    }
+
+    private String text(Setting setting) {
+        return Objects.requireNonNull(values.get(setting));
+    }
+
     private int number(Setting setting) {
-        Integer value = values.get(setting);
-        if (value == null) {
-            throw new IllegalStateException(setting + " cannot be off.");
-        }
-        return value;
+        return Integer.parseInt(text(setting));
+    }
+
+    private Duration seconds(Setting setting) {
+        return Duration.ofSeconds(number(setting));
     }
 
     private @Nullable RateLimit rate(Setting perSecond, Setting burst) {
-        Integer rate = values.get(perSecond);
-        return rate == null ? null : new RateLimit(rate, number(burst));
+        return Setting.isOff(text(perSecond)) ? null : new RateLimit(number(perSecond), number(burst));
     }
 
-    /** A file that sets all of this, with the meaning and the range of each. */
+    /** A file that sets all of this, with the meaning and the range of each, also of what a database not in use would get. */
     public String text() {
         return Stream.of(Setting.values())
-                .map(setting -> setting.line(values.get(setting)))
+                .map(setting -> setting.line(text(setting)))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -3,6 +3,7 @@ package io.carillon.server.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.carillon.directory.Quotas;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.throttling.RateLimit;
 import io.carillon.server.throttling.ThrottleLimits;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final Configuration DEFAULTS =
-            new Configuration(HttpLimits.DEFAULT, ThrottleLimits.OFF, 64 * 1024 * 1024);
+            new Configuration(HttpLimits.DEFAULT, ThrottleLimits.OFF, Quotas.DEFAULT, 64 * 1024 * 1024);
 
     @TempDir
     Path folder;
@@ -57,6 +58,10 @@ class SettingsTest {
                 throttle.reads.burst=7
                 throttle.writes.per-second=8
                 throttle.writes.burst=9
+                quotas.rooms-per-account=10
+                quotas.members-per-room=11
+                quotas.rooms-per-member=12
+                quotas.bots-per-account=0
                 """))
                 .isEqualTo(new Configuration(
                         new HttpLimits(
@@ -69,7 +74,37 @@ class SettingsTest {
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(5)),
                         new ThrottleLimits(new RateLimit(6, 7), new RateLimit(8, 9)),
+                        new Quotas(10, 11, 12, 0),
                         1_000_000));
+    }
+
+    @Test
+    void whatADatabaseIsToldIsThereWhetherItIsInUseOrNot() throws IOException {
+        Settings settings = Settings.read(file("postgresql.connections=9\ncassandra.consistency=local_quorum\n"));
+        assertThat(settings.configuration()).isEqualTo(DEFAULTS);
+        assertThat(settings.postgresql().connections()).isEqualTo(9);
+        assertThat(settings.cassandra().consistency()).isEqualTo("local_quorum");
+        assertThat(settings.cassandra().usersPerPartition()).isEqualTo(100_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgresql.writers, 16, postgresql.connections, 16",
+        "postgresql.statement.seconds, 20, postgresql.answer.seconds, 20",
+        "postgresql.statement.seconds, 60, postgresql.answer.seconds, 50"
+    })
+    void twoThatContradictEachOtherAreRefused(String less, int ofLess, String more, int ofMore) throws IOException {
+        assertRefused(
+                less + "=" + ofLess + "\n" + more + "=" + ofMore,
+                less + "=" + ofLess + ": it must be less than " + more + ", which is " + ofMore + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"QUORUM", "one", "", "5", "off"})
+    void aWordThatIsNoneOfThoseThatThereAreIsRefused(String word) throws IOException {
+        assertRefused(
+                "cassandra.consistency=" + word,
+                "cassandra.consistency=" + word + ": it must be one of quorum, local_quorum.");
     }
 
     @Test
@@ -91,7 +126,19 @@ class SettingsTest {
         "throttle.reads.per-second, 1, 1000000",
         "throttle.reads.burst, 1, 1000000",
         "throttle.writes.per-second, 1, 1000000",
-        "throttle.writes.burst, 1, 1000000"
+        "throttle.writes.burst, 1, 1000000",
+        "quotas.rooms-per-account, 0, 1000000",
+        "quotas.members-per-room, 0, 1000000",
+        "quotas.rooms-per-member, 0, 1000000",
+        "quotas.bots-per-account, 0, 1000000",
+        "postgresql.connect.seconds, 1, 3600",
+        "postgresql.idle-transaction.seconds, 1, 3600",
+        "cassandra.replication, 1, 99",
+        "cassandra.request.seconds, 1, 3600",
+        "cassandra.patience.seconds, 1, 3600",
+        "cassandra.shortest-pause.milliseconds, 1, 1000",
+        "cassandra.longest-pause.milliseconds, 1000, 60000",
+        "cassandra.users-per-partition, 100, 10000000"
     })
     void theEndsOfARangeAreInItAndWhatIsBeyondIsRefused(String name, int least, int most) throws IOException {
         for (int inside : new int[] {least, most}) {

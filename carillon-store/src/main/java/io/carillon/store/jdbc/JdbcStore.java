@@ -4,6 +4,7 @@ import io.carillon.directory.store.Change;
 import io.carillon.directory.store.ChangeCounts;
 import io.carillon.directory.store.ConditionFailedException;
 import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Slice;
 import io.carillon.directory.store.Store;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,6 +58,14 @@ public final class JdbcStore implements Store {
             throw new IllegalArgumentException("limit must be 1 or more");
         }
         return readers.read(reader -> reader.scan(partition, prefix, after, limit));
+    }
+
+    @Override
+    public Slice slice(String partition, String prefix, @Nullable String after, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be 1 or more");
+        }
+        return readers.read(reader -> reader.slice(partition, prefix, after, limit));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.carillon.store.jdbc;
 
 import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Slice;
 import io.carillon.store.KeyRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -57,6 +58,34 @@ public abstract class RecordReader implements AutoCloseable {
     protected abstract List<Record> getAll(String partition, Collection<String> keys) throws SQLException;
 
     final List<Record> scan(String partition, String prefix, @Nullable String after, int limit) throws SQLException {
+        var records = new ArrayList<Record>(Math.min(limit, MOST_ROWS_EXPECTED));
+        try (ResultSet row = rows(partition, prefix, after, limit)) {
+            while (row.next()) {
+                records.add(new Record(row.getString(1), row.getLong(2), row.getBytes(3)));
+            }
+        }
+        return records;
+    }
+
+    /** Of the keys only the last is fetched: for SQLite, key and version of a row cost as much as its body. */
+    final Slice slice(String partition, String prefix, @Nullable String after, int limit) throws SQLException {
+        var bodies = new ArrayList<byte[]>(Math.min(limit, MOST_ROWS_EXPECTED));
+        try (ResultSet row = rows(partition, prefix, after, limit + 1)) {
+            String last = null;
+            while (row.next()) {
+                if (bodies.size() == limit) {
+                    return new Slice(bodies, last);
+                }
+                bodies.add(row.getBytes(3));
+                if (bodies.size() == limit) {
+                    last = row.getString(1);
+                }
+            }
+        }
+        return new Slice(bodies, null);
+    }
+
+    private ResultSet rows(String partition, String prefix, @Nullable String after, int limit) throws SQLException {
         boolean behind = after != null && !KeyRange.isBehind(prefix, after);
         PreparedStatement scan = behind ? scanBehind : scanFrom;
         scan.setString(1, partition);
@@ -64,13 +93,7 @@ public abstract class RecordReader implements AutoCloseable {
         String end = KeyRange.end(prefix);
         scan.setString(3, end == null ? BEHIND_ALL_KEYS : end);
         scan.setInt(4, limit);
-        var records = new ArrayList<Record>(Math.min(limit, MOST_ROWS_EXPECTED));
-        try (ResultSet row = scan.executeQuery()) {
-            while (row.next()) {
-                records.add(new Record(row.getString(1), row.getLong(2), row.getBytes(3)));
-            }
-        }
-        return records;
+        return scan.executeQuery();
     }
 
     /** Looked for one by one in the index, since a partition may have any number of records. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** One connection to the file, set up as every connection must be. For one thread at a time. */
 final class SqliteConnection implements AutoCloseable {
@@ -25,6 +26,8 @@ final class SqliteConnection implements AutoCloseable {
         config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // One thread at a time has a connection, so SQLite need not lock it.
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         try {
             return new SqliteConnection(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));

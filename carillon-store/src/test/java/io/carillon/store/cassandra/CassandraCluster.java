@@ -20,7 +20,7 @@ public final class CassandraCluster implements AutoCloseable {
 
     private final Path folder;
     private final List<CassandraNode> nodes = new ArrayList<>();
-    private final Thread atExit = new Thread(this::kill);
+    private final Thread atExit = new Thread(this::end);
 
     private CassandraCluster(Path folder) {
         this.folder = folder;
@@ -94,14 +94,14 @@ public final class CassandraCluster implements AutoCloseable {
         throw new IllegalStateException("no free port");
     }
 
-    private void kill() {
-        nodes.forEach(CassandraNode::kill);
-    }
-
     @Override
     public void close() {
-        kill();
         Runtime.getRuntime().removeShutdownHook(atExit);
+        end();
+    }
+
+    private void end() {
+        nodes.forEach(CassandraNode::kill);
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,26 +17,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A real PostgreSQL server of the tests' own, of the newest version that this machine has, on a loopback address, with a
- * password and with fsync on. Its folder is gone with it.
+ * A real PostgreSQL server of the tests' own, on a loopback address, with a password and with fsync on. Its folder is gone
+ * with it, and it ends with the JVM at the latest.
  */
 public final class PostgresqlServer implements AutoCloseable {
-    private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
-    /** Whom PostgreSQL runs as when the tests are root's, whom it refuses. */
-    private static final String OTHER_USER = "nobody";
-
     private static final String USER = "carillon";
     private static final String PASSWORD = "bell & rope?";
     /** Many times what it takes; recovery after a crash is the longest. */
     private static final long TIMEOUT_SECONDS = 60;
 
     private final Path folder;
+    private final PostgresqlPrograms programs;
     private final int port;
     private final AtomicInteger names = new AtomicInteger();
+    private final Thread atTheEnd = new Thread(this::stop, "postgresql-stop");
     private Process process;
 
-    private PostgresqlServer(Path folder) throws IOException {
+    private PostgresqlServer(Path folder, PostgresqlPrograms programs) throws IOException {
         this.folder = folder;
+        this.programs = programs;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = free.getLocalPort();
         }
@@ -45,29 +43,41 @@ public final class PostgresqlServer implements AutoCloseable {
 
     private static final class Shared {
         static final PostgresqlServer SERVER = start();
-
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close, "postgresql-stop"));
-        }
     }
 
-    /** The server that all tests of this JVM share; it ends with the JVM. */
+    private static final class Newest {
+        static final PostgresqlServer SERVER = start(PostgresqlPrograms::embedded);
+    }
+
+    /** The server of the machine's version that all tests of this JVM share; it ends with the JVM. */
     public static PostgresqlServer shared() {
         return Shared.SERVER;
     }
 
-    /** A server of a test's own, which may kill it. */
+    /** The same of the newest version that there is. */
+    static PostgresqlServer newest() {
+        return Newest.SERVER;
+    }
+
+    /** A server of a test's own, which may kill it, of the newest version that is installed on this machine. */
     public static PostgresqlServer start() {
+        return start(folder -> PostgresqlPrograms.installed());
+    }
+
+    /** Where programs come from. */
+    private interface Source {
+        /** Finds them; what must be made for that is made in {@code folder}. */
+        PostgresqlPrograms in(Path folder) throws IOException;
+    }
+
+    private static PostgresqlServer start(Source source) {
         try {
             Path folder = Files.createTempDirectory("carillon-postgresql");
             Path password = Files.writeString(folder.resolve("password"), PASSWORD);
-            if (isRoot()) {
-                var other =
-                        folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(OTHER_USER);
-                Files.setOwner(folder, other);
-                Files.setOwner(password, other);
-            }
-            var server = new PostgresqlServer(folder);
+            PostgresqlPrograms.give(folder);
+            PostgresqlPrograms.give(password);
+            var server = new PostgresqlServer(folder, source.in(folder));
+            Runtime.getRuntime().addShutdownHook(server.atTheEnd);
             server.initialise(password);
             server.restart();
             return server;
@@ -181,36 +191,12 @@ public final class PostgresqlServer implements AutoCloseable {
         }
     }
 
-    /** A program of PostgreSQL's, as a user who is not root; it takes the place of the one that changes the user. */
-    private ProcessBuilder program(String name, String... arguments) throws IOException {
-        var command = new ArrayList<String>();
-        if (isRoot()) {
-            command.addAll(List.of("setpriv", "--reuid=" + OTHER_USER, "--regid=nogroup", "--clear-groups"));
-        }
-        command.add(newestVersion().resolve("bin").resolve(name).toString());
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        // Nobody's language, time zone or PG variables decide how a test ends.
-        builder.environment().clear();
-        builder.environment().put("PATH", System.getenv("PATH"));
-        builder.environment().put("LANG", "C.UTF-8");
-        return builder;
+    private ProcessBuilder program(String name, String... arguments) {
+        return programs.program(folder, name, arguments);
     }
 
-    private static Path newestVersion() throws IOException {
-        try (Stream<Path> versions = Files.list(VERSIONS)) {
-            return versions.filter(version -> Files.isExecutable(version.resolve("bin/postgres")))
-                    .max(Comparator.comparingInt(
-                            version -> Integer.parseInt(version.getFileName().toString())))
-                    .orElseThrow(() -> new IOException("There is no PostgreSQL in " + VERSIONS));
-        }
-    }
-
-    private static boolean isRoot() {
-        return System.getProperty("user.name").equals("root");
-    }
-
-    private static int await(Process process) {
+    /** Its exit code. */
+    static int await(Process process) {
         try {
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -236,11 +222,18 @@ public final class PostgresqlServer implements AutoCloseable {
     /** Stops the server, whoever is connected, and deletes its folder. */
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        stop();
+    }
+
+    private void stop() {
         try {
-            await(program("pg_ctl", "stop", "--pgdata=" + data(), "--mode=immediate")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start());
-            await(process);
+            if (process != null) {
+                await(program("pg_ctl", "stop", "--pgdata=" + data(), "--mode=immediate")
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start());
+                await(process);
+            }
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);

@@ -30,7 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresqlStoreTest extends StoreContractTest {
     private final Random versions = new Random(1);
-    private final String url = PostgresqlServer.shared().newSchema();
+    private final PostgresqlServer server = server();
+    private final String url = server.newSchema();
+
+    /** The server to test on. */
+    PostgresqlServer server() {
+        return PostgresqlServer.shared();
+    }
 
     @Override
     protected Store open() {
@@ -44,7 +50,7 @@ class PostgresqlStoreTest extends StoreContractTest {
     @ParameterizedTest
     @ValueSource(strings = {"LOCALE_PROVIDER icu ICU_LOCALE 'en-US'", "LC_COLLATE 'C.UTF-8'"})
     void keysSortByTheirBytesWhateverTheDatabasesCollation(String locale) throws Exception {
-        String database = PostgresqlServer.shared().newDatabase("TEMPLATE template0 ENCODING 'UTF8' " + locale);
+        String database = server.newDatabase("TEMPLATE template0 ENCODING 'UTF8' " + locale);
         List<String> keys = List.of("B", "Z", "_", "a", "b", "z", "\u00e4", "\u00fc", "\uffff", "\ud83d\ude00");
         try (Store store = open(database)) {
             for (String key : keys) {
@@ -56,8 +62,7 @@ class PostgresqlStoreTest extends StoreContractTest {
 
     @Test
     void aDatabaseOfAnotherEncodingIsRefused() {
-        String database = PostgresqlServer.shared()
-                .newDatabase("TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'");
+        String database = server.newDatabase("TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'");
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> open(database))
                 .withMessageContaining("UTF8");
@@ -76,7 +81,7 @@ class PostgresqlStoreTest extends StoreContractTest {
 
     @Test
     void anOlderSchemaIsUpgradedAndKeepsItsRecords() throws Exception {
-        String older = PostgresqlServer.shared().newSchema();
+        String older = server.newSchema();
         PostgresqlUrl address = PostgresqlUrl.parse(older, Map.of());
         PostgresqlSchema.configuration(PostgresqlConnections.dataSource(address, PostgresqlLimits.DEFAULT))
                 .target("1")
@@ -97,7 +102,7 @@ class PostgresqlStoreTest extends StoreContractTest {
 
     @Test
     void serversThatStartAtOnceOnAnEmptyDatabaseAllStart() throws Exception {
-        String empty = PostgresqlServer.shared().newDatabase("");
+        String empty = server.newDatabase("");
         var start = new CyclicBarrier(4);
         ExecutorService servers = Executors.newFixedThreadPool(4);
         var opening = new ArrayList<Future<Store>>();
@@ -135,7 +140,7 @@ class PostgresqlStoreTest extends StoreContractTest {
 
     @Test
     void aDatabaseThatDoesNotWaitForItsDiskIsToldTo() throws Exception {
-        String database = PostgresqlServer.shared().newDatabase("");
+        String database = server.newDatabase("");
         try (Connection connection = DriverManager.getConnection(database);
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER DATABASE " + connection.getCatalog() + " SET synchronous_commit = off");

@@ -1,0 +1,26 @@
+package io.carillon.cli;
+
+import io.carillon.server.configuration.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The file with the limits, for whatever opens a store. */
+final class ConfigOption {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The file with the limits; " + Settings.FILE_NAME
+                    + " of the server's folder, if there is one, if not given.")
+    private @Nullable Path file;
+
+    /** What the file says that is named, or else that of the folder, if it has one. */
+    Settings of(Path folder) {
+        if (file != null) {
+            return Settings.read(file);
+        }
+        Path usual = folder.resolve(Settings.FILE_NAME);
+        return Files.exists(usual) ? Settings.read(usual) : Settings.DEFAULT;
+    }
+}
