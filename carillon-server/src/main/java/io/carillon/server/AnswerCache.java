@@ -10,6 +10,7 @@ import io.carillon.server.tokens.NextTokens;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class AnswerCache {
     /**
      * An empty cache.
      *
-     * @param tokens pages hold NextTokens, which must be those of the current key
+     * @param tokens pages are asked for by NextTokens and hold others, so their keys must be the same as then
      * @param maxBytes all answers together; 0 keeps none
      */
     AnswerCache(AccountChanges changes, NextTokens tokens, int maxBytes) {
@@ -57,9 +58,9 @@ final class AnswerCache {
      * @param awsAccountId whom it was given to, and may be given
      * @param route what was asked
      * @param changes the account's count of changes before it was read
-     * @param tokenKeyId the key that its NextToken is sealed with
+     * @param tokenKeyIds the keys of NextTokens that were known then
      */
-    record Kept(String awsAccountId, Router.Route route, long changes, int tokenKeyId, ReadyAnswer answer) {
+    record Kept(String awsAccountId, Router.Route route, long changes, Set<Integer> tokenKeyIds, ReadyAnswer answer) {
         private long size() {
             return answer.length() + OVERHEAD;
         }
@@ -82,7 +83,8 @@ final class AnswerCache {
     }
 
     private boolean isCurrent(Kept kept) {
-        return kept.changes() == changes.of(kept.route().accountId()) && kept.tokenKeyId() == tokens.currentKeyId();
+        return kept.changes() == changes.of(kept.route().accountId())
+                && kept.tokenKeyIds().equals(tokens.keyIds());
     }
 
     /** What {@code work} answers to a successful request, kept if it can be. */
@@ -92,14 +94,14 @@ final class AnswerCache {
         }
         // Counted before it is read, so that a change in between makes the answer an old one.
         long before = changes.of(route.accountId());
-        int tokenKeyId = tokens.currentKeyId();
+        Set<Integer> tokenKeyIds = tokens.keyIds();
         HttpResponse answer = work.get();
         if (answer.body().length + OVERHEAD > maxBytes) {
             return answer;
         }
         var ready = ReadyAnswer.of(answer.status(), answer.body());
         ready.claim();
-        keep(Question.of(request), new Kept(awsAccountId, route, before, tokenKeyId, ready));
+        keep(Question.of(request), new Kept(awsAccountId, route, before, tokenKeyIds, ready));
         return ready;
     }
 

@@ -17,16 +17,15 @@ class HealthOverHttpTest {
     private static final RawHttp.Request HEALTH =
             new RawHttp.Request("GET", "/carillon/health", List.of(), new byte[0]);
     private static final HttpLimits D = HttpLimits.DEFAULT;
-    private static final Configuration SLOW_TO_STOP = Configuration.DEFAULT.with(
-            new HttpLimits(
-                    D.maxBodyBytes(),
-                    D.maxHeaderBytes(),
-                    D.maxRequestLineBytes(),
-                    D.idleTimeout(),
-                    D.threads(),
-                    D.maxWaiting(),
-                    Duration.ofSeconds(2),
-                    D.drainTimeout()));
+    private static final Configuration SLOW_TO_STOP = Configuration.DEFAULT.with(new HttpLimits(
+            D.maxBodyBytes(),
+            D.maxHeaderBytes(),
+            D.maxRequestLineBytes(),
+            D.idleTimeout(),
+            D.threads(),
+            D.maxWaiting(),
+            Duration.ofSeconds(2),
+            D.drainTimeout()));
 
     @TempDir
     Path folder;

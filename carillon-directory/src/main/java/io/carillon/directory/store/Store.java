@@ -36,6 +36,9 @@ public interface Store extends AutoCloseable {
      * @param limit how many bodies at the most, 1 or more
      */
     default Slice slice(String partition, String prefix, @Nullable String after, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be 1 or more");
+        }
         List<Record> records = scan(partition, prefix, after, limit + 1);
         boolean more = records.size() > limit;
         List<byte[]> bodies = records.stream().limit(limit).map(Record::body).toList();

@@ -3,6 +3,7 @@ package io.carillon.directory.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -161,6 +163,23 @@ public abstract class StoreContractTest extends StoreRaces {
         assertThat(keys(store.scan(PARTITION, "a/", "a/5", 9))).isEmpty();
         assertThat(keys(store.scan(PARTITION, "a/", "A", 9))).containsExactly("a/1", "a/3", "a/5");
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> store.scan(PARTITION, "", null, 0));
+    }
+
+    @Test
+    void aSliceHoldsTheBodiesOfAScanAndTellsWhereToGoOn() throws Exception {
+        store.write(PARTITION, List.of(put("a/1", "1"), put("a/3", "3"), put("a/5", "5"), put("b", "b")));
+        assertSlice(store.slice(PARTITION, "a/", null, 2), "a/3", "1", "3");
+        assertSlice(store.slice(PARTITION, "a/", "a/3", 2), null, "5");
+        assertSlice(store.slice(PARTITION, "a/", null, 3), null, "1", "3", "5");
+        assertSlice(store.slice(PARTITION, "a/", "a/2", 1), "a/3", "3");
+        assertSlice(store.slice(PARTITION, "a/", "a/5", 9), null);
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> store.slice(PARTITION, "", null, 0));
+    }
+
+    private static void assertSlice(Slice slice, @Nullable String next, String... bodies) {
+        assertThat(slice.bodies().stream().map(body -> new String(body, StandardCharsets.UTF_8)))
+                .containsExactly(bodies);
+        assertThat(slice.next()).isEqualTo(next);
     }
 
     @Test

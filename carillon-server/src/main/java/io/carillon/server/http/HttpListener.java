@@ -47,11 +47,7 @@ public final class HttpListener implements AutoCloseable {
      * @throws CompletionException if the address cannot be bound
      */
     public HttpListener(
-            HttpAddress address,
-            HttpLimits limits,
-            Clock clock,
-            RandomGenerator random,
-            HttpHandler handler) {
+            HttpAddress address, HttpLimits limits, Clock clock, RandomGenerator random, HttpHandler handler) {
         this.limits = limits;
         this.handler = handler;
         this.responses = new ResponseWriter(clock, random);

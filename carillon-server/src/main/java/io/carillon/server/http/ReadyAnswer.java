@@ -23,7 +23,8 @@ public final class ReadyAnswer implements Answer {
     /** A copy of a success. */
     public static ReadyAnswer of(int status, byte[] body) {
         return new ReadyAnswer(
-                status, UnpooledByteBufAllocator.DEFAULT.directBuffer(body.length).writeBytes(body));
+                status,
+                UnpooledByteBufAllocator.DEFAULT.directBuffer(body.length).writeBytes(body));
     }
 
     @Override

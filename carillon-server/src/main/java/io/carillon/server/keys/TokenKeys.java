@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,11 @@ public final class TokenKeys implements TokenKeyRing {
     private volatile @Nullable Snapshot snapshot;
 
     /** What was read, and when. */
-    private record Snapshot(NavigableMap<Integer, TokenKey> keys, long millis) {}
+    private record Snapshot(NavigableMap<Integer, TokenKey> keys, Set<Integer> ids, long millis) {
+        Snapshot(NavigableMap<Integer, TokenKey> keys, long millis) {
+            this(keys, Set.copyOf(keys.keySet()), millis);
+        }
+    }
 
     /**
      * The token keys of a store.
@@ -55,11 +60,17 @@ public final class TokenKeys implements TokenKeyRing {
     /** The key that seals; the first one is made by whoever comes first. */
     @Override
     public TokenKey current() {
+        return recent().keys().lastEntry().getValue();
+    }
+
+    @Override
+    public Set<Integer> knownIds() {
+        return recent().ids();
+    }
+
+    private Snapshot recent() {
         Snapshot read = snapshot;
-        if (read == null || isOlder(read, REFRESH)) {
-            read = readWithOne();
-        }
-        return read.keys().lastEntry().getValue();
+        return read == null || isOlder(read, REFRESH) ? readWithOne() : read;
     }
 
     @Override

@@ -41,16 +41,16 @@ final class UserOperations {
     List<Operation<?>> table() {
         return List.of(
                 new Operation<ListUsersRequest>(
-                        "ListUsers",
-                        OperationUri.of("GET /accounts/{accountId}/users"),
-                        200,
-                        ListUsersRequest::builder,
-                        List.of(
-                                nonBlank("AccountId"),
-                                email("UserEmail"),
-                                oneOf("UserType", UserType.knownValues()),
-                                PageSize.OF_USERS.constraint()),
-                        this::list)
+                                "ListUsers",
+                                OperationUri.of("GET /accounts/{accountId}/users"),
+                                200,
+                                ListUsersRequest::builder,
+                                List.of(
+                                        nonBlank("AccountId"),
+                                        email("UserEmail"),
+                                        oneOf("UserType", UserType.knownValues()),
+                                        PageSize.OF_USERS.constraint()),
+                                this::list)
                         .answeredFromAccount(),
                 new Operation<>(
                         "CreateUser",
@@ -60,12 +60,12 @@ final class UserOperations {
                         List.of(nonBlank("AccountId"), email("Email"), oneOf("UserType", UserType.knownValues())),
                         this::create),
                 new Operation<GetUserRequest>(
-                        "GetUser",
-                        OperationUri.of("GET /accounts/{accountId}/users/{userId}"),
-                        200,
-                        GetUserRequest::builder,
-                        List.of(nonBlank("AccountId"), nonBlank("UserId")),
-                        this::get)
+                                "GetUser",
+                                OperationUri.of("GET /accounts/{accountId}/users/{userId}"),
+                                200,
+                                GetUserRequest::builder,
+                                List.of(nonBlank("AccountId"), nonBlank("UserId")),
+                                this::get)
                         .answeredFromAccount(),
                 new Operation<>(
                         "UpdateUser",

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Set;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,9 @@ public final class NextTokens {
         this(TokenKeyRing.of(key));
     }
 
-    /** The id of the key that seals. */
-    public int currentKeyId() {
-        return keys.current().id();
+    /** The ids of the keys that are known now. While they stay the same, what a token opens to does too. */
+    public Set<Integer> keyIds() {
+        return keys.knownIds();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.carillon.server.tokens;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of NextTokens: one that seals, and those that once did, by which walks under way go on. Safe for many threads. */
@@ -10,6 +11,9 @@ public interface TokenKeyRing {
     /** The key of this id; null if there is none, or no more. */
     @Nullable
     TokenKey find(int id);
+
+    /** The ids of the keys that {@link #current} and {@link #find} go by at this moment. */
+    Set<Integer> knownIds();
 
     /** A ring of one key. */
     static TokenKeyRing of(TokenKey key) {
@@ -22,6 +26,11 @@ public interface TokenKeyRing {
             @Override
             public @Nullable TokenKey find(int id) {
                 return id == key.id() ? key : null;
+            }
+
+            @Override
+            public Set<Integer> knownIds() {
+                return Set.of(key.id());
             }
         };
     }

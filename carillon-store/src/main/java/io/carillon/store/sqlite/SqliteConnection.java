@@ -28,6 +28,8 @@ final class SqliteConnection implements AutoCloseable {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         // One thread at a time has a connection, so SQLite need not lock it.
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        // Nobody asks for them, and the driver would run a query after each write to find them.
+        config.setGetGeneratedKeys(false);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         try {
             return new SqliteConnection(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
