@@ -57,10 +57,10 @@ record CapturedPages(List<Map<String, String>> queries, List<byte[]> bodies) {
         return queries.stream().map(query -> signer.get(server.usersPath(), query)).toList();
     }
 
-    /** The ids of some users, one a page. */
-    List<String> userIds() {
+    /** The ids of some users of each page. */
+    List<String> userIds(int aPage) {
         return bodies.stream()
-                .flatMap(body -> USER_ID.matcher(new String(body, StandardCharsets.UTF_8)).results().limit(1))
+                .flatMap(body -> USER_ID.matcher(new String(body, StandardCharsets.UTF_8)).results().limit(aPage))
                 .map(result -> result.group(1))
                 .toList();
     }

@@ -139,7 +139,7 @@ final class ListRows implements RowGroup {
 
         private List<byte[]> byId(CarillonPeer server) {
             RequestSigner signer = server.signer();
-            return pages.userIds().stream()
+            return pages.userIds(1).stream()
                     .map(id -> signer.get(server.usersPath() + "/" + id, Map.of()))
                     .toList();
         }
