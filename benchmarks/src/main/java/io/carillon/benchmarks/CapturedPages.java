@@ -54,13 +54,17 @@ record CapturedPages(List<Map<String, String>> queries, List<byte[]> bodies) {
     /** The pages' requests, signed now. */
     List<byte[]> signed(CarillonPeer server) {
         RequestSigner signer = server.signer();
-        return queries.stream().map(query -> signer.get(server.usersPath(), query)).toList();
+        return queries.stream()
+                .map(query -> signer.get(server.usersPath(), query))
+                .toList();
     }
 
     /** The ids of some users of each page. */
     List<String> userIds(int aPage) {
         return bodies.stream()
-                .flatMap(body -> USER_ID.matcher(new String(body, StandardCharsets.UTF_8)).results().limit(aPage))
+                .flatMap(body -> USER_ID.matcher(new String(body, StandardCharsets.UTF_8))
+                        .results()
+                        .limit(aPage))
                 .map(result -> result.group(1))
                 .toList();
     }
@@ -70,6 +74,8 @@ record CapturedPages(List<Map<String, String>> queries, List<byte[]> bodies) {
         String body = new String(bodies.get(0), StandardCharsets.UTF_8);
         int second = body.indexOf("},{\"UserId\"", 1);
         int end = second < 0 ? body.indexOf("],\"NextToken\"") : second + 1;
-        return Stream.of(body.substring(0, end), "]}").reduce("", String::concat).getBytes(StandardCharsets.UTF_8);
+        return Stream.of(body.substring(0, end), "]}")
+                .reduce("", String::concat)
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -29,8 +29,7 @@ final class DynamoDbLocalRows implements RowGroup {
     public void measure(Rig rig, Table table) throws Exception {
         int items = rig.options().usersOfSlowLoaders();
         try (var dynamo = DynamoDbLocalPeer.start(rig.children(), items);
-                var server = CarillonPeer.start(
-                        rig.children(), rig.sqliteSite(), Children.SERVER_CORE, List.of())) {
+                var server = CarillonPeer.start(rig.children(), rig.sqliteSite(), Children.SERVER_CORE, List.of())) {
             CapturedPages pages = CapturedPages.of(server);
             List<byte[]> queries = IntStream.range(0, items / PAGE_SIZE - 1)
                     .mapToObj(page -> dynamo.query(page * PAGE_SIZE))

@@ -51,7 +51,8 @@ final class EngineRows implements RowGroup {
         if (engine == Engine.POSTGRESQL) {
             try (var server = PostgresqlPeer.start(rig.children(), rig.folder("postgresql"))) {
                 String database = server.newDatabase("carillon");
-                Site site = Site.make(rig.folder("on-postgresql"), database, rig.options().users());
+                Site site = Site.make(
+                        rig.folder("on-postgresql"), database, rig.options().users());
                 measure(rig, table, site, server.child());
             }
         } else {
@@ -70,7 +71,12 @@ final class EngineRows implements RowGroup {
             CapturedPages pages = CapturedPages.of(server);
             try (var nginx = NginxPeer.serve(
                     rig.children(), rig.folder("nginx-" + name()), pages.bodies(), Children.SERVER_CORE)) {
-                rig.wrk().run(server.port(), pages.signed(server), 64, rig.options().warmUpSeconds());
+                rig.wrk()
+                        .run(
+                                server.port(),
+                                pages.signed(server),
+                                64,
+                                rig.options().warmUpSeconds());
                 for (int connections : new int[] {16, 64}) {
                     measure(rig, table, server, pages, nginx, connections);
                 }

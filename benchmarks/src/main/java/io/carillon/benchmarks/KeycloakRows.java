@@ -34,8 +34,7 @@ final class KeycloakRows implements RowGroup {
     @Override
     public void measure(Rig rig, Table table) throws Exception {
         try (var keycloak = KeycloakPeer.start(rig.children(), rig.folder("keycloak"), USERS);
-                var server = CarillonPeer.start(
-                        rig.children(), rig.sqliteSite(), Children.SERVER_CORE, List.of())) {
+                var server = CarillonPeer.start(rig.children(), rig.sqliteSite(), Children.SERVER_CORE, List.of())) {
             pages(rig, table, keycloak, server);
             writes(rig, table, keycloak, server);
         }
@@ -51,7 +50,12 @@ final class KeycloakRows implements RowGroup {
         int seconds = rig.options().seconds();
         int warmUp = 2 * rig.options().warmUpSeconds();
         rig.wrk().run(keycloak.port(), listings, CONNECTIONS, warmUp);
-        rig.wrk().run(server.port(), pages.signed(server), CONNECTIONS, rig.options().warmUpSeconds());
+        rig.wrk()
+                .run(
+                        server.port(),
+                        pages.signed(server),
+                        CONNECTIONS,
+                        rig.options().warmUpSeconds());
         LoadRounds rounds = new LoadRounds()
                 .add(CARILLON, () -> rig.wrk().run(server.port(), pages.signed(server), CONNECTIONS, seconds))
                 .add(KEYCLOAK, () -> rig.wrk().run(keycloak.port(), listings, CONNECTIONS, seconds))
@@ -96,6 +100,11 @@ final class KeycloakRows implements RowGroup {
 
     private static Load once(Rig rig, int port, List<byte[]> requests) throws IOException, InterruptedException {
         return OnceClient.run(
-                rig.children(), rig.folder(""), port, requests, CONNECTIONS, rig.options().seconds());
+                rig.children(),
+                rig.folder(""),
+                port,
+                requests,
+                CONNECTIONS,
+                rig.options().seconds());
     }
 }

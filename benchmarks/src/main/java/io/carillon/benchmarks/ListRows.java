@@ -132,8 +132,8 @@ final class ListRows implements RowGroup {
             RequestSigner signer = server.signer();
             int step = server.site().users() / LOOK_UPS;
             return IntStream.range(0, LOOK_UPS)
-                    .mapToObj(i -> signer.get(
-                            server.usersPath(), Map.of("user-email", DirectoryLoader.email(i * step))))
+                    .mapToObj(
+                            i -> signer.get(server.usersPath(), Map.of("user-email", DirectoryLoader.email(i * step))))
                     .toList();
         }
 

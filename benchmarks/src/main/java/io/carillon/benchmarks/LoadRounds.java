@@ -39,8 +39,7 @@ final class LoadRounds {
 
     /** One figure of each of a server's loads. */
     Series series(String name, ToDoubleFunction<Load> figure) {
-        return new Series(
-                name, of(name).stream().map(figure::applyAsDouble).toList());
+        return new Series(name, of(name).stream().map(figure::applyAsDouble).toList());
     }
 
     /** Answers a second. */

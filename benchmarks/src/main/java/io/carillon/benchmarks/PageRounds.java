@@ -19,6 +19,7 @@ final class PageRounds {
     private final int seconds;
     private final Map<String, IntSupplier> pages = new LinkedHashMap<>();
     private final Map<String, List<Double>> micros = new LinkedHashMap<>();
+    private long usersSeen;
 
     /**
      * Rounds for pages yet to be added.
@@ -51,12 +52,17 @@ final class PageRounds {
         }
     }
 
-    private static double turn(IntSupplier page) {
+    private double turn(IntSupplier page) {
         long start = System.nanoTime();
         for (int i = 0; i < PAGES_A_TURN; i++) {
-            page.getAsInt();
+            usersSeen += page.getAsInt();
         }
         return (System.nanoTime() - start) / 1e3 / PAGES_A_TURN;
+    }
+
+    /** How many users all pages had, so that none was read for nothing. */
+    long usersSeen() {
+        return usersSeen;
     }
 
     /** Microseconds a page, one value a round. */

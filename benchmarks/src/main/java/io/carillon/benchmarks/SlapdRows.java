@@ -38,9 +38,9 @@ final class SlapdRows implements RowGroup {
     @Override
     public void measure(Rig rig, Table table) throws Exception {
         Site16 site = new Site16(rig);
-        try (var slapd = SlapdPeer.start(rig.children(), rig.folder("slapd"), rig.options().users());
-                var server = CarillonPeer.start(
-                        rig.children(), rig.sqliteSite(), Children.SERVER_CORE, List.of())) {
+        try (var slapd = SlapdPeer.start(
+                        rig.children(), rig.folder("slapd"), rig.options().users());
+                var server = CarillonPeer.start(rig.children(), rig.sqliteSite(), Children.SERVER_CORE, List.of())) {
             CapturedPages pages = CapturedPages.of(server);
             rig.wrk().run(server.port(), pages.signed(server), 64, rig.options().warmUpSeconds());
             slapd.seconds(slapd.listing());
@@ -73,7 +73,8 @@ final class SlapdRows implements RowGroup {
     private record Site16(Rig rig) {
         double load(CarillonPeer server, CapturedPages pages) throws IOException, InterruptedException {
             long start = System.nanoTime();
-            Load load = rig.wrk().run(server.port(), pages.signed(server), 16, rig.options().seconds());
+            Load load = rig.wrk()
+                    .run(server.port(), pages.signed(server), 16, rig.options().seconds());
             return load.perSecond() * (System.nanoTime() - start) / 1e9;
         }
     }

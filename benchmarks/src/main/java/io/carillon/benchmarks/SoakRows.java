@@ -42,7 +42,12 @@ final class SoakRows implements RowGroup {
                 double mib = server.child().residentMib();
                 values.add(minute < minutes / 2 ? "first half" : "second half", mib);
                 System.err.printf(
-                        Locale.ROOT, "minute %d: %.0f pages/s, %.0f MiB, %d failed%n", minute + 1, load.perSecond(), mib, load.failed());
+                        Locale.ROOT,
+                        "minute %d: %.0f pages/s, %.0f MiB, %d failed%n",
+                        minute + 1,
+                        load.perSecond(),
+                        mib,
+                        load.failed());
             }
         }
         if (minutes > 1) {

@@ -40,11 +40,13 @@ final class StartRows implements RowGroup {
     public void measure(Rig rig, Table table) throws Exception {
         Site site = rig.sqliteSite();
         var values = new Values();
-        List<String> launcher = CarillonPeer.command(site, "0").subList(1, CarillonPeer.command(site, "0").size());
+        List<String> launcher = CarillonPeer.command(site, "0")
+                .subList(1, CarillonPeer.command(site, "0").size());
         for (int round = 0; round < rig.options().rounds() * STARTS_A_ROUND; round++) {
             values.add("bare", seconds(rig, BARE_JVM));
             values.add("launcher", firstAnswer(rig, site, List.of("./carillon"), launcher));
-            values.add("jar", firstAnswer(rig, site, List.of(JAVA, "-jar", "carillon-cli/target/carillon.jar"), launcher));
+            values.add(
+                    "jar", firstAnswer(rig, site, List.of(JAVA, "-jar", "carillon-cli/target/carillon.jar"), launcher));
         }
         table.add(Row.less(
                         name(),
@@ -82,7 +84,8 @@ final class StartRows implements RowGroup {
         try (Child child = rig.children().startQuiet(Children.pinned(ALL_CORES, command), Map.of())) {
             while (!isAnswered(port, request)) {
                 if (!child.process().isAlive() || System.nanoTime() - start > PATIENCE_NANOS) {
-                    throw new IOException("the server did not answer: " + rig.children().tail(command));
+                    throw new IOException(
+                            "the server did not answer: " + rig.children().tail(command));
                 }
                 Thread.sleep(1);
             }
@@ -104,7 +107,9 @@ final class StartRows implements RowGroup {
             for (int round = 0; round < rig.options().rounds(); round++) {
                 for (int users : new int[] {1, TEN_PAGES}) {
                     values.add("ours " + users, seconds(rig, listing(server, users, "./carillon", "users", "list")));
-                    values.add("aws " + users, seconds(rig, listing(server, users, "/usr/bin/aws", "chime", "list-users")));
+                    values.add(
+                            "aws " + users,
+                            seconds(rig, listing(server, users, "/usr/bin/aws", "chime", "list-users")));
                 }
             }
         }
@@ -150,7 +155,12 @@ final class StartRows implements RowGroup {
                 Thread.sleep(1_000);
                 values.add("idle", server.child().residentMib());
                 CapturedPages pages = CapturedPages.of(server);
-                rig.wrk().run(server.port(), pages.signed(server), 64, rig.options().warmUpSeconds());
+                rig.wrk()
+                        .run(
+                                server.port(),
+                                pages.signed(server),
+                                64,
+                                rig.options().warmUpSeconds());
                 values.add("loaded", server.child().residentMib());
             }
         }

@@ -85,8 +85,8 @@ final class WalkRows implements RowGroup {
 
     private void add(Table table, String server, Map<String, List<Double>> seconds, String ours, String peer) {
         if (seconds.containsKey(ours) && seconds.containsKey(peer)) {
-            table.add(Row.less(
-                    name(), ours + "; server: " + server, "s", series(seconds, ours), series(seconds, peer)));
+            table.add(
+                    Row.less(name(), ours + "; server: " + server, "s", series(seconds, ours), series(seconds, peer)));
         }
     }
 
@@ -123,8 +123,13 @@ final class WalkRows implements RowGroup {
                     add(seconds, walker + ", first walk of a JVM", walks.get(0));
                     add(seconds, walker + ", warm", median(walks.subList(WARM_WALKS / 2, walks.size())));
                 }
-                for (WorkKind kind : rig.options().quick() ? List.of(WorkKind.WAITING) : List.of(WorkKind.WAITING, WorkKind.COMPUTING)) {
-                    addAll(seconds, ", warm, caller " + kind.name().toLowerCase(Locale.ROOT), walks(java(kind, Walker.values())));
+                for (WorkKind kind : rig.options().quick()
+                        ? List.of(WorkKind.WAITING)
+                        : List.of(WorkKind.WAITING, WorkKind.COMPUTING)) {
+                    addAll(
+                            seconds,
+                            ", warm, caller " + kind.name().toLowerCase(Locale.ROOT),
+                            walks(java(kind, Walker.values())));
                 }
                 add(seconds, AWS_CLI, seconds(list("/usr/bin/aws", "chime", "list-users")));
                 add(seconds, "carillon users list, whole command", seconds(list("./carillon", "users", "list")));

@@ -41,8 +41,7 @@ final class WriteRows implements RowGroup {
     @Override
     public void measure(Rig rig, Table table) throws Exception {
         try (var slapd = slapd(rig, table);
-                var server = CarillonPeer.start(
-                        rig.children(), rig.sqliteSite(), Children.SERVER_CORE, List.of())) {
+                var server = CarillonPeer.start(rig.children(), rig.sqliteSite(), Children.SERVER_CORE, List.of())) {
             var rounds = new Rounds(rig, server, slapd);
             rounds.warmUp();
             for (int round = 0; round < rig.options().rounds(); round++) {
@@ -95,7 +94,8 @@ final class WriteRows implements RowGroup {
                 values.add("create " + connections, once(writes.creations(READY), connections));
                 values.add("update " + connections, once(writes.updates(userIds, READY), connections));
                 if (slapd != null) {
-                    int people = (int) Math.max(100, Math.min(5_000, fsyncs * rig.options().seconds()));
+                    int people = (int)
+                            Math.max(100, Math.min(5_000, fsyncs * rig.options().seconds()));
                     values.add("ldapadd " + connections, ldapadd(slapd, people, connections));
                 }
             }
@@ -142,7 +142,9 @@ final class WriteRows implements RowGroup {
             Series fsyncs = values.series(FSYNC, FSYNC);
             Series fifty = new Series(
                     "50 users an fsync",
-                    fsyncs.values().stream().map(rate -> rate * CarillonWrites.INVITES).toList());
+                    fsyncs.values().stream()
+                            .map(rate -> rate * CarillonWrites.INVITES)
+                            .toList());
             for (int connections : new int[] {1, MANY}) {
                 String over = connections == 1 ? ", 1 connection" : ", " + connections + " connections";
                 Series invites = values.series("invite " + connections, "InviteUsers of 50");
@@ -150,8 +152,10 @@ final class WriteRows implements RowGroup {
                 Series updates = values.series("update " + connections, "UpdateUser");
                 table.add(row("InviteUsers of 50" + over, unit, invites, fifty).aiming(Aim.ratioAtLeast(0.8)));
                 table.add(row("UpdateUser" + over, unit, updates, fsyncs));
-                table.add(row("CreateUser" + over, unit, creates, fsyncs)
-                        .noting("a CreateUser is three commits, since its PIN and its call are kept in other partitions"));
+                table.add(
+                        row("CreateUser" + over, unit, creates, fsyncs)
+                                .noting(
+                                        "a CreateUser is three commits, since its PIN and its call are kept in other partitions"));
                 if (slapd != null) {
                     String clients = connections == 1 ? "ldapadd, 1 client" : "ldapadd, " + connections + " clients";
                     Series added = values.series("ldapadd " + connections, clients);
@@ -163,7 +167,8 @@ final class WriteRows implements RowGroup {
                 Series many = values.series(kind + " " + MANY, kind);
                 Series one = values.series(kind + " 1", "the same, 1 connection");
                 String what = kind.equals("update") ? "UpdateUser" : "CreateUser";
-                table.add(row(what + ", " + MANY + " connections", unit, many, one).aiming(Aim.ratioAtLeast(5)));
+                table.add(row(what + ", " + MANY + " connections", unit, many, one)
+                        .aiming(Aim.ratioAtLeast(5)));
             }
         }
 

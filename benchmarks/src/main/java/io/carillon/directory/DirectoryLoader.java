@@ -58,7 +58,6 @@ public final class DirectoryLoader {
 
     private User user(Account account, int number) {
         User invited = lifecycle.invited(account, ids.next(), email(number), UserType.PRIVATE_USER);
-        return lifecycle.accepted(
-                invited, "Person Number " + number, String.format(Locale.ROOT, "%010d", number));
+        return lifecycle.accepted(invited, "Person Number " + number, String.format(Locale.ROOT, "%010d", number));
     }
 }

@@ -31,7 +31,8 @@ public final class OnceClient {
             String[] result = children.run(Children.pinned(
                             Children.LOAD_CORE,
                             List.of(
-                                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
                                     "-Xmx1g",
                                     "-XX:+UseSerialGC",
                                     "-XX:TieredStopAtLevel=1",

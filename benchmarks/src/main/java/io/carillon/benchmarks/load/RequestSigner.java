@@ -55,9 +55,8 @@ public final class RequestSigner {
     private static byte[] bytes(SdkHttpRequest signed, byte[] payload) {
         String target = signed.encodedPath()
                 + signed.encodedQueryParameters().map(query -> "?" + query).orElse("");
-        String headers = signed.headers().entrySet().stream()
-                .map(RequestSigner::header)
-                .collect(Collectors.joining());
+        String headers =
+                signed.headers().entrySet().stream().map(RequestSigner::header).collect(Collectors.joining());
         String head = signed.method() + " " + target + " HTTP/1.1\r\n" + headers
                 + (payload.length == 0 ? "" : "Content-Length: " + payload.length + "\r\n") + "\r\n";
         var bytes = new ByteArrayOutputStream();

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Carillon's server, as {@code ./carillon serve} starts it. */
 public final class CarillonPeer implements AutoCloseable {

@@ -105,8 +105,8 @@ public final class CassandraPeer implements AutoCloseable {
         command.add("-Dcassandra.config=" + yaml.toUri());
         command.add("-Dcassandra.storagedir=" + folder);
         command.add("-Dlogback.configurationFile=" + logback.toUri());
-        command.addAll(List.of(
-                "-cp", PeerFiles.classPath("cassandra"), "org.apache.cassandra.service.CassandraDaemon"));
+        command.addAll(
+                List.of("-cp", PeerFiles.classPath("cassandra"), "org.apache.cassandra.service.CassandraDaemon"));
         Child child = children.startQuiet(command, Map.of());
         Ports.await(child, port, PATIENCE);
         return new CassandraPeer(child, port);

@@ -50,8 +50,8 @@ public final class Child implements AutoCloseable {
         for (ProcessHandle handle : family()) {
             try (Stream<String> lines = Files.lines(Path.of("/proc/" + handle.pid() + "/status"))) {
                 mib += lines.filter(line -> line.startsWith("VmRSS:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                        .sum()
+                                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                                .sum()
                         / KIB_A_MIB;
             }
         }

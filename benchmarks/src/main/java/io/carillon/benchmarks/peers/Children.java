@@ -69,7 +69,8 @@ public final class Children implements AutoCloseable {
             String text = Files.readString(output, StandardCharsets.UTF_8);
             if (child.process().exitValue() != 0) {
                 throw new IOException(name(command) + " failed with exit code "
-                        + child.process().exitValue() + ": " + tail(command) + text.lines().reduce((a, b) -> b).orElse(""));
+                        + child.process().exitValue() + ": " + tail(command)
+                        + text.lines().reduce((a, b) -> b).orElse(""));
             }
             return text;
         } finally {
@@ -81,7 +82,10 @@ public final class Children implements AutoCloseable {
     public String tail(List<String> command) throws IOException {
         Path log = logs.resolve(name(command) + ".log");
         return Files.exists(log)
-                ? Files.readString(log, StandardCharsets.ISO_8859_1).lines().reduce((a, b) -> b).orElse("")
+                ? Files.readString(log, StandardCharsets.ISO_8859_1)
+                        .lines()
+                        .reduce((a, b) -> b)
+                        .orElse("")
                 : "";
     }
 
@@ -101,7 +105,8 @@ public final class Children implements AutoCloseable {
     }
 
     private ProcessBuilder.Redirect log(List<String> command) {
-        return ProcessBuilder.Redirect.appendTo(logs.resolve(name(command) + ".log").toFile());
+        return ProcessBuilder.Redirect.appendTo(
+                logs.resolve(name(command) + ".log").toFile());
     }
 
     /** The program behind what only pins it. */

@@ -57,9 +57,13 @@ public final class DynamoDbLocalPeer implements AutoCloseable {
                      "KeySchema":[{"AttributeName":"AccountId","KeyType":"HASH"},
                        {"AttributeName":"UserId","KeyType":"RANGE"}]}"""));
             for (int first = 0; first < users; first += ITEMS_A_WRITE) {
-                send(connection, request("BatchWriteItem", IntStream.range(first, Math.min(users, first + ITEMS_A_WRITE))
-                        .mapToObj(number -> "{\"PutRequest\":{\"Item\":" + item(number) + "}}")
-                        .collect(Collectors.joining(",", "{\"RequestItems\":{\"users\":[", "]}}"))));
+                send(
+                        connection,
+                        request(
+                                "BatchWriteItem",
+                                IntStream.range(first, Math.min(users, first + ITEMS_A_WRITE))
+                                        .mapToObj(number -> "{\"PutRequest\":{\"Item\":" + item(number) + "}}")
+                                        .collect(Collectors.joining(",", "{\"RequestItems\":{\"users\":[", "]}}"))));
             }
         }
     }
@@ -96,14 +100,17 @@ public final class DynamoDbLocalPeer implements AutoCloseable {
 
     /** A Query for 200 items behind the item of a number. */
     public byte[] query(int after) {
-        return request("Query", "{\"TableName\":\"users\",\"KeyConditionExpression\":\"AccountId = :a\","
-                + "\"ExpressionAttributeValues\":{\":a\":{\"S\":\"" + ACCOUNT + "\"}},\"Limit\":200,"
-                + "\"ExclusiveStartKey\":{\"AccountId\":{\"S\":\"" + ACCOUNT + "\"},\"UserId\":{\"S\":\"" + userId(after)
-                + "\"}}}");
+        return request(
+                "Query",
+                "{\"TableName\":\"users\",\"KeyConditionExpression\":\"AccountId = :a\","
+                        + "\"ExpressionAttributeValues\":{\":a\":{\"S\":\"" + ACCOUNT + "\"}},\"Limit\":200,"
+                        + "\"ExclusiveStartKey\":{\"AccountId\":{\"S\":\"" + ACCOUNT + "\"},\"UserId\":{\"S\":\""
+                        + userId(after)
+                        + "\"}}}");
     }
 
     private byte[] request(String operation, String body) {
-        byte[] bytes = (body).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return ("POST / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nX-Amz-Target: DynamoDB_20120810." + operation
                         + "\r\nContent-Type: application/x-amz-json-1.0\r\nX-Amz-Date: 20261124T000000Z\r\n"
                         + "Authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261124/us-east-1/dynamodb/aws4_request,"

@@ -103,9 +103,7 @@ public final class KeycloakPeer implements AutoCloseable {
     private byte[] request(String method, String path, String body, String token) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         return (method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + token
-                        + (body.isEmpty()
-                                ? ""
-                                : "\r\nContent-Type: application/json\r\nContent-Length: " + length)
+                        + (body.isEmpty() ? "" : "\r\nContent-Type: application/json\r\nContent-Length: " + length)
                         + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -29,7 +29,6 @@ public final class NginxPeer implements AutoCloseable {
                 uwsgi_temp_path %1$s/uwsgi;
                 scgi_temp_path %1$s/scgi;
                 sendfile on;
-                tcp_nopush on;
                 open_file_cache max=2000;
                 keepalive_requests 100000000;
                 default_type application/json;

@@ -29,7 +29,8 @@ public final class Ports {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!isOpen(port)) {
             if (!child.process().isAlive()) {
-                throw new IOException("it ended with exit code " + child.process().exitValue());
+                throw new IOException(
+                        "it ended with exit code " + child.process().exitValue());
             }
             if (System.nanoTime() > deadline) {
                 throw new IOException("it did not start within " + patience.toSeconds() + " s");

@@ -3,11 +3,11 @@ package io.carillon.benchmarks.peers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.time.Duration;
 import java.util.stream.Stream;
 
 /** PostgreSQL, the newest that Debian's packages have put on this machine, with its default settings: fsync is on. */
@@ -33,14 +33,29 @@ public final class PostgresqlPeer implements AutoCloseable {
         Files.createDirectories(folder);
         if (isRoot()) {
             Files.setOwner(
-                    folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(OTHER_USER));
+                    folder,
+                    folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(OTHER_USER));
         }
         Path data = folder.resolve("data");
         children.run(program(
-                "initdb", "--pgdata=" + data, "--username=carillon", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"));
+                "initdb",
+                "--pgdata=" + data,
+                "--username=carillon",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8"));
         int port = Ports.free();
         Child child = children.startQuiet(
-                program("postgres", "-D", data.toString(), "-p", "" + port, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="),
+                program(
+                        "postgres",
+                        "-D",
+                        data.toString(),
+                        "-p",
+                        "" + port,
+                        "-c",
+                        "listen_addresses=127.0.0.1",
+                        "-c",
+                        "unix_socket_directories="),
                 Map.of());
         Ports.await(child, port, PATIENCE);
         return new PostgresqlPeer(child, children, port);
@@ -50,7 +65,18 @@ public final class PostgresqlPeer implements AutoCloseable {
     public String newDatabase(String name) throws IOException, InterruptedException {
         for (int attempt = 0; ; attempt++) {
             try {
-                children.run(List.of("psql", "-q", "-h", "127.0.0.1", "-p", "" + port, "-U", "carillon", "-c", "CREATE DATABASE " + name, "postgres"));
+                children.run(List.of(
+                        "psql",
+                        "-q",
+                        "-h",
+                        "127.0.0.1",
+                        "-p",
+                        "" + port,
+                        "-U",
+                        "carillon",
+                        "-c",
+                        "CREATE DATABASE " + name,
+                        "postgres"));
                 return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=carillon";
             } catch (IOException e) {
                 // It listens a moment before it answers.

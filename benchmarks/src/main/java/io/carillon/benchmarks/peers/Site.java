@@ -50,8 +50,7 @@ public record Site(
                     accounts.create(CALL, "Others", AccountType.ENTERPRISE_LWA).accountId();
             new DirectoryLoader(store, clock, random).load(team, 0, users, Stores.usersAWrite(storeUrl));
             NewAccessKey key = new AccessKeys(store, box, clock, random).create(TENANT);
-            return new Site(
-                    folder, storeUrl, team, enterprise, key.key().accessKeyId(), key.secretAccessKey(), users);
+            return new Site(folder, storeUrl, team, enterprise, key.key().accessKeyId(), key.secretAccessKey(), users);
         }
     }
 

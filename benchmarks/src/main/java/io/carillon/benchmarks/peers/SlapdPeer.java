@@ -82,7 +82,8 @@ public final class SlapdPeer implements AutoCloseable {
         for (int number = first; number < end; number++) {
             String email = DirectoryLoader.email(number);
             out.write("dn: uid=" + number + "," + BASE + "\nobjectClass: inetOrgPerson\nuid: " + number
-                    + "\ncn: Person Number " + number + "\nsn: Number " + number + "\ndisplayName: Person Number " + number
+                    + "\ncn: Person Number " + number + "\nsn: Number " + number + "\ndisplayName: Person Number "
+                    + number
                     + "\nmail: " + email + "\nemployeeType: PrivateUser\nbusinessCategory: Pro\ntitle: Registered"
                     + "\nou: 01a20ccc-2c83-738c-9859-c3f533083505\nemployeeNumber: 01a20ccc-2cb8-7b45-ac3e-"
                     + String.format("%012x", number)

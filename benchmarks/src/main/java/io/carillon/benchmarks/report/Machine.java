@@ -63,7 +63,8 @@ public final class Machine {
         try {
             String line = firstLine(command);
             if (!line.isEmpty()) {
-                facts.add(line.replaceFirst(" Copyright.*", "").replaceFirst("\\$OpenLDAP: (.*?) \\(.*", "OpenLDAP $1"));
+                facts.add(
+                        line.replaceFirst(" Copyright.*", "").replaceFirst("\\$OpenLDAP: (.*?) \\(.*", "OpenLDAP $1"));
             }
         } catch (IOException e) {
             // It is not installed: the rows that need it say so.
@@ -74,7 +75,8 @@ public final class Machine {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
-            String first = lines.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+            String first =
+                    lines.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
             process.waitFor();
             return first;
         }

@@ -4,8 +4,7 @@ import java.util.List;
 
 /** The table in Markdown, also readable as it is. */
 public final class MarkdownReport {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             | row | what | Carillon: min / median / max | against | its min / median / max | unit | ratio: min / median / max | better | to reach |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
@@ -18,7 +17,8 @@ public final class MarkdownReport {
      * @param facts what the figures hold for: machine, versions, commit, date
      */
     public static String of(List<String> facts, List<Entry> entries, String chartFile) {
-        var text = new StringBuilder("# Benchmarks\n\nWritten by `./bench`. What each row is: `benchmarks/README.md`.\n\n");
+        var text = new StringBuilder(
+                "# Benchmarks\n\nWritten by `./bench`. What each row is: `benchmarks/README.md`.\n\n");
         facts.forEach(fact -> text.append("- ").append(fact).append('\n'));
         text.append("\n![How Carillon compares](").append(chartFile).append(")\n\n");
         text.append(table(entries));
@@ -62,7 +62,11 @@ public final class MarkdownReport {
         var text = new StringBuilder();
         for (Entry entry : entries) {
             if (entry instanceof Row row && !row.note().isEmpty()) {
-                text.append("- ").append(row.group()).append(", ").append(row.what()).append(": ");
+                text.append("- ")
+                        .append(row.group())
+                        .append(", ")
+                        .append(row.what())
+                        .append(": ");
                 text.append(row.note()).append(".\n");
             }
         }

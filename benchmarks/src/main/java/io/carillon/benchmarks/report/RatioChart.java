@@ -8,7 +8,7 @@ import java.util.Locale;
  * Carillon does better, whichever way round the row is.
  */
 public final class RatioChart {
-    private static final int LABELS = 470;
+    private static final double LETTER = 6.7;
     private static final int BARS = 620;
     private static final int VALUES = 90;
     private static final int LINE = 22;
@@ -19,15 +19,30 @@ public final class RatioChart {
     private static final String WORSE = "#b3622e";
 
     private final List<Row> rows;
+    private final int labels;
     private final int lowest;
     private final int highest;
 
     private RatioChart(List<Row> rows) {
         this.rows = rows;
+        this.labels = 20
+                + (int) (LETTER
+                        * rows.stream()
+                                .mapToInt(row -> label(row).length())
+                                .max()
+                                .orElse(0));
         this.lowest = (int) Math.floor(Math.min(
-                -1, rows.stream().mapToDouble(row -> Math.log10(advantage(row).min())).min().orElse(0)));
+                -1,
+                rows.stream()
+                        .mapToDouble(row -> Math.log10(advantage(row).min()))
+                        .min()
+                        .orElse(0)));
         this.highest = (int) Math.ceil(Math.max(
-                1, rows.stream().mapToDouble(row -> Math.log10(advantage(row).max())).max().orElse(0)));
+                1,
+                rows.stream()
+                        .mapToDouble(row -> Math.log10(advantage(row).max()))
+                        .max()
+                        .orElse(0)));
     }
 
     /** The picture. */
@@ -39,6 +54,10 @@ public final class RatioChart {
         return new RatioChart(rows).svg(title);
     }
 
+    private static String label(Row row) {
+        return row.what() + " / " + row.peer().name();
+    }
+
     /** How many times as good Carillon is. */
     private static Spread advantage(Row row) {
         Spread ratio = row.ratio();
@@ -46,14 +65,22 @@ public final class RatioChart {
     }
 
     private String svg(String title) {
-        int width = LABELS + BARS + VALUES;
+        int width = labels + BARS + VALUES;
         int height = TOP + rows.size() * LINE + BOTTOM;
         var svg = new StringBuilder();
-        append(svg, "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' viewBox='0 0 %d %d'", width, height, width, height);
+        append(
+                svg,
+                "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' viewBox='0 0 %d %d'",
+                width,
+                height,
+                width,
+                height);
         append(svg, " font-family='DejaVu Sans, Verdana, sans-serif' font-size='12'>%n");
         append(svg, "<rect width='100%%' height='100%%' fill='white'/>%n");
         append(svg, "<text x='12' y='22' font-size='15' font-weight='bold'>%s</text>%n", escaped(title));
-        append(svg, "<text x='12' y='40' fill='#555'>Median of the rounds, thin lines from min to max. Right of 1 Carillon does better.</text>%n");
+        append(
+                svg,
+                "<text x='12' y='40' fill='#555'>Median of the rounds, thin lines from min to max. Right of 1 Carillon does better.</text>%n");
         scale(svg, height - BOTTOM);
         for (int i = 0; i < rows.size(); i++) {
             bar(svg, rows.get(i), TOP + i * LINE);
@@ -64,8 +91,22 @@ public final class RatioChart {
     private void scale(StringBuilder svg, int bottom) {
         for (int power = lowest; power <= highest; power++) {
             double x = x(Math.pow(10, power));
-            append(svg, "<line x1='%.1f' y1='%d' x2='%.1f' y2='%d' stroke='%s'/>%n", x, TOP - 8, x, bottom, power == 0 ? "#333" : "#ddd");
-            append(svg, "<text x='%.1f' y='%d' text-anchor='middle' fill='#555'>%s</text>%n", x, bottom + 18, Figures.of(Math.pow(10, power)).replaceFirst("\\.?0+$", power < 1 ? "" : "$0"));
+            append(
+                    svg,
+                    "<line x1='%.1f' y1='%d' x2='%.1f' y2='%d' stroke='%s'/>%n",
+                    x,
+                    TOP - 8,
+                    x,
+                    bottom,
+                    power == 0 ? "#333" : "#ddd");
+            append(
+                    svg,
+                    "<text x='%.1f' y='%d' text-anchor='middle' fill='#555'>%s</text>%n",
+                    x,
+                    bottom + 18,
+                    power < 0
+                            ? Figures.of(Math.pow(10, power)).replaceFirst("0+$", "")
+                            : String.format(Locale.ROOT, "%,.0f", Math.pow(10, power)));
         }
     }
 
@@ -74,14 +115,32 @@ public final class RatioChart {
         double from = Math.min(x(1), x(advantage.median()));
         double to = Math.max(x(1), x(advantage.median()));
         int middle = top + BAR / 2;
-        append(svg, "<text x='%d' y='%d' text-anchor='end'>%s</text>%n", LABELS - 8, middle + 4, escaped(row.what() + " / " + row.peer().name()));
-        append(svg, "<rect x='%.1f' y='%d' width='%.1f' height='%d' fill='%s'/>%n", from, top, Math.max(1, to - from), BAR, advantage.median() >= 1 ? BETTER : WORSE);
-        append(svg, "<line x1='%.1f' y1='%d' x2='%.1f' y2='%d' stroke='#111'/>%n", x(advantage.min()), middle, x(advantage.max()), middle);
-        append(svg, "<text x='%d' y='%d'>%s</text>%n", LABELS + BARS + 8, middle + 4, Figures.of(advantage.median()) + " ×");
+        append(svg, "<text x='%d' y='%d' text-anchor='end'>%s</text>%n", labels - 8, middle + 4, escaped(label(row)));
+        append(
+                svg,
+                "<rect x='%.1f' y='%d' width='%.1f' height='%d' fill='%s'/>%n",
+                from,
+                top,
+                Math.max(1, to - from),
+                BAR,
+                advantage.median() >= 1 ? BETTER : WORSE);
+        append(
+                svg,
+                "<line x1='%.1f' y1='%d' x2='%.1f' y2='%d' stroke='#111'/>%n",
+                x(advantage.min()),
+                middle,
+                x(advantage.max()),
+                middle);
+        append(
+                svg,
+                "<text x='%d' y='%d'>%s</text>%n",
+                labels + BARS + 8,
+                middle + 4,
+                Figures.of(advantage.median()) + " ×");
     }
 
     private double x(double ratio) {
-        return LABELS + BARS * (Math.log10(ratio) - lowest) / (highest - lowest);
+        return labels + BARS * (Math.log10(ratio) - lowest) / (highest - lowest);
     }
 
     private static void append(StringBuilder svg, String format, Object... values) {

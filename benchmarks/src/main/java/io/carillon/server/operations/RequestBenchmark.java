@@ -102,8 +102,8 @@ public class RequestBenchmark {
         router = new Router(Operations.table(directory, tokens));
         request = signed();
         route = router.route(request.method(), request.path(), request.query());
-        var credential = new Credential<>(
-                "AKIDEXAMPLE", Site.TENANT.awsAccountId(), 1, () -> "secret", null, "a grant");
+        var credential =
+                new Credential<>("AKIDEXAMPLE", Site.TENANT.awsAccountId(), 1, () -> "secret", null, "a grant");
         verifier = new SigV4Verifier<>(
                 Clock.systemUTC(), Duration.ofDays(1), id -> id.equals("AKIDEXAMPLE") ? credential : null);
     }
@@ -119,7 +119,9 @@ public class RequestBenchmark {
                 .putRawQueryParameter("next-token", token)
                 .putHeader("amz-sdk-invocation-id", "01a20ccc-2c83-738c-9859-c3f533083505")
                 .putHeader("amz-sdk-request", "attempt=1; max=3")
-                .putHeader("User-Agent", "aws-sdk-java/2.40.2 md/io#sync md/http#UrlConnection ua/2.1 os/Linux lang/java#17")
+                .putHeader(
+                        "User-Agent",
+                        "aws-sdk-java/2.40.2 md/io#sync md/http#UrlConnection ua/2.1 os/Linux lang/java#17")
                 .build();
         SdkHttpRequest signed = AwsV4HttpSigner.create()
                 .sign(r -> r.identity(AwsCredentialsIdentity.create("AKIDEXAMPLE", "secret"))
