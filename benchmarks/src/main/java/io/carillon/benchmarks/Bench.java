@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,16 +53,17 @@ public final class Bench {
         List<RowGroup> chosen = chosen(groups, options);
         var table = new Table(entry -> System.out.println(MarkdownReport.line(entry)));
         Path folder = Files.createTempDirectory(PLACE, "carillon-bench");
-        try (var children = new Children(Files.createDirectories(folder.resolve("logs")))) {
-            // PostgreSQL runs as somebody else.
-            folder.toFile().setExecutable(true, false);
-            var rig = new Rig(options, folder, children);
-            for (RowGroup group : chosen) {
-                measure(group, rig, table);
-            }
-        } finally {
-            delete(folder);
+        var children = new Children(Files.createDirectories(folder.resolve("logs")));
+        var brokenOff = new Thread(() -> end(children, folder), "bench-broken-off");
+        Runtime.getRuntime().addShutdownHook(brokenOff);
+        // PostgreSQL runs as somebody else.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        var rig = new Rig(options, folder, children);
+        for (RowGroup group : chosen) {
+            measure(group, rig, table);
         }
+        Runtime.getRuntime().removeShutdownHook(brokenOff);
+        end(children, folder);
         report(options, table);
     }
 
@@ -105,15 +107,14 @@ public final class Bench {
         System.out.println("\n" + MarkdownReport.table(table.entries()) + "\nWritten: " + markdown + ", latest.svg");
     }
 
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
+    /** Leaves nothing behind, also when somebody presses Ctrl-C. */
+    private static void end(Children children, Path folder) {
+        children.kill();
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println(folder + " could not be deleted: " + e);
         }
     }
 }

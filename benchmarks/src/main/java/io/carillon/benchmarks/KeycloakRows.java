@@ -20,6 +20,10 @@ final class KeycloakRows implements RowGroup {
     private static final int PAGE_SIZE = 200;
     private static final int CONNECTIONS = 16;
     private static final int USERS = 20_000;
+    /** Its pages take long, and its JVM compiles for long. */
+    private static final int WARM_UP_SECONDS = 60;
+
+    private static final int SECONDS = 10;
 
     @Override
     public String name() {
@@ -47,9 +51,7 @@ final class KeycloakRows implements RowGroup {
         List<byte[]> listings = IntStream.range(0, USERS / PAGE_SIZE)
                 .mapToObj(page -> keycloak.listing(page * PAGE_SIZE, token))
                 .toList();
-        int seconds = rig.options().seconds();
-        int warmUp = 2 * rig.options().warmUpSeconds();
-        rig.wrk().run(keycloak.port(), listings, CONNECTIONS, warmUp);
+        rig.wrk().run(keycloak.port(), listings, CONNECTIONS, WARM_UP_SECONDS);
         rig.wrk()
                 .run(
                         server.port(),
@@ -57,8 +59,8 @@ final class KeycloakRows implements RowGroup {
                         CONNECTIONS,
                         rig.options().warmUpSeconds());
         LoadRounds rounds = new LoadRounds()
-                .add(CARILLON, () -> rig.wrk().run(server.port(), pages.signed(server), CONNECTIONS, seconds))
-                .add(KEYCLOAK, () -> rig.wrk().run(keycloak.port(), listings, CONNECTIONS, seconds))
+                .add(CARILLON, () -> rig.wrk().run(server.port(), pages.signed(server), CONNECTIONS, SECONDS))
+                .add(KEYCLOAK, () -> rig.wrk().run(keycloak.port(), listings, CONNECTIONS, SECONDS))
                 .run(rig.options().rounds());
         table.add(Row.more(
                         name(),
@@ -77,13 +79,13 @@ final class KeycloakRows implements RowGroup {
         var number = new AtomicInteger(USERS);
         var writes = new CarillonWrites(server, rig.options().users() * 10);
         LoadRounds rounds = new LoadRounds()
-                .add(CARILLON, () -> once(rig, server.port(), writes.creations(4000)))
+                .add(CARILLON, () -> once(rig, server.port(), writes.creations(20_000)))
                 .add(KEYCLOAK, () -> {
                     String token = keycloak.token();
                     return once(
                             rig,
                             keycloak.port(),
-                            IntStream.range(0, 4000)
+                            IntStream.range(0, 20_000)
                                     .mapToObj(i -> keycloak.creation(number.getAndIncrement(), token))
                                     .toList());
                 })

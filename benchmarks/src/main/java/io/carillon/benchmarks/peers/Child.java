@@ -90,8 +90,12 @@ public final class Child implements AutoCloseable {
         onClose.run();
     }
 
-    /** Ends it at once, for when all ends. */
+    /** Ends it at once, and waits until it is gone. */
     void kill() {
-        family().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> family = family();
+        family.forEach(ProcessHandle::destroyForcibly);
+        family.forEach(handle -> handle.onExit()
+                .completeOnTimeout(handle, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join());
     }
 }

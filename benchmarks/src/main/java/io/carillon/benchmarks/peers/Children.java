@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts processes, on one core or another, and ends those that are left when all ends, also by Ctrl-C. The server side of a
- * measurement has the first core, the load the second; where a machine has more, the others are left alone.
+ * Starts processes, on one core or another, and ends those that are left. The server side of a measurement has the first
+ * core, the load the second; where a machine has more, the others are left alone.
  */
 public final class Children implements AutoCloseable {
     /** The core of servers. */
@@ -26,12 +26,10 @@ public final class Children implements AutoCloseable {
 
     private final Path logs;
     private final Set<Child> running = ConcurrentHashMap.newKeySet();
-    private final Thread atExit = new Thread(() -> running.forEach(Child::kill), "end-children");
 
     /** Processes write what they say into files of {@code logs}, if nobody reads it. */
     public Children(Path logs) {
         this.logs = logs;
-        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** A command that stays on some cores. */
@@ -115,10 +113,14 @@ public final class Children implements AutoCloseable {
         return String.valueOf(Path.of(command.get(program)).getFileName());
     }
 
+    /** Ends at once what is still running, and waits until it is gone: for when all ends early. */
+    public void kill() {
+        List.copyOf(running).forEach(Child::kill);
+    }
+
     /** Ends what is still running. */
     @Override
     public void close() {
         List.copyOf(running).forEach(Child::close);
-        Runtime.getRuntime().removeShutdownHook(atExit);
     }
 }
