@@ -134,9 +134,10 @@ public final class JavaWalk {
     private JavaWalk() {}
 
     /**
-     * Takes one {@link Walker} or several with commas between, a {@link WorkKind}, the number of rounds, and what {@link
-     * WalkServer} printed. In a round each walker walks once. Where there is work to do, a walk without it comes first in
-     * every round, which tells how long a page takes to fetch, and as many rounds to warm up come before all others.
+     * Takes one {@link Walker} or several with commas between, a {@link WorkKind}, the number of rounds, and a server's port,
+     * access key id, secret and account id. In a round each walker walks once. Where there is work to do, a walk without it
+     * comes first in every round, which tells how long a page takes to fetch, and as many rounds to warm up come before all
+     * others.
      */
     public static void main(String[] args) {
         List<Walker> walkers =
