@@ -8,6 +8,17 @@ final class PeoplePlacement implements Placement {
     /** A partition that may be spread. */
     static final String HOME = "account/1";
 
+    private final String counted;
+
+    PeoplePlacement() {
+        this("user/");
+    }
+
+    /** @param counted the prefix of the keys whose number tells how full a partition is */
+    PeoplePlacement(String counted) {
+        this.counted = counted;
+    }
+
     @Override
     public boolean maySpread(String partition) {
         return partition.equals(HOME) || partition.equals("partition");
@@ -20,7 +31,7 @@ final class PeoplePlacement implements Placement {
 
     @Override
     public String counted() {
-        return "user/";
+        return counted;
     }
 
     @Override
