@@ -5,10 +5,13 @@ import io.carillon.directory.store.Store;
 import io.carillon.store.postgresql.PostgresqlLimits;
 import io.carillon.store.postgresql.PostgresqlServer;
 import io.carillon.store.postgresql.PostgresqlStore;
+import io.carillon.store.spread.SpreadLimits;
+import io.carillon.store.spread.SpreadStore;
 import io.carillon.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,10 @@ final class DirectoryOnDisk implements AutoCloseable {
     static final Invocation CALL = new Invocation(new Principal(TENANT, "ringer"), null);
 
     static final Invocation OTHER_CALL = new Invocation(new Principal(OTHER_TENANT, "other"), null);
+
+    /** So few that accounts are spread over several partitions; without the property they never are. */
+    private static final int USERS_PER_PARTITION =
+            Integer.getInteger("carillon.test.usersPerPartition", SpreadLimits.UNLIMITED);
 
     private final String url;
     private final Store store;
@@ -64,8 +71,13 @@ final class DirectoryOnDisk implements AutoCloseable {
 
     private DirectoryOnDisk(String url, Store store, RandomGenerator random, Clock clock, Quotas quotas) {
         this.url = url;
-        this.store = store;
-        directory = new Directory(store, clock, random, quotas);
+        this.store = new SpreadStore(
+                store,
+                new AccountPlacement(),
+                new SpreadLimits(USERS_PER_PARTITION, Duration.ZERO, Duration.ofSeconds(1)),
+                Clock.systemUTC(),
+                new SecureRandom());
+        directory = new Directory(this.store, clock, random, quotas);
     }
 
     /** A directory in a schema of its own of the tests' PostgreSQL. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.store.Record;
+import io.carillon.store.spread.SpreadRecords;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -74,7 +75,7 @@ final class RecordsInStep {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-        return partitions;
+        return SpreadRecords.gathered(partitions);
     }
 
     private void checkAccount(String partition) {

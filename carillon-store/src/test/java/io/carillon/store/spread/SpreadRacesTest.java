@@ -22,7 +22,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -37,6 +36,7 @@ class SpreadRacesTest {
     static final SharedCassandraNode NODE = new SharedCassandraNode();
 
     private static final int WRITERS = 32;
+    private static final int ROUNDS = 30;
     private static final SpreadLimits LIMITS = new SpreadLimits(3, Duration.ZERO, Duration.ofSeconds(1));
 
     private final AtomicInteger ids = new AtomicInteger();
@@ -111,41 +111,38 @@ class SpreadRacesTest {
 
     /**
      * As a directory deletes an account: a mark, a look for users, then the end, if the mark still stands. Who creates a user
-     * removes the mark first.
+     * removes the mark first. So the account is gone or has the users, and both happen.
      */
     @ParameterizedTest
     @EnumSource
     void anAccountThatGoesTakesNobodyWithIt(Engine engine) throws Exception {
         open(engine);
-        var gone = new AtomicBoolean();
-        Set<String> there = ConcurrentHashMap.newKeySet();
-        concurrently(8, writer -> () -> {
-            Store store = stores.get(writer % 2);
-            for (int i = 0; !gone.get() && i < 400; i++) {
-                if (writer < 2) {
-                    gone.compareAndSet(false, isDeleted(store));
-                } else {
-                    String user = created(store, "email/" + writer + "-" + i);
-                    if (user != null && i < 8) {
-                        there.add(user);
-                        removed(store, user);
-                        there.remove(user);
-                    } else if (user == null || i > 10) {
-                        return null;
-                    } else {
-                        removed(store, user);
-                    }
-                }
-            }
-            return null;
-        });
-        if (!gone.get()) {
-            assertThat(isDeleted(stores.get(0))).isTrue();
+        for (int i = 0; i < 12; i++) {
+            created(stores.get(0), "email/early-" + i);
         }
-        for (Store store : stores) {
-            assertThat(store.get(HOME, "account")).isNull();
-            assertThat(ids(store)).isEqualTo(List.copyOf(there)).isEmpty();
-            assertThat(created(store, "email/late")).isNull();
+        for (String id : ids(stores.get(1))) {
+            removed(stores.get(1), id);
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            String address = "email/" + round + "-";
+            List<Integer> usersOrEnds = concurrently(6, writer -> () -> {
+                Store store = stores.get(writer % 2);
+                if (writer < 2) {
+                    return isDeleted(store) || isDeleted(store) ? -1 : 0;
+                }
+                return created(store, address + writer) == null ? 0 : 1;
+            });
+            boolean isGone = stores.get(1).get(HOME, "account") == null;
+            assertThat(usersOrEnds.contains(-1)).as("round %s", round).isEqualTo(isGone);
+            assertThat(usersOrEnds.contains(1)).as("round %s", round).isEqualTo(!isGone);
+            assertThat(ids(stores.get(1)))
+                    .hasSize((int) usersOrEnds.stream().filter(each -> each == 1).count());
+            if (isGone) {
+                stores.get(0).write(HOME, List.of(Change.create("account", "0".getBytes(UTF_8))));
+            }
+            for (String id : ids(stores.get(0))) {
+                removed(stores.get(0), id);
+            }
         }
         close();
     }
@@ -203,7 +200,7 @@ class SpreadRacesTest {
         }
     }
 
-    private static void removed(Store store, String id) throws Exception {
+    private static void removed(Store store, String id) {
         while (true) {
             Record user = store.get(HOME, "user/" + id);
             Record type = store.get(HOME, "type/A/" + id);
@@ -252,21 +249,23 @@ class SpreadRacesTest {
                 .containsExactlyInAnyOrderElementsOf(users);
     }
 
-    private static void concurrently(int tasks, IntFunction<Callable<Void>> task) throws Exception {
+    private static <T> List<T> concurrently(int tasks, IntFunction<Callable<T>> task) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(tasks);
         try {
             var start = new CyclicBarrier(tasks);
-            var futures = new ArrayList<Future<?>>();
+            var futures = new ArrayList<Future<T>>();
             for (int i = 0; i < tasks; i++) {
-                Callable<Void> callable = task.apply(i);
+                Callable<T> callable = task.apply(i);
                 futures.add(pool.submit(() -> {
                     start.await();
                     return callable.call();
                 }));
             }
-            for (Future<?> future : futures) {
-                future.get();
+            var results = new ArrayList<T>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
             }
+            return results;
         } finally {
             pool.shutdownNow();
         }
