@@ -7,6 +7,7 @@ import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.TokenKeys;
+import io.carillon.store.spread.SpreadLimits;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class DataFolder implements AutoCloseable {
         create(folder);
         var random = new SecureRandom();
         SecretBox box = KeyFile.openOrCreate(folder.resolve(KEY_FILE), random);
-        Store store = location.open(folder, random);
+        Store store = location.openDirectory(folder, SpreadLimits.DEFAULT_RECORDS, random);
         var data = new DataFolder(store, box, random);
         try {
             // Fails with a foreign secret.key, before anything is encrypted that the servers could not read.

@@ -74,7 +74,7 @@ final class DirectoryOnDisk implements AutoCloseable {
         this.store = new SpreadStore(
                 store,
                 new AccountPlacement(),
-                new SpreadLimits(USERS_PER_PARTITION, Duration.ZERO, Duration.ofSeconds(1)),
+                new SpreadLimits(USERS_PER_PARTITION, Duration.ofSeconds(1)),
                 Clock.systemUTC(),
                 new SecureRandom());
         directory = new Directory(this.store, clock, random, quotas);

@@ -119,9 +119,12 @@ final class Split {
         return transaction.commit(changes, new Participant(home, List.of(Hidden.CLOSED)));
     }
 
-    /** The id with which the next bucket begins: later than now, behind this bucket's own bound and all ids in it. */
+    /**
+     * The id with which the next bucket begins: of now, behind this bucket's own bound and all ids in it. If a clock that is
+     * fast has given ids of later, it is behind them, and this bucket grows until then.
+     */
     private String bound(String last, Table table) {
-        String bound = idAt(clock.millis() + limits.slack().toMillis());
+        String bound = idAt(clock.millis());
         if (table.isSpread()) {
             String own = table.bounds().get(table.last() - 1);
             bound = KeyRange.isBehind(bound, own) ? bound : own + NEXT;

@@ -8,11 +8,9 @@ import java.time.Duration;
  * @param records how many counted records (of a directory: users) a partition shall hold, about; {@link #UNLIMITED} for a
  *     store that begins no bucket, but reads and writes those that are there. All servers over the same data must either have
  *     a limit or have none
- * @param slack how far the clocks of servers may be apart, and how old an id may be when it is written, without a bucket's end
- *     being moved for it; for so long after it is full a bucket goes on growing
  * @param patience how long a write waits for another one that has not said how it ended, before it ends that as failed
  */
-public record SpreadLimits(int records, Duration slack, Duration patience) {
+public record SpreadLimits(int records, Duration patience) {
     /** No partition is ever full. */
     public static final int UNLIMITED = 0;
 
@@ -20,8 +18,7 @@ public record SpreadLimits(int records, Duration slack, Duration patience) {
     public static final int DEFAULT_RECORDS = 100_000;
 
     /** For an engine whose partitions may not be of any size. */
-    public static final SpreadLimits DEFAULT =
-            new SpreadLimits(DEFAULT_RECORDS, Duration.ofMinutes(10), Duration.ofSeconds(1));
+    public static final SpreadLimits DEFAULT = new SpreadLimits(DEFAULT_RECORDS, Duration.ofSeconds(1));
 
     /** For an engine whose partitions may. */
     public static final SpreadLimits NONE = DEFAULT.withRecords(UNLIMITED);
@@ -37,7 +34,7 @@ public record SpreadLimits(int records, Duration slack, Duration patience) {
 
     /** The same with another number of records. */
     public SpreadLimits withRecords(int other) {
-        return new SpreadLimits(other, slack, patience);
+        return new SpreadLimits(other, patience);
     }
 
     boolean areSet() {

@@ -37,7 +37,7 @@ public final class SpreadStore implements Store {
      *
      * @param inner where all is kept; closed with this
      * @param placement what may be spread, and how
-     * @param clock right to within {@link SpreadLimits#slack()} on all servers
+     * @param clock the one that ids come from, about; where a bucket ends is decided by it, and when a crash's traces are old
      * @param random for the ids of transactions, which must never come again; for many threads
      */
     public SpreadStore(Store inner, Placement placement, SpreadLimits limits, Clock clock, RandomGenerator random) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server dies, or is not answered, at each of its writes in turn: what it wrote is whole or not there. */
 class SpreadCrashTest {
-    private static final SpreadLimits LIMITS = new SpreadLimits(3, Duration.ZERO, Duration.ofMillis(5));
+    private static final SpreadLimits LIMITS = new SpreadLimits(3, Duration.ofMillis(5));
     private static final int PEOPLE = 10;
 
     @TempDir

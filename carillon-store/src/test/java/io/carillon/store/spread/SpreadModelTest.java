@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpreadModelTest {
     private static final int STEPS = 1500;
     private static final int BUCKETS = 10;
-    private static final SpreadLimits LIMITS = new SpreadLimits(5, Duration.ofMillis(3), Duration.ofMillis(50));
+    private static final SpreadLimits LIMITS = new SpreadLimits(5, Duration.ofMillis(50));
     private static final List<String> PREFIXES = List.of(
             "", "user/", "type/A/", "type/", "email/", "room/", "u", "user/01", "pin/", "a", "account", "e", "~", "z");
 

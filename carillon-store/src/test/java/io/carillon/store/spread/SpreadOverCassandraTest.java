@@ -26,7 +26,7 @@ class SpreadOverCassandraTest extends StoreContractTest {
         return new SpreadStore(
                 CassandraStore.open(uri, CassandraSettings.DEFAULT, random),
                 new PeoplePlacement("k/"),
-                new SpreadLimits(5, Duration.ZERO, Duration.ofSeconds(1)),
+                new SpreadLimits(5, Duration.ofSeconds(1)),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 random);
     }

@@ -22,7 +22,7 @@ class SpreadOverPostgresqlTest extends StoreContractTest {
         return new SpreadStore(
                 PostgresqlStore.open(url, Map.of(), PostgresqlLimits.DEFAULT, random),
                 new PeoplePlacement("k/"),
-                new SpreadLimits(5, Duration.ZERO, Duration.ofSeconds(1)),
+                new SpreadLimits(5, Duration.ofSeconds(1)),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 random);
     }

@@ -18,7 +18,7 @@ class SpreadOverSqliteTest extends StoreContractTest {
         return new SpreadStore(
                 SqliteStore.open(folder.resolve("directory.sqlite"), random),
                 new PeoplePlacement("k/"),
-                new SpreadLimits(5, Duration.ZERO, Duration.ofSeconds(1)),
+                new SpreadLimits(5, Duration.ofSeconds(1)),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 random);
     }

@@ -37,7 +37,7 @@ class SpreadRacesTest {
 
     private static final int WRITERS = 32;
     private static final int ROUNDS = 30;
-    private static final SpreadLimits LIMITS = new SpreadLimits(3, Duration.ZERO, Duration.ofSeconds(1));
+    private static final SpreadLimits LIMITS = new SpreadLimits(3, Duration.ofSeconds(1));
 
     private final AtomicInteger ids = new AtomicInteger();
 
