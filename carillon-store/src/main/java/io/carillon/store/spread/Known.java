@@ -1,5 +1,6 @@
 package io.carillon.store.spread;
 
+import io.carillon.directory.store.Change;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,6 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 record Known(Table table, Map<Place, Mark> marks) {
     /** @param physical the inner store's version of the mark that stands for {@code version} of the record */
     record Mark(long version, long physical) {}
+
+    /** False for a mark whose version in the inner store must be looked up before there can be a condition on it. */
+    boolean hasVersionOf(Place place, long version) {
+        if (version == Change.ABSENT || !Hidden.isMark(place.key())) {
+            return true;
+        }
+        Mark mark = marks.get(place);
+        return mark != null && mark.version() == version;
+    }
 
     static Known of(Table table) {
         return new Known(table, new ConcurrentHashMap<>());

@@ -74,7 +74,11 @@ final class SpreadWriter {
         String primary = plan.primary().partition();
         var changes = new ArrayList<Change>();
         for (Step step : plan.primary().steps()) {
-            changes.add(step.change(learnt.physical(new Place(primary, step.key()), step.expected(), known)));
+            var place = new Place(primary, step.key());
+            if (!known.hasVersionOf(place, step.expected())) {
+                return place;
+            }
+            changes.add(step.change(learnt.physical(place, step.expected(), known)));
         }
         changes.addAll(plan.primary().conditions());
         return plan.others().isEmpty() ? written(primary, changes) : transacted(plan, changes);

@@ -31,6 +31,7 @@ final class Transaction {
     private final String primary;
     private final List<Participant> participants = new ArrayList<>();
     private final long began = System.nanoTime();
+    private final long beganMillis;
 
     /** @param id that no transaction has had */
     Transaction(Store inner, Slots slots, Intents intents, Clock clock, String id, String primary) {
@@ -40,6 +41,7 @@ final class Transaction {
         this.clock = clock;
         this.id = id;
         this.primary = primary;
+        this.beganMillis = clock.millis();
     }
 
     /** Puts the intents of {@code part} in their places, or none: then the place is returned whose condition failed. */
@@ -78,7 +80,7 @@ final class Transaction {
      */
     @Nullable
     Place commit(List<Change> changes, @Nullable Participant resolved) {
-        if (System.nanoTime() - began > MAX_AGE.toNanos()) {
+        if (isTooOld()) {
             throw new StoreException("The write was stopped for too long on its way. Nothing was written.", null);
         }
         List<Participant> others = participants.stream()
@@ -93,6 +95,12 @@ final class Transaction {
         }
         finish(others);
         return null;
+    }
+
+    /** One clock stands still while the machine sleeps, the other may be set. */
+    private boolean isTooOld() {
+        return System.nanoTime() - began > MAX_AGE.toNanos()
+                || clock.millis() - beganMillis > MAX_AGE.toMillis();
     }
 
     /** What is left to do after the commit; if it fails, others do it. */
