@@ -42,7 +42,8 @@ final class Envelope {
                     null);
         }
         var intent = new Intent(in.text(), in.text(), OUTCOMES[in.one()], in.bytes());
-        return new Slot(record.key(), record.version(), in.hasMore() ? new Value(in.number(), in.rest()) : null, intent);
+        return new Slot(
+                record.key(), record.version(), in.hasMore() ? new Value(in.number(), in.rest()) : null, intent);
     }
 
     private static boolean isMarked(byte[] body) {

@@ -4,7 +4,9 @@ import io.carillon.directory.store.Change;
 import io.carillon.store.spread.Intent.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Decides in which partitions the changes of a write are made. For many threads. */
@@ -34,6 +36,7 @@ final class Planner {
         private final Learnt learnt;
         private final TreeMap<String, Part> parts = new TreeMap<>();
         private final List<Step> checksOfReplicated = new ArrayList<>();
+        private final Set<String> hashedAtHome = new HashSet<>();
         private boolean changesReplicated;
         private boolean isSampled;
 
@@ -44,6 +47,7 @@ final class Planner {
         }
 
         Plan plan(List<Change> changes) {
+            findHashedAtHome(changes);
             for (Change change : changes) {
                 Step step = Step.of(change);
                 switch (places.kind(change.key())) {
@@ -66,6 +70,22 @@ final class Planner {
             }
             parts.remove(primary.partition());
             return new Plan(primary, parts.values(), isSampled);
+        }
+
+        /** Nothing of this kind is made at home any more once there are buckets: what is not there will not be. */
+        private void findHashedAtHome(List<Change> changes) {
+            if (table.isSpread()) {
+                List<String> keys = changes.stream()
+                        .map(Change::key)
+                        .filter(key -> places.kind(key) == Places.Kind.HASHED)
+                        .toList();
+                for (Slot slot : slots.getAll(home, keys).values()) {
+                    Slot settled = slot.intent() == null ? slot : intents.settled(home, slot.key());
+                    if (settled.physical() != Change.ABSENT) {
+                        hashedAtHome.add(slot.key());
+                    }
+                }
+            }
         }
 
         private Part part(String partition) {
@@ -112,8 +132,7 @@ final class Planner {
                 }
                 return;
             }
-            // Nothing of this kind is made at home any more: what is not there will not be.
-            boolean atHome = intents.settled(home, step.key()).value() != null;
+            boolean atHome = hashedAtHome.contains(step.key());
             if (atHome && step.expected() == Change.ABSENT) {
                 // Fails there, or, if it went meanwhile, is planned anew.
                 part(home).requireOpen();

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param value the record; under an intent the one that counts until the commit; null if there is none
  * @param intent of a transaction that is not known to be over; null if there is none
  */
-record Slot(String key, long physical, @Nullable Value value, @Nullable Intent intent) {
+record Slot(
+        String key,
+        long physical,
+        @Nullable Value value,
+        @Nullable Intent intent) {
     static Slot absent(String key) {
         return new Slot(key, Change.ABSENT, null, null);
     }

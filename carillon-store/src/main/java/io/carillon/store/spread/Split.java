@@ -114,8 +114,7 @@ final class Split {
         if (!last.equals(home)) {
             return transaction.commit(changes, null);
         }
-        changes.add(new Change.Put(
-                Hidden.CLOSED, slots.get(home, Hidden.CLOSED).physical(), NOTHING));
+        changes.add(new Change.Put(Hidden.CLOSED, slots.get(home, Hidden.CLOSED).physical(), NOTHING));
         return transaction.commit(changes, new Participant(home, List.of(Hidden.CLOSED)));
     }
 

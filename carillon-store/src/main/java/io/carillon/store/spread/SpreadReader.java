@@ -161,8 +161,7 @@ final class SpreadReader {
         for (int hash = 0; table.isSpread() && hash < table.hashes(); hash++) {
             page.addAll(part(Hidden.hashed(home, hash), prefix, after, limit));
         }
-        page.sort((a, b) ->
-                a.key().equals(b.key()) ? 0 : KeyRange.isBehind(a.key(), b.key()) ? 1 : -1);
+        page.sort((a, b) -> a.key().equals(b.key()) ? 0 : KeyRange.isBehind(a.key(), b.key()) ? 1 : -1);
         return page.subList(0, Math.min(limit, page.size()));
     }
 

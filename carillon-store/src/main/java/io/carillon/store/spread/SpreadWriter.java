@@ -117,7 +117,8 @@ final class SpreadWriter {
                 .takeWhile(change -> !change.key().equals(failed))
                 .toList();
         Map<String, Long> versions = new HashMap<>();
-        for (Record record : reader.getAll(home, before.stream().map(Change::key).toList())) {
+        for (Record record :
+                reader.getAll(home, before.stream().map(Change::key).toList())) {
             versions.put(record.key(), record.version());
         }
         return before.stream()

@@ -99,8 +99,7 @@ final class Transaction {
 
     /** One clock stands still while the machine sleeps, the other may be set. */
     private boolean isTooOld() {
-        return System.nanoTime() - began > MAX_AGE.toNanos()
-                || clock.millis() - beganMillis > MAX_AGE.toMillis();
+        return System.nanoTime() - began > MAX_AGE.toNanos() || clock.millis() - beganMillis > MAX_AGE.toMillis();
     }
 
     /** What is left to do after the commit; if it fails, others do it. */

@@ -53,9 +53,7 @@ final class ModelledPartition {
         assertThat(refused).as(when).isEqualTo(failed);
         if (refused == null) {
             Map<String, Record> written = new HashMap<>();
-            store.getAll(
-                            PeoplePlacement.HOME,
-                            changes.stream().map(Change::key).toList())
+            store.getAll(PeoplePlacement.HOME, changes.stream().map(Change::key).toList())
                     .forEach(record -> written.put(record.key(), record));
             changes.forEach(change -> apply(change, written.get(change.key()), when));
         }
@@ -97,10 +95,17 @@ final class ModelledPartition {
     }
 
     private static void requireSame(List<Record> found, List<Record> expected, String when) {
-        assertThat(found).extracting(Record::key).as(when).isEqualTo(expected.stream().map(Record::key).toList());
+        assertThat(found)
+                .extracting(Record::key)
+                .as(when)
+                .isEqualTo(expected.stream().map(Record::key).toList());
         for (int i = 0; i < found.size(); i++) {
-            assertThat(found.get(i).version()).as(when + " " + found.get(i).key()).isEqualTo(expected.get(i).version());
-            assertThat(Arrays.equals(found.get(i).body(), expected.get(i).body())).as(when).isTrue();
+            assertThat(found.get(i).version())
+                    .as(when + " " + found.get(i).key())
+                    .isEqualTo(expected.get(i).version());
+            assertThat(Arrays.equals(found.get(i).body(), expected.get(i).body()))
+                    .as(when)
+                    .isTrue();
         }
     }
 }

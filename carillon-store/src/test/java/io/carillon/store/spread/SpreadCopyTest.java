@@ -96,7 +96,9 @@ class SpreadCopyTest {
     private static void assertSame(Store one, Store other) {
         List<Record> expected = one.scan(HOME, "", null, 1000);
         List<Record> found = other.scan(HOME, "", null, 1000);
-        assertThat(found).extracting(Record::key).isEqualTo(expected.stream().map(Record::key).toList());
+        assertThat(found)
+                .extracting(Record::key)
+                .isEqualTo(expected.stream().map(Record::key).toList());
         for (int i = 0; i < found.size(); i++) {
             assertThat(found.get(i).body()).isEqualTo(expected.get(i).body());
         }

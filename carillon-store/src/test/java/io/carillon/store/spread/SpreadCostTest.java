@@ -65,8 +65,7 @@ class SpreadCostTest {
     }
 
     private static List<Change> conditions(Store store) {
-        return new ArrayList<>(
-                List.of(Change.unchanged(store.get(HOME, "account")), Change.absent("account-closing")));
+        return new ArrayList<>(List.of(Change.unchanged(store.get(HOME, "account")), Change.absent("account-closing")));
     }
 
     /** Makes buckets, and lets the store know of them. */
@@ -146,7 +145,9 @@ class SpreadCostTest {
         store.write(HOME, List.of(Change.replace(account, new byte[1])));
         assertThat(inner.since()).as("three buckets besides home").startsWith("10 + 8");
         person(store);
-        assertThat(inner.since()).as("the first creation after that looks the mark up").startsWith("5 + 4");
+        assertThat(inner.since())
+                .as("the first creation after that looks the mark up")
+                .startsWith("5 + 4");
         person(store);
         assertThat(inner.since()).startsWith("3 + 4");
     }

@@ -71,8 +71,7 @@ class SpreadCrashTest {
     @ParameterizedTest
     @EnumSource
     void theAccountGoesFromAllBucketsOrFromNone(CrashingStore.Crash crash) throws Exception {
-        requireAllOrNothing(
-                crash, store -> store.write(HOME, List.of(Change.delete(store.get(HOME, "account")))));
+        requireAllOrNothing(crash, store -> store.write(HOME, List.of(Change.delete(store.get(HOME, "account")))));
     }
 
     @ParameterizedTest
@@ -138,7 +137,9 @@ class SpreadCrashTest {
                     // All: what the same work leaves that nobody cuts off.
                     assertThat(found).as("cut off after %s writes", writes).isEqualTo(all(work));
                 }
-                assertThat(acknowledged && found.equals(nothing)).as("lost, after %s writes", writes).isFalse();
+                assertThat(acknowledged && found.equals(nothing))
+                        .as("lost, after %s writes", writes)
+                        .isFalse();
                 requireWhole(spread(inner));
                 if (spread(inner).get(HOME, "account") != null) {
                     goesOn(spread(inner));
@@ -215,11 +216,16 @@ class SpreadCrashTest {
         List<String> ids = keys(store, "user/").stream()
                 .map(key -> key.substring("user/".length()))
                 .toList();
-        assertThat(keys(store, "type/A/")).isEqualTo(ids.stream().map("type/A/"::concat).toList());
-        assertThat(keys(store, "pin/")).isEqualTo(ids.stream().map("pin/"::concat).toList());
+        assertThat(keys(store, "type/A/"))
+                .isEqualTo(ids.stream().map("type/A/"::concat).toList());
+        assertThat(keys(store, "pin/"))
+                .isEqualTo(ids.stream().map("pin/"::concat).toList());
         List<Record> emails = store.scan(HOME, "email/", null, 10_000);
-        assertThat(emails).extracting(email -> new String(email.body(), UTF_8)).containsExactlyInAnyOrderElementsOf(ids);
-        assertThat(store.getAll(HOME, emails.stream().map(Record::key).toList())).hasSameSizeAs(emails);
+        assertThat(emails)
+                .extracting(email -> new String(email.body(), UTF_8))
+                .containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(store.getAll(HOME, emails.stream().map(Record::key).toList()))
+                .hasSameSizeAs(emails);
     }
 
     private void goesOn(Store store) throws Exception {

@@ -49,8 +49,8 @@ class SpreadRacesTest {
     private void open(Engine engine) throws Exception {
         Supplier<Store> place = engine.place(folder, NODE);
         for (int i = 0; i < 2; i++) {
-            stores.add(new SpreadStore(
-                    place.get(), new PeoplePlacement(), LIMITS, Clock.systemUTC(), new SecureRandom()));
+            stores.add(
+                    new SpreadStore(place.get(), new PeoplePlacement(), LIMITS, Clock.systemUTC(), new SecureRandom()));
         }
         stores.get(0).write(HOME, List.of(Change.create("account", "0".getBytes(UTF_8))));
     }
@@ -135,8 +135,8 @@ class SpreadRacesTest {
             boolean isGone = stores.get(1).get(HOME, "account") == null;
             assertThat(usersOrEnds.contains(-1)).as("round %s", round).isEqualTo(isGone);
             assertThat(usersOrEnds.contains(1)).as("round %s", round).isEqualTo(!isGone);
-            assertThat(ids(stores.get(1)))
-                    .hasSize((int) usersOrEnds.stream().filter(each -> each == 1).count());
+            assertThat(ids(stores.get(1))).hasSize((int)
+                    usersOrEnds.stream().filter(each -> each == 1).count());
             if (isGone) {
                 stores.get(0).write(HOME, List.of(Change.create("account", "0".getBytes(UTF_8))));
             }
@@ -205,8 +205,7 @@ class SpreadRacesTest {
             Record user = store.get(HOME, "user/" + id);
             Record type = store.get(HOME, "type/A/" + id);
             Record email = store.get(HOME, new String(user.body(), UTF_8));
-            if (writtenIfPossible(
-                    store, List.of(Change.delete(user), Change.delete(type), Change.delete(email)))) {
+            if (writtenIfPossible(store, List.of(Change.delete(user), Change.delete(type), Change.delete(email)))) {
                 return;
             }
         }
