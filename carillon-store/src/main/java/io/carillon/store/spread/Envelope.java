@@ -23,8 +23,6 @@ final class Envelope {
     /** A version in an envelope that stands for the inner store's. */
     private static final long INNER = 0;
 
-    private static final Outcome[] OUTCOMES = Outcome.values();
-
     private Envelope() {}
 
     static Slot open(Record record) {
@@ -41,7 +39,7 @@ final class Envelope {
                     new Value(version == INNER ? record.version() : version, in.rest()),
                     null);
         }
-        var intent = new Intent(in.text(), in.text(), OUTCOMES[in.one()], in.bytes());
+        var intent = new Intent(in.text(), in.text(), Outcome.of(in.one()), in.bytes());
         return new Slot(
                 record.key(), record.version(), in.hasMore() ? new Value(in.number(), in.rest()) : null, intent);
     }
@@ -71,7 +69,7 @@ final class Envelope {
                 .one(INTENT)
                 .text(intent.transaction())
                 .text(intent.primary())
-                .one(intent.outcome().ordinal())
+                .one(intent.outcome().letter())
                 .bytes(intent.body());
         if (before != null) {
             out.number(before.version()).rest(before.body());

@@ -1,5 +1,7 @@
 package io.carillon.store.spread;
 
+import io.carillon.directory.store.StoreException;
+
 /**
  * What a transaction will make of a record, if it is committed.
  *
@@ -12,10 +14,30 @@ package io.carillon.store.spread;
 record Intent(String transaction, String primary, Outcome outcome, byte[] body) {
     enum Outcome {
         /** Nothing changes: the transaction has a condition on the record. */
-        KEEP,
-        PUT,
-        DELETE,
+        KEEP('K'),
+        PUT('P'),
+        DELETE('D'),
         /** A mark gets the version of the record that it stands for, which is changed in the primary by the commit. */
-        FOLLOW
+        FOLLOW('F');
+
+        private final char letter;
+
+        Outcome(char letter) {
+            this.letter = letter;
+        }
+
+        /** What stands for it in the store. */
+        char letter() {
+            return letter;
+        }
+
+        static Outcome of(int letter) {
+            for (Outcome outcome : values()) {
+                if (outcome.letter == letter) {
+                    return outcome;
+                }
+            }
+            throw new StoreException("An intent of a kind that this Carillon does not know.", null);
+        }
     }
 }

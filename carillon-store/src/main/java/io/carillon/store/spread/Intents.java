@@ -45,8 +45,9 @@ final class Intents {
     /** The slot with the value that counted at some moment of this call; never waits for a decision. */
     Slot seen(String partition, Slot slot) {
         Slot now = slot;
-        while (now.isDoubtful()) {
-            Intent intent = now.intent();
+        Intent intent = now.intent();
+        // A record on which there is only a condition stays what it is.
+        while (intent != null && intent.outcome() != Intent.Outcome.KEEP) {
             Decision decision = decision(intent);
             if (decision != null) {
                 resolve(new Participant(partition, List.of(now.key())), intent.transaction(), decision.committed());
@@ -56,6 +57,7 @@ final class Intents {
                 return now;
             }
             now = again;
+            intent = now.intent();
         }
         return now;
     }

@@ -25,11 +25,6 @@ record Slot(
         return value == null ? Change.ABSENT : value.version();
     }
 
-    /** Whether a transaction may already have changed the record without its showing here. */
-    boolean isDoubtful() {
-        return intent != null && intent.outcome() != Intent.Outcome.KEEP;
-    }
-
     @Nullable
     Record record() {
         return value == null ? null : new Record(key, value.version(), value.body());

@@ -10,7 +10,6 @@ import io.carillon.store.spread.Intent.Outcome;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,16 +69,13 @@ final class Split {
     }
 
     private void split(String home, Table table) {
-        var keys = new ArrayList<>(places.replicated());
-        keys.add(Hidden.TABLE);
-        Map<String, Slot> there = slots.getAll(home, keys);
-        if (there.get(Hidden.TABLE).physical() != table.version()) {
+        if (slots.get(home, Hidden.TABLE).physical() != table.version()) {
             return;
         }
         Part opening = new Part(Hidden.bucket(home, table.last() + 1));
         var changes = new ArrayList<Change>();
         for (String key : places.replicated()) {
-            Slot slot = there.get(key);
+            Slot slot = slots.get(home, key);
             if (slot.intent() != null) {
                 return;
             }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -127,12 +128,12 @@ class SpreadCrashTest {
                 for (int i = 0; i < PEOPLE; i++) {
                     before.write(HOME, person(before, i));
                 }
-                TreeMap<String, String> nothing = content(before);
+                Map<String, String> nothing = content(before);
                 clock.tick();
                 var crashing = new CrashingStore(inner, crash, writes);
                 Boolean acknowledged = run(work, spread(crashing));
                 interrupted = crashing.hasCrashed();
-                TreeMap<String, String> found = content(spread(inner));
+                Map<String, String> found = content(spread(inner));
                 if (!found.equals(nothing)) {
                     // All: what the same work leaves that nobody cuts off.
                     assertThat(found).as("cut off after %s writes", writes).isEqualTo(all(work));
@@ -149,7 +150,7 @@ class SpreadCrashTest {
         }
     }
 
-    private TreeMap<String, String> all(Work work) throws Exception {
+    private Map<String, String> all(Work work) throws Exception {
         try (Store inner = SqliteStore.open(folder.resolve("all-" + random.nextLong()), random)) {
             long millis = clock.millis();
             Store store = spread(inner);
@@ -199,7 +200,7 @@ class SpreadCrashTest {
         return changes;
     }
 
-    private static TreeMap<String, String> content(Store store) {
+    private static Map<String, String> content(Store store) {
         var content = new TreeMap<String, String>();
         for (Record record : store.scan(HOME, "", null, 10_000)) {
             content.put(record.key(), new String(record.body(), UTF_8));

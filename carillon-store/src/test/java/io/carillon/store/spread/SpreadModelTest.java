@@ -1,5 +1,6 @@
 package io.carillon.store.spread;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.store.Change;
@@ -163,7 +164,7 @@ class SpreadModelTest {
             String id = ids.remove(random.nextInt(ids.size()));
             for (String key : model.keys()) {
                 Record record = model.get(key);
-                if (key.endsWith(id) || (key.startsWith("email/") && new String(record.body()).equals(id))) {
+                if (key.endsWith(id) || (key.startsWith("email/") && new String(record.body(), UTF_8).equals(id))) {
                     changes.add(Change.delete(record));
                 }
             }
