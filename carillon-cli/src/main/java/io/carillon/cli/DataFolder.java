@@ -48,7 +48,7 @@ final class DataFolder implements AutoCloseable {
         create(folder);
         var random = new SecureRandom();
         SecretBox box = KeyFile.openOrCreate(folder.resolve(KEY_FILE), random);
-        Store store = location.open(folder, StoreLimits.of(settings), random);
+        Store store = location.openDirectory(folder, StoreLimits.of(settings), random);
         var data = new DataFolder(store, box, random, settings.configuration());
         try {
             // Fails with a foreign secret.key, before anything is encrypted that the servers could not read.

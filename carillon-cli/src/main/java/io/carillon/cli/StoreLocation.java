@@ -1,12 +1,16 @@
 package io.carillon.cli;
 
+import io.carillon.directory.AccountPlacement;
 import io.carillon.directory.store.Store;
 import io.carillon.store.cassandra.CassandraStore;
 import io.carillon.store.postgresql.PostgresqlStore;
+import io.carillon.store.spread.SpreadLimits;
+import io.carillon.store.spread.SpreadStore;
 import io.carillon.store.sqlite.SqliteStore;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -17,13 +21,44 @@ interface StoreLocation {
     StoreLocation SQLITE = (folder, limits, random) -> SqliteStore.open(folder.resolve("directory.sqlite"), random);
 
     /**
-     * Opens the store there.
+     * Opens the store there, with its records as they lie in it.
      *
      * @param folder the data folder
      * @param limits of the database
      * @param random a secure one
      */
     Store open(Path folder, StoreLimits limits, RandomGenerator random);
+
+    /** Whether a partition may hold too much there. Large accounts are spread over several then. */
+    default boolean limitsPartitions() {
+        return false;
+    }
+
+    /**
+     * Opens the store there for a directory, whose accounts may be spread, here or where they were copied from.
+     *
+     * @param folder the data folder
+     * @param limits of the database; among them, how many users of an account one partition shall hold
+     * @param random a secure one
+     */
+    default Store openDirectory(Path folder, StoreLimits limits, RandomGenerator random) {
+        SpreadLimits spread =
+                limitsPartitions() ? SpreadLimits.DEFAULT.withRecords(limits.usersPerPartition()) : SpreadLimits.NONE;
+        return new SpreadStore(open(folder, limits, random), new AccountPlacement(), spread, Clock.systemUTC(), random);
+    }
+
+    /** A keyspace of Cassandra. */
+    record InCassandra(URI uri) implements StoreLocation {
+        @Override
+        public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
+            return CassandraStore.open(uri, limits.cassandra(), random);
+        }
+
+        @Override
+        public boolean limitsPartitions() {
+            return true;
+        }
+    }
 
     /** Reads the address of a database. It may hold a password: no message repeats it. */
     class Converter implements ITypeConverter<StoreLocation> {
@@ -36,8 +71,7 @@ interface StoreLocation {
                         PostgresqlStore.open(url, System.getenv(), limits.postgresql(), random);
             }
             if (url.startsWith(CASSANDRA)) {
-                URI uri = uri(url);
-                return (folder, limits, random) -> CassandraStore.open(uri, limits.cassandra(), random);
+                return new InCassandra(uri(url));
             }
             throw new TypeConversionException(
                     "must begin with " + PostgresqlStore.URL_PREFIX + "// or " + CASSANDRA + "//");

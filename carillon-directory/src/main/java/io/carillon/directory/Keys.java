@@ -54,6 +54,9 @@ import software.amazon.awssdk.services.chime.model.UserType;
  * </pre>
  *
  * Phone numbers are in E.164 with their plus sign.
+ *
+ * <p>An account's partition may be one of a store that keeps it in several ({@link AccountPlacement}); a new kind of key that
+ * grows with the account's users must be named there. No key starts with {@code ~}.
  */
 final class Keys {
     static final String ACCOUNT = "account";

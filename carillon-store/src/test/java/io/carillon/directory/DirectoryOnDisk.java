@@ -2,9 +2,12 @@ package io.carillon.directory;
 
 import io.carillon.directory.store.Record;
 import io.carillon.directory.store.Store;
+import io.carillon.store.spread.SpreadLimits;
+import io.carillon.store.spread.SpreadStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -24,6 +27,10 @@ final class DirectoryOnDisk implements AutoCloseable {
     static final Invocation CALL = new Invocation(new Principal(TENANT, "ringer"), null);
 
     static final Invocation OTHER_CALL = new Invocation(new Principal(OTHER_TENANT, "other"), null);
+
+    /** So few that accounts are spread over several partitions; without the property they never are. */
+    private static final int USERS_PER_PARTITION =
+            Integer.getInteger("carillon.test.usersPerPartition", SpreadLimits.UNLIMITED);
 
     private final String url;
     private final Store store;
@@ -51,7 +58,12 @@ final class DirectoryOnDisk implements AutoCloseable {
     private DirectoryOnDisk(Path folder, RandomGenerator random, Clock clock, Quotas quotas) {
         DirectoryEngine engine = DirectoryEngine.ofThisRun();
         url = engine.address(folder);
-        store = engine.open(url);
+        store = new SpreadStore(
+                engine.open(url),
+                new AccountPlacement(),
+                new SpreadLimits(USERS_PER_PARTITION, Duration.ofSeconds(1)),
+                Clock.systemUTC(),
+                new SecureRandom());
         directory = new Directory(store, clock, random, quotas);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.store.Record;
+import io.carillon.store.spread.SpreadRecords;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class RecordsInStep {
     }
 
     static Map<String, Map<String, byte[]>> read(String url) {
-        return DirectoryEngine.ofThisRun().read(url);
+        return SpreadRecords.gathered(DirectoryEngine.ofThisRun().read(url));
     }
 
     private void checkAccount(String partition) {

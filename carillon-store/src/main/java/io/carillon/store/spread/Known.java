@@ -1,0 +1,29 @@
+package io.carillon.store.spread;
+
+import io.carillon.directory.store.Change;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What an instance remembers of a partition that may be spread. It may be older than what is stored; nothing is wrong then
+ * but slower.
+ *
+ * @param marks by partition and key, the versions of marks
+ */
+record Known(Table table, Map<Place, Mark> marks) {
+    /** @param physical the inner store's version of the mark that stands for {@code version} of the record */
+    record Mark(long version, long physical) {}
+
+    /** False for a mark whose version in the inner store must be looked up before there can be a condition on it. */
+    boolean hasVersionOf(Place place, long version) {
+        if (version == Change.ABSENT || !Hidden.isMark(place.key())) {
+            return true;
+        }
+        Mark mark = marks.get(place);
+        return mark != null && mark.version() == version;
+    }
+
+    static Known of(Table table) {
+        return new Known(table, new ConcurrentHashMap<>());
+    }
+}

@@ -1,0 +1,35 @@
+package io.carillon.store.spread;
+
+import io.carillon.directory.store.StoreException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Short pauses, of random length and growing, until a patience is at its end. For one thread. */
+final class Pauses {
+    private static final long LONGEST_NANOS = Duration.ofMillis(64).toNanos();
+
+    private final RandomGenerator random;
+    private final Duration patience;
+    private final long began = System.nanoTime();
+    private long pause = Duration.ofMillis(1).toNanos();
+
+    Pauses(Duration patience, RandomGenerator random) {
+        this.patience = patience;
+        this.random = random;
+    }
+
+    boolean isOver() {
+        return System.nanoTime() - began > patience.toNanos();
+    }
+
+    void pause() {
+        long nanos = random.nextLong(pause / 2, pause + 1);
+        pause = Math.min(2 * pause, LONGEST_NANOS);
+        try {
+            Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("Interrupted while another write was waited for. Nothing was written.", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.carillon.store.spread;
+
+import io.carillon.directory.store.Placement;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where keys go, as the directory's {@link Placement} says it. */
+final class Places {
+    enum Kind {
+        HOME,
+        BY_ID,
+        HASHED,
+        REPLICATED
+    }
+
+    private final Placement placement;
+    private final Set<String> replicated;
+
+    Places(Placement placement) {
+        this.placement = placement;
+        this.replicated = Set.copyOf(placement.replicated());
+    }
+
+    boolean maySpread(String partition) {
+        return placement.maySpread(partition);
+    }
+
+    Kind kind(String key) {
+        if (byIdPrefix(key) != null) {
+            return Kind.BY_ID;
+        }
+        if (replicated.contains(key)) {
+            return Kind.REPLICATED;
+        }
+        return placement.hashed().stream().anyMatch(key::startsWith) ? Kind.HASHED : Kind.HOME;
+    }
+
+    List<String> byId() {
+        return placement.byId();
+    }
+
+    List<String> replicated() {
+        return placement.replicated();
+    }
+
+    boolean isCounted(String key) {
+        return key.startsWith(placement.counted());
+    }
+
+    /** What {@code text} starts with before an id, or null. */
+    @Nullable
+    String byIdPrefix(String text) {
+        for (String prefix : placement.byId()) {
+            if (text.startsWith(prefix)) {
+                return prefix;
+            }
+        }
+        return null;
+    }
+
+    /** The id in a key of {@link Kind#BY_ID}. */
+    String id(String key) {
+        String prefix = byIdPrefix(key);
+        if (prefix == null) {
+            throw new IllegalArgumentException("no id in the key");
+        }
+        return key.substring(prefix.length());
+    }
+
+    /** Whether keys that start with {@code prefix} may lie elsewhere than at home. */
+    boolean reachesBeyondHome(String prefix) {
+        return meets(placement.byId(), prefix) || meets(placement.hashed(), prefix);
+    }
+
+    private static boolean meets(List<String> prefixes, String prefix) {
+        return prefixes.stream().anyMatch(each -> each.startsWith(prefix) || prefix.startsWith(each));
+    }
+}

@@ -1,0 +1,174 @@
+package io.carillon.store.spread;
+
+import io.carillon.directory.store.Change;
+import io.carillon.store.spread.Intent.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Decides in which partitions the changes of a write are made. For many threads. */
+final class Planner {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Places places;
+    private final Slots slots;
+    private final Intents intents;
+    private final SpreadLimits limits;
+
+    Planner(Places places, Slots slots, Intents intents, SpreadLimits limits) {
+        this.places = places;
+        this.slots = slots;
+        this.intents = intents;
+        this.limits = limits;
+    }
+
+    Plan plan(String home, Table table, List<Change> changes, Learnt learnt) {
+        return new Planning(home, table, learnt).plan(changes);
+    }
+
+    /** One plan in the making. */
+    private final class Planning {
+        private final String home;
+        private final Table table;
+        private final Learnt learnt;
+        private final TreeMap<String, Part> parts = new TreeMap<>();
+        private final List<Step> checksOfReplicated = new ArrayList<>();
+        private final Set<String> hashedAtHome = new HashSet<>();
+        private boolean changesReplicated;
+        private boolean isSampled;
+
+        Planning(String home, Table table, Learnt learnt) {
+            this.home = home;
+            this.table = table;
+            this.learnt = learnt;
+        }
+
+        Plan plan(List<Change> changes) {
+            findHashedAtHome(changes);
+            for (Change change : changes) {
+                Step step = Step.of(change);
+                switch (places.kind(change.key())) {
+                    case HOME -> part(home).steps().add(step);
+                    case BY_ID -> byId(step);
+                    case HASHED -> hashed(step);
+                    case REPLICATED -> replicated(step);
+                }
+            }
+            Part primary = part(primary());
+            boolean atHome = primary.partition().equals(home);
+            primary.steps()
+                    .addAll(
+                            0,
+                            checksOfReplicated.stream()
+                                    .map(check -> atHome ? check : ofMark(check))
+                                    .toList());
+            if (changesReplicated && (limits.areSet() || table.isSpread())) {
+                primary.conditions().add(new Change.Check(Hidden.TABLE, table.version()));
+            }
+            parts.remove(primary.partition());
+            return new Plan(primary, parts.values(), isSampled);
+        }
+
+        /** Nothing of this kind is made at home any more once there are buckets: what is not there will not be. */
+        private void findHashedAtHome(List<Change> changes) {
+            if (table.isSpread()) {
+                List<String> keys = changes.stream()
+                        .map(Change::key)
+                        .filter(key -> places.kind(key) == Places.Kind.HASHED)
+                        .toList();
+                for (Slot slot : slots.getAll(home, keys).values()) {
+                    Slot settled = slot.intent() == null ? slot : intents.settled(home, slot.key());
+                    if (settled.physical() != Change.ABSENT) {
+                        hashedAtHome.add(slot.key());
+                    }
+                }
+            }
+        }
+
+        private Part part(String partition) {
+            return parts.computeIfAbsent(partition, Part::new);
+        }
+
+        private void byId(Step step) {
+            int bucket = table.bucketOf(places.id(step.key()));
+            Part part = part(Hidden.bucket(home, bucket));
+            part.steps().add(step);
+            boolean isLast = limits.areSet() && bucket == table.last();
+            if (isLast && step.expected() == Change.ABSENT) {
+                part.requireOpen();
+            }
+            if (limits.areSet() && isInSample(step.key())) {
+                tally(step, part, isLast);
+            }
+        }
+
+        private boolean isInSample(String key) {
+            return places.isCounted(key) && Math.floorMod(Table.mixed(key), limits.step()) == 0;
+        }
+
+        private void tally(Step step, Part part, boolean isLast) {
+            String tally = Hidden.TALLIES + step.key();
+            if (step.outcome() == Outcome.DELETE) {
+                Slot slot = intents.settled(part.partition(), tally);
+                if (slot.value() != null) {
+                    part.steps().add(new Step(tally, slot.version(), Outcome.DELETE, NOTHING));
+                }
+            } else if (isLast && step.outcome() == Outcome.PUT && step.expected() == Change.ABSENT) {
+                isSampled = true;
+                if (!learnt.isTallied()) {
+                    part.steps().add(new Step(tally, Change.ABSENT, Outcome.PUT, NOTHING));
+                }
+            }
+        }
+
+        private void hashed(Step step) {
+            if (!table.isSpread()) {
+                part(home).steps().add(step);
+                if (limits.areSet() && step.expected() == Change.ABSENT) {
+                    part(home).requireOpen();
+                }
+                return;
+            }
+            boolean atHome = hashedAtHome.contains(step.key());
+            if (atHome && step.expected() == Change.ABSENT) {
+                // Fails there, or, if it went meanwhile, is planned anew.
+                part(home).requireOpen();
+            }
+            part(atHome ? home : Hidden.hashed(home, table.hashOf(step.key())))
+                    .steps()
+                    .add(step);
+        }
+
+        /** A condition is checked where the write is decided; a change is one of all copies. */
+        private void replicated(Step step) {
+            if (!step.isChange()) {
+                checksOfReplicated.add(step);
+                return;
+            }
+            changesReplicated = true;
+            part(home).steps().add(step);
+            for (int bucket = 1; bucket <= table.last(); bucket++) {
+                part(Hidden.bucket(home, bucket)).steps().add(Step.follow(step.key(), step.expected()));
+            }
+        }
+
+        private static Step ofMark(Step check) {
+            return Step.check(Hidden.mark(check.key()), check.expected());
+        }
+
+        /** Home, or the bucket with most changes: both know the versions of the replicated records. */
+        private String primary() {
+            if (changesReplicated) {
+                return home;
+            }
+            return parts.values().stream()
+                    .filter(part -> !Hidden.isHashed(home, part.partition()))
+                    .max(Comparator.comparingLong(Part::changes))
+                    .map(Part::partition)
+                    .orElse(home);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.carillon.store.spread;
+
+import io.carillon.directory.store.Change;
+import io.carillon.directory.store.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands at a key of one partition of the inner store.
+ *
+ * @param physical the version that the inner store gave it; {@link Change#ABSENT} if nothing stands there
+ * @param value the record; under an intent the one that counts until the commit; null if there is none
+ * @param intent of a transaction that is not known to be over; null if there is none
+ */
+record Slot(
+        String key,
+        long physical,
+        @Nullable Value value,
+        @Nullable Intent intent) {
+    static Slot absent(String key) {
+        return new Slot(key, Change.ABSENT, null, null);
+    }
+
+    /** The version that callers know; {@link Change#ABSENT} if there is no record. */
+    long version() {
+        return value == null ? Change.ABSENT : value.version();
+    }
+
+    @Nullable
+    Record record() {
+        return value == null ? null : new Record(key, value.version(), value.body());
+    }
+}

@@ -1,0 +1,198 @@
+package io.carillon.store.spread;
+
+import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Store;
+import io.carillon.directory.store.StoreException;
+import io.carillon.store.KeyRange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads partitions that may be spread. */
+final class SpreadReader {
+    /** A table that does not grow although its last bucket is closed is no table of ours. */
+    private static final int MAX_RELOADS = 100;
+
+    private final Store inner;
+    private final Places places;
+    private final Slots slots;
+    private final Intents intents;
+    private final Tables tables;
+    private final boolean mayGrow;
+
+    /** @param mayGrow whether some server may begin buckets, so that one must look whether one did */
+    SpreadReader(Store inner, Places places, Slots slots, Intents intents, Tables tables, boolean mayGrow) {
+        this.inner = inner;
+        this.places = places;
+        this.slots = slots;
+        this.intents = intents;
+        this.tables = tables;
+        this.mayGrow = mayGrow;
+    }
+
+    /** Those of {@code keys} that exist, in the order of the argument. */
+    List<Record> getAll(String home, Collection<String> keys) {
+        for (int reload = 0; reload < MAX_RELOADS; reload++) {
+            Table table = tables.of(home).table();
+            Map<String, Record> found = new HashMap<>();
+            if (isRead(home, table, keys, found)) {
+                return keys.stream().map(found::get).filter(Objects::nonNull).toList();
+            }
+            tables.hasGrown(home, table);
+        }
+        throw new StoreException("The table of buckets does not have what it should.", null);
+    }
+
+    /** Reads into {@code found}; false if the table turned out to be an old one. */
+    private boolean isRead(String home, Table table, Collection<String> keys, Map<String, Record> found) {
+        Map<String, Set<String>> parts = new LinkedHashMap<>();
+        String last = Hidden.bucket(home, table.last());
+        for (String key : keys) {
+            if (!Hidden.is(key)) {
+                String partition = partition(home, table, key);
+                Set<String> part = parts.computeIfAbsent(partition, first -> new LinkedHashSet<>());
+                part.add(key);
+                if (mayGrow && partition.equals(last) && growsThere(key)) {
+                    part.add(Hidden.CLOSED);
+                }
+            }
+        }
+        for (Map.Entry<String, Set<String>> part : parts.entrySet()) {
+            readPart(part.getKey(), part.getValue(), found);
+        }
+        if (found.containsKey(Hidden.CLOSED)) {
+            return false;
+        }
+        if (table.isSpread()) {
+            readPart(home, hashedBeforeTheSplit(keys, found), found);
+        }
+        return true;
+    }
+
+    /** Whether a key could be in a bucket that begins later. */
+    private boolean growsThere(String key) {
+        return switch (places.kind(key)) {
+            case BY_ID, HASHED -> true;
+            case HOME, REPLICATED -> false;
+        };
+    }
+
+    /** Most of an account's addresses were made after it was spread: they are looked for there first. */
+    private String partition(String home, Table table, String key) {
+        return switch (places.kind(key)) {
+            case HOME, REPLICATED -> home;
+            case BY_ID -> Hidden.bucket(home, table.bucketOf(places.id(key)));
+            case HASHED -> table.isSpread() ? Hidden.hashed(home, table.hashOf(key)) : home;
+        };
+    }
+
+    private List<String> hashedBeforeTheSplit(Collection<String> keys, Map<String, Record> found) {
+        return keys.stream()
+                .filter(key -> !found.containsKey(key) && places.kind(key) == Places.Kind.HASHED)
+                .distinct()
+                .toList();
+    }
+
+    private void readPart(String partition, Collection<String> keys, Map<String, Record> found) {
+        for (Slot slot : slots.getAll(partition, keys).values()) {
+            Record record = intents.seen(partition, slot).record();
+            if (record != null) {
+                found.put(record.key(), record);
+            }
+        }
+    }
+
+    List<Record> scan(String home, String prefix, @Nullable String after, int limit) {
+        for (int reload = 0; reload < MAX_RELOADS; reload++) {
+            Table table = tables.of(home).table();
+            List<Record> page;
+            if (places.byIdPrefix(prefix) != null) {
+                page = walked(home, table, prefix, after, limit);
+            } else if (places.reachesBeyondHome(prefix)) {
+                page = merged(home, table, prefix, after, limit);
+            } else {
+                return part(home, prefix, after, limit);
+            }
+            if (page.size() == limit && places.byIdPrefix(prefix) != null) {
+                return page;
+            }
+            if (!isClosed(home, table)) {
+                return page;
+            }
+            tables.hasGrown(home, table);
+        }
+        throw new StoreException("The table of buckets does not have what it should.", null);
+    }
+
+    /** An account that is not spread, and never will be here, is read as it lies. */
+    boolean isPlain(String home) {
+        return !mayGrow && !tables.of(home).table().isSpread();
+    }
+
+    private boolean isClosed(String home, Table table) {
+        if (!mayGrow) {
+            return false;
+        }
+        String last = Hidden.bucket(home, table.last());
+        return intents.seen(last, slots.get(last, Hidden.CLOSED)).value() != null;
+    }
+
+    /** Through the buckets one after the other, which have the ids in order. */
+    private List<Record> walked(String home, Table table, String prefix, @Nullable String after, int limit) {
+        var page = new ArrayList<Record>();
+        String from = after == null || KeyRange.isBehind(prefix, after) ? prefix : after;
+        if (places.byIdPrefix(from) == null || !from.startsWith(prefix)) {
+            return page;
+        }
+        for (int bucket = table.bucketOf(places.id(from)); bucket <= table.last() && page.size() < limit; bucket++) {
+            page.addAll(part(Hidden.bucket(home, bucket), prefix, after, limit - page.size()));
+        }
+        return page;
+    }
+
+    /** From all partitions, by key. */
+    private List<Record> merged(String home, Table table, String prefix, @Nullable String after, int limit) {
+        var page = new ArrayList<Record>();
+        for (int bucket = 0; bucket <= table.last(); bucket++) {
+            page.addAll(part(Hidden.bucket(home, bucket), prefix, after, limit));
+        }
+        for (int hash = 0; table.isSpread() && hash < table.hashes(); hash++) {
+            page.addAll(part(Hidden.hashed(home, hash), prefix, after, limit));
+        }
+        page.sort((a, b) -> a.key().equals(b.key()) ? 0 : KeyRange.isBehind(a.key(), b.key()) ? 1 : -1);
+        return page.subList(0, Math.min(limit, page.size()));
+    }
+
+    /** What is in one partition; in all but the rarest cases one scan. */
+    private List<Record> part(String partition, String prefix, @Nullable String after, int limit) {
+        var page = new ArrayList<Record>();
+        @Nullable String position = after;
+        while (true) {
+            int asked = limit - page.size();
+            List<Record> raw = inner.scan(partition, prefix, position, asked);
+            boolean hidden = false;
+            for (Record record : raw) {
+                position = record.key();
+                if (Hidden.is(record.key())) {
+                    hidden = true;
+                    position = Hidden.END;
+                    break;
+                }
+                Record seen = intents.seen(partition, Envelope.open(record)).record();
+                if (seen != null) {
+                    page.add(seen);
+                }
+            }
+            if (page.size() == limit || (!hidden && raw.size() < asked)) {
+                return page;
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.carillon.store.spread;
+
+import io.carillon.directory.store.Change;
+import io.carillon.directory.store.ConditionFailedException;
+import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Store;
+import io.carillon.directory.store.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Writes to partitions that may be spread: in one inner write, or as a transaction of several. For many threads. */
+final class SpreadWriter {
+    /** How long a write that always meets others is tried. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Store inner;
+    private final Tables tables;
+    private final Planner planner;
+    private final Transactions transactions;
+    private final Refusals refusals;
+    private final SpreadReader reader;
+    private final Split split;
+    private final RandomGenerator random;
+
+    SpreadWriter(
+            Store inner,
+            Tables tables,
+            Planner planner,
+            Transactions transactions,
+            Refusals refusals,
+            SpreadReader reader,
+            Split split,
+            RandomGenerator random) {
+        this.inner = inner;
+        this.tables = tables;
+        this.planner = planner;
+        this.transactions = transactions;
+        this.refusals = refusals;
+        this.reader = reader;
+        this.split = split;
+        this.random = random;
+    }
+
+    void write(String home, List<Change> changes) throws ConditionFailedException {
+        var learnt = new Learnt();
+        var pauses = new Pauses(PATIENCE, random);
+        while (true) {
+            Known known = tables.of(home);
+            Plan plan = planner.plan(home, known.table(), changes, learnt);
+            Place refused = tried(plan, known, learnt);
+            if (refused == null) {
+                if (plan.isSampled()) {
+                    split.ifFull(home, known.table());
+                }
+                return;
+            }
+            if (!refusals.isApparent(home, known, changes, refused, learnt)) {
+                throw new ConditionFailedException(firstFailed(home, changes, Hidden.logical(refused.key())));
+            }
+            if (pauses.isOver()) {
+                throw new StoreException("Too many writes of this partition at once. Nothing was written.", null);
+            }
+            pauses.pause();
+        }
+    }
+
+    /** One try: null if it was applied, else where a condition failed; nothing was changed then. */
+    private @Nullable Place tried(Plan plan, Known known, Learnt learnt) {
+        String primary = plan.primary().partition();
+        var changes = new ArrayList<Change>();
+        for (Step step : plan.primary().steps()) {
+            var place = new Place(primary, step.key());
+            if (!known.hasVersionOf(place, step.expected())) {
+                return place;
+            }
+            changes.add(step.change(learnt.physical(place, step.expected(), known)));
+        }
+        changes.addAll(plan.primary().conditions());
+        return plan.others().isEmpty() ? written(primary, changes) : transacted(plan, changes);
+    }
+
+    private @Nullable Place written(String partition, List<Change> changes) {
+        try {
+            inner.write(partition, changes);
+            return null;
+        } catch (ConditionFailedException e) {
+            return new Place(partition, e.key());
+        }
+    }
+
+    private @Nullable Place transacted(Plan plan, List<Change> changes) {
+        Transaction transaction = transactions.begin(plan.primary().partition());
+        Place refused = null;
+        for (Part part : plan.others()) {
+            refused = transaction.prepare(part);
+            if (refused != null) {
+                break;
+            }
+        }
+        if (refused == null) {
+            refused = transaction.commit(changes, null);
+        }
+        if (refused != null) {
+            transaction.release();
+        }
+        return refused;
+    }
+
+    /** The first key whose condition does not hold; {@code failed} is one, and may hold again by now. */
+    private String firstFailed(String home, List<Change> changes, String failed) {
+        List<Change> before = changes.stream()
+                .takeWhile(change -> !change.key().equals(failed))
+                .toList();
+        Map<String, Long> versions = new HashMap<>();
+        for (Record record :
+                reader.getAll(home, before.stream().map(Change::key).toList())) {
+            versions.put(record.key(), record.version());
+        }
+        return before.stream()
+                .filter(change -> versions.getOrDefault(change.key(), Change.ABSENT) != change.expected())
+                .findFirst()
+                .map(Change::key)
+                .orElse(failed);
+    }
+}

@@ -1,0 +1,124 @@
+package io.carillon.store.spread;
+
+import io.carillon.directory.store.Change;
+import io.carillon.directory.store.ConditionFailedException;
+import io.carillon.directory.store.Store;
+import io.carillon.directory.store.StoreException;
+import io.carillon.store.spread.Decision.Participant;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write of several partitions, as its coordinator sees it: intents in all but the primary, the commit there, then the
+ * intents' end. For one thread.
+ *
+ * <p>A {@link StoreException} on the way to the commit leaves everything as it is: whether the last step was done is not known, and
+ * whoever meets an intent finds out.
+ */
+final class Transaction {
+    /** A coordinator that has been at it for so long was stopped; then it commits no more. */
+    static final Duration MAX_AGE = Duration.ofMinutes(10);
+
+    private final Store inner;
+    private final Slots slots;
+    private final Intents intents;
+    private final Clock clock;
+    private final String id;
+    private final String primary;
+    private final List<Participant> participants = new ArrayList<>();
+    private final long began = System.nanoTime();
+    private final long beganMillis;
+
+    /** @param id that no transaction has had */
+    Transaction(Store inner, Slots slots, Intents intents, Clock clock, String id, String primary) {
+        this.inner = inner;
+        this.slots = slots;
+        this.intents = intents;
+        this.clock = clock;
+        this.id = id;
+        this.primary = primary;
+        this.beganMillis = clock.millis();
+    }
+
+    /** Puts the intents of {@code part} in their places, or none: then the place is returned whose condition failed. */
+    @Nullable
+    Place prepare(Part part) {
+        List<String> existing = part.steps().stream()
+                .filter(step -> step.expected() != Change.ABSENT)
+                .map(Step::key)
+                .toList();
+        Map<String, Slot> before = slots.getAll(part.partition(), existing);
+        var changes = new ArrayList<Change>();
+        for (Step step : part.steps()) {
+            Slot slot = before.getOrDefault(step.key(), Slot.absent(step.key()));
+            if (slot.intent() != null || slot.version() != step.expected()) {
+                return new Place(part.partition(), step.key());
+            }
+            var intent = new Intent(id, primary, step.outcome(), step.body());
+            changes.add(new Change.Put(step.key(), slot.physical(), Envelope.intent(intent, slot.value())));
+        }
+        changes.addAll(part.conditions());
+        try {
+            inner.write(part.partition(), changes);
+        } catch (ConditionFailedException e) {
+            return new Place(part.partition(), e.key());
+        }
+        participants.add(new Participant(
+                part.partition(), part.steps().stream().map(Step::key).toList()));
+        return null;
+    }
+
+    /**
+     * Commits, by changes of the primary. If a condition fails there, its place is returned; that is the decision itself if
+     * another writer has ended this transaction.
+     *
+     * @param resolved whose intents these changes resolve; null if they resolve none
+     */
+    @Nullable
+    Place commit(List<Change> changes, @Nullable Participant resolved) {
+        if (isTooOld()) {
+            throw new StoreException("The write was stopped for too long on its way. Nothing was written.", null);
+        }
+        List<Participant> others = participants.stream()
+                .filter(participant -> !participant.equals(resolved))
+                .toList();
+        var all = new ArrayList<>(changes);
+        all.add(Change.create(Decision.key(id), new Decision(true, clock.millis(), others).packed()));
+        try {
+            inner.write(primary, all);
+        } catch (ConditionFailedException e) {
+            return new Place(primary, e.key());
+        }
+        finish(others);
+        return null;
+    }
+
+    /** One clock stands still while the machine sleeps, the other may be set. */
+    private boolean isTooOld() {
+        return System.nanoTime() - began > MAX_AGE.toNanos() || clock.millis() - beganMillis > MAX_AGE.toMillis();
+    }
+
+    /** What is left to do after the commit; if it fails, others do it. */
+    private void finish(List<Participant> others) {
+        try {
+            others.forEach(participant -> intents.resolve(participant, id, true));
+            intents.forget(primary, id);
+        } catch (StoreException e) {
+            // The write is durable, which is what its caller waits for.
+        }
+    }
+
+    /** Takes back the intents of a transaction that is not and will not be committed. */
+    void release() {
+        try {
+            participants.forEach(participant -> intents.resolve(participant, id, false));
+            intents.forget(primary, id);
+        } catch (StoreException e) {
+            // Whoever meets an intent ends this transaction.
+        }
+    }
+}

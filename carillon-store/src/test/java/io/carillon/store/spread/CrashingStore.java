@@ -1,0 +1,86 @@
+package io.carillon.store.spread;
+
+import io.carillon.directory.store.Change;
+import io.carillon.directory.store.ConditionFailedException;
+import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Store;
+import io.carillon.directory.store.StoreException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A real store whose n-th write is not answered, and after which, if the process dies with it, nothing is. */
+final class CrashingStore implements Store {
+    /** What happens at the n-th write. */
+    enum Crash {
+        /** It is not applied, and the process is dead. */
+        BEFORE,
+        /** It is applied, and the process is dead. */
+        AFTER,
+        /** It is not applied; the process goes on. */
+        REFUSED,
+        /** It is applied, but the process, which goes on, is not told. */
+        ANSWER_LOST
+    }
+
+    private final Store store;
+    private final Crash crash;
+    private int writesLeft;
+    private boolean crashed;
+
+    /** @param writes how many are answered before the crash */
+    CrashingStore(Store store, Crash crash, int writes) {
+        this.store = store;
+        this.crash = crash;
+        this.writesLeft = writes;
+    }
+
+    boolean hasCrashed() {
+        return crashed;
+    }
+
+    private Store alive() {
+        if (crashed && (crash == Crash.BEFORE || crash == Crash.AFTER)) {
+            throw new StoreException("dead", null);
+        }
+        return store;
+    }
+
+    @Override
+    public @Nullable Record get(String partition, String key) {
+        return alive().get(partition, key);
+    }
+
+    @Override
+    public List<Record> getAll(String partition, Collection<String> keys) {
+        return alive().getAll(partition, keys);
+    }
+
+    @Override
+    public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
+        return alive().scan(partition, prefix, after, limit);
+    }
+
+    @Override
+    public List<String> partitions(@Nullable String after, int limit) {
+        return alive().partitions(after, limit);
+    }
+
+    @Override
+    public void write(String partition, List<Change> changes) throws ConditionFailedException {
+        if (writesLeft-- == 0) {
+            alive();
+            crashed = true;
+            if (crash == Crash.AFTER || crash == Crash.ANSWER_LOST) {
+                store.write(partition, changes);
+            }
+            throw new StoreException("no answer", null);
+        }
+        alive().write(partition, changes);
+    }
+
+    @Override
+    public void close() {
+        // The store is its owner's to close.
+    }
+}
