@@ -62,7 +62,7 @@ final class AnswerCache {
      */
     record Kept(String awsAccountId, Router.Route route, long changes, Set<Integer> tokenKeyIds, ReadyAnswer answer) {
         private long size() {
-            return answer.length() + OVERHEAD;
+            return (long) answer.length() + OVERHEAD;
         }
     }
 

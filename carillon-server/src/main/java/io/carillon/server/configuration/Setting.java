@@ -170,6 +170,7 @@ enum Setting {
     private final int least;
     private final int most;
     /** What the setting may be instead of a number; if there is no number from {@code least} to {@code most}, these alone. */
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes immutable ones.
     private final List<String> words;
 
     private final String meaning;

@@ -45,12 +45,20 @@ class SqliteChangeCountsTest {
     }
 
     private static void write(Store store, String partition, long value) throws ConditionFailedException {
+        write(store, partition, store.get(partition, KEY), value);
+    }
+
+    private static void write(Store store, String partition, @Nullable Record before, long value)
+            throws ConditionFailedException {
         byte[] body = ByteBuffer.allocate(Long.BYTES).putLong(value).array();
-        store.write(partition, List.of(Change.put(KEY, store.get(partition, KEY), body)));
+        store.write(partition, List.of(Change.put(KEY, before, body)));
     }
 
     private static long read(Store store) {
-        Record record = store.get(PARTITION, KEY);
+        return value(store.get(PARTITION, KEY));
+    }
+
+    private static long value(@Nullable Record record) {
         return record == null ? 0 : ByteBuffer.wrap(record.body()).getLong();
     }
 
@@ -116,9 +124,10 @@ class SqliteChangeCountsTest {
             throws InterruptedException {
         try {
             for (int written = 0; written < WRITES; ) {
-                long next = read(store) + 1;
+                Record before = store.get(PARTITION, KEY);
+                long next = value(before) + 1;
                 try {
-                    write(store, PARTITION, next);
+                    write(store, PARTITION, before, next);
                     acknowledged.accumulateAndGet(next, Math::max);
                     written++;
                 } catch (ConditionFailedException e) {
