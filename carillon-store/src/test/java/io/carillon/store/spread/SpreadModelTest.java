@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random writes and reads through two stores in turn, each of which remembers an old table of buckets now and then. */
 class SpreadModelTest {
-    private static final int STEPS = 1500;
+    private static final int STEPS = 1200;
     private static final int BUCKETS = 10;
     private static final SpreadLimits LIMITS = new SpreadLimits(5, Duration.ofMillis(50));
     private static final List<String> PREFIXES = List.of(
@@ -36,7 +36,7 @@ class SpreadModelTest {
     private String when;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3})
     void twoStoresInTurnDoWhatASortedMapDoes(long seed) {
         random = new Random(seed);
         try (Store inner = SqliteStore.open(folder.resolve("model.sqlite"), new Random(seed))) {
