@@ -9,12 +9,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers over three nodes of Cassandra: each server and each node is killed twice, never two of them at once. */
 class CassandraFaultsTest {
+    /** So few that both accounts are spread over several partitions before the end. */
+    private static final int USERS_PER_PARTITION = 100;
+
     private static final long SEED = 20260220;
 
     @Test
     void nothingAcknowledgedIsLostAndEachWalkIsWhole(@TempDir Path folder) throws Exception {
         try (CassandraCluster cluster = CassandraCluster.start(3);
-                var directory = new DirectoryUnderFaults(cluster.uri("faults").toString(), folder, SEED)) {
+                var directory = new DirectoryUnderFaults(
+                        cluster.uri("faults").toString(),
+                        folder,
+                        SEED,
+                        "cassandra.users-per-partition=" + USERS_PER_PARTITION)) {
             var faults = new ArrayList<Fault>();
             for (int twice = 0; twice < 2; twice++) {
                 faults.addAll(directory.serverFaults());

@@ -44,17 +44,19 @@ final class DirectoryUnderFaults implements AutoCloseable {
      * Starts the servers, each with a folder of its own.
      *
      * @param store the database's address
+     * @param settings lines of both servers' configuration file
      */
-    DirectoryUnderFaults(String store, Path folder, long seed) throws IOException {
+    DirectoryUnderFaults(String store, Path folder, long seed, String... settings) throws IOException {
         this.random = new Random(seed);
         DataFolder first = DataFolder.over(store, folder.resolve("first"));
+        configure(first, settings);
         this.caller = first.createKey("123456789012");
         this.accounts = new FaultAccounts(
                 first.createAccount(caller, "Team", AccountType.TEAM),
                 first.createAccount(caller, "Directory", AccountType.ENTERPRISE_DIRECTORY),
                 "seed " + seed);
         DataFolder second = DataFolder.over(store, folder.resolve("second"));
-        Files.createDirectories(second.secretKey().getParent());
+        configure(second, settings);
         Files.copy(first.secretKey(), second.secretKey());
         try {
             servers.add(new ReplaceableServer(first));
@@ -63,6 +65,11 @@ final class DirectoryUnderFaults implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static void configure(DataFolder data, String... settings) throws IOException {
+        Files.createDirectories(data.folder());
+        Files.write(data.configuration(), List.of(settings));
     }
 
     /** The loss of each server. */
