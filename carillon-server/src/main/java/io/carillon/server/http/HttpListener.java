@@ -10,8 +10,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,10 +31,7 @@ public final class HttpListener implements AutoCloseable {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Vertx vertx;
-    /** One for each event loop; they share the address, and connections go to them in turn. */
-    private final List<HttpServer> servers = new ArrayList<>();
-
-    private final int port;
+    private final HttpServer server;
     private final WorkerExecutor workers;
     private final HttpLimits limits;
     private final HttpHandler handler;
@@ -58,24 +53,15 @@ public final class HttpListener implements AutoCloseable {
         this.responses = new ResponseWriter(clock, random);
         this.vertx = Vertx.vertx(vertxOptions());
         this.workers = vertx.createSharedWorkerExecutor("carillon-request", limits.threads());
+        this.server = vertx.createHttpServer(options(address, limits))
+                .requestHandler(this::receive)
+                .invalidRequestHandler(request -> responses.write(request, Failures.unreadable(request)));
         try {
-            this.port = listen(options(address, limits)).actualPort();
-            for (int loop = 1; loop < Runtime.getRuntime().availableProcessors(); loop++) {
-                listen(options(address, limits).setPort(port));
-            }
+            await(server.listen());
         } catch (CompletionException e) {
             await(vertx.close());
             throw e;
         }
-    }
-
-    private HttpServer listen(HttpServerOptions options) {
-        HttpServer server = vertx.createHttpServer(options)
-                .requestHandler(this::receive)
-                .invalidRequestHandler(request -> responses.write(request, Failures.unreadable(request)));
-        await(server.listen());
-        servers.add(server);
-        return server;
     }
 
     /** No files are served, so Vert.x needs no folder to unpack them into. */
@@ -102,7 +88,7 @@ public final class HttpListener implements AutoCloseable {
 
     /** The port that is listened on. */
     public int port() {
-        return port;
+        return server.actualPort();
     }
 
     private void receive(HttpServerRequest request) {
@@ -181,9 +167,7 @@ public final class HttpListener implements AutoCloseable {
     /** Stops taking requests, finishes those under way, and ends. */
     @Override
     public void close() {
-        await(Future.join(servers.stream()
-                .map(server -> server.shutdown(limits.drainTimeout().toMillis(), TimeUnit.MILLISECONDS))
-                .toList()));
+        await(server.shutdown(limits.drainTimeout().toMillis(), TimeUnit.MILLISECONDS));
         await(vertx.close());
     }
 
