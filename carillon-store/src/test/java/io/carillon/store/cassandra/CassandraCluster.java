@@ -44,7 +44,8 @@ public final class CassandraCluster implements AutoCloseable {
                 var configuration = new NodeConfiguration(host(i), host(0), storagePort, nativePort, token(i, size));
                 cluster.nodes.add(CassandraNode.start(folder.resolve("node" + (i + 1)), configuration));
                 if (i == 0) {
-                    // A node that finds no other within some seconds gives up; on a busy machine the first may not be there.
+                    // A node that finds no other within some seconds gives up; on a busy machine the first may not be
+                    // there.
                     cluster.nodes.get(0).awaitReady();
                 }
             }
