@@ -88,6 +88,16 @@ class KeptAnswersOverHttpTest {
         }
     }
 
+    /** No client spells an id so, but a signature over it is as good as any. */
+    @Test
+    void anAccountIdWithEscapesIsTheSameAccount() throws Exception {
+        String escaped = users.replaceFirst("/accounts/0", "/accounts/%30");
+        assertThat(escaped).isNotEqualTo(users);
+        assertThat(kept(escaped)).isEqualTo(kept(users));
+        invite(server.directory(), "second@x.org");
+        assertThat(body(escaped)).contains("second@x.org");
+    }
+
     @Test
     void aUserWhoChangesIsShownChanged() throws Exception {
         String userId = body(users).replaceAll("(?s).*\"UserId\":\"([^\"]+)\".*", "$1");

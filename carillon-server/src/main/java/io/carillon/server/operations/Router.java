@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * apart what shares a path. An unknown value of that is refused, never taken for the operation without one.
  */
 public final class Router {
+    /** The variable of the URIs that stands for a Chime account. */
+    public static final String ACCOUNT_ID = "accountId";
+
     /** By method and number of parts of the path, which leaves a few to compare with. */
     private final Map<Shape, List<Operation<?>>> operations = new HashMap<>();
 
@@ -32,10 +35,14 @@ public final class Router {
      * @param path the raw parts of the path, in the order of the operation's URI
      */
     public record Route(Operation<?> operation, List<String> path, Query query) {
-        /** The raw id of the account in the path; empty if the operation is on none. */
+        /**
+         * The account in the path, however its id is escaped; empty if the operation is on none.
+         *
+         * @throws software.amazon.awssdk.services.chime.model.BadRequestException if an escape is malformed
+         */
         public String accountId() {
-            String accountId = raw("accountId");
-            return accountId == null ? "" : accountId;
+            String raw = raw(ACCOUNT_ID);
+            return raw == null ? "" : PercentEncoding.decode(raw, "AccountId");
         }
 
         /** What stands in the raw path for a variable of the operation's URI; null if the URI has none of this name. */

@@ -65,9 +65,6 @@ public final class Permissions {
     /** The one operation without an account in its path that a limited key has: it shows that key's accounts. */
     private static final String LIST_ACCOUNTS = action("ListAccounts");
 
-    /** The variable of the URIs. An id has nothing in it that is escaped, so the raw path is looked at. */
-    private static final String ACCOUNT_ID = "accountId";
-
     /** What is repeated in a refusal; nothing else that stands in a path is worth repeating. */
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
@@ -103,14 +100,15 @@ public final class Permissions {
         if (grant.accountIds() == null) {
             return true;
         }
-        String accountId = route.raw(ACCOUNT_ID);
+        // An id has nothing in it that is escaped, so the raw path is looked at.
+        String accountId = route.raw(Router.ACCOUNT_ID);
         return accountId == null
                 ? action.equals(LIST_ACCOUNTS)
                 : grant.accountIds().contains(accountId);
     }
 
     private static String resource(Principal caller, Router.Route route) {
-        @Nullable String accountId = route.raw(ACCOUNT_ID);
+        @Nullable String accountId = route.raw(Router.ACCOUNT_ID);
         if (accountId == null) {
             return "*";
         }
