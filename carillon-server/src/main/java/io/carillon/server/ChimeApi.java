@@ -60,7 +60,11 @@ final class ChimeApi implements HttpHandler {
 
     @Override
     public Answer handle(HttpRequest request) {
-        return orRefusal(() -> answer(request));
+        try {
+            return answer(request);
+        } catch (RuntimeException e) {
+            return refusal(e);
+        }
     }
 
     /** An answer that lies ready, for a caller who may have it. */
@@ -70,21 +74,26 @@ final class ChimeApi implements HttpHandler {
         if (found == null) {
             return null;
         }
-        Answer answer = orRefusal(() -> allowed(request, found));
+        @Nullable Answer answer;
+        try {
+            answer = isAllowed(request, found) ? found.answer() : null;
+        } catch (RuntimeException e) {
+            answer = refusal(e);
+        }
         if (answer != found.answer()) {
             found.answer().release();
         }
         return answer;
     }
 
-    private Answer allowed(HttpRequest request, AnswerCache.Kept found) {
+    /** False for another AWS account, to which there is no such Chime account: it is told so like all that is not kept. */
+    private boolean isAllowed(HttpRequest request, AnswerCache.Kept found) {
         Caller<Grant> caller = verifierAtOnce.verify(request);
         if (!caller.awsAccountId().equals(found.awsAccountId())) {
-            // To anybody else there is no such account, and this is said like everything that is not kept.
-            return answer(request);
+            return false;
         }
         require(caller, found.route(), principal(caller));
-        return found.answer();
+        return true;
     }
 
     private Answer answer(HttpRequest request) {
@@ -103,21 +112,20 @@ final class ChimeApi implements HttpHandler {
         Permissions.require(caller.grant(), principal, route);
     }
 
-    private static Answer orRefusal(Supplier<Answer> work) {
-        try {
-            return work.get();
-        } catch (AuthenticationException e) {
-            return ErrorResponse.of(e);
-        } catch (ChimeException e) {
-            return ErrorResponse.of(e);
-        } catch (StoreException e) {
+    private static Answer refusal(RuntimeException e) {
+        if (e instanceof AuthenticationException refused) {
+            return ErrorResponse.of(refused);
+        }
+        if (e instanceof ChimeException refused) {
+            return ErrorResponse.of(refused);
+        }
+        if (e instanceof StoreException) {
             LOG.error("The store did not answer.", e);
             return ErrorResponse.of(Refusal.unavailable("The directory's database does not answer. Try again."));
-        } catch (RuntimeException e) {
-            LOG.error("A request failed.", e);
-            return ErrorResponse.of(
-                    500, "ServiceFailureException", "ServiceFailure", "The service failed. Its log says why.");
         }
+        LOG.error("A request failed.", e);
+        return ErrorResponse.of(
+                500, "ServiceFailureException", "ServiceFailure", "The service failed. Its log says why.");
     }
 
     private static <R extends SdkPojo> HttpResponse answer(
