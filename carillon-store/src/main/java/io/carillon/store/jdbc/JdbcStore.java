@@ -54,26 +54,26 @@ public final class JdbcStore implements Store {
 
     @Override
     public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be 1 or more");
-        }
+        requireLimit(limit);
         return readers.read(reader -> reader.scan(partition, prefix, after, limit));
     }
 
     @Override
     public Slice slice(String partition, String prefix, @Nullable String after, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be 1 or more");
-        }
+        requireLimit(limit);
         return readers.read(reader -> reader.slice(partition, prefix, after, limit));
     }
 
     @Override
     public List<String> partitions(@Nullable String after, int limit) {
+        requireLimit(limit);
+        return readers.read(reader -> reader.partitions(after, limit));
+    }
+
+    private static void requireLimit(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be 1 or more");
         }
-        return readers.read(reader -> reader.partitions(after, limit));
     }
 
     @Override

@@ -83,11 +83,14 @@ public final class SpreadStore implements Store {
                 : inner.scan(partition, prefix, after, limit);
     }
 
+    /** Before its first split, a partition's records that go by their ids are never but themselves. */
     @Override
     public Slice slice(String partition, String prefix, @Nullable String after, int limit) {
-        return prefix.isEmpty() || (places.maySpread(partition) && !reader.isPlain(partition))
-                ? Store.super.slice(partition, prefix, after, limit)
-                : inner.slice(partition, prefix, after, limit);
+        boolean asItLies =
+                !places.maySpread(partition) || (places.byIdPrefix(prefix) != null && reader.isPlain(partition));
+        return asItLies
+                ? inner.slice(partition, prefix, after, limit)
+                : Store.super.slice(partition, prefix, after, limit);
     }
 
     @Override
