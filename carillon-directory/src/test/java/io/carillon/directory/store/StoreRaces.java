@@ -7,14 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +27,7 @@ abstract class StoreRaces extends StoreUnderTest {
         int writers = 16;
         int increments = 10;
         try (Store other = open()) {
-            concurrently(writers, writer -> () -> {
+            SimultaneousTasks.run(writers, writer -> () -> {
                 for (int i = 0; i < increments; i++) {
                     add(writer % 2 == 0 ? store : other, "counter", 1);
                 }
@@ -47,7 +45,7 @@ abstract class StoreRaces extends StoreUnderTest {
             for (int round = 0; round < 5; round++) {
                 String email = "email/" + round;
                 String users = "user/" + round + "/";
-                List<Boolean> won = concurrently(MANY, writer -> () -> {
+                List<Boolean> won = SimultaneousTasks.run(MANY, writer -> () -> {
                     try {
                         (writer % 2 == 0 ? store : other)
                                 .write(
@@ -76,7 +74,7 @@ abstract class StoreRaces extends StoreUnderTest {
         try (Store other = open()) {
             for (int round = 0; round < 20; round++) {
                 List<String> sides = List.of("left/" + round, "right/" + round);
-                List<Boolean> applied = concurrently(2, side -> () -> {
+                List<Boolean> applied = SimultaneousTasks.run(2, side -> () -> {
                     try {
                         (side == 0 ? store : other)
                                 .write(
@@ -102,7 +100,7 @@ abstract class StoreRaces extends StoreUnderTest {
             store.write(PARTITION, List.of(put("purse/" + i, "100")));
         }
         try (Store other = open()) {
-            concurrently(8, writer -> () -> {
+            SimultaneousTasks.run(8, writer -> () -> {
                 var random = new Random(seed * 31 + writer);
                 for (int i = 0; i < 12; i++) {
                     int from = random.nextInt(purses);
@@ -123,7 +121,7 @@ abstract class StoreRaces extends StoreUnderTest {
     @Test
     void writersOfManyPartitionsAllGetThrough() throws Exception {
         try (Store other = open()) {
-            concurrently(MANY, writer -> () -> {
+            SimultaneousTasks.run(MANY, writer -> () -> {
                 var random = new Random(writer);
                 for (int i = 0; i < 10; i++) {
                     String partition = "partition/" + random.nextInt(7);
@@ -267,28 +265,5 @@ abstract class StoreRaces extends StoreUnderTest {
             page = store.scan(PARTITION, "k/", page.get(page.size() - 1).key(), pageSize);
         }
         return seen;
-    }
-
-    /** Runs {@code tasks} tasks that begin at the same moment, and gives their results in order. */
-    private static <T> List<T> concurrently(int tasks, IntFunction<Callable<T>> task) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(tasks);
-        try {
-            var start = new CyclicBarrier(tasks);
-            var futures = new ArrayList<Future<T>>();
-            for (int i = 0; i < tasks; i++) {
-                Callable<T> callable = task.apply(i);
-                futures.add(pool.submit(() -> {
-                    start.await();
-                    return callable.call();
-                }));
-            }
-            var results = new ArrayList<T>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }

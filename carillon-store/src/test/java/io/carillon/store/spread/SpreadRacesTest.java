@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.directory.store.Change;
 import io.carillon.directory.store.ConditionFailedException;
 import io.carillon.directory.store.Record;
+import io.carillon.directory.store.SimultaneousTasks;
 import io.carillon.directory.store.Store;
 import io.carillon.store.cassandra.SharedCassandraNode;
 import java.nio.file.Path;
@@ -16,14 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +61,7 @@ class SpreadRacesTest {
         open(engine);
         int addresses = 12;
         Set<String> winners = ConcurrentHashMap.newKeySet();
-        concurrently(WRITERS, writer -> () -> {
+        SimultaneousTasks.run(WRITERS, writer -> () -> {
             Store store = stores.get(writer % 2);
             for (int address = 0; address < addresses; address++) {
                 String user = created(store, "email/" + address);
@@ -90,7 +85,7 @@ class SpreadRacesTest {
         open(engine);
         int perWriter = 6;
         Set<String> created = ConcurrentHashMap.newKeySet();
-        concurrently(10, writer -> () -> {
+        SimultaneousTasks.run(10, writer -> () -> {
             Store store = stores.get(writer % 2);
             for (int i = 0; i < perWriter; i++) {
                 if (writer < 2) {
@@ -125,7 +120,7 @@ class SpreadRacesTest {
         }
         for (int round = 0; round < ROUNDS; round++) {
             String address = "email/" + round + "-";
-            List<Integer> usersOrEnds = concurrently(6, writer -> () -> {
+            List<Integer> usersOrEnds = SimultaneousTasks.run(6, writer -> () -> {
                 Store store = stores.get(writer % 2);
                 if (writer < 2) {
                     return isDeletedInTwoTries(store) ? -1 : 0;
@@ -255,27 +250,5 @@ class SpreadRacesTest {
         assertThat(store.scan(HOME, "email/", null, 10_000))
                 .extracting(email -> new String(email.body(), UTF_8))
                 .containsExactlyInAnyOrderElementsOf(users);
-    }
-
-    private static <T> List<T> concurrently(int tasks, IntFunction<Callable<T>> task) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(tasks);
-        try {
-            var start = new CyclicBarrier(tasks);
-            var futures = new ArrayList<Future<T>>();
-            for (int i = 0; i < tasks; i++) {
-                Callable<T> callable = task.apply(i);
-                futures.add(pool.submit(() -> {
-                    start.await();
-                    return callable.call();
-                }));
-            }
-            var results = new ArrayList<T>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }
