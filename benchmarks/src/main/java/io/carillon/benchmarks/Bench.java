@@ -37,9 +37,10 @@ public final class Bench {
                 new EngineRows(EngineRows.Engine.CASSANDRA),
                 new SlapdRows(),
                 new DynamoDbLocalRows(),
-                new WriteRows(),
                 new StartRows(),
                 new WalkRows(),
+                // These add users to the accounts that the others read.
+                new WriteRows(),
                 new KeycloakRows());
     }
 
