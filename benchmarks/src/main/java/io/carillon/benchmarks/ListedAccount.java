@@ -3,8 +3,8 @@ package io.carillon.benchmarks;
 import io.carillon.benchmarks.peers.Site;
 import io.carillon.benchmarks.peers.Stores;
 import io.carillon.directory.Directory;
-import io.carillon.directory.Page;
 import io.carillon.directory.UserFilter;
+import io.carillon.directory.UserPage;
 import io.carillon.directory.Users;
 import io.carillon.directory.store.Store;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class ListedAccount implements AutoCloseable {
         String start = null;
         do {
             account.starts.add(start);
-            start = account.page(start).next();
+            start = account.fullPage(start).next();
         } while (start != null);
         return account;
     }
@@ -54,32 +54,37 @@ final class ListedAccount implements AutoCloseable {
         return site.users();
     }
 
-    private Page page(@Nullable String start) {
+    private UserPage page(@Nullable String start) {
         return users.list(Site.TENANT, site.teamAccount(), ALL, start, PAGE_SIZE);
     }
 
-    private int full(@Nullable String start) {
-        int size = page(start).bodies().size();
+    private UserPage fullPage(@Nullable String start) {
+        UserPage page = page(start);
+        int size = page.users().size();
         if (size != PAGE_SIZE) {
             throw new IllegalStateException("a page has " + size + " users");
         }
-        return size;
+        return page;
+    }
+
+    private int bytes(@Nullable String start) {
+        return page(start).rows().remaining();
     }
 
     int first() {
-        return full(null);
+        return bytes(null);
     }
 
     int middle() {
-        return full(starts.get(starts.size() / 2));
+        return bytes(starts.get(starts.size() / 2));
     }
 
     int deepest() {
-        return full(starts.get(starts.size() - 1));
+        return bytes(starts.get(starts.size() - 1));
     }
 
     int random() {
-        return full(starts.get(random.nextInt(starts.size())));
+        return bytes(starts.get(random.nextInt(starts.size())));
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.carillon.cli;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.Page;
 import io.carillon.directory.UserFilter;
-import io.carillon.directory.wire.WireFormatException;
-import io.carillon.directory.wire.WireReader;
+import io.carillon.directory.UserPage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +70,8 @@ final class AdminAcceptInvitationsCommand implements Callable<Integer> {
         var ids = new ArrayList<String>();
         @Nullable String after = null;
         do {
-            Page page = list(directory, UserFilter.NONE, after);
-            for (byte[] body : page.bodies()) {
-                User user = user(body);
+            UserPage page = list(directory, UserFilter.NONE, after);
+            for (User user : page.users()) {
                 if (user.userInvitationStatus() == InviteStatus.PENDING
                         && user.userRegistrationStatus() != RegistrationStatus.SUSPENDED) {
                     ids.add(user.userId());
@@ -93,27 +90,16 @@ final class AdminAcceptInvitationsCommand implements Callable<Integer> {
                 ids.add(user);
                 continue;
             }
-            List<byte[]> found =
-                    list(directory, new UserFilter(user, null), null).bodies();
+            List<User> found = list(directory, new UserFilter(user, null), null).users();
             if (found.isEmpty()) {
                 throw new CommandFailedException("The account has no user with the address " + user + ".");
             }
-            ids.add(user(found.get(0)).userId());
+            ids.add(found.get(0).userId());
         }
         return ids;
     }
 
-    private Page list(Directory directory, UserFilter filter, @Nullable String after) {
+    private UserPage list(Directory directory, UserFilter filter, @Nullable String after) {
         return directory.users().list(awsAccount.tenant, account.accountId, filter, after, PAGE_SIZE);
-    }
-
-    private static User user(byte[] body) {
-        User.Builder user = User.builder();
-        try {
-            WireReader.read(body, user);
-        } catch (WireFormatException e) {
-            throw new IllegalStateException("A user's record is damaged.", e);
-        }
-        return user.build();
     }
 }

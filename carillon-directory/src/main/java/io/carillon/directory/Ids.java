@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * <p>Safe for many threads if the generator is. Ids of one instance rise strictly, also within a millisecond.
  */
 final class Ids {
-    private static final int LENGTH = 36;
+    static final int LENGTH = 36;
 
     private final TimeOrderedEpochFactory factory;
 

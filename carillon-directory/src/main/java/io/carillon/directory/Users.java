@@ -1,7 +1,6 @@
 package io.carillon.directory;
 
 import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Slice;
 import io.carillon.directory.store.Store;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +49,10 @@ public final class Users {
      * <p>A user who is there for the whole of a walk is seen exactly once, whatever else changes meanwhile: rows stand by
      * their id, which never changes, and a page begins behind an id, never at a count.
      *
-     * @param after the {@link Page#next()} of the page before, or null
+     * @param after the {@link UserPage#next()} of the page before, or null
      * @param limit how many at the most
      */
-    public Page list(Tenant tenant, String accountId, UserFilter filter, @Nullable String after, int limit) {
+    public UserPage list(Tenant tenant, String accountId, UserFilter filter, @Nullable String after, int limit) {
         accounts.require(tenant, accountId);
         String partition = Keys.accountPartition(accountId);
         if (filter.email() != null) {
@@ -62,35 +61,32 @@ public final class Users {
         if (filter.type() != null) {
             return byType(partition, filter.type(), after, limit);
         }
-        Slice slice = store.slice(partition, Keys.USERS, after == null ? null : Keys.user(after), limit);
-        return new Page(slice.bodies(), slice.next() == null ? null : Keys.id(slice.next()));
+        return UserPage.cut(
+                store.joined(partition, Keys.USERS, after == null ? null : Keys.user(after), limit + 1), limit);
     }
 
-    private Page byEmail(String accountId, String email, @Nullable UserType type) {
+    private UserPage byEmail(String accountId, String email, @Nullable UserType type) {
         String userId = records.findId(accountId, email);
         if (userId == null || (type != null && records.find(accountId, Keys.type(type, userId)) == null)) {
-            return new Page(List.of(), null);
+            return UserPage.last(List.of());
         }
         Record row = records.find(accountId, Keys.user(userId));
-        return new Page(row == null ? List.of() : List.of(row.body()), null);
+        return UserPage.last(row == null ? List.of() : List.of(row.body()));
     }
 
-    private Page byType(String partition, UserType type, @Nullable String after, int limit) {
+    private UserPage byType(String partition, UserType type, @Nullable String after, int limit) {
         List<Record> index =
                 store.scan(partition, Keys.usersOfType(type), after == null ? null : Keys.type(type, after), limit + 1);
         List<String> keys = index.stream()
                 .limit(limit)
                 .map(entry -> Keys.user(Keys.id(entry.key())))
                 .toList();
-        return page(store.getAll(partition, keys), limit, next(index, limit));
+        List<Record> rows = store.getAll(partition, keys);
+        return UserPage.of(rows.stream().map(Record::body).toList(), next(index, limit));
     }
 
     /** One record more than asked for tells that there is another page, which begins behind the last one shown. */
     private static @Nullable String next(List<Record> records, int limit) {
         return records.size() > limit ? Keys.id(records.get(limit - 1).key()) : null;
-    }
-
-    private static Page page(List<Record> rows, int limit, @Nullable String next) {
-        return new Page(rows.stream().limit(limit).map(Record::body).toList(), next);
     }
 }

@@ -89,8 +89,8 @@ final class DirectoryOnDisk implements AutoCloseable {
         var users = new ArrayList<User>();
         @Nullable String after = null;
         do {
-            Page page = directory.users().list(TENANT, accountId, filter, after, pageSize);
-            page.bodies().forEach(body -> users.add(user(body)));
+            UserPage page = directory.users().list(TENANT, accountId, filter, after, pageSize);
+            users.addAll(page.users());
             after = page.next();
         } while (after != null);
         return users;

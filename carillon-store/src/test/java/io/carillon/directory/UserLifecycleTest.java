@@ -65,8 +65,7 @@ class UserLifecycleTest {
 
     private String invited(String email) {
         invite(email);
-        return directory.users().list(TENANT, team, new UserFilter(email, null), null, 1).bodies().stream()
-                .map(DirectoryOnDisk::user)
+        return directory.users().list(TENANT, team, new UserFilter(email, null), null, 1).users().stream()
                 .map(User::userId)
                 .findFirst()
                 .orElseThrow();

@@ -3,8 +3,8 @@ package io.carillon.server.operations;
 import io.carillon.benchmarks.peers.Site;
 import io.carillon.benchmarks.peers.Stores;
 import io.carillon.directory.Directory;
-import io.carillon.directory.Page;
 import io.carillon.directory.UserFilter;
+import io.carillon.directory.UserPage;
 import io.carillon.directory.store.Store;
 import io.carillon.server.sigv4.Caller;
 import io.carillon.server.sigv4.Credential;
@@ -14,6 +14,7 @@ import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import io.carillon.server.tokens.TokenKey;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -70,7 +71,7 @@ public class RequestBenchmark {
     private Listing listing;
     private String position;
     private String token;
-    private List<byte[]> rows;
+    private ByteBuffer rows;
     private Router router;
     private Router.Route route;
     private SignedRequest request;
@@ -95,9 +96,9 @@ public class RequestBenchmark {
         directory = new Directory(store, Clock.systemUTC(), random);
         tokens = new NextTokens(TokenKey.of(1, random.generateSeed(TokenKey.SECRET_LENGTH)));
         listing = Listing.of(Site.TENANT, "ListUsers", site.teamAccount(), null, null);
-        Page page = directory.users().list(Site.TENANT, site.teamAccount(), ALL, null, PAGE_SIZE);
+        UserPage page = directory.users().list(Site.TENANT, site.teamAccount(), ALL, null, PAGE_SIZE);
         position = page.next();
-        rows = page.bodies();
+        rows = page.rows();
         token = tokens.seal(listing, position);
         router = new Router(Operations.table(directory, tokens));
         request = signed();
@@ -179,11 +180,11 @@ public class RequestBenchmark {
 
     /** 200 users read from SQLite. */
     @Benchmark
-    public Page pageRead() {
+    public UserPage pageRead() {
         return directory.users().list(Site.TENANT, site.teamAccount(), ALL, position, PAGE_SIZE);
     }
 
-    /** 200 rows joined into the body of an answer. */
+    /** 200 rows put into the body of an answer. */
     @Benchmark
     public byte[] pageWrite() {
         return PAGES.write(rows, token);

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,20 +168,54 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
-    void aSliceHoldsTheBodiesOfAScanAndTellsWhereToGoOn() throws Exception {
-        store.write(PARTITION, List.of(put("a/1", "1"), put("a/3", "3"), put("a/5", "5"), put("b", "b")));
-        assertSlice(store.slice(PARTITION, "a/", null, 2), "a/3", "1", "3");
-        assertSlice(store.slice(PARTITION, "a/", "a/3", 2), null, "5");
-        assertSlice(store.slice(PARTITION, "a/", null, 3), null, "1", "3", "5");
-        assertSlice(store.slice(PARTITION, "a/", "a/2", 1), "a/3", "3");
-        assertSlice(store.slice(PARTITION, "a/", "a/5", 9), null);
-        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> store.slice(PARTITION, "", null, 0));
+    void joinedAreTheBodiesOfAScan() throws Exception {
+        store.write(PARTITION, List.of(put("a/1", "1"), put("a/3", "\u00fc,\""), put("a/5", ""), put("b", "b")));
+        assertJoined(store.joined(PARTITION, "a/", null, 1), 1, "1");
+        assertJoined(store.joined(PARTITION, "a/", null, 2), 2, "1,\u00fc,\"");
+        assertJoined(store.joined(PARTITION, "a/", null, 9), 3, "1,\u00fc,\",");
+        assertJoined(store.joined(PARTITION, "a/", "a/2", 1), 1, "\u00fc,\"");
+        assertJoined(store.joined(PARTITION, "a/", "a/3", 9), 1, "");
+        assertJoined(store.joined(PARTITION, "a/", "a/5", 9), 0, "");
+        assertJoined(store.joined(PARTITION, "a/", "A", 1), 1, "1");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> store.joined(PARTITION, "", null, 0));
     }
 
-    private static void assertSlice(Slice slice, @Nullable String next, String... bodies) {
-        assertThat(slice.bodies().stream().map(body -> new String(body, StandardCharsets.UTF_8)))
-                .containsExactly(bodies);
-        assertThat(slice.next()).isEqualTo(next);
+    @Test
+    void joinedBodiesStandInTheOrderOfTheirKeysWhateverWasWrittenWhen() throws Exception {
+        var numbers = new ArrayList<Integer>();
+        for (int i = 0; i < 400; i++) {
+            numbers.add(i);
+        }
+        Collections.shuffle(numbers, new Random(11));
+        for (List<Integer> some : List.of(numbers.subList(0, 300), numbers.subList(300, 400))) {
+            store.write(
+                    PARTITION,
+                    some.stream().map(i -> put(numbered(i), "body of " + i)).toList());
+        }
+        for (int i = 0; i < 100; i++) {
+            store.write(PARTITION, List.of(Change.delete(store.get(PARTITION, numbered(i * 4)))));
+            store.write(PARTITION, List.of(put(numbered(i * 4), "body of " + i * 4)));
+        }
+        for (int first : new int[] {0, 1, 57, 200, 390}) {
+            for (int limit : new int[] {1, 7, 201, 1000}) {
+                int end = Math.min(400, first + limit);
+                String expected = IntStream.range(first, end)
+                        .mapToObj(i -> "body of " + i)
+                        .collect(Collectors.joining(","));
+                String after = first == 0 ? null : numbered(first - 1);
+                assertJoined(store.joined(PARTITION, "k/", after, limit), end - first, expected);
+            }
+        }
+    }
+
+    private static String numbered(int number) {
+        return String.format(Locale.ROOT, "k/%04d", number);
+    }
+
+    private static void assertJoined(Joined joined, int count, String bodies) {
+        assertThat(new String(joined.bodies(), StandardCharsets.UTF_8)).isEqualTo(bodies);
+        assertThat(joined.count()).isEqualTo(count);
     }
 
     @Test

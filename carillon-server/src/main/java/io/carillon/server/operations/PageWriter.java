@@ -1,5 +1,6 @@
 package io.carillon.server.operations;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class PageWriter {
     private static final byte[] BETWEEN = ascii(",");
     private static final byte[] END = ascii("]}");
-    private static final byte[] END_OF_TEXT = ascii("\"}");
-
-    private static final byte[] TOKEN = ascii("],\"NextToken\":\"");
 
     private final byte[] start;
 
@@ -25,24 +23,33 @@ final class PageWriter {
      * @param nextToken of characters that JSON takes as they are; null on the last page, which then has none
      */
     byte[] write(List<byte[]> rows, @Nullable String nextToken) {
-        byte[] token = nextToken == null ? null : ascii(nextToken);
-        int length = start.length + Math.max(0, rows.size() - 1);
+        byte[] end = end(nextToken);
+        int length = start.length + Math.max(0, rows.size() - 1) + end.length;
         for (byte[] row : rows) {
             length += row.length;
         }
-        length += token == null ? END.length : TOKEN.length + token.length + END_OF_TEXT.length;
         byte[] page = new byte[length];
         int at = copy(start, page, 0);
         for (int i = 0; i < rows.size(); i++) {
             at = i == 0 ? at : copy(BETWEEN, page, at);
             at = copy(rows.get(i), page, at);
         }
-        if (token == null) {
-            copy(END, page, at);
-        } else {
-            copy(END_OF_TEXT, page, copy(token, page, copy(TOKEN, page, at)));
-        }
+        copy(end, page, at);
         return page;
+    }
+
+    /** The same of rows that have commas between them. */
+    byte[] write(ByteBuffer rows, @Nullable String nextToken) {
+        byte[] end = end(nextToken);
+        byte[] page = new byte[start.length + rows.remaining() + end.length];
+        int at = copy(start, page, 0);
+        rows.get(rows.position(), page, at, rows.remaining());
+        copy(end, page, at + rows.remaining());
+        return page;
+    }
+
+    private static byte[] end(@Nullable String nextToken) {
+        return nextToken == null ? END : ascii("],\"NextToken\":\"" + nextToken + "\"}");
     }
 
     private static int copy(byte[] from, byte[] to, int at) {

@@ -6,8 +6,8 @@ import static io.carillon.server.operations.Constraint.oneOf;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
-import io.carillon.directory.Page;
 import io.carillon.directory.UserFilter;
+import io.carillon.directory.UserPage;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
@@ -102,7 +102,7 @@ final class UserOperations {
                 request.accountId(),
                 email == null ? null : email.toLowerCase(Locale.ROOT),
                 request.userTypeAsString());
-        Page page = directory
+        UserPage page = directory
                 .users()
                 .list(
                         invocation.tenant(),
@@ -110,7 +110,7 @@ final class UserOperations {
                         new UserFilter(email, request.userType()),
                         tokens.open(listing, request.nextToken()),
                         PageSize.OF_USERS.of(request.maxResults()));
-        return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
+        return PAGES.write(page.rows(), tokens.seal(listing, page.next()));
     }
 
     private byte[] create(Invocation invocation, CreateUserRequest request) {

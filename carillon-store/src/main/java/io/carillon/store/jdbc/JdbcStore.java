@@ -3,8 +3,8 @@ package io.carillon.store.jdbc;
 import io.carillon.directory.store.Change;
 import io.carillon.directory.store.ChangeCounts;
 import io.carillon.directory.store.ConditionFailedException;
+import io.carillon.directory.store.Joined;
 import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Slice;
 import io.carillon.directory.store.Store;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,9 +59,9 @@ public final class JdbcStore implements Store {
     }
 
     @Override
-    public Slice slice(String partition, String prefix, @Nullable String after, int limit) {
+    public Joined joined(String partition, String prefix, @Nullable String after, int limit) {
         requireLimit(limit);
-        return readers.read(reader -> reader.slice(partition, prefix, after, limit));
+        return readers.read(reader -> reader.joined(partition, prefix, after, limit));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.directory.store.Joined;
 import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Slice;
 import io.carillon.store.KeyRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,19 +30,34 @@ public abstract class RecordReader implements AutoCloseable {
     private final PreparedStatement get;
     private final PreparedStatement scanFrom;
     private final PreparedStatement scanBehind;
+    private final PreparedStatement joinedFrom;
+    private final PreparedStatement joinedBehind;
 
-    /** A reader over {@code connection}, which is closed with it. */
-    protected RecordReader(Connection connection) throws SQLException {
+    /**
+     * A reader over {@code connection}, which is closed with it.
+     *
+     * @param join what joins column {@code body} of rows, in the order in which they come, with commas between them
+     */
+    protected RecordReader(Connection connection, String join) throws SQLException {
         this.connection = connection;
         this.get = connection.prepareStatement("SELECT version, body FROM record WHERE partition = ? AND key = ?");
         this.scanFrom = connection.prepareStatement(scan("key >= ?"));
         this.scanBehind = connection.prepareStatement(scan("key > ?"));
+        this.joinedFrom = connection.prepareStatement(joined(join, "key >= ?"));
+        this.joinedBehind = connection.prepareStatement(joined(join, "key > ?"));
     }
 
     /** With one lower bound: of two, SQLite would seek to the first written and walk from there to the second. */
     private static String scan(String begin) {
-        return "SELECT key, version, body FROM record WHERE partition = ? AND " + begin
-                + " AND key < ? ORDER BY key LIMIT ?";
+        return "SELECT key, version, body FROM record WHERE " + range(begin);
+    }
+
+    private static String joined(String join, String begin) {
+        return "SELECT " + join + ", count(*) FROM (SELECT body FROM record WHERE " + range(begin) + ") AS run";
+    }
+
+    private static String range(String begin) {
+        return "partition = ? AND " + begin + " AND key < ? ORDER BY key LIMIT ?";
     }
 
     /** The record at {@code key}, or null. */
@@ -59,7 +74,7 @@ public abstract class RecordReader implements AutoCloseable {
 
     final List<Record> scan(String partition, String prefix, @Nullable String after, int limit) throws SQLException {
         var records = new ArrayList<Record>(Math.min(limit, MOST_ROWS_EXPECTED));
-        try (ResultSet row = rows(partition, prefix, after, limit)) {
+        try (ResultSet row = run(scanFrom, scanBehind, partition, prefix, after, limit)) {
             while (row.next()) {
                 records.add(new Record(row.getString(1), row.getLong(2), row.getBytes(3)));
             }
@@ -67,27 +82,24 @@ public abstract class RecordReader implements AutoCloseable {
         return records;
     }
 
-    /** Of the keys only the last is fetched: for SQLite, key and version of a row cost as much as its body. */
-    final Slice slice(String partition, String prefix, @Nullable String after, int limit) throws SQLException {
-        var bodies = new ArrayList<byte[]>(Math.min(limit, MOST_ROWS_EXPECTED));
-        try (ResultSet row = rows(partition, prefix, after, limit + 1)) {
-            String last = null;
-            while (row.next()) {
-                if (bodies.size() == limit) {
-                    return new Slice(bodies, last);
-                }
-                bodies.add(row.getBytes(3));
-                if (bodies.size() == limit) {
-                    last = row.getString(1);
-                }
-            }
+    final Joined joined(String partition, String prefix, @Nullable String after, int limit) throws SQLException {
+        try (ResultSet row = run(joinedFrom, joinedBehind, partition, prefix, after, limit)) {
+            row.next();
+            int count = row.getInt(2);
+            return new Joined(count == 0 ? new byte[0] : row.getBytes(1), count);
         }
-        return new Slice(bodies, null);
     }
 
-    private ResultSet rows(String partition, String prefix, @Nullable String after, int limit) throws SQLException {
+    private static ResultSet run(
+            PreparedStatement from,
+            PreparedStatement behindKey,
+            String partition,
+            String prefix,
+            @Nullable String after,
+            int limit)
+            throws SQLException {
         boolean behind = after != null && !KeyRange.isBehind(prefix, after);
-        PreparedStatement scan = behind ? scanBehind : scanFrom;
+        PreparedStatement scan = behind ? behindKey : from;
         scan.setString(1, partition);
         scan.setString(2, behind ? after : prefix);
         String end = KeyRange.end(prefix);

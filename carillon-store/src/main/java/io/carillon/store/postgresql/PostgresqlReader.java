@@ -13,10 +13,13 @@ import java.util.List;
 
 /** Reads over one connection; the driver keeps the statements prepared from one reader of the connection to the next. */
 final class PostgresqlReader extends RecordReader {
+    /** Over a sorted subquery, as PostgreSQL's manual describes it; with an ORDER BY of its own, it would sort once more. */
+    private static final String JOIN = "string_agg(body, ',')";
+
     private final Connection connection;
 
     PostgresqlReader(Connection connection) throws SQLException {
-        super(connection);
+        super(connection, JOIN);
         this.connection = connection;
     }
 

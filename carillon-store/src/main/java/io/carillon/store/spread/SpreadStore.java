@@ -3,9 +3,9 @@ package io.carillon.store.spread;
 import io.carillon.directory.store.Change;
 import io.carillon.directory.store.ChangeCounts;
 import io.carillon.directory.store.ConditionFailedException;
+import io.carillon.directory.store.Joined;
 import io.carillon.directory.store.Placement;
 import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Slice;
 import io.carillon.directory.store.Store;
 import java.time.Clock;
 import java.util.Collection;
@@ -85,12 +85,12 @@ public final class SpreadStore implements Store {
 
     /** Before its first split, a partition's records that go by their ids are never but themselves. */
     @Override
-    public Slice slice(String partition, String prefix, @Nullable String after, int limit) {
+    public Joined joined(String partition, String prefix, @Nullable String after, int limit) {
         boolean asItLies =
                 !places.maySpread(partition) || (places.byIdPrefix(prefix) != null && reader.isPlain(partition));
         return asItLies
-                ? inner.slice(partition, prefix, after, limit)
-                : Store.super.slice(partition, prefix, after, limit);
+                ? inner.joined(partition, prefix, after, limit)
+                : Store.super.joined(partition, prefix, after, limit);
     }
 
     @Override

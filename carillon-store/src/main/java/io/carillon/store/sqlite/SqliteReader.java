@@ -11,10 +11,16 @@ import java.util.List;
 
 /** Reads over one connection to the file. */
 final class SqliteReader extends RecordReader {
+    /**
+     * Takes the rows in the order of the subquery: SQLite omits a subquery's ORDER BY only for aggregates marked as good for
+     * any order ({@code SQLITE_FUNC_ANYORDER}), and this is none of them. An ORDER BY of its own would sort the rows again.
+     */
+    private static final String JOIN = "group_concat(body, ',')";
+
     private final Connection connection;
 
     SqliteReader(Connection connection) throws SQLException {
-        super(connection);
+        super(connection, JOIN);
         this.connection = connection;
     }
 
