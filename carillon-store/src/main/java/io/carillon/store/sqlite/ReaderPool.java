@@ -26,7 +26,7 @@ final class ReaderPool implements Readers {
         }
         SqliteReader reader = idle.pollFirst();
         if (reader == null) {
-            reader = SqliteConnection.open(file).reader();
+            reader = SqliteConnection.openReader(file).reader();
         }
         boolean done = false;
         try {
