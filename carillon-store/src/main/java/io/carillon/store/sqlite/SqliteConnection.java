@@ -21,6 +21,12 @@ final class SqliteConnection implements AutoCloseable {
      */
     private static final int READER_CACHE_KIB = 256;
 
+    /**
+     * How many pages of 4 KiB the write-ahead log holds before they are written into the file. A group of invitations alone
+     * changes nearly the 1,000 of SQLite's own choice, and would have all of them written twice.
+     */
+    private static final int LOG_PAGES = 4000;
+
     private final Connection connection;
 
     private SqliteConnection(Connection connection) {
@@ -28,7 +34,9 @@ final class SqliteConnection implements AutoCloseable {
     }
 
     static SqliteConnection open(Path file) {
-        return open(file, new SQLiteConfig());
+        var config = new SQLiteConfig();
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(LOG_PAGES));
+        return open(file, config);
     }
 
     /** A connection for reads alone, of which there may be many. */
