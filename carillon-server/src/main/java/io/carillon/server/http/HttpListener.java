@@ -11,7 +11,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ public final class HttpListener implements AutoCloseable {
     private final HttpHandler handler;
     private final ResponseWriter responses;
     private final AtomicInteger underWay = new AtomicInteger();
+    /** One party is each request at work, and one this listener until it is closed. */
+    private final Phaser work = new Phaser(1);
 
     /**
      * Begins to listen.
@@ -155,8 +159,10 @@ public final class HttpListener implements AutoCloseable {
             responses.write(request, Failures.overloaded());
             return;
         }
+        work.register();
         workers.executeBlocking(() -> handler.handle(received), false).onComplete(result -> {
             underWay.decrementAndGet();
+            work.arriveAndDeregister();
             if (result.failed()) {
                 LOG.error("A request could not be answered.", result.cause());
             }
@@ -164,11 +170,24 @@ public final class HttpListener implements AutoCloseable {
         });
     }
 
-    /** Stops taking requests, finishes those under way, and ends. */
+    /** Stops taking requests, finishes those under way, also for clients that have gone, and ends. */
     @Override
     public void close() {
         await(server.shutdown(limits.drainTimeout().toMillis(), TimeUnit.MILLISECONDS));
+        awaitWork();
         await(vertx.close());
+    }
+
+    /** To interrupt a change would leave open whether it was made. */
+    private void awaitWork() {
+        try {
+            work.awaitAdvanceInterruptibly(
+                    work.arriveAndDeregister(), limits.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("Requests that were still at work were interrupted.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static <T> T await(Future<T> future) {

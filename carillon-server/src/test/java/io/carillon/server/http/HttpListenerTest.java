@@ -18,6 +18,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -215,6 +217,33 @@ class HttpListenerTest {
         assertThat(answer.join().body()).isEqualTo("/slow ");
         closed.join();
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> send(request("GET", "/", "")));
+        listen(HttpListenerTest::echo);
+    }
+
+    @Test
+    void closingFinishesWhatIsUnderWayForAClientThatHasGone() throws Exception {
+        var started = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var outcome = new CompletableFuture<String>();
+        listen(request -> {
+            started.countDown();
+            try {
+                release.await();
+                outcome.complete("finished");
+            } catch (InterruptedException e) {
+                outcome.complete("interrupted");
+            }
+            return echo(request);
+        });
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
+            socket.getOutputStream().write("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
+            await(started);
+        }
+        var closed = CompletableFuture.runAsync(listener::close);
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> closed.get(500, TimeUnit.MILLISECONDS));
+        release.countDown();
+        closed.join();
+        assertThat(outcome.join()).isEqualTo("finished");
         listen(HttpListenerTest::echo);
     }
 
