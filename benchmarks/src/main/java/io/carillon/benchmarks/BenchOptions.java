@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How much is measured.
  *
- * @param quick whether all is to take under five minutes
+ * @param quick whether all is to take about five minutes
  * @param groups the groups of rows that are asked for; empty for all but those that run on demand only
  */
 record BenchOptions(boolean quick, List<String> groups) {
@@ -19,9 +19,17 @@ record BenchOptions(boolean quick, List<String> groups) {
         return quick ? 2 : 5;
     }
 
-    /** How long a server is under load before it is measured, in seconds: its JVM compiles meanwhile. */
+    /**
+     * How long a server is under load before it is measured, in seconds: its JVM compiles meanwhile. That takes about 10
+     * seconds of processor time, which on one core it shares with the load.
+     */
     int warmUpSeconds() {
-        return quick ? 5 : 15;
+        return quick ? 15 : 45;
+    }
+
+    /** Over how many connections: with few, the compiler gets a larger share of the core. */
+    int warmUpConnections() {
+        return 4;
     }
 
     /** How many users the account has, where the row does not say. */

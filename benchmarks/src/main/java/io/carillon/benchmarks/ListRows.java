@@ -58,7 +58,12 @@ final class ListRows implements RowGroup {
 
     private record Lists(Rig rig, CapturedPages pages, NginxPeer nginx) {
         void warmUp(CarillonPeer server) throws IOException, InterruptedException {
-            rig.wrk().run(server.port(), pages.signed(server), 64, rig.options().warmUpSeconds());
+            rig.wrk()
+                    .run(
+                            server.port(),
+                            pages.signed(server),
+                            rig.options().warmUpConnections(),
+                            rig.options().warmUpSeconds());
         }
 
         private Load load(int port, List<byte[]> requests, int connections) throws IOException, InterruptedException {

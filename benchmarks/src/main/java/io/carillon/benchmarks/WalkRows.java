@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * The walk of an account by client, against one server in one run: boto3, the AWS CLI, the AWS SDK's own paginator,
  * Carillon's; also with a caller who works on a page as long as it takes to fetch. First over nginx with ready pages, which
- * shows the clients alone, then over Carillon's server. Nothing is pinned: clients and server share the cores.
+ * shows the clients alone, then over Carillon's server; a quick run does that alone. Nothing is pinned: clients and server share the cores.
  */
 final class WalkRows implements RowGroup {
     private static final int PAGE_SIZE = 200;
@@ -54,15 +54,21 @@ final class WalkRows implements RowGroup {
     @Override
     public void measure(Rig rig, Table table) throws Exception {
         Site site = rig.sqliteSite();
+        if (!rig.options().quick()) {
+            overNginx(rig, table);
+        }
+        try (var server = CarillonPeer.start(rig.children(), site, ALL_CORES, List.of())) {
+            var place = new Place(server.port(), site.accessKeyId(), site.secretAccessKey(), site.teamAccount());
+            addRows(table, "Carillon", new Walks(rig, place).measure());
+        }
+    }
+
+    private void overNginx(Rig rig, Table table) throws Exception {
         int pages = rig.options().users() / PAGE_SIZE;
         try (var nginx = NginxPeer.serve(
                 rig.children(), rig.folder("walk-nginx"), CannedPages.of(pages, PAGE_SIZE), ALL_CORES)) {
             var place = new Place(nginx.port(), "AKIDEXAMPLE", "secret", "made-up");
             addRows(table, "nginx", new Walks(rig, place).measure());
-        }
-        try (var server = CarillonPeer.start(rig.children(), site, ALL_CORES, List.of())) {
-            var place = new Place(server.port(), site.accessKeyId(), site.secretAccessKey(), site.teamAccount());
-            addRows(table, "Carillon", new Walks(rig, place).measure());
         }
     }
 
