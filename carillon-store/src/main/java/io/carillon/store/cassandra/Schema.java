@@ -53,12 +53,20 @@ final class Schema {
                     + "PRIMARY KEY (partition, key)) WITH comment = '" + COMMENT + VERSION
                     + "' AND compaction = {'class': 'LeveledCompactionStrategy'}");
         }
-        schema.check();
+        schema.check(new Retries(uri.settings(), random));
         schema.awaitTable(new Retries(uri.settings(), random));
     }
 
-    private void check() {
-        Matcher version = VERSION_IN_COMMENT.matcher(comment().orElse(""));
+    /** Waits for the node that answers to know of the table: one that comes up learns of it from the others. */
+    private void check(Retries retries) {
+        Optional<String> comment = comment();
+        while (comment.isEmpty()) {
+            if (!retries.again()) {
+                throw disagreement();
+            }
+            comment = comment();
+        }
+        Matcher version = VERSION_IN_COMMENT.matcher(comment.get());
         if (!version.matches()) {
             throw new StoreException(
                     "The keyspace " + keyspace + " has a table 'record' that is not Carillon's.", null);
@@ -124,8 +132,11 @@ final class Schema {
         ResultSet result =
                 session.execute(SimpleStatement.newInstance(statement).setNode(node));
         if (!result.getExecutionInfo().isSchemaInAgreement()) {
-            throw new StoreException(
-                    "Cassandra: the nodes do not agree on the schema yet. Start again in a while.", null);
+            throw disagreement();
         }
+    }
+
+    private static StoreException disagreement() {
+        return new StoreException("Cassandra: the nodes do not agree on the schema yet. Start again in a while.", null);
     }
 }
