@@ -10,8 +10,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Phaser;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,9 +39,10 @@ public final class HttpListener implements AutoCloseable {
     private final HttpLimits limits;
     private final HttpHandler handler;
     private final ResponseWriter responses;
-    private final AtomicInteger underWay = new AtomicInteger();
-    /** One party is each request at work, and one this listener until it is closed. */
-    private final Phaser work = new Phaser(1);
+    /** Requests that wait or are worked on, and this listener itself until it is closed. */
+    private final AtomicInteger underWay = new AtomicInteger(1);
+    /** Done when nothing is under way any more. */
+    private final CompletableFuture<Void> idle = new CompletableFuture<>();
 
     /**
      * Begins to listen.
@@ -154,20 +156,24 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private void handleInTurn(HttpServerRequest request, HttpRequest received) {
-        if (underWay.incrementAndGet() > limits.threads() + limits.maxWaiting()) {
-            underWay.decrementAndGet();
+        if (underWay.incrementAndGet() - 1 > limits.threads() + limits.maxWaiting()) {
+            ended();
             responses.write(request, Failures.overloaded());
             return;
         }
-        work.register();
         workers.executeBlocking(() -> handler.handle(received), false).onComplete(result -> {
-            underWay.decrementAndGet();
-            work.arriveAndDeregister();
+            ended();
             if (result.failed()) {
                 LOG.error("A request could not be answered.", result.cause());
             }
             responses.write(request, result.succeeded() ? result.result() : Failures.serviceFailure());
         });
+    }
+
+    private void ended() {
+        if (underWay.decrementAndGet() == 0) {
+            idle.complete(null);
+        }
     }
 
     /** Stops taking requests, finishes those under way, also for clients that have gone, and ends. */
@@ -180,13 +186,15 @@ public final class HttpListener implements AutoCloseable {
 
     /** To interrupt a change would leave open whether it was made. */
     private void awaitWork() {
+        ended();
         try {
-            work.awaitAdvanceInterruptibly(
-                    work.arriveAndDeregister(), limits.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            idle.get(limits.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warn("Requests that were still at work were interrupted.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("This is only ever completed.", e);
         }
     }
 
