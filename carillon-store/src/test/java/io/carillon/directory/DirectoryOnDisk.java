@@ -130,10 +130,6 @@ final class DirectoryOnDisk implements AutoCloseable {
         return rows;
     }
 
-    static User user(byte[] body) {
-        return Stored.<User>read(new Record("user/", 1, body), User.builder()).value();
-    }
-
     /** What is stored agrees with itself; see {@link RecordsInStep}. */
     void assertInStep() {
         RecordsInStep.check(url);
