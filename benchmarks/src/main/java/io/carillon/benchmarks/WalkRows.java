@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * The walk of an account by client, against one server in one run: boto3, the AWS CLI, the AWS SDK's own paginator,
  * Carillon's; also with a caller who works on a page as long as it takes to fetch. First over nginx with ready pages, which
- * shows the clients alone, then over Carillon's server; a quick run does that alone. Nothing is pinned: clients and server share the cores.
+ * shows the clients alone, then over Carillon's server; a quick run has the latter only. Nothing is pinned: clients and
+ * server share the cores.
  */
 final class WalkRows implements RowGroup {
     private static final int PAGE_SIZE = 200;
