@@ -1,6 +1,9 @@
 package io.carillon.store.postgresql;
 
 import io.carillon.directory.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -18,18 +21,32 @@ final class PostgresqlSchema {
 
     private static final String MIGRATIONS = "classpath:io/carillon/store/postgresql/migrations";
 
+    /**
+     * Flyway locks what it applies, but not its look at whether the history exists: if another makes the history between
+     * that look and the next, it takes the schema for one that somebody else has filled, and gives up. The lock ends with its
+     * transaction, so that it also works over a pooler that shares connections by transaction, and is let go if we die.
+     */
+    static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('" + HISTORY_TABLE + "', 0))";
+
     private PostgresqlSchema() {}
 
     /** Applies what is missing; does not touch, and refuses, what a newer Carillon has made. */
     static void createOrUpgrade(DataSource database) {
-        try {
-            Flyway flyway = configuration(database).load();
-            requireKnown(flyway.info().all());
-            flyway.migrate();
-            requireKnown(flyway.info().all());
-        } catch (FlywayException e) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(LOCK);
+            migrate(configuration(database).load());
+            connection.rollback();
+        } catch (FlywayException | SQLException e) {
             throw new StoreException("The tables could not be created or upgraded: " + e.getMessage(), e);
         }
+    }
+
+    private static void migrate(Flyway flyway) {
+        requireKnown(flyway.info().all());
+        flyway.migrate();
+        requireKnown(flyway.info().all());
     }
 
     static FluentConfiguration configuration(DataSource database) {

@@ -119,6 +119,34 @@ class PostgresqlStoreTest extends StoreContractTest {
     }
 
     @Test
+    void aServerThatStartsWaitsForOneThatIsMakingTheTables() throws Exception {
+        String empty = server.newDatabase("");
+        ExecutorService starter = Executors.newSingleThreadExecutor();
+        try (Connection other = DriverManager.getConnection(empty);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(PostgresqlSchema.LOCK);
+            Future<Store> starting = starter.submit(() -> open(empty));
+            while (!holds(statement, "SELECT count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")) {
+                assertThat(starting.isDone()).isFalse();
+                Thread.sleep(10);
+            }
+            assertThat(holds(statement, "SELECT to_regclass('" + PostgresqlSchema.HISTORY_TABLE + "') IS NULL"))
+                    .isTrue();
+            other.rollback();
+            starting.get().close();
+        } finally {
+            starter.shutdown();
+        }
+    }
+
+    private static boolean holds(Statement statement, String condition) throws SQLException {
+        try (ResultSet row = statement.executeQuery(condition)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    @Test
     void aPageIsAWalkOfThePrimaryKeyWithoutSorting() throws Exception {
         String page = "SELECT key, version, body FROM record"
                 + " WHERE partition = 'p' AND key >= 'a' AND key < 'b' ORDER BY key LIMIT 200";
