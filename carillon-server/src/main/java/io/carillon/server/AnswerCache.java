@@ -96,7 +96,7 @@ final class AnswerCache {
         long before = changes.of(route.accountId());
         Set<Integer> tokenKeyIds = tokens.keyIds();
         HttpResponse answer = work.get();
-        if (answer.body().length + OVERHEAD > maxBytes) {
+        if (answer.body().length() + OVERHEAD > maxBytes) {
             return answer;
         }
         var ready = ReadyAnswer.of(answer.status(), answer.body());

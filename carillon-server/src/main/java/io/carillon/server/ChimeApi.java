@@ -6,6 +6,7 @@ import io.carillon.directory.Refusal;
 import io.carillon.directory.Tenant;
 import io.carillon.directory.store.StoreException;
 import io.carillon.server.http.Answer;
+import io.carillon.server.http.Body;
 import io.carillon.server.http.ErrorResponse;
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpRequest;
@@ -131,7 +132,7 @@ final class ChimeApi implements HttpHandler {
     private static <R extends SdkPojo> HttpResponse answer(
             Operation<R> operation, Router.Route route, Invocation invocation, byte[] body) {
         R request = RequestReader.read(operation, route, body);
-        byte[] answer = operation.handler().handle(invocation, request);
+        Body answer = operation.handler().handle(invocation, request);
         return new HttpResponse(operation.status(), null, answer);
     }
 

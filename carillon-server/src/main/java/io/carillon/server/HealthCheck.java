@@ -3,6 +3,7 @@ package io.carillon.server;
 import io.carillon.directory.store.Store;
 import io.carillon.directory.store.StoreException;
 import io.carillon.server.http.Answer;
+import io.carillon.server.http.Body;
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
@@ -59,6 +60,7 @@ final class HealthCheck implements HttpHandler {
     }
 
     private static HttpResponse answer(int status, String text) {
-        return new HttpResponse(status, null, ("{\"Status\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8));
+        return new HttpResponse(
+                status, null, Body.of(("{\"Status\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -97,6 +97,6 @@ final class IdempotencyCache {
     }
 
     private static int size(String invocation, HttpResponse answer) {
-        return invocation.length() + answer.body().length;
+        return invocation.length() + answer.body().length();
     }
 }

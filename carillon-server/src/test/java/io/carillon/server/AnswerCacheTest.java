@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.store.Store;
+import io.carillon.server.http.Body;
 import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.ReadyAnswer;
@@ -75,7 +76,7 @@ class AnswerCacheTest {
                 request,
                 route,
                 RunningServer.TENANT.awsAccountId(),
-                () -> new HttpResponse(200, null, new byte[bytes]));
+                () -> new HttpResponse(200, null, Body.of(new byte[bytes])));
         if (answer instanceof ReadyAnswer ready) {
             ready.release();
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.carillon.server.http.Body;
 import io.carillon.server.http.HttpResponse;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,7 @@ class IdempotencyCacheTest {
 
     private HttpResponse work() {
         return new HttpResponse(
-                201, null, "%0100d".formatted(runs.incrementAndGet()).getBytes(UTF_8));
+                201, null, Body.of("%0100d".formatted(runs.incrementAndGet()).getBytes(UTF_8)));
     }
 
     @Test
@@ -54,7 +55,7 @@ class IdempotencyCacheTest {
     void anAnswerLargerThanTheRoomIsNotKept() {
         Supplier<HttpResponse> large = () -> {
             runs.incrementAndGet();
-            return new HttpResponse(200, null, new byte[ROOM_FOR_THREE]);
+            return new HttpResponse(200, null, Body.of(new byte[ROOM_FOR_THREE]));
         };
         cache.answer("id-1", large);
         cache.answer("id-1", large);

@@ -12,6 +12,7 @@ import static io.carillon.server.operations.Constraint.required;
 import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import io.carillon.server.operations.Operation;
 import io.carillon.server.operations.OperationUri;
 import java.util.List;
@@ -65,10 +66,10 @@ public final class AdministrationOperations {
                 this::create);
     }
 
-    private byte[] create(Invocation invocation, AdministrationInput input) {
-        return WireWriter.write(CreateAccountResponse.builder()
+    private Body create(Invocation invocation, AdministrationInput input) {
+        return Body.of(WireWriter.write(CreateAccountResponse.builder()
                 .account(directory.accounts().create(invocation, input.require(NAME), type(input)))
-                .build());
+                .build()));
     }
 
     private Operation<?> convertAccount() {
@@ -81,10 +82,10 @@ public final class AdministrationOperations {
                 this::convert);
     }
 
-    private byte[] convert(Invocation invocation, AdministrationInput input) {
-        return WireWriter.write(UpdateAccountResponse.builder()
+    private Body convert(Invocation invocation, AdministrationInput input) {
+        return Body.of(WireWriter.write(UpdateAccountResponse.builder()
                 .account(directory.accounts().convert(invocation.tenant(), input.require(ACCOUNT_ID), type(input)))
-                .build());
+                .build()));
     }
 
     private Operation<?> acceptInvitation() {
@@ -97,8 +98,8 @@ public final class AdministrationOperations {
                 this::accept);
     }
 
-    private byte[] accept(Invocation invocation, AdministrationInput input) {
-        return WireWriter.write(GetUserResponse.builder()
+    private Body accept(Invocation invocation, AdministrationInput input) {
+        return Body.of(WireWriter.write(GetUserResponse.builder()
                 .user(directory
                         .invitations()
                         .accept(
@@ -106,7 +107,7 @@ public final class AdministrationOperations {
                                 input.require(ACCOUNT_ID),
                                 input.require(USER_ID),
                                 input.get(DISPLAY_NAME)))
-                .build());
+                .build()));
     }
 
     private Operation<?> batchAcceptInvitation() {
@@ -123,12 +124,12 @@ public final class AdministrationOperations {
                 this::acceptAll);
     }
 
-    private byte[] acceptAll(Invocation invocation, AdministrationInput input) {
-        return WireWriter.write(BatchSuspendUserResponse.builder()
+    private Body acceptAll(Invocation invocation, AdministrationInput input) {
+        return Body.of(WireWriter.write(BatchSuspendUserResponse.builder()
                 .userErrors(directory
                         .invitations()
                         .acceptAll(invocation.tenant(), input.require(ACCOUNT_ID), input.requireAll(USER_ID_LIST)))
-                .build());
+                .build()));
     }
 
     private static AccountType type(AdministrationInput input) {

@@ -74,7 +74,7 @@ public final class ErrorResponse {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new HttpResponse(status, name, out.toByteArray());
+        return new HttpResponse(status, name, Body.of(out.toByteArray()));
     }
 
     /** The message alone: the SDK's own text goes on with the status and ids of a response that was never received. */

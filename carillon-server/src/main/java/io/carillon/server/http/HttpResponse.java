@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status
  * @param errorType the name of the error for {@code x-amzn-ErrorType}; null for success
- * @param body JSON in UTF-8; empty for none
+ * @param body JSON in UTF-8
  */
-@SuppressWarnings("ArrayRecordComponent") // Pages are handed on, never copied or compared.
-public record HttpResponse(int status, @Nullable String errorType, byte[] body) implements Answer {}
+public record HttpResponse(int status, @Nullable String errorType, Body body) implements Answer {}

@@ -21,10 +21,8 @@ public final class ReadyAnswer implements Answer {
     }
 
     /** A copy of a success. */
-    public static ReadyAnswer of(int status, byte[] body) {
-        return new ReadyAnswer(
-                status,
-                UnpooledByteBufAllocator.DEFAULT.directBuffer(body.length).writeBytes(body));
+    public static ReadyAnswer of(int status, Body body) {
+        return new ReadyAnswer(status, body.toDirect(UnpooledByteBufAllocator.DEFAULT));
     }
 
     @Override

@@ -56,8 +56,7 @@ final class ResponseWriter {
         if (answer instanceof ReadyAnswer ready) {
             return ready.body();
         }
-        byte[] body = ((HttpResponse) answer).body();
-        return PooledByteBufAllocator.DEFAULT.directBuffer(body.length).writeBytes(body);
+        return ((HttpResponse) answer).body().toDirect(PooledByteBufAllocator.DEFAULT);
     }
 
     private static void drop(Answer answer) {

@@ -11,6 +11,7 @@ import io.carillon.directory.Accounts;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.Page;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;
@@ -85,19 +86,19 @@ final class AccountOperations {
                         this::delete));
     }
 
-    private byte[] create(Invocation invocation, CreateAccountRequest request) {
-        return WireWriter.write(CreateAccountResponse.builder()
+    private Body create(Invocation invocation, CreateAccountRequest request) {
+        return Body.of(WireWriter.write(CreateAccountResponse.builder()
                 .account(accounts.create(invocation, request.name(), AccountType.TEAM))
-                .build());
+                .build()));
     }
 
-    private byte[] get(Invocation invocation, GetAccountRequest request) {
-        return WireWriter.write(GetAccountResponse.builder()
+    private Body get(Invocation invocation, GetAccountRequest request) {
+        return Body.of(WireWriter.write(GetAccountResponse.builder()
                 .account(accounts.get(invocation.tenant(), request.accountId()))
-                .build());
+                .build()));
     }
 
-    private byte[] list(Invocation invocation, ListAccountsRequest request) {
+    private Body list(Invocation invocation, ListAccountsRequest request) {
         String email = request.userEmail();
         var listing = Listing.of(
                 invocation.tenant(),
@@ -112,14 +113,14 @@ final class AccountOperations {
         return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
     }
 
-    private byte[] update(Invocation invocation, UpdateAccountRequest request) {
-        return WireWriter.write(UpdateAccountResponse.builder()
+    private Body update(Invocation invocation, UpdateAccountRequest request) {
+        return Body.of(WireWriter.write(UpdateAccountResponse.builder()
                 .account(accounts.update(invocation.tenant(), request))
-                .build());
+                .build()));
     }
 
-    private byte[] delete(Invocation invocation, DeleteAccountRequest request) {
+    private Body delete(Invocation invocation, DeleteAccountRequest request) {
         accounts.delete(invocation.tenant(), request.accountId());
-        return Operations.NO_BODY;
+        return Body.EMPTY;
     }
 }

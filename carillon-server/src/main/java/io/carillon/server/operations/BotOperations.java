@@ -7,6 +7,7 @@ import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.Page;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;
@@ -71,19 +72,19 @@ final class BotOperations {
                         this::regenerateSecurityToken));
     }
 
-    private byte[] create(Invocation invocation, CreateBotRequest request) {
-        return WireWriter.write(CreateBotResponse.builder()
+    private Body create(Invocation invocation, CreateBotRequest request) {
+        return Body.of(WireWriter.write(CreateBotResponse.builder()
                 .bot(directory.bots().create(invocation, request))
-                .build());
+                .build()));
     }
 
-    private byte[] get(Invocation invocation, GetBotRequest request) {
-        return WireWriter.write(GetBotResponse.builder()
+    private Body get(Invocation invocation, GetBotRequest request) {
+        return Body.of(WireWriter.write(GetBotResponse.builder()
                 .bot(directory.bots().get(invocation.tenant(), request.accountId(), request.botId()))
-                .build());
+                .build()));
     }
 
-    private byte[] list(Invocation invocation, ListBotsRequest request) {
+    private Body list(Invocation invocation, ListBotsRequest request) {
         var listing = Listing.of(invocation.tenant(), "ListBots", request.accountId());
         Page page = directory
                 .bots()
@@ -95,17 +96,17 @@ final class BotOperations {
         return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
     }
 
-    private byte[] update(Invocation invocation, UpdateBotRequest request) {
-        return WireWriter.write(UpdateBotResponse.builder()
+    private Body update(Invocation invocation, UpdateBotRequest request) {
+        return Body.of(WireWriter.write(UpdateBotResponse.builder()
                 .bot(directory.bots().update(invocation.tenant(), request))
-                .build());
+                .build()));
     }
 
-    private byte[] regenerateSecurityToken(Invocation invocation, RegenerateSecurityTokenRequest request) {
-        return WireWriter.write(RegenerateSecurityTokenResponse.builder()
+    private Body regenerateSecurityToken(Invocation invocation, RegenerateSecurityTokenRequest request) {
+        return Body.of(WireWriter.write(RegenerateSecurityTokenResponse.builder()
                 .bot(directory
                         .bots()
                         .regenerateSecurityToken(invocation.tenant(), request.accountId(), request.botId()))
-                .build());
+                .build()));
     }
 }

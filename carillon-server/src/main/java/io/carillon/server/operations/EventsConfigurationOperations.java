@@ -6,6 +6,7 @@ import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.Refusal;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import java.util.List;
 import software.amazon.awssdk.services.chime.model.DeleteEventsConfigurationRequest;
 import software.amazon.awssdk.services.chime.model.GetEventsConfigurationRequest;
@@ -48,20 +49,20 @@ final class EventsConfigurationOperations {
                         this::delete));
     }
 
-    private byte[] put(Invocation invocation, PutEventsConfigurationRequest request) {
-        return WireWriter.write(PutEventsConfigurationResponse.builder()
+    private Body put(Invocation invocation, PutEventsConfigurationRequest request) {
+        return Body.of(WireWriter.write(PutEventsConfigurationResponse.builder()
                 .eventsConfiguration(directory.eventsConfigurations().put(invocation.tenant(), request))
-                .build());
+                .build()));
     }
 
-    private byte[] get(Invocation invocation, GetEventsConfigurationRequest request) {
-        return WireWriter.write(GetEventsConfigurationResponse.builder()
+    private Body get(Invocation invocation, GetEventsConfigurationRequest request) {
+        return Body.of(WireWriter.write(GetEventsConfigurationResponse.builder()
                 .eventsConfiguration(
                         directory.eventsConfigurations().get(invocation.tenant(), request.accountId(), request.botId()))
-                .build());
+                .build()));
     }
 
-    private byte[] delete(Invocation invocation, DeleteEventsConfigurationRequest request) {
+    private Body delete(Invocation invocation, DeleteEventsConfigurationRequest request) {
         try {
             directory.eventsConfigurations().delete(invocation.tenant(), request.accountId(), request.botId());
         } catch (NotFoundException e) {
@@ -69,6 +70,6 @@ final class EventsConfigurationOperations {
             // other.
             throw Refusal.forbidden(String.valueOf(e.getMessage()));
         }
-        return Operations.NO_BODY;
+        return Body.EMPTY;
     }
 }

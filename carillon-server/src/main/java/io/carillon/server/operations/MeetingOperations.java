@@ -6,6 +6,7 @@ import static io.carillon.server.operations.Constraint.required;
 
 import io.carillon.directory.Invocation;
 import io.carillon.directory.MeetingDialOuts;
+import io.carillon.server.http.Body;
 import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.chime.model.CreateMeetingDialOutRequest;
@@ -38,7 +39,7 @@ final class MeetingOperations {
                 this::create));
     }
 
-    private byte[] create(Invocation invocation, CreateMeetingDialOutRequest request) {
+    private Body create(Invocation invocation, CreateMeetingDialOutRequest request) {
         throw dialOuts.create();
     }
 }

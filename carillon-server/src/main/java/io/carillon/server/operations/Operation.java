@@ -1,6 +1,7 @@
 package io.carillon.server.operations;
 
 import io.carillon.directory.Invocation;
+import io.carillon.server.http.Body;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
@@ -59,9 +60,9 @@ public record Operation<R extends SdkPojo>(
         return (uri.segments().get(0).equals("carillon") ? "carillon:" : CHIME_ACTIONS) + name;
     }
 
-    /** Does an operation; returns the body of the answer, empty for none. */
+    /** Does an operation; returns the body of the answer. */
     @FunctionalInterface
     public interface Handler<R> {
-        byte[] handle(Invocation invocation, R request);
+        Body handle(Invocation invocation, R request);
     }
 }

@@ -7,8 +7,6 @@ import java.util.stream.Stream;
 
 /** The table of operations: all that the server answers. */
 public final class Operations {
-    static final byte[] NO_BODY = new byte[0];
-
     private Operations() {}
 
     /** The operations over {@code directory}, whose pages go on by {@code tokens}. */

@@ -1,7 +1,9 @@
 package io.carillon.server.operations;
 
+import io.carillon.server.http.Body;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,39 +24,26 @@ final class PageWriter {
      *
      * @param nextToken of characters that JSON takes as they are; null on the last page, which then has none
      */
-    byte[] write(List<byte[]> rows, @Nullable String nextToken) {
-        byte[] end = end(nextToken);
-        int length = start.length + Math.max(0, rows.size() - 1) + end.length;
+    Body write(List<byte[]> rows, @Nullable String nextToken) {
+        var parts = new ArrayList<ByteBuffer>(2 * rows.size() + 2);
+        parts.add(ByteBuffer.wrap(start));
         for (byte[] row : rows) {
-            length += row.length;
+            if (parts.size() > 1) {
+                parts.add(ByteBuffer.wrap(BETWEEN));
+            }
+            parts.add(ByteBuffer.wrap(row));
         }
-        byte[] page = new byte[length];
-        int at = copy(start, page, 0);
-        for (int i = 0; i < rows.size(); i++) {
-            at = i == 0 ? at : copy(BETWEEN, page, at);
-            at = copy(rows.get(i), page, at);
-        }
-        copy(end, page, at);
-        return page;
+        parts.add(ByteBuffer.wrap(end(nextToken)));
+        return Body.of(parts);
     }
 
     /** The same of rows that have commas between them. */
-    byte[] write(ByteBuffer rows, @Nullable String nextToken) {
-        byte[] end = end(nextToken);
-        byte[] page = new byte[start.length + rows.remaining() + end.length];
-        int at = copy(start, page, 0);
-        rows.get(rows.position(), page, at, rows.remaining());
-        copy(end, page, at + rows.remaining());
-        return page;
+    Body write(ByteBuffer rows, @Nullable String nextToken) {
+        return Body.of(List.of(ByteBuffer.wrap(start), rows, ByteBuffer.wrap(end(nextToken))));
     }
 
     private static byte[] end(@Nullable String nextToken) {
         return nextToken == null ? END : ascii("],\"NextToken\":\"" + nextToken + "\"}");
-    }
-
-    private static int copy(byte[] from, byte[] to, int at) {
-        System.arraycopy(from, 0, to, at, from.length);
-        return at + from.length;
     }
 
     private static byte[] ascii(String text) {

@@ -6,6 +6,7 @@ import static io.carillon.server.operations.Constraint.required;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.PhoneNumberAssociations;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import java.util.List;
 import software.amazon.awssdk.services.chime.model.AssociatePhoneNumberWithUserRequest;
 import software.amazon.awssdk.services.chime.model.AssociatePhoneNumberWithUserResponse;
@@ -39,14 +40,15 @@ final class PhoneNumberAssociationOperations {
                         this::disassociate));
     }
 
-    private byte[] associate(Invocation invocation, AssociatePhoneNumberWithUserRequest request) {
+    private Body associate(Invocation invocation, AssociatePhoneNumberWithUserRequest request) {
         associations.associate(invocation.tenant(), request.accountId(), request.userId(), request.e164PhoneNumber());
-        return WireWriter.write(AssociatePhoneNumberWithUserResponse.builder().build());
+        return Body.of(
+                WireWriter.write(AssociatePhoneNumberWithUserResponse.builder().build()));
     }
 
-    private byte[] disassociate(Invocation invocation, DisassociatePhoneNumberFromUserRequest request) {
+    private Body disassociate(Invocation invocation, DisassociatePhoneNumberFromUserRequest request) {
         associations.disassociate(invocation.tenant(), request.accountId(), request.userId());
-        return WireWriter.write(
-                DisassociatePhoneNumberFromUserResponse.builder().build());
+        return Body.of(WireWriter.write(
+                DisassociatePhoneNumberFromUserResponse.builder().build()));
     }
 }

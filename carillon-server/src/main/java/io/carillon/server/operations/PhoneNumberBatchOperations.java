@@ -9,6 +9,7 @@ import static io.carillon.server.operations.Constraint.required;
 import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import java.util.List;
 import software.amazon.awssdk.services.chime.model.BatchDeletePhoneNumberRequest;
 import software.amazon.awssdk.services.chime.model.BatchDeletePhoneNumberResponse;
@@ -51,18 +52,18 @@ final class PhoneNumberBatchOperations {
                         this::delete));
     }
 
-    private byte[] update(Invocation invocation, BatchUpdatePhoneNumberRequest request) {
-        return WireWriter.write(BatchUpdatePhoneNumberResponse.builder()
+    private Body update(Invocation invocation, BatchUpdatePhoneNumberRequest request) {
+        return Body.of(WireWriter.write(BatchUpdatePhoneNumberResponse.builder()
                 .phoneNumberErrors(directory
                         .phoneNumberUpdates()
                         .batchUpdate(invocation.tenant(), request.updatePhoneNumberRequestItems()))
-                .build());
+                .build()));
     }
 
-    private byte[] delete(Invocation invocation, BatchDeletePhoneNumberRequest request) {
-        return WireWriter.write(BatchDeletePhoneNumberResponse.builder()
+    private Body delete(Invocation invocation, BatchDeletePhoneNumberRequest request) {
+        return Body.of(WireWriter.write(BatchDeletePhoneNumberResponse.builder()
                 .phoneNumberErrors(
                         directory.phoneNumberDeletions().batchDelete(invocation.tenant(), request.phoneNumberIds()))
-                .build());
+                .build()));
     }
 }

@@ -9,6 +9,7 @@ import io.carillon.directory.Invocation;
 import io.carillon.directory.Page;
 import io.carillon.directory.PhoneNumberFilter;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;
@@ -85,13 +86,13 @@ final class PhoneNumberOperations {
                         this::restore));
     }
 
-    private byte[] get(Invocation invocation, GetPhoneNumberRequest request) {
-        return WireWriter.write(GetPhoneNumberResponse.builder()
+    private Body get(Invocation invocation, GetPhoneNumberRequest request) {
+        return Body.of(WireWriter.write(GetPhoneNumberResponse.builder()
                 .phoneNumber(directory.phoneNumbers().get(invocation.tenant(), request.phoneNumberId()))
-                .build());
+                .build()));
     }
 
-    private byte[] list(Invocation invocation, ListPhoneNumbersRequest request) {
+    private Body list(Invocation invocation, ListPhoneNumbersRequest request) {
         var listing = Listing.of(
                 invocation.tenant(),
                 "ListPhoneNumbers",
@@ -110,20 +111,20 @@ final class PhoneNumberOperations {
         return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
     }
 
-    private byte[] update(Invocation invocation, UpdatePhoneNumberRequest request) {
-        return WireWriter.write(UpdatePhoneNumberResponse.builder()
+    private Body update(Invocation invocation, UpdatePhoneNumberRequest request) {
+        return Body.of(WireWriter.write(UpdatePhoneNumberResponse.builder()
                 .phoneNumber(directory.phoneNumberUpdates().update(invocation.tenant(), request))
-                .build());
+                .build()));
     }
 
-    private byte[] delete(Invocation invocation, DeletePhoneNumberRequest request) {
+    private Body delete(Invocation invocation, DeletePhoneNumberRequest request) {
         directory.phoneNumberDeletions().delete(invocation.tenant(), request.phoneNumberId());
-        return Operations.NO_BODY;
+        return Body.EMPTY;
     }
 
-    private byte[] restore(Invocation invocation, RestorePhoneNumberRequest request) {
-        return WireWriter.write(RestorePhoneNumberResponse.builder()
+    private Body restore(Invocation invocation, RestorePhoneNumberRequest request) {
+        return Body.of(WireWriter.write(RestorePhoneNumberResponse.builder()
                 .phoneNumber(directory.phoneNumberDeletions().restore(invocation.tenant(), request.phoneNumberId()))
-                .build());
+                .build()));
     }
 }

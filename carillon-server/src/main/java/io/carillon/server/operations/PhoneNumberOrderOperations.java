@@ -8,6 +8,7 @@ import io.carillon.directory.Invocation;
 import io.carillon.directory.Page;
 import io.carillon.directory.PhoneNumberOrders;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;
@@ -59,19 +60,19 @@ final class PhoneNumberOrderOperations {
                         this::list));
     }
 
-    private byte[] create(Invocation invocation, CreatePhoneNumberOrderRequest request) {
-        return WireWriter.write(CreatePhoneNumberOrderResponse.builder()
+    private Body create(Invocation invocation, CreatePhoneNumberOrderRequest request) {
+        return Body.of(WireWriter.write(CreatePhoneNumberOrderResponse.builder()
                 .phoneNumberOrder(orders.create(invocation, request.productType(), request.e164PhoneNumbers()))
-                .build());
+                .build()));
     }
 
-    private byte[] get(Invocation invocation, GetPhoneNumberOrderRequest request) {
-        return WireWriter.write(GetPhoneNumberOrderResponse.builder()
+    private Body get(Invocation invocation, GetPhoneNumberOrderRequest request) {
+        return Body.of(WireWriter.write(GetPhoneNumberOrderResponse.builder()
                 .phoneNumberOrder(orders.get(invocation.tenant(), request.phoneNumberOrderId()))
-                .build());
+                .build()));
     }
 
-    private byte[] list(Invocation invocation, ListPhoneNumberOrdersRequest request) {
+    private Body list(Invocation invocation, ListPhoneNumberOrdersRequest request) {
         var listing = Listing.of(invocation.tenant(), "ListPhoneNumberOrders");
         Page page = orders.list(
                 invocation.tenant(),

@@ -9,6 +9,7 @@ import io.carillon.directory.Invocation;
 import io.carillon.directory.Page;
 import io.carillon.directory.PhoneNumberSearch;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;
@@ -56,7 +57,7 @@ final class PhoneNumberSearchOperations {
                         this::countries));
     }
 
-    private byte[] search(Invocation invocation, SearchAvailablePhoneNumbersRequest request) {
+    private Body search(Invocation invocation, SearchAvailablePhoneNumbersRequest request) {
         var listing = Listing.of(
                 invocation.tenant(),
                 "SearchAvailablePhoneNumbers",
@@ -74,9 +75,9 @@ final class PhoneNumberSearchOperations {
         return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
     }
 
-    private byte[] countries(Invocation invocation, ListSupportedPhoneNumberCountriesRequest request) {
-        return WireWriter.write(ListSupportedPhoneNumberCountriesResponse.builder()
+    private Body countries(Invocation invocation, ListSupportedPhoneNumberCountriesRequest request) {
+        return Body.of(WireWriter.write(ListSupportedPhoneNumberCountriesResponse.builder()
                 .phoneNumberCountries(search.countries(invocation.tenant(), request.productType()))
-                .build());
+                .build()));
     }
 }

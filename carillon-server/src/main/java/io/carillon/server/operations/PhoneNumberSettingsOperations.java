@@ -6,6 +6,7 @@ import static io.carillon.server.operations.Constraint.required;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.PhoneNumberSettings;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import java.util.List;
 import software.amazon.awssdk.services.chime.model.GetPhoneNumberSettingsRequest;
 import software.amazon.awssdk.services.chime.model.UpdatePhoneNumberSettingsRequest;
@@ -36,12 +37,12 @@ final class PhoneNumberSettingsOperations {
                         this::update));
     }
 
-    private byte[] get(Invocation invocation, GetPhoneNumberSettingsRequest request) {
-        return WireWriter.write(settings.get(invocation.tenant()));
+    private Body get(Invocation invocation, GetPhoneNumberSettingsRequest request) {
+        return Body.of(WireWriter.write(settings.get(invocation.tenant())));
     }
 
-    private byte[] update(Invocation invocation, UpdatePhoneNumberSettingsRequest request) {
+    private Body update(Invocation invocation, UpdatePhoneNumberSettingsRequest request) {
         settings.update(invocation.tenant(), request.callingName());
-        return Operations.NO_BODY;
+        return Body.EMPTY;
     }
 }

@@ -7,6 +7,7 @@ import static io.carillon.server.operations.Constraint.required;
 import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import java.util.List;
 import software.amazon.awssdk.services.chime.model.GetRetentionSettingsRequest;
 import software.amazon.awssdk.services.chime.model.PutRetentionSettingsRequest;
@@ -61,20 +62,20 @@ final class RetentionOperations {
                         this::redactInRoom));
     }
 
-    private byte[] get(Invocation invocation, GetRetentionSettingsRequest request) {
-        return WireWriter.write(directory.retention().get(invocation.tenant(), request.accountId()));
+    private Body get(Invocation invocation, GetRetentionSettingsRequest request) {
+        return Body.of(WireWriter.write(directory.retention().get(invocation.tenant(), request.accountId())));
     }
 
-    private byte[] put(Invocation invocation, PutRetentionSettingsRequest request) {
+    private Body put(Invocation invocation, PutRetentionSettingsRequest request) {
         directory.retention().put(invocation.tenant(), request.accountId(), request.retentionSettings());
-        return Operations.NO_BODY;
+        return Body.EMPTY;
     }
 
-    private byte[] redactInConversation(Invocation invocation, RedactConversationMessageRequest request) {
+    private Body redactInConversation(Invocation invocation, RedactConversationMessageRequest request) {
         throw directory.messages().redactInConversation(invocation.tenant(), request.accountId());
     }
 
-    private byte[] redactInRoom(Invocation invocation, RedactRoomMessageRequest request) {
+    private Body redactInRoom(Invocation invocation, RedactRoomMessageRequest request) {
         throw directory.messages().redactInRoom(invocation.tenant(), request.accountId());
     }
 }

@@ -9,6 +9,7 @@ import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.Page;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;
@@ -89,21 +90,21 @@ final class RoomMembershipOperations {
                         this::delete));
     }
 
-    private byte[] create(Invocation invocation, CreateRoomMembershipRequest request) {
-        return WireWriter.write(CreateRoomMembershipResponse.builder()
+    private Body create(Invocation invocation, CreateRoomMembershipRequest request) {
+        return Body.of(WireWriter.write(CreateRoomMembershipResponse.builder()
                 .roomMembership(directory.roomMemberships().create(invocation, request))
-                .build());
+                .build()));
     }
 
-    private byte[] batchCreate(Invocation invocation, BatchCreateRoomMembershipRequest request) {
-        return WireWriter.write(BatchCreateRoomMembershipResponse.builder()
+    private Body batchCreate(Invocation invocation, BatchCreateRoomMembershipRequest request) {
+        return Body.of(WireWriter.write(BatchCreateRoomMembershipResponse.builder()
                 .errors(directory
                         .roomMemberships()
                         .batchCreate(invocation, request.accountId(), request.roomId(), request.membershipItemList()))
-                .build());
+                .build()));
     }
 
-    private byte[] list(Invocation invocation, ListRoomMembershipsRequest request) {
+    private Body list(Invocation invocation, ListRoomMembershipsRequest request) {
         var listing = Listing.of(invocation.tenant(), "ListRoomMemberships", request.accountId(), request.roomId());
         Page page = directory
                 .roomMemberships()
@@ -116,16 +117,16 @@ final class RoomMembershipOperations {
         return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
     }
 
-    private byte[] update(Invocation invocation, UpdateRoomMembershipRequest request) {
-        return WireWriter.write(UpdateRoomMembershipResponse.builder()
+    private Body update(Invocation invocation, UpdateRoomMembershipRequest request) {
+        return Body.of(WireWriter.write(UpdateRoomMembershipResponse.builder()
                 .roomMembership(directory.roomMemberships().update(invocation.tenant(), request))
-                .build());
+                .build()));
     }
 
-    private byte[] delete(Invocation invocation, DeleteRoomMembershipRequest request) {
+    private Body delete(Invocation invocation, DeleteRoomMembershipRequest request) {
         directory
                 .roomMemberships()
                 .delete(invocation.tenant(), request.accountId(), request.roomId(), request.memberId());
-        return Operations.NO_BODY;
+        return Body.EMPTY;
     }
 }

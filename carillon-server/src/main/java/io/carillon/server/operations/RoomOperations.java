@@ -9,6 +9,7 @@ import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.Page;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;
@@ -78,19 +79,19 @@ final class RoomOperations {
                         this::delete));
     }
 
-    private byte[] create(Invocation invocation, CreateRoomRequest request) {
-        return WireWriter.write(CreateRoomResponse.builder()
+    private Body create(Invocation invocation, CreateRoomRequest request) {
+        return Body.of(WireWriter.write(CreateRoomResponse.builder()
                 .room(directory.rooms().create(invocation, request))
-                .build());
+                .build()));
     }
 
-    private byte[] get(Invocation invocation, GetRoomRequest request) {
-        return WireWriter.write(GetRoomResponse.builder()
+    private Body get(Invocation invocation, GetRoomRequest request) {
+        return Body.of(WireWriter.write(GetRoomResponse.builder()
                 .room(directory.rooms().get(invocation.tenant(), request.accountId(), request.roomId()))
-                .build());
+                .build()));
     }
 
-    private byte[] list(Invocation invocation, ListRoomsRequest request) {
+    private Body list(Invocation invocation, ListRoomsRequest request) {
         var listing = Listing.of(invocation.tenant(), "ListRooms", request.accountId(), request.memberId());
         Page page = directory
                 .rooms()
@@ -103,14 +104,14 @@ final class RoomOperations {
         return PAGES.write(page.bodies(), tokens.seal(listing, page.next()));
     }
 
-    private byte[] update(Invocation invocation, UpdateRoomRequest request) {
-        return WireWriter.write(UpdateRoomResponse.builder()
+    private Body update(Invocation invocation, UpdateRoomRequest request) {
+        return Body.of(WireWriter.write(UpdateRoomResponse.builder()
                 .room(directory.rooms().update(invocation.tenant(), request))
-                .build());
+                .build()));
     }
 
-    private byte[] delete(Invocation invocation, DeleteRoomRequest request) {
+    private Body delete(Invocation invocation, DeleteRoomRequest request) {
         directory.rooms().delete(invocation.tenant(), request.accountId(), request.roomId());
-        return Operations.NO_BODY;
+        return Body.EMPTY;
     }
 }

@@ -6,6 +6,7 @@ import static io.carillon.server.operations.Constraint.required;
 import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import java.util.List;
 import software.amazon.awssdk.services.chime.model.GetAccountSettingsRequest;
 import software.amazon.awssdk.services.chime.model.GetAccountSettingsResponse;
@@ -75,36 +76,36 @@ final class SettingsOperations {
                         this::updateGlobal));
     }
 
-    private byte[] getOfAccount(Invocation invocation, GetAccountSettingsRequest request) {
-        return WireWriter.write(GetAccountSettingsResponse.builder()
+    private Body getOfAccount(Invocation invocation, GetAccountSettingsRequest request) {
+        return Body.of(WireWriter.write(GetAccountSettingsResponse.builder()
                 .accountSettings(directory.settings().ofAccount(invocation.tenant(), request.accountId()))
-                .build());
+                .build()));
     }
 
-    private byte[] updateOfAccount(Invocation invocation, UpdateAccountSettingsRequest request) {
+    private Body updateOfAccount(Invocation invocation, UpdateAccountSettingsRequest request) {
         directory.settings().updateAccount(invocation.tenant(), request.accountId(), request.accountSettings());
-        return Operations.NO_BODY;
+        return Body.EMPTY;
     }
 
-    private byte[] getOfUser(Invocation invocation, GetUserSettingsRequest request) {
-        return WireWriter.write(GetUserSettingsResponse.builder()
+    private Body getOfUser(Invocation invocation, GetUserSettingsRequest request) {
+        return Body.of(WireWriter.write(GetUserSettingsResponse.builder()
                 .userSettings(directory.settings().ofUser(invocation.tenant(), request.accountId(), request.userId()))
-                .build());
+                .build()));
     }
 
-    private byte[] updateOfUser(Invocation invocation, UpdateUserSettingsRequest request) {
+    private Body updateOfUser(Invocation invocation, UpdateUserSettingsRequest request) {
         directory
                 .settings()
                 .updateUser(invocation.tenant(), request.accountId(), request.userId(), request.userSettings());
-        return Operations.NO_BODY;
+        return Body.EMPTY;
     }
 
-    private byte[] getGlobal(Invocation invocation, GetGlobalSettingsRequest request) {
-        return WireWriter.write(directory.globalSettings().get(invocation.tenant()));
+    private Body getGlobal(Invocation invocation, GetGlobalSettingsRequest request) {
+        return Body.of(WireWriter.write(directory.globalSettings().get(invocation.tenant())));
     }
 
-    private byte[] updateGlobal(Invocation invocation, UpdateGlobalSettingsRequest request) {
+    private Body updateGlobal(Invocation invocation, UpdateGlobalSettingsRequest request) {
         directory.globalSettings().update(invocation.tenant(), request);
-        return Operations.NO_BODY;
+        return Body.EMPTY;
     }
 }

@@ -7,6 +7,7 @@ import static io.carillon.server.operations.Constraint.required;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.SigninDelegateGroups;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import java.util.List;
 import software.amazon.awssdk.services.chime.model.AssociateSigninDelegateGroupsWithAccountRequest;
 import software.amazon.awssdk.services.chime.model.AssociateSigninDelegateGroupsWithAccountResponse;
@@ -42,15 +43,15 @@ final class SigninDelegateOperations {
                         this::disassociate));
     }
 
-    private byte[] associate(Invocation invocation, AssociateSigninDelegateGroupsWithAccountRequest request) {
+    private Body associate(Invocation invocation, AssociateSigninDelegateGroupsWithAccountRequest request) {
         groups.associate(invocation.tenant(), request.accountId(), request.signinDelegateGroups());
-        return WireWriter.write(
-                AssociateSigninDelegateGroupsWithAccountResponse.builder().build());
+        return Body.of(WireWriter.write(
+                AssociateSigninDelegateGroupsWithAccountResponse.builder().build()));
     }
 
-    private byte[] disassociate(Invocation invocation, DisassociateSigninDelegateGroupsFromAccountRequest request) {
+    private Body disassociate(Invocation invocation, DisassociateSigninDelegateGroupsFromAccountRequest request) {
         groups.disassociate(invocation.tenant(), request.accountId(), request.groupNames());
-        return WireWriter.write(
-                DisassociateSigninDelegateGroupsFromAccountResponse.builder().build());
+        return Body.of(WireWriter.write(
+                DisassociateSigninDelegateGroupsFromAccountResponse.builder().build()));
     }
 }

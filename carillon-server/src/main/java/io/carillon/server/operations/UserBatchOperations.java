@@ -9,6 +9,7 @@ import static io.carillon.server.operations.Constraint.required;
 import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import java.util.List;
 import software.amazon.awssdk.services.chime.model.BatchSuspendUserRequest;
 import software.amazon.awssdk.services.chime.model.BatchSuspendUserResponse;
@@ -85,34 +86,34 @@ final class UserBatchOperations {
                         this::unsuspend));
     }
 
-    private byte[] invite(Invocation invocation, InviteUsersRequest request) {
-        return WireWriter.write(InviteUsersResponse.builder()
+    private Body invite(Invocation invocation, InviteUsersRequest request) {
+        return Body.of(WireWriter.write(InviteUsersResponse.builder()
                 .invites(directory
                         .invitations()
                         .invite(invocation.tenant(), request.accountId(), request.userEmailList(), request.userType()))
-                .build());
+                .build()));
     }
 
-    private byte[] update(Invocation invocation, BatchUpdateUserRequest request) {
-        return WireWriter.write(BatchUpdateUserResponse.builder()
+    private Body update(Invocation invocation, BatchUpdateUserRequest request) {
+        return Body.of(WireWriter.write(BatchUpdateUserResponse.builder()
                 .userErrors(directory
                         .userUpdates()
                         .batchUpdate(invocation.tenant(), request.accountId(), request.updateUserRequestItems()))
-                .build());
+                .build()));
     }
 
-    private byte[] suspend(Invocation invocation, BatchSuspendUserRequest request) {
-        return WireWriter.write(BatchSuspendUserResponse.builder()
+    private Body suspend(Invocation invocation, BatchSuspendUserRequest request) {
+        return Body.of(WireWriter.write(BatchSuspendUserResponse.builder()
                 .userErrors(
                         directory.suspensions().suspend(invocation.tenant(), request.accountId(), request.userIdList()))
-                .build());
+                .build()));
     }
 
-    private byte[] unsuspend(Invocation invocation, BatchUnsuspendUserRequest request) {
-        return WireWriter.write(BatchUnsuspendUserResponse.builder()
+    private Body unsuspend(Invocation invocation, BatchUnsuspendUserRequest request) {
+        return Body.of(WireWriter.write(BatchUnsuspendUserResponse.builder()
                 .userErrors(directory
                         .suspensions()
                         .unsuspend(invocation.tenant(), request.accountId(), request.userIdList()))
-                .build());
+                .build()));
     }
 }

@@ -9,6 +9,7 @@ import io.carillon.directory.Invocation;
 import io.carillon.directory.UserFilter;
 import io.carillon.directory.UserPage;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;
@@ -94,7 +95,7 @@ final class UserOperations {
                         this::resetPersonalPin));
     }
 
-    private byte[] list(Invocation invocation, ListUsersRequest request) {
+    private Body list(Invocation invocation, ListUsersRequest request) {
         String email = request.userEmail();
         var listing = Listing.of(
                 invocation.tenant(),
@@ -113,32 +114,32 @@ final class UserOperations {
         return PAGES.write(page.rows(), tokens.seal(listing, page.next()));
     }
 
-    private byte[] create(Invocation invocation, CreateUserRequest request) {
-        return WireWriter.write(CreateUserResponse.builder()
+    private Body create(Invocation invocation, CreateUserRequest request) {
+        return Body.of(WireWriter.write(CreateUserResponse.builder()
                 .user(directory.users().create(invocation, request))
-                .build());
+                .build()));
     }
 
-    private byte[] get(Invocation invocation, GetUserRequest request) {
-        return WireWriter.write(GetUserResponse.builder()
+    private Body get(Invocation invocation, GetUserRequest request) {
+        return Body.of(WireWriter.write(GetUserResponse.builder()
                 .user(directory.users().get(invocation.tenant(), request.accountId(), request.userId()))
-                .build());
+                .build()));
     }
 
-    private byte[] update(Invocation invocation, UpdateUserRequest request) {
-        return WireWriter.write(UpdateUserResponse.builder()
+    private Body update(Invocation invocation, UpdateUserRequest request) {
+        return Body.of(WireWriter.write(UpdateUserResponse.builder()
                 .user(directory.userUpdates().update(invocation.tenant(), request))
-                .build());
+                .build()));
     }
 
-    private byte[] logout(Invocation invocation, LogoutUserRequest request) {
+    private Body logout(Invocation invocation, LogoutUserRequest request) {
         directory.users().logout(invocation.tenant(), request.accountId(), request.userId());
-        return Operations.NO_BODY;
+        return Body.EMPTY;
     }
 
-    private byte[] resetPersonalPin(Invocation invocation, ResetPersonalPinRequest request) {
-        return WireWriter.write(ResetPersonalPinResponse.builder()
+    private Body resetPersonalPin(Invocation invocation, ResetPersonalPinRequest request) {
+        return Body.of(WireWriter.write(ResetPersonalPinResponse.builder()
                 .user(directory.personalPins().reset(invocation.tenant(), request.accountId(), request.userId()))
-                .build());
+                .build()));
     }
 }

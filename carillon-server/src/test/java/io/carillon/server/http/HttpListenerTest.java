@@ -42,7 +42,7 @@ class HttpListenerTest {
 
     private static HttpResponse echo(HttpRequest request) {
         String text = request.path() + " " + new String(request.body(), UTF_8);
-        return new HttpResponse(200, null, text.getBytes(UTF_8));
+        return new HttpResponse(200, null, Body.of(text.getBytes(UTF_8)));
     }
 
     private static RawHttp.Request request(String method, String target, String body) {
@@ -58,7 +58,7 @@ class HttpListenerTest {
         var seen = new CompletableFuture<HttpRequest>();
         listen(request -> {
             seen.complete(request);
-            return new HttpResponse(201, null, "{}".getBytes(UTF_8));
+            return new HttpResponse(201, null, Body.of("{}".getBytes(UTF_8)));
         });
         RawHttp.Response response = send(request("POST", "/a%2Fb//c%20d?x=%C3%A9&y=+", "{\"a\": 1}")
                 .with("X-Twice", "1")
@@ -75,7 +75,7 @@ class HttpListenerTest {
 
     @Test
     void answersCarryWhatSdksRead() throws Exception {
-        listen(request -> new HttpResponse(404, "NotFoundException", "{}".getBytes(UTF_8)));
+        listen(request -> new HttpResponse(404, "NotFoundException", Body.of("{}".getBytes(UTF_8))));
         RawHttp.Response response = send(request("GET", "/", ""));
         assertThat(response.header("x-amzn-errortype")).isEqualTo("NotFoundException");
         assertThat(response.header("content-type")).isEqualTo("application/json");
@@ -86,7 +86,7 @@ class HttpListenerTest {
 
     @Test
     void noContentHasNoBodyAndNoType() throws Exception {
-        listen(request -> new HttpResponse(204, null, new byte[0]));
+        listen(request -> new HttpResponse(204, null, Body.EMPTY));
         RawHttp.Response response = send(request("DELETE", "/", ""));
         assertThat(response.status()).isEqualTo(204);
         assertThat(response.headers()).doesNotContainKeys("content-type", "transfer-encoding");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.carillon.directory.Principal;
 import io.carillon.directory.Tenant;
+import io.carillon.server.http.Body;
 import io.carillon.server.operations.Operation;
 import io.carillon.server.operations.OperationUri;
 import io.carillon.server.operations.Router;
@@ -133,7 +134,7 @@ class PermissionsTest {
                 200,
                 CreateAccountRequest::builder,
                 List.of(),
-                (invocation, request) -> new byte[0]);
+                (invocation, request) -> Body.EMPTY);
         String rawPath = "/" + String.join("/", path);
         return new Router(List.of(operation)).route(operation.uri().method(), rawPath, null);
     }
