@@ -23,6 +23,7 @@ class HealthOverHttpTest {
             D.maxRequestLineBytes(),
             D.idleTimeout(),
             D.threads(),
+            D.readsPerProcessor(),
             D.maxWaiting(),
             Duration.ofSeconds(2),
             D.drainTimeout()));

@@ -10,13 +10,19 @@ import java.util.regex.Pattern;
 
 /** Each thing that may be set: a whole number, or {@code off} where there need not be a limit; or one of some words. */
 enum Setting {
-    HTTP_THREADS("http.threads", HttpLimits.DEFAULT.threads(), 1, 1000, "Requests that are worked on at once."),
+    HTTP_THREADS("http.threads", HttpLimits.DEFAULT.threads(), 1, 1000, "Changes that are worked on at once."),
+    HTTP_READS_PER_PROCESSOR(
+            "http.reads-per-processor",
+            HttpLimits.DEFAULT.readsPerProcessor(),
+            1,
+            1000,
+            "Reads that are worked on at once, for each processor. A database far away may want more."),
     HTTP_WAITING(
             "http.waiting",
             HttpLimits.DEFAULT.maxWaiting(),
             0,
             1_000_000,
-            "Requests that may wait for a thread. What comes then is told to come again (503)."),
+            "Reads, and changes, that may wait for a thread. What comes then is told to come again (503)."),
     HTTP_BODY_BYTES(
             "http.body.bytes",
             HttpLimits.DEFAULT.maxBodyBytes(),
@@ -96,7 +102,7 @@ enum Setting {
             16,
             2,
             1000,
-            "Connections to PostgreSQL; as many as http.threads, so that no thread waits for one."),
+            "Connections to PostgreSQL. What needs one waits for it while all are in use."),
     POSTGRESQL_WRITERS(
             "postgresql.writers",
             4,

@@ -124,6 +124,7 @@ public final class Settings {
                         number(Setting.HTTP_REQUEST_LINE_BYTES),
                         seconds(Setting.HTTP_IDLE_SECONDS),
                         number(Setting.HTTP_THREADS),
+                        number(Setting.HTTP_READS_PER_PROCESSOR),
                         number(Setting.HTTP_WAITING),
                         seconds(Setting.HTTP_DRAIN_DELAY_SECONDS),
                         seconds(Setting.HTTP_DRAIN_SECONDS)),

@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param maxHeaderBytes all headers together, in bytes
  * @param maxRequestLineBytes method, path and query together, in bytes
  * @param idleTimeout how long a connection may say nothing
- * @param threads how many requests are worked on at once
- * @param maxWaiting how many more requests may wait for a thread; what comes then is told to come again (503)
+ * @param threads how many changes are worked on at once
+ * @param readsPerProcessor how many reads are worked on at once for each processor
+ * @param maxWaiting how many more reads, and how many more changes, may wait for a thread; what comes then is told to come
+ *     again (503)
  * @param drainDelay how long the server goes on after health checks are told that it is about to stop
  * @param drainTimeout how long requests under way are waited for when the server stops
  */
@@ -20,10 +22,19 @@ public record HttpLimits(
         int maxRequestLineBytes,
         Duration idleTimeout,
         int threads,
+        int readsPerProcessor,
         int maxWaiting,
         Duration drainDelay,
         Duration drainTimeout) {
     /** The defaults. */
     public static final HttpLimits DEFAULT = new HttpLimits(
-            1024 * 1024, 32 * 1024, 16 * 1024, Duration.ofMinutes(2), 16, 1024, Duration.ZERO, Duration.ofSeconds(20));
+            1024 * 1024,
+            32 * 1024,
+            16 * 1024,
+            Duration.ofMinutes(2),
+            16,
+            4,
+            1024,
+            Duration.ZERO,
+            Duration.ofSeconds(20));
 }

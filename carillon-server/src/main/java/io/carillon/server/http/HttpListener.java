@@ -3,7 +3,6 @@ package io.carillon.server.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -15,7 +14,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Listens, takes whole requests off the socket and puts answers on it.
  *
- * <p>Sockets are served by event loops, which also send what can be answered at once. For all else the handler runs on a
- * bounded pool of threads, since the store blocks. A handler must answer everything itself: what it throws becomes a bare
+ * <p>Sockets are served by event loops, which also send what can be answered at once. For all else the handler runs on
+ * bounded pools of threads, since the store blocks: one for reads, which do not wait for changes, and one for changes. A handler must answer everything itself: what it throws becomes a bare
  * ServiceFailureException.
  */
 public final class HttpListener implements AutoCloseable {
@@ -35,14 +33,14 @@ public final class HttpListener implements AutoCloseable {
 
     private final Vertx vertx;
     private final HttpServer server;
-    private final WorkerExecutor workers;
+    /** Changes wait for the store's commits, several to each, and so gain from many threads. */
+    private final RequestThreads changes;
+    /** Reads are done by the processor: more of them at once only push each other out of its caches. */
+    private final RequestThreads reads;
+
     private final HttpLimits limits;
     private final HttpHandler handler;
     private final ResponseWriter responses;
-    /** Requests that wait or are worked on, and this listener itself until it is closed. */
-    private final AtomicInteger underWay = new AtomicInteger(1);
-    /** Done when nothing is under way any more. */
-    private final CompletableFuture<Void> idle = new CompletableFuture<>();
 
     /**
      * Begins to listen.
@@ -58,7 +56,12 @@ public final class HttpListener implements AutoCloseable {
         this.handler = handler;
         this.responses = new ResponseWriter(clock, random);
         this.vertx = Vertx.vertx(vertxOptions());
-        this.workers = vertx.createSharedWorkerExecutor("carillon-request", limits.threads());
+        this.changes = new RequestThreads(vertx, "carillon-change", limits.threads(), limits.maxWaiting());
+        this.reads = new RequestThreads(
+                vertx,
+                "carillon-read",
+                limits.readsPerProcessor() * Runtime.getRuntime().availableProcessors(),
+                limits.maxWaiting());
         this.server = vertx.createHttpServer(options(address, limits))
                 .requestHandler(this::receive)
                 .invalidRequestHandler(request -> responses.write(request, Failures.unreadable(request)));
@@ -156,24 +159,17 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private void handleInTurn(HttpServerRequest request, HttpRequest received) {
-        if (underWay.incrementAndGet() - 1 > limits.threads() + limits.maxWaiting()) {
-            ended();
+        Future<Answer> answer = (received.method().equals("GET") ? reads : changes).run(() -> handler.handle(received));
+        if (answer == null) {
             responses.write(request, Failures.overloaded());
             return;
         }
-        workers.executeBlocking(() -> handler.handle(received), false).onComplete(result -> {
-            ended();
+        answer.onComplete(result -> {
             if (result.failed()) {
                 LOG.error("A request could not be answered.", result.cause());
             }
             responses.write(request, result.succeeded() ? result.result() : Failures.serviceFailure());
         });
-    }
-
-    private void ended() {
-        if (underWay.decrementAndGet() == 0) {
-            idle.complete(null);
-        }
     }
 
     /** Stops taking requests, finishes those under way, also for clients that have gone, and ends. */
@@ -186,9 +182,9 @@ public final class HttpListener implements AutoCloseable {
 
     /** To interrupt a change would leave open whether it was made. */
     private void awaitWork() {
-        ended();
         try {
-            idle.get(limits.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(reads.finish(), changes.finish())
+                    .get(limits.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warn("Requests that were still at work were interrupted.");
         } catch (InterruptedException e) {

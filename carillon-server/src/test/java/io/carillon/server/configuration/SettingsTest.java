@@ -46,6 +46,7 @@ class SettingsTest {
     void everySettingHasItsPlace() throws IOException {
         assertThat(read("""
                 http.threads=2
+                http.reads-per-processor=1
                 http.waiting: 3
                 http.body.bytes = 200000
                 http.header.bytes=8192
@@ -70,6 +71,7 @@ class SettingsTest {
                                 4096,
                                 Duration.ofSeconds(4),
                                 2,
+                                1,
                                 3,
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(5)),
@@ -116,6 +118,7 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({
         "http.threads, 1, 1000",
+        "http.reads-per-processor, 1, 1000",
         "http.waiting, 0, 1000000",
         "http.body.bytes, 102400, 16777216",
         "http.header.bytes, 8192, 1048576",
@@ -167,7 +170,9 @@ class SettingsTest {
 
     @Test
     void aNameThatIsNoneIsRefusedWithThoseThatThereAre() throws IOException {
-        assertRefused("http.thread=5", "http.thread is no setting. There are http.threads, http.waiting, ");
+        assertRefused(
+                "http.thread=5",
+                "http.thread is no setting. There are http.threads, http.reads-per-processor, http.waiting, ");
         assertRefused("HTTP.THREADS=5", "HTTP.THREADS is no setting.");
     }
 

@@ -22,10 +22,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpListenerTest {
     private static final HttpLimits SMALL =
-            new HttpLimits(1000, 4096, 1024, Duration.ofMinutes(1), 2, 1, Duration.ZERO, Duration.ofSeconds(30));
+            new HttpLimits(1000, 4096, 1024, Duration.ofMinutes(1), 2, 1, 1, Duration.ZERO, Duration.ofSeconds(30));
 
     private HttpListener listener;
 
@@ -176,9 +178,13 @@ class HttpListenerTest {
         assertThat(response.body()).contains("\"Code\":\"ServiceFailure\"").doesNotContain("secret");
     }
 
-    @Test
-    void moreRequestsThanMayWaitAreToldToComeAgain() throws Exception {
-        var busy = new CountDownLatch(SMALL.threads());
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void moreRequestsThanMayWaitAreToldToComeAgain(String method) throws Exception {
+        int threads = method.equals("GET")
+                ? SMALL.readsPerProcessor() * Runtime.getRuntime().availableProcessors()
+                : SMALL.threads();
+        var busy = new CountDownLatch(threads);
         var release = new CountDownLatch(1);
         listen(request -> {
             busy.countDown();
@@ -186,19 +192,40 @@ class HttpListenerTest {
             return echo(request);
         });
         var answers = new ArrayList<CompletableFuture<RawHttp.Response>>();
-        for (int i = 0; i < SMALL.threads(); i++) {
-            answers.add(sendLater("/"));
+        for (int i = 0; i < threads; i++) {
+            answers.add(sendLater(method, "/"));
         }
         await(busy);
         // Of these one may wait; the others are refused while it does.
         var late = new LinkedBlockingQueue<Integer>();
         for (int i = 0; i < 4; i++) {
-            new Thread(() -> late.add(sendLater("/late").join().status())).start();
+            new Thread(() -> late.add(sendLater(method, "/late").join().status())).start();
         }
         assertThat(List.of(late.take(), late.take(), late.take())).containsOnly(503);
         release.countDown();
         assertThat(late.take()).isEqualTo(200);
         answers.forEach(answer -> assertThat(answer.join().status()).isEqualTo(200));
+    }
+
+    @Test
+    void readsDoNotWaitForChanges() throws Exception {
+        var busy = new CountDownLatch(SMALL.threads());
+        var release = new CountDownLatch(1);
+        listen(request -> {
+            if (request.method().equals("POST")) {
+                busy.countDown();
+                await(release);
+            }
+            return echo(request);
+        });
+        var changes = new ArrayList<CompletableFuture<RawHttp.Response>>();
+        for (int i = 0; i < SMALL.threads(); i++) {
+            changes.add(sendLater("POST", "/"));
+        }
+        await(busy);
+        assertThat(send(request("GET", "/", "")).status()).isEqualTo(200);
+        release.countDown();
+        changes.forEach(change -> assertThat(change.join().status()).isEqualTo(200));
     }
 
     @Test
@@ -210,7 +237,7 @@ class HttpListenerTest {
             await(release);
             return echo(request);
         });
-        var answer = sendLater("/slow");
+        var answer = sendLater("GET", "/slow");
         await(started);
         var closed = CompletableFuture.runAsync(listener::close);
         release.countDown();
@@ -247,11 +274,11 @@ class HttpListenerTest {
         listen(HttpListenerTest::echo);
     }
 
-    private CompletableFuture<RawHttp.Response> sendLater(String target) {
+    private CompletableFuture<RawHttp.Response> sendLater(String method, String target) {
         var answer = new CompletableFuture<RawHttp.Response>();
         new Thread(() -> {
                     try {
-                        answer.complete(send(request("GET", target, "")));
+                        answer.complete(send(request(method, target, "")));
                     } catch (Exception e) {
                         answer.completeExceptionally(e);
                     }
