@@ -39,6 +39,7 @@ public final class Accounts {
     private final InvocationIds ids;
     private final AccountDeletion deletion;
     private final UserRecords records;
+    private final LatestAccounts latest = new LatestAccounts();
 
     Accounts(Store store, Clock clock, InvocationIds ids, PinClaims pins, NumberHolders numbers) {
         this.store = store;
@@ -225,7 +226,7 @@ public final class Accounts {
         if (record == null) {
             return null;
         }
-        Stored<Account> account = Stored.read(record, Account.builder());
+        Stored<Account> account = latest.read(accountId, record);
         return account.value().awsAccountId().equals(tenant.awsAccountId()) ? account : null;
     }
 
