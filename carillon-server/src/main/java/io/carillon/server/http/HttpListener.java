@@ -77,6 +77,7 @@ public final class HttpListener implements AutoCloseable {
     private static VertxOptions vertxOptions() {
         return new VertxOptions()
                 .setUseDaemonThread(true)
+                .setPreferNativeTransport(true)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
     }
