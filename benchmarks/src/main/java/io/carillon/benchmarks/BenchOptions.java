@@ -24,7 +24,7 @@ record BenchOptions(boolean quick, List<String> groups) {
      * seconds of processor time, which on one core it shares with the load.
      */
     int warmUpSeconds() {
-        return quick ? 15 : 45;
+        return quick ? 10 : 45;
     }
 
     /** Over how many connections: with few, the compiler gets a larger share of the core. */
