@@ -4,7 +4,6 @@ import io.carillon.server.CarillonServer;
 import io.carillon.server.configuration.Settings;
 import io.carillon.server.http.HttpAddress;
 import java.io.IOException;
-import java.net.BindException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -83,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
         } catch (CompletionException e) {
             folder.close();
             throw new CommandFailedException(
-                    e.getCause() instanceof BindException
+                    e.getCause() instanceof IOException
                             ? "Port " + address.port() + " of " + address.host() + " cannot be listened on: "
                                     + e.getCause().getMessage()
                             : "The server did not start: " + e.getCause());
