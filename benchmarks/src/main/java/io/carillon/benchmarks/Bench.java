@@ -67,7 +67,12 @@ public final class Bench {
         for (RowGroup group : chosen) {
             measure(group, rig, table);
         }
-        Runtime.getRuntime().removeShutdownHook(brokenOff);
+        try {
+            Runtime.getRuntime().removeShutdownHook(brokenOff);
+        } catch (IllegalStateException e) {
+            // Somebody pressed Ctrl-C: the hook is at work, and what was measured since is nothing.
+            return;
+        }
         end(children, folder);
         report(options, table);
     }
