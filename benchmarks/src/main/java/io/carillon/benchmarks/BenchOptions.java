@@ -16,7 +16,7 @@ record BenchOptions(boolean quick, List<String> groups) {
 
     /** How long each load lasts, in seconds. */
     int seconds() {
-        return quick ? 2 : 5;
+        return quick ? 1 : 5;
     }
 
     /**
