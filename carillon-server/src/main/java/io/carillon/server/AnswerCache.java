@@ -69,7 +69,7 @@ final class AnswerCache {
     /** The answer that a request would get now, claimed for the caller, who has to release it; or null. */
     @Nullable
     Kept find(HttpRequest request) {
-        if (maxBytes == 0 || !request.method().equals("GET") || !changes.refresh()) {
+        if (maxBytes == 0 || !request.isRead() || !changes.refresh()) {
             return null;
         }
         synchronized (this) {

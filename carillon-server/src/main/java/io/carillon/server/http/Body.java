@@ -50,13 +50,4 @@ public final class Body {
         }
         return direct;
     }
-
-    /** A copy in one piece. */
-    public byte[] toByteArray() {
-        ByteBuffer all = ByteBuffer.allocate(length);
-        for (ByteBuffer part : parts) {
-            all.put(part.duplicate());
-        }
-        return all.array();
-    }
 }

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * Listens, takes whole requests off the socket and puts answers on it.
  *
  * <p>Sockets are served by event loops, which also send what can be answered at once. For all else the handler runs on
- * bounded pools of threads, since the store blocks: one for reads, which do not wait for changes, and one for changes. A handler must answer everything itself: what it throws becomes a bare
- * ServiceFailureException.
+ * bounded pools of threads, since the store blocks: one for reads, which do not wait for changes, and one for changes. A
+ * handler must answer everything itself: what it throws becomes a bare ServiceFailureException.
  */
 public final class HttpListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
@@ -160,7 +160,7 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private void handleInTurn(HttpServerRequest request, HttpRequest received) {
-        Future<Answer> answer = (received.method().equals("GET") ? reads : changes).run(() -> handler.handle(received));
+        Future<Answer> answer = (received.isRead() ? reads : changes).run(() -> handler.handle(received));
         if (answer == null) {
             responses.write(request, Failures.overloaded());
             return;

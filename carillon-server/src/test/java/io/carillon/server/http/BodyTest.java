@@ -27,7 +27,6 @@ class BodyTest {
     void itsPartsFollowEachOther() {
         Body body = Body.of(List.of(bytes("{\"a\":["), bytes(""), bytes("\u00e4"), bytes("]}")));
         assertThat(body.length()).isEqualTo(10);
-        assertThat(body.toByteArray()).asString(UTF_8).isEqualTo("{\"a\":[\u00e4]}");
         assertThat(direct(body)).isEqualTo("{\"a\":[\u00e4]}");
     }
 
@@ -43,7 +42,6 @@ class BodyTest {
         Body body = Body.of("twice".getBytes(UTF_8));
         assertThat(direct(body)).isEqualTo("twice");
         assertThat(direct(body)).isEqualTo("twice");
-        assertThat(body.toByteArray()).asString(UTF_8).isEqualTo("twice");
     }
 
     @Test
