@@ -45,18 +45,24 @@ public final class EventsConfigurations {
     /**
      * Sets the configuration of a bot, in place of the one that it may have, and returns it.
      *
-     * @param request one of two: an endpoint, which is an https URL of at most {@value #MAX_ENDPOINT} characters, or the ARN
-     *     of a Lambda function. BadRequestException otherwise
+     * <p>AWS posts a challenge to the endpoint first. Carillon connects to no address that a caller names, and only checks
+     * the form of both.
+     *
+     * @param request an endpoint, which is an https URL of at most {@value #MAX_ENDPOINT} characters, the ARN of a Lambda
+     *     function, or both, as AWS's sample for Java sends them; an empty string counts as absent. BadRequestException for
+     *     neither, or a malformed one
      */
     public EventsConfiguration put(Tenant tenant, PutEventsConfigurationRequest request) {
+        String endpoint = emptyToNull(request.outboundEventsHTTPSEndpoint());
+        String lambda = emptyToNull(request.lambdaFunctionArn());
         return writes.write(tenant, request.accountId(), account -> {
             Accounts.requireEnterprise(account.value());
             bots.require(request.accountId(), request.botId());
-            requireOneTarget(request.outboundEventsHTTPSEndpoint(), request.lambdaFunctionArn());
+            requireTarget(endpoint, lambda);
             EventsConfiguration configuration = EventsConfiguration.builder()
                     .botId(request.botId())
-                    .outboundEventsHTTPSEndpoint(request.outboundEventsHTTPSEndpoint())
-                    .lambdaFunctionArn(request.lambdaFunctionArn())
+                    .outboundEventsHTTPSEndpoint(endpoint)
+                    .lambdaFunctionArn(lambda)
                     .build();
             return new Plan<>(changes(request.accountId(), configuration), configuration);
         });
@@ -71,9 +77,13 @@ public final class EventsConfigurations {
         return Arrays.equals(standing.body(), body) ? List.of() : List.of(Change.replace(standing, body));
     }
 
-    private static void requireOneTarget(@Nullable String endpoint, @Nullable String lambda) {
-        if ((endpoint == null) == (lambda == null)) {
-            throw Refusal.badRequest("Give either an OutboundEventsHTTPSEndpoint or a LambdaFunctionArn.");
+    private static @Nullable String emptyToNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static void requireTarget(@Nullable String endpoint, @Nullable String lambda) {
+        if (endpoint == null && lambda == null) {
+            throw Refusal.badRequest("Give an OutboundEventsHTTPSEndpoint, a LambdaFunctionArn, or both.");
         }
         if (endpoint != null && !isHttpsUrl(endpoint)) {
             throw Refusal.badRequest("OutboundEventsHTTPSEndpoint is not an https URL of at most " + MAX_ENDPOINT

@@ -249,7 +249,7 @@ class BotsTest {
     }
 
     @Test
-    void eventsGoToOneOfTwo() {
+    void eventsGoToAnEndpointAFunctionOrBoth() {
         String bot = create("ring", null).botId();
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> events(bot));
         directory.eventsConfigurations().delete(TENANT, account, bot);
@@ -261,7 +261,10 @@ class BotsTest {
                         .build());
         assertThat(events(bot)).isEqualTo(https);
         assertThat(put(bot, "https://example.com:8443/events?x=1", null)).isEqualTo(https);
-        put(bot, null, LAMBDA);
+        EventsConfiguration both = put(bot, "https://example.com:8443/events?x=1", LAMBDA);
+        assertThat(both).isEqualTo(https.toBuilder().lambdaFunctionArn(LAMBDA).build());
+        assertThat(events(bot)).isEqualTo(both);
+        put(bot, "", LAMBDA);
         assertThat(events(bot))
                 .isEqualTo(EventsConfiguration.builder()
                         .botId(bot)
@@ -279,7 +282,7 @@ class BotsTest {
     void eventsGoNowhereElse() {
         String bot = create("ring", null).botId();
         assertThatExceptionOfType(BadRequestException.class).isThrownBy(() -> put(bot, null, null));
-        assertThatExceptionOfType(BadRequestException.class).isThrownBy(() -> put(bot, "https://example.com", LAMBDA));
+        assertThatExceptionOfType(BadRequestException.class).isThrownBy(() -> put(bot, "", ""));
         for (String endpoint : List.of(
                 "",
                 "x",
@@ -292,6 +295,9 @@ class BotsTest {
                 "https:example.com",
                 "https://example.com/" + "x".repeat(2048))) {
             assertThatExceptionOfType(BadRequestException.class).isThrownBy(() -> put(bot, endpoint, null));
+            if (!endpoint.isEmpty()) {
+                assertThatExceptionOfType(BadRequestException.class).isThrownBy(() -> put(bot, endpoint, LAMBDA));
+            }
         }
         for (String lambda : List.of(
                 "",

@@ -94,6 +94,14 @@ final class JavaSdkBotsScenario {
                 .build();
         assertThat(put.eventsConfiguration()).isEqualTo(https);
         events(botId, https);
+        EventsConfiguration both = https.toBuilder().lambdaFunctionArn(LAMBDA).build();
+        assertThat(chime.putEventsConfiguration(r -> r.accountId(accountId)
+                                .botId(botId)
+                                .outboundEventsHTTPSEndpoint(ENDPOINT)
+                                .lambdaFunctionArn(LAMBDA))
+                        .eventsConfiguration())
+                .isEqualTo(both);
+        events(botId, both);
         chime.putEventsConfiguration(r -> r.accountId(accountId).botId(botId).lambdaFunctionArn(LAMBDA));
         events(
                 botId,
