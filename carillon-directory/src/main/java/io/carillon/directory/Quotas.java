@@ -10,8 +10,8 @@ package io.carillon.directory;
  */
 public record Quotas(int roomsPerAccount, int membersPerRoom, int roomsPerMember, int botsPerAccount) {
     /**
-     * AWS's quotas of Amazon Chime, as its General Reference lists them (rooms per account, memberships per room, memberships
-     * per profile). It lists none of bots: a hundred is Carillon's own.
+     * AWS's quotas of Amazon Chime: rooms per account, memberships per room and memberships per profile from its General
+     * Reference (Amazon Chime endpoints and quotas), bots from the Amazon Chime Administration Guide (Using chatbots).
      */
-    public static final Quotas DEFAULT = new Quotas(1500, 1000, 1000, 100);
+    public static final Quotas DEFAULT = new Quotas(1500, 1000, 1000, 10);
 }
