@@ -3,6 +3,8 @@ package io.carillon.server;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.operations.Operation;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,20 @@ class RequestRejectionTest extends RejectionTest {
                                     "BadRequestException",
                                     "BadRequest");
                         })));
+    }
+
+    /** Within the limit of bytes, but of 80,000 names. */
+    @Test
+    void aBodyOfManyNamesIsRejectedByEveryOperationThatTakesOne() throws Exception {
+        String body = IntStream.range(0, 80_000)
+                .mapToObj(number -> "\"n" + number + "\":1")
+                .collect(Collectors.joining(",", "{", "}"));
+        for (Operation<?> operation : table) {
+            if (OperationInput.takesABody(operation)) {
+                OperationInput input = filled.good(operation);
+                rejected(server.call(input.method(), input.target(), body), 400, "BadRequestException", "BadRequest");
+            }
+        }
     }
 
     @Test

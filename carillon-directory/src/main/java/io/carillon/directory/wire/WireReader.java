@@ -35,11 +35,22 @@ public final class WireReader {
     /** How deep a body may nest; the Chime model needs 4. */
     static final int MAX_DEPTH = 32;
 
+    /**
+     * How many tokens a body may have: each name, each value, and each brace and bracket is one. The largest body that the
+     * API takes, a batch of 500 phone numbers, has about 4,000. A body that is within its limit of bytes may otherwise hold
+     * half a million, each of which is worth an object and the search for its double.
+     */
+    static final int MAX_TOKENS = 10_000;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            // Callers choose the names; the JVM's table of strings is shared by everything.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxTokenCount(MAX_TOKENS)
+                    .build())
             .build();
 
     private WireReader() {}
@@ -67,7 +78,8 @@ public final class WireReader {
                     "the body is not valid JSON (line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ")");
         } catch (StreamConstraintsException e) {
-            throw new WireFormatException("the body nests too deep or holds too long a value");
+            throw new WireFormatException("the body nests deeper than " + MAX_DEPTH + " levels, has more than "
+                    + MAX_TOKENS + " names and values, or has one that is too long");
         } catch (IOException e) {
             throw new WireFormatException("the body is not valid JSON in UTF-8");
         }

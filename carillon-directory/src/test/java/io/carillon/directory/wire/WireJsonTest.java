@@ -9,6 +9,8 @@ import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +160,32 @@ class WireJsonTest {
         read("{\"x\":" + "[".repeat(inside) + "]".repeat(inside) + "}");
         assertThatExceptionOfType(WireFormatException.class)
                 .isThrownBy(() -> read("{\"x\":" + "[".repeat(inside + 1) + "]".repeat(inside + 1) + "}"));
+    }
+
+    /** The braces are two of the tokens, and each member's name is one more than its value's. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "{, 'x#':1, }, 4999",
+                "{'x':[, #, ]}, 9995",
+                "{'x':{, 'x#':[], }}, 3331",
+                "`{'Username':'a','x':[`, 1e99#, ]}, 9993"
+            })
+    void namesAndValuesAreLimited(String head, String part, String tail, int most) throws Exception {
+        read(json(head, part, tail, most));
+        assertThatExceptionOfType(WireFormatException.class)
+                .isThrownBy(() -> read(json(head, part, tail, most + 1)))
+                .withMessageContaining("10000 names and values");
+    }
+
+    private static String json(String head, String part, String tail, int count) {
+        return (head
+                        + IntStream.range(0, count)
+                                .mapToObj(number -> part.replace("#", Integer.toString(number)))
+                                .collect(Collectors.joining(","))
+                        + tail)
+                .replace('\'', '"');
     }
 
     @ParameterizedTest
