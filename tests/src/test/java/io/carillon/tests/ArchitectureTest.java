@@ -30,6 +30,7 @@ class ArchitectureTest {
             .importPackages(
                     "io.carillon.paginators",
                     "io.carillon.directory",
+                    "io.carillon.files",
                     "io.carillon.store",
                     "io.carillon.server",
                     "io.carillon.cli");
@@ -77,6 +78,13 @@ class ArchitectureTest {
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(STORE, CLI, PAGINATORS)
                                 .because("the server works on any Store, and AWS's clients need nothing of ours"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon.files..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideOutsideOfPackages("io.carillon.files..", "java..", "org.jspecify..")
+                                .because("a file is made durable in the same way whatever is in it"),
                         noClasses()
                                 .that()
                                 .resideInAPackage("io.carillon..")

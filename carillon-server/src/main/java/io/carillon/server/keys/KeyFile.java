@@ -2,16 +2,15 @@ package io.carillon.server.keys;
 
 import static java.util.Objects.requireNonNull;
 
+import io.carillon.files.DurableFile;
+import io.carillon.files.OwnerOnly;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,67 +20,90 @@ import java.util.random.RandomGenerator;
 public final class KeyFile {
     static final int KEY_LENGTH = 32;
 
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    /** 44 characters of base64 and the end of a line; some room for blanks around them. */
+    private static final long MAX_FILE_LENGTH = 1024;
 
     private KeyFile() {}
 
     /**
-     * The key in {@code file}; if there is no such file, it is made with a new key, for its owner's eyes only (mode 600).
+     * The key in {@code file}; if there is no such file, it is made with a new key, for its owner's eyes only (mode 600), and
+     * is on the disk when this returns.
      *
      * @param random a secure one
      * @throws IOException if the file cannot be read or made, is damaged, or may be read by others
      */
     public static SecretBox openOrCreate(Path file, RandomGenerator random) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             create(file, random);
         }
-        requireOwnerOnly(file);
+        // The process that made it may have been killed before it could do this.
+        DurableFile.syncDirectory(requireNonNull(file.toAbsolutePath().getParent(), "a key file is in a directory"));
+        return open(file, random);
+    }
+
+    /**
+     * The key in {@code file}, which must be there.
+     *
+     * @param random a secure one
+     * @throws IOException if the file cannot be read, is damaged, or may be read by others
+     */
+    public static SecretBox open(Path file, RandomGenerator random) throws IOException {
+        requireRegularFile(file);
+        if (!OwnerOnly.isOwnersAlone(file)) {
+            throw new IOException(
+                    file + " may be used by others than its owner. Set its mode to 600: chmod 600 " + file);
+        }
+        return new SecretBox(decoded(file), random);
+    }
+
+    private static void requireRegularFile(Path file) throws IOException {
+        if (Files.isRegularFile(file)) {
+            return;
+        }
+        if (Files.exists(file)) {
+            throw new IOException(file + " is not a regular file.");
+        }
+        throw new IOException(
+                Files.isSymbolicLink(file)
+                        ? file + " is a symbolic link to a file that does not exist."
+                        : file + " does not exist.");
+    }
+
+    private static byte[] decoded(Path file) throws IOException {
+        long length = Files.size(file);
+        if (length == 0) {
+            throw new IOException(
+                    file + " is empty, and the key that it held cannot be recovered. Restore it from a backup.");
+        }
+        if (length > MAX_FILE_LENGTH) {
+            throw damaged(file);
+        }
         byte[] key;
         try {
-            key = Base64.getDecoder().decode(Files.readString(file).strip());
+            key = Base64.getDecoder().decode(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip());
         } catch (IllegalArgumentException e) {
             throw damaged(file);
         }
         if (key.length != KEY_LENGTH) {
             throw damaged(file);
         }
-        return new SecretBox(key, random);
+        return key;
     }
 
-    /** Written whole under another name first, so that two processes that start at once end up with one key. */
+    /** Two processes that start at once end up with one key. */
     private static void create(Path file, RandomGenerator random) throws IOException {
         byte[] key = new byte[KEY_LENGTH];
         random.nextBytes(key);
-        Path folder = requireNonNull(file.toAbsolutePath().getParent(), "a key file lies in a folder");
-        Path draft = Files.createTempFile(folder, "secret", ".new", ownerOnly(folder));
+        byte[] line = (Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.ISO_8859_1);
         try {
-            Files.writeString(draft, Base64.getEncoder().encodeToString(key) + "\n");
-            Files.createLink(file, draft);
+            DurableFile.create(file, line);
         } catch (FileAlreadyExistsException e) {
             // The other process's key is the one.
-        } finally {
-            Files.delete(draft);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
-        return hasPermissions(folder)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-    }
-
-    private static void requireOwnerOnly(Path file) throws IOException {
-        if (hasPermissions(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new IOException(file + " may be used by others than its owner. Set its mode to 600.");
-        }
-    }
-
-    private static boolean hasPermissions(Path path) throws IOException {
-        return Files.getFileStore(path).supportsFileAttributeView("posix");
     }
 
     private static IOException damaged(Path file) {
-        return new IOException(file + " does not hold a key of " + KEY_LENGTH + " bytes in base64.");
+        return new IOException(
+                file + " does not hold a key of " + KEY_LENGTH + " bytes in base64. Restore it from a backup.");
     }
 }
