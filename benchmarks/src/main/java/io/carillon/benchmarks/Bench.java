@@ -53,7 +53,7 @@ public final class Bench {
         List<String> words = new ArrayList<>(Arrays.asList(args));
         boolean quick = words.remove("quick");
         int soak = words.indexOf("soak");
-        List<RowGroup> groups = soak < 0 ? groups() : List.of(new SoakRows(Integer.parseInt(words.remove(soak + 1))));
+        List<RowGroup> groups = soak < 0 ? groups() : List.of(SoakRows.parse(words.subList(soak + 1, words.size())));
         var options = new BenchOptions(quick, words);
         List<RowGroup> chosen = chosen(groups, options);
         var table = new Table(entry -> System.out.println(MarkdownReport.line(entry)));

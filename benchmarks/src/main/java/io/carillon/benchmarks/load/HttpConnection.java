@@ -50,6 +50,14 @@ public final class HttpConnection implements AutoCloseable {
         return new Answer(status, chunked ? chunks() : exactly(length));
     }
 
+    /** Sends bytes and resets the connection without reading anything. */
+    void abort(byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     private byte[] chunks() throws IOException {
         var body = new ByteArrayOutputStream();
         for (int length = chunkLength(); length > 0; length = chunkLength()) {

@@ -2,6 +2,8 @@ package io.carillon.benchmarks.load;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,7 +36,33 @@ public final class RequestSigner {
         return sign(SdkHttpMethod.POST, path, query, body);
     }
 
+    /** Any request; {@code target} may have a query, whose values are sent as they are but for what must be escaped. */
+    byte[] request(String method, String target, String body) {
+        int question = target.indexOf('?');
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        if (question >= 0) {
+            for (String pair : target.substring(question + 1).split("&", -1)) {
+                String[] nameAndValue = pair.split("=", 2);
+                query.computeIfAbsent(nameAndValue[0], first -> new ArrayList<>())
+                        .add(nameAndValue[1]);
+            }
+        }
+        String path = question < 0 ? target : target.substring(0, question);
+        return signAll(SdkHttpMethod.fromValue(method), path, query, body);
+    }
+
+    /** The port of the server that the requests are for. */
+    int port() {
+        return port;
+    }
+
     private byte[] sign(SdkHttpMethod method, String path, Map<String, String> query, String body) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        query.forEach((name, value) -> lists.put(name, List.of(value)));
+        return signAll(method, path, lists, body);
+    }
+
+    private byte[] signAll(SdkHttpMethod method, String path, Map<String, List<String>> query, String body) {
         byte[] payload = body.getBytes(StandardCharsets.UTF_8);
         var request = SdkHttpFullRequest.builder()
                 .method(method)

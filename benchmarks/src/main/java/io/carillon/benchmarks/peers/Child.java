@@ -58,6 +58,17 @@ public final class Child implements AutoCloseable {
         return mib;
     }
 
+    /** How many files and sockets are open now, of it and all that it has started. */
+    public long openDescriptors() throws IOException {
+        long count = 0;
+        for (ProcessHandle handle : family()) {
+            try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + handle.pid() + "/fd"))) {
+                count += descriptors.count();
+            }
+        }
+        return count;
+    }
+
     /** Lets it and all its threads run on these cores alone. */
     public void pin(String cores) throws IOException, InterruptedException {
         for (ProcessHandle handle : family()) {
