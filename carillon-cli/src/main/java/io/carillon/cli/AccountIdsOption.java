@@ -49,7 +49,9 @@ final class AccountIdsOption {
             folder.directory().accounts().get(tenant, accountId);
         } catch (NotFoundException e) {
             throw new CommandFailedException(
-                    "AWS account " + tenant.awsAccountId() + " has no Chime account " + accountId + ".");
+                    "AWS account " + tenant.awsAccountId() + " has no Chime account " + accountId + ".",
+                    "'aws chime list-accounts' with a key of that AWS account lists those that there are.",
+                    e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import software.amazon.awssdk.services.chime.model.AccountType;
@@ -11,6 +12,9 @@ final class AccountTypeConverter implements ITypeConverter<AccountType> {
         return AccountType.knownValues().stream()
                 .filter(type -> type.toString().equals(value))
                 .findAny()
-                .orElseThrow(() -> new TypeConversionException("is none of " + AccountType.knownValues()));
+                .orElseThrow(() -> new TypeConversionException("'" + value + "' is not one of "
+                        + AccountType.knownValues().stream()
+                                .map(AccountType::toString)
+                                .collect(Collectors.joining(", "))));
     }
 }

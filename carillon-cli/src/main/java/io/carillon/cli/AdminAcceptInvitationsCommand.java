@@ -92,7 +92,9 @@ final class AdminAcceptInvitationsCommand implements Callable<Integer> {
             }
             List<User> found = list(directory, new UserFilter(user, null), null).users();
             if (found.isEmpty()) {
-                throw new CommandFailedException("The account has no user with the address " + user + ".");
+                throw new CommandFailedException(
+                        "The account has no user with the address " + user + ".",
+                        "'carillon users list' lists the account's users.");
             }
             ids.add(found.get(0).userId());
         }

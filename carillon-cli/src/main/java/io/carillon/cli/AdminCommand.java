@@ -2,7 +2,6 @@ package io.carillon.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What AWS's API never offered: its console did it. */
@@ -22,6 +21,6 @@ final class AdminCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command?");
+        throw new SubcommandMissingException(spec);
     }
 }

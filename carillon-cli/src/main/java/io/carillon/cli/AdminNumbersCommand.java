@@ -2,7 +2,6 @@ package io.carillon.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The phone numbers that an operator owns; AWS sold them. */
@@ -17,6 +16,6 @@ final class AdminNumbersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command?");
+        throw new SubcommandMissingException(spec);
     }
 }

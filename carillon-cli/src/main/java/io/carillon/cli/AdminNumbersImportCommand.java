@@ -56,7 +56,8 @@ final class AdminNumbersImportCommand implements Callable<Integer> {
         List<String> problems = csv.problems();
         if (!problems.isEmpty()) {
             throw new CommandFailedException(
-                    "Nothing was loaded from " + file + ".\n  " + String.join("\n  ", problems));
+                    "Nothing was loaded from " + file + ".\n  " + String.join("\n  ", problems),
+                    "Correct these lines, and import the file again.");
         }
     }
 }

@@ -42,8 +42,10 @@ final class AdminNumbersRemoveCommand implements Callable<Integer> {
             }
         }
         if (!problems.isEmpty()) {
-            throw new CommandFailedException("Of " + numbers.size() + " numbers, " + problems.size()
-                    + " were not removed.\n  " + String.join("\n  ", problems));
+            throw new CommandFailedException(
+                    "Of " + numbers.size() + " numbers, " + problems.size() + " were not removed.\n  "
+                            + String.join("\n  ", problems),
+                    "'carillon admin numbers list' prints the inventory.");
         }
         return 0;
     }

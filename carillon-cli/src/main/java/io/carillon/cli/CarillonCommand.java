@@ -1,24 +1,34 @@
 package io.carillon.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command with its subcommands. Exit code 0 for success, 2 for wrong usage or a wrong configuration, 1 for the rest. */
 @Command(
-        name = "carillon",
+        name = CarillonCommand.NAME,
         description = "Keeps the Amazon Chime user directory working.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class CarillonCommand implements Runnable {
+    static final String NAME = "carillon";
+
     /** By name, in the order in which the help lists them. */
     private static final Map<String, Class<?>> SUBCOMMANDS = subcommands();
 
@@ -40,14 +50,53 @@ public final class CarillonCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command?");
+        throw new SubcommandMissingException(spec);
     }
 
     /** Runs the command that {@code args} name and ends the process with its exit code. */
     public static void main(String[] args) {
         // Nobody records them, and without a flight recorder's classes the first answer comes 60 ms sooner.
         System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
-        System.exit(commandLine(args).execute(args));
+        // For what libraries and the log print there; Java's own stream is in the character set of the locale.
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        System.exit(run(args));
+    }
+
+    private static int run(String... args) {
+        try {
+            Preflight.ofThisProcess().check(List.of(args));
+        } catch (CommandFailedException e) {
+            Failure.print(standardError(), NAME, e);
+            return ExitCode.USAGE;
+        }
+        try {
+            return commandLine(args).execute(args);
+        } catch (RuntimeException | LinkageError | InternalError | StackOverflowError e) {
+            // The command line reports the exceptions of commands; this is for what fails before and for errors of
+            // Java.
+            Failure.print(standardError(), NAME, e);
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    /** Runs the command, and fails if what it printed has not arrived. */
+    private static int execute(ParseResult parsed) {
+        CommandLine commandLine = parsed.commandSpec().commandLine();
+        try {
+            int exitCode = new RunLast().execute(parsed);
+            commandLine.getOut().flush();
+            return exitCode;
+        } catch (OutputFailedException e) {
+            ParseResult last = parsed;
+            while (last.hasSubcommand()) {
+                last = last.subcommand();
+            }
+            throw new ExecutionException(last.commandSpec().commandLine(), "standard output", e);
+        }
+    }
+
+    private static PrintWriter standardError() {
+        return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     }
 
     /** With all subcommands only where they may be shown: to look at all of their options takes as long as to start Java. */
@@ -59,9 +108,17 @@ public final class CarillonCommand implements Runnable {
         } else {
             commandLine.addSubcommand(named);
         }
-        commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        commandLine.setOut(StandardOutput.writer());
+        commandLine.setErr(standardError());
+        commandLine.setExecutionStrategy(CarillonCommand::execute);
         commandLine.setExecutionExceptionHandler(new Failure());
+        commandLine.setParameterExceptionHandler(new WrongUsage());
+        // Names and addresses may begin with an @; they are not files with more arguments.
+        commandLine.setExpandAtFiles(false);
+        commandLine.registerConverter(Path.class, new PathConverter());
+        commandLine.registerConverter(int.class, new NumberConverter<>(Integer::valueOf));
+        commandLine.registerConverter(Integer.class, new NumberConverter<>(Integer::valueOf));
+        commandLine.registerConverter(Long.class, new NumberConverter<>(Long::valueOf));
         commandLine.setCaseInsensitiveEnumValuesAllowed(false);
         return commandLine;
     }

@@ -1,18 +1,16 @@
 package io.carillon.cli;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.chime.ChimeClient;
@@ -23,10 +21,13 @@ import software.amazon.awssdk.services.chime.ChimeClientBuilder;
  * reads ({@code AWS_ENDPOINT_URL_CHIME}, {@code AWS_PROFILE}, {@code AWS_ACCESS_KEY_ID} and so on).
  */
 final class ClientOptions {
+    private static final String PROFILES_REMEDY =
+            "'carillon keys create --profile NAME' makes a key and its profile; --profile or AWS_PROFILE names one.";
+
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
-            converter = EndpointConverter.class,
+            converter = Endpoint.Converter.class,
             description = "The server.")
     private @Nullable URI endpointUrl;
 
@@ -39,34 +40,72 @@ final class ClientOptions {
     @Option(names = "--region", paramLabel = "REGION", description = "The region to sign for.")
     private @Nullable String region;
 
-    /** A client as configured. What the SDK cannot read in the profile files is told in its words. */
-    ChimeClient client() {
+    /**
+     * The server that the options, the variables or the profile name.
+     *
+     * @throws CommandFailedException if there is none, or the profile files cannot be read
+     */
+    Endpoint endpoint() {
         try {
-            return configured();
+            return Endpoint.of(endpointUrl, profile, region());
         } catch (IllegalArgumentException e) {
-            throw new CommandFailedException("The AWS configuration cannot be read: " + e.getMessage());
+            throw unreadable(e);
         }
     }
 
-    private ChimeClient configured() {
-        ChimeClientBuilder builder = ChimeClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .region(region())
-                .credentialsProvider(credentials());
-        if (profile != null) {
-            builder.overrideConfiguration(c -> c.defaultProfileName(profile));
+    /**
+     * A client of that server.
+     *
+     * @throws CommandFailedException if there are no credentials, or the profile files cannot be read
+     */
+    ChimeClient client(Endpoint endpoint) {
+        try {
+            ChimeClientBuilder builder = ChimeClient.builder()
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .region(region())
+                    .endpointOverride(endpoint.uri())
+                    .credentialsProvider(credentials());
+            if (profile != null) {
+                builder.overrideConfiguration(c -> c.defaultProfileName(profile));
+            }
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw unreadable(e);
         }
-        if (endpointUrl != null) {
-            builder.endpointOverride(endpointUrl);
-        }
-        return builder.build();
+    }
+
+    private static CommandFailedException unreadable(IllegalArgumentException e) {
+        return new CommandFailedException(
+                "The AWS configuration cannot be read: " + e.getMessage(),
+                "Correct the file of profiles (~/.aws/config or ~/.aws/credentials), or the option.",
+                e);
     }
 
     /** As in the AWS CLI, a profile that is named as an option wins over a key in the environment. */
     private AwsCredentialsProvider credentials() {
-        return profile == null
+        AwsCredentialsProvider provider = profile == null
                 ? DefaultCredentialsProvider.builder().build()
                 : ProfileCredentialsProvider.create(profile);
+        try {
+            provider.resolveCredentials();
+        } catch (SdkClientException e) {
+            throw noCredentials(e);
+        }
+        return provider;
+    }
+
+    private CommandFailedException noCredentials(SdkClientException cause) {
+        String name = profile == null ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : profile;
+        boolean isNamed = profile != null || fromEnvironment("AWS_PROFILE").isPresent();
+        if (isNamed && ProfileFile.defaultProfileFile().profile(name).isEmpty()) {
+            return new CommandFailedException("There is no profile '" + name + "'.", PROFILES_REMEDY, cause);
+        }
+        return isNamed
+                ? new CommandFailedException("The profile '" + name + "' has no usable key.", PROFILES_REMEDY, cause)
+                : new CommandFailedException(
+                        "There are no credentials: neither AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY nor a profile.",
+                        PROFILES_REMEDY,
+                        cause);
     }
 
     /** The AWS CLI also reads AWS_DEFAULT_REGION, which the SDK does not; and Chime has its one endpoint in us-east-1. */
@@ -92,19 +131,6 @@ final class ClientOptions {
                     .getRegion();
         } catch (SdkClientException e) {
             return Region.US_EAST_1;
-        }
-    }
-
-    static final class EndpointConverter implements ITypeConverter<URI> {
-        private static final Set<String> SCHEMES = Set.of("http", "https");
-
-        @Override
-        public URI convert(String value) throws URISyntaxException {
-            URI endpoint = new URI(value);
-            if (endpoint.getHost() == null || !SCHEMES.contains(String.valueOf(endpoint.getScheme()))) {
-                throw new TypeConversionException("'" + value + "' is no http or https address");
-            }
-            return endpoint;
         }
     }
 }

@@ -1,10 +1,31 @@
 package io.carillon.cli;
 
-/** A command cannot do what was asked; the message says why, to the person who asked. */
+import org.jspecify.annotations.Nullable;
+
+/** A command cannot do what was asked: what is wrong, and what the person who asked can do about it. */
 final class CommandFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    CommandFailedException(String message) {
-        super(message);
+    private final String remedy;
+
+    /**
+     * @param problem a sentence for the line that begins with the command's name
+     * @param remedy a sentence for the line below it
+     */
+    CommandFailedException(String problem, String remedy) {
+        this(problem, remedy, null);
+    }
+
+    CommandFailedException(String problem, String remedy, @Nullable Throwable cause) {
+        super(problem, cause);
+        this.remedy = remedy;
+    }
+
+    String problem() {
+        return String.valueOf(getMessage());
+    }
+
+    String remedy() {
+        return remedy;
     }
 }

@@ -11,6 +11,7 @@ import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.TokenKeys;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,16 +67,23 @@ final class DataFolder implements AutoCloseable {
             return;
         }
         if (Files.exists(folder)) {
-            throw new CommandFailedException(folder + " is no folder.");
+            throw new CommandFailedException(folder + " is not a directory.", "Name a directory with --data.");
         }
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        Files.createDirectories(
-                folder,
-                posix
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                        }
-                        : new FileAttribute<?>[0]);
+        try {
+            Files.createDirectories(
+                    folder,
+                    posix
+                            ? new FileAttribute<?>[] {
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                            }
+                            : new FileAttribute<?>[0]);
+        } catch (FileSystemException e) {
+            throw new CommandFailedException(
+                    "The directory " + folder + " cannot be created: " + FileProblem.reason(e) + ".",
+                    "Name a directory where this user may write.",
+                    e);
+        }
     }
 
     AccessKeys accessKeys() {

@@ -75,6 +75,10 @@ final class DemoCommand implements Callable<Integer> {
         }
         out.println();
         out.println(CLOSING_NOTE);
+        // All that it has to show goes to standard error, whose writer ignores failures.
+        if (out.checkError()) {
+            throw new OutputFailedException(null);
+        }
     }
 
     private static ChimeClient client(String endpoint, NewAccessKey key) {

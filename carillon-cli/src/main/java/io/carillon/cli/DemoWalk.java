@@ -48,7 +48,8 @@ final class DemoWalk {
                 future.get();
             }
         } catch (ExecutionException e) {
-            throw new CommandFailedException("A user could not be created: " + e.getCause());
+            throw new CommandFailedException(
+                    "A user could not be created: " + e.getCause(), "Run the demonstration again.", e);
         } finally {
             clients.shutdownNow();
         }
@@ -118,7 +119,8 @@ final class DemoWalk {
         people.forEach(person -> expected.add(person.email().toLowerCase(Locale.ROOT)));
         if (emails.size() != people.size() || !expected.equals(new HashSet<>(emails))) {
             throw new CommandFailedException(
-                    "The walk was not complete: " + emails.size() + " users of " + people.size());
+                    "The walk was not complete: " + emails.size() + " users of " + people.size() + ".",
+                    "This is a fault of Carillon.");
         }
         out.println("Complete: all " + people.size() + " people, each exactly once.");
     }

@@ -5,7 +5,9 @@ import io.carillon.paginators.PaginationException;
 import io.carillon.server.configuration.ConfigurationException;
 import io.carillon.server.keys.WrongKeyFileException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -13,37 +15,113 @@ import picocli.CommandLine.ParseResult;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Says in a line what went wrong, where it is something that happens; anything else is a fault and shows its trace. */
+/**
+ * Reports why a command failed: a line with what is wrong, which begins with the command's name, and a line with what to do.
+ * A stack trace is for faults of Carillon, and only on request ({@value #DEBUG}).
+ */
 final class Failure implements IExecutionExceptionHandler {
+    /** A variable that is set to anything to see stack traces. */
+    static final String DEBUG = "CARILLON_DEBUG";
+
+    private static final String OUTPUT_REMEDY =
+            "Send the output to where it can be written. What the command has changed stays changed.";
+    private static final String DATABASE_REMEDY =
+            "Check that --data and --store name the right directory and database, and that it is up and has room.";
+    private static final String FAULT_REMEDY = "This is a fault of Carillon. Run the command again with " + DEBUG
+            + "=1 for a report with the stack trace.";
+
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
+        String command = commandLine.getCommandSpec().qualifiedName();
         if (e instanceof ConfigurationException) {
-            commandLine.getErr().println(e.getMessage());
+            String.valueOf(e.getMessage())
+                    .lines()
+                    .forEach(problem -> commandLine.getErr().println(command + ": " + problem));
+            commandLine.getErr().println("docs/configuration.md describes every setting, with its range and default.");
             return CommandLine.ExitCode.USAGE;
         }
-        if (isExpected(e)) {
-            commandLine.getErr().println(commandLine.getCommandSpec().qualifiedName() + ": " + message(e));
-        } else {
-            e.printStackTrace(commandLine.getErr());
+        if (e instanceof OutputFailedException output && output.isClosedPipe()) {
+            return CommandLine.ExitCode.SOFTWARE;
         }
+        print(commandLine.getErr(), command, e);
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** A service's error by its name and its own words; the SDK's text adds ids and counts that say nothing here. */
-    private static @Nullable String message(Exception e) {
-        return e instanceof AwsServiceException service && service.awsErrorDetails() != null
-                ? service.awsErrorDetails().errorCode() + ": "
-                        + service.awsErrorDetails().errorMessage()
-                : e.getMessage();
+    /** Prints both lines, and the trace if it is wanted. */
+    static void print(PrintWriter out, String command, Throwable failure) {
+        CommandFailedException explained = explained(failure);
+        out.println(command + ": " + explained.problem());
+        out.println(explained.remedy());
+        if (System.getenv(DEBUG) != null) {
+            failure.printStackTrace(out);
+        }
     }
 
-    private static boolean isExpected(Exception e) {
-        return e instanceof SdkException
-                || e instanceof PaginationException
-                || e instanceof StoreException
-                || e instanceof WrongKeyFileException
-                || e instanceof IOException
-                || e instanceof UncheckedIOException
-                || e instanceof CommandFailedException;
+    private static CommandFailedException explained(Throwable failure) {
+        if (failure instanceof CommandFailedException explained) {
+            return explained;
+        }
+        if (failure instanceof OutputFailedException) {
+            return new CommandFailedException(
+                    "The output could not be written" + because(failure.getMessage()) + ".", OUTPUT_REMEDY);
+        }
+        if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            return explained(unchecked.getCause());
+        }
+        if (failure instanceof FileSystemException file) {
+            return FileProblem.of(file);
+        }
+        if (failure instanceof IOException) {
+            return new CommandFailedException(text(failure), FileProblem.REMEDY);
+        }
+        if (failure instanceof StoreException) {
+            return new CommandFailedException(text(failure), DATABASE_REMEDY);
+        }
+        if (failure instanceof WrongKeyFileException) {
+            return new CommandFailedException(
+                    text(failure),
+                    "Copy the secret.key that belongs to the store into the directory that --data names.");
+        }
+        if (failure instanceof PaginationException) {
+            return new CommandFailedException(
+                    text(failure), "Use a NextToken unchanged, with the options of the listing that it came from.");
+        }
+        if (failure instanceof AwsServiceException refusal) {
+            return ServiceRefusal.explained(refusal);
+        }
+        return failure instanceof SdkException
+                ? new CommandFailedException(text(failure), "Check the server's address and the credentials.")
+                : fault(failure);
+    }
+
+    private static CommandFailedException fault(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        if (String.valueOf(root.getMessage()).contains("Too many open files")) {
+            return new CommandFailedException(
+                    "There are too many open files.",
+                    "Raise the limit with 'ulimit -n', or LimitNOFILE= in a systemd unit.");
+        }
+        return new CommandFailedException(
+                failure.getClass().getSimpleName() + because(firstLine(failure.getMessage())) + ".", FAULT_REMEDY);
+    }
+
+    /** A message as a sentence. */
+    private static String text(Throwable failure) {
+        String message = firstLine(failure.getMessage());
+        if (message == null) {
+            return failure.getClass().getSimpleName() + ".";
+        }
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static @Nullable String firstLine(@Nullable String message) {
+        return message == null ? null : message.lines().findFirst().orElse(null);
+    }
+
+    private static String because(@Nullable String reason) {
+        return reason == null ? "" : ": " + reason;
     }
 }

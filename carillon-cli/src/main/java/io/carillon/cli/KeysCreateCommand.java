@@ -66,14 +66,33 @@ final class KeysCreateCommand implements Callable<Integer> {
             NewAccessKey created = durationSeconds == null
                     ? folder.accessKeys().create(account.tenant, grant)
                     : folder.accessKeys().createTemporary(account.tenant, grant, Duration.ofSeconds(durationSeconds));
-            PrintWriter out = spec.commandLine().getOut();
-            if (output.isJson()) {
-                out.println(AccessKeyJson.of(created));
-            } else {
-                printProfile(created, out);
+            try {
+                print(created);
+            } catch (OutputFailedException e) {
+                throw afterDeletion(created, folder, e);
             }
         }
         return 0;
+    }
+
+    private void print(NewAccessKey created) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (output.isJson()) {
+            out.println(AccessKeyJson.of(created));
+        } else {
+            printProfile(created, out);
+        }
+        out.flush();
+    }
+
+    /** A key whose secret nobody has must not stay. */
+    private static CommandFailedException afterDeletion(
+            NewAccessKey created, DataFolder folder, OutputFailedException cause) {
+        folder.accessKeys().delete(created.key().accessKeyId());
+        return new CommandFailedException(
+                "The key could not be printed: " + cause.getMessage() + ". It was deleted again.",
+                "Send the output to where it can be written.",
+                cause);
     }
 
     private void printProfile(NewAccessKey created, PrintWriter out) {

@@ -22,7 +22,9 @@ final class KeysDeleteCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (DataFolder folder = data.open()) {
             if (!folder.accessKeys().delete(accessKeyId)) {
-                throw new CommandFailedException("There is no access key " + accessKeyId + ".");
+                throw new CommandFailedException(
+                        "There is no access key " + accessKeyId + ".",
+                        "'carillon keys list' lists those that there are.");
             }
         }
         return 0;

@@ -73,7 +73,8 @@ final class KeysUpdateCommand implements Callable<Integer> {
             updated = keys.update(accessKeyId, grant -> changed(grant, accountIds));
         }
         if (updated == null) {
-            throw new CommandFailedException("There is no access key " + accessKeyId + ".");
+            throw new CommandFailedException(
+                    "There is no access key " + accessKeyId + ".", "'carillon keys list' lists those that there are.");
         }
         return updated;
     }

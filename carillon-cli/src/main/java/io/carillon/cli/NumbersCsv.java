@@ -6,9 +6,6 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.carillon.directory.InventoryNumber;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +29,7 @@ final class NumbersCsv {
     static final String STATE = "State";
     static final String STATUS = "Status";
 
+    private static final String COLUMNS_REMEDY = "'carillon admin numbers import --help' describes the columns.";
     private static final String AREA_CODE = "AreaCode";
     private static final String TOLL_FREE_PREFIX = "TollFreePrefix";
     private static final Set<String> COLUMNS =
@@ -50,17 +48,17 @@ final class NumbersCsv {
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofNamedCsvRecord(withoutMark(Files.readString(file, StandardCharsets.UTF_8)))) {
+                .ofNamedCsvRecord(withoutMark(FileProblem.read(file)))) {
             for (NamedCsvRecord row : csv) {
                 numbers.add(row);
             }
         } catch (CsvParseException e) {
-            throw new CommandFailedException(file + " is no CSV file: " + e.getMessage());
-        } catch (CharacterCodingException e) {
-            throw new CommandFailedException(file + " is not in UTF-8.");
+            throw new CommandFailedException(
+                    file + " is not a CSV file: " + e.getMessage(), "Correct the file; " + COLUMNS_REMEDY, e);
         }
         if (numbers.linesOfNumbers.isEmpty() && numbers.problems.isEmpty()) {
-            throw new CommandFailedException("There is no phone number in " + file + ".");
+            throw new CommandFailedException(
+                    "There is no phone number in " + file + ".", "Write one in a line; " + COLUMNS_REMEDY);
         }
         return numbers;
     }
@@ -112,15 +110,18 @@ final class NumbersCsv {
 
     private static void requireColumns(List<String> header) {
         if (!header.contains(NUMBER)) {
-            throw new CommandFailedException("The first line must name the columns; there is no " + NUMBER + ".");
+            throw new CommandFailedException(
+                    "The first line must name the columns; there is no " + NUMBER + ".", "Add it; " + COLUMNS_REMEDY);
         }
         if (Set.copyOf(header).size() != header.size()) {
-            throw new CommandFailedException("There are two columns with the same name.");
+            throw new CommandFailedException("There are two columns with the same name.", "Remove or rename one.");
         }
         for (String column : header) {
             if (!COLUMNS.contains(column)) {
-                throw new CommandFailedException("There is a column that is none of "
-                        + COLUMNS.stream().sorted().toList() + ".");
+                throw new CommandFailedException(
+                        "There is a column with a name that is not known.",
+                        "The names are "
+                                + String.join(", ", COLUMNS.stream().sorted().toList()) + ".");
             }
         }
     }

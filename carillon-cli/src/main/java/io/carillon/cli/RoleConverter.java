@@ -9,7 +9,9 @@ import picocli.CommandLine.TypeConversionException;
 final class RoleConverter implements ITypeConverter<Role> {
     @Override
     public Role convert(String value) {
-        return Role.of(value).orElseThrow(() -> new TypeConversionException("is none of " + Role.names()));
+        return Role.of(value)
+                .orElseThrow(() -> new TypeConversionException(
+                        "'" + value + "' is not one of " + String.join(", ", Role.names())));
     }
 
     /** The names, for the help. */

@@ -25,12 +25,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = DEFAULT_PORT,
+            paramLabel = "PORT",
             description = "The port; 0 takes any free one. ${DEFAULT-VALUE} if not given.")
     private int port;
 
     @Option(
             names = "--host",
             defaultValue = HttpAddress.LOOPBACK,
+            paramLabel = "ADDRESS",
             description = "The address to listen on; ${DEFAULT-VALUE}, which this machine alone reaches, if not given.")
     private String host;
 
@@ -53,19 +55,26 @@ final class ServeCommand implements Callable<Integer> {
         System.setProperty("org.sqlite.tmpdir", nativeLibraries.path().toString());
         DataFolder folder = data.open(settings);
         CarillonServer server = start(folder, address);
+        try {
+            announce(folder, address.url(server.port()));
+        } catch (RuntimeException e) {
+            server.close();
+            folder.close();
+            throw e;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder, nativeLibraries), "carillon-stop"));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private void announce(DataFolder folder, String url) {
         if (folder.accessKeys().list().isEmpty()) {
             spec.commandLine()
                     .getErr()
                     .println("There is no access key yet. Make one, also while the server runs, with\n"
                             + "  carillon keys create " + data.toBeTyped() + " --aws-account-id 123456789012");
         }
-        spec.commandLine()
-                .getOut()
-                .println("Carillon is listening on http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
-                        + server.port());
-        new CountDownLatch(1).await();
-        return 0;
+        spec.commandLine().getOut().println("Carillon is listening on " + url);
     }
 
     private HttpAddress address() {
@@ -81,11 +90,7 @@ final class ServeCommand implements Callable<Integer> {
             return folder.serve(address);
         } catch (CompletionException e) {
             folder.close();
-            throw new CommandFailedException(
-                    e.getCause() instanceof IOException
-                            ? "Port " + address.port() + " of " + address.host() + " cannot be listened on: "
-                                    + e.getCause().getMessage()
-                            : "The server did not start: " + e.getCause());
+            throw ListenFailure.explained(address, e.getCause() == null ? e : e.getCause());
         }
     }
 

@@ -59,7 +59,7 @@ final class StoreCopyCommand implements Callable<Integer> {
                 Store target = to.open(NO_FOLDER, limits, random)) {
             StoreDigest expected = withBar("Counting", -1, progress -> StoreDigest.of(source, progress));
             if (expected.records() == 0) {
-                throw new CommandFailedException("FROM holds no records.");
+                throw new CommandFailedException("FROM has no records.", "Check that it names the store to be copied.");
             }
             StoreCopy copy = withBar("Copying", expected.records(), progress -> {
                 var copying = new StoreCopy(source, target, progress);
@@ -70,7 +70,8 @@ final class StoreCopyCommand implements Callable<Integer> {
             if (!copied.equals(expected)) {
                 throw new CommandFailedException(
                         "The copy differs from its source: " + copied.records() + " records of " + expected.records()
-                                + ". Was the source changed meanwhile? Copy again into an empty store.");
+                                + ".",
+                        "Stop the servers of both, and copy again into an empty store.");
             }
             copy.finish();
             spec.commandLine()

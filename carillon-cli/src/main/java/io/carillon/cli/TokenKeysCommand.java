@@ -7,7 +7,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,7 +21,7 @@ final class TokenKeysCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command?");
+        throw new SubcommandMissingException(spec);
     }
 
     @Command(
@@ -60,7 +59,8 @@ final class TokenKeysCommand implements Runnable {
             throws IOException {
         try (DataFolder folder = data.open()) {
             if (!deleted(folder.tokenKeys(), id)) {
-                throw new CommandFailedException("There is no token key " + id + ".");
+                throw new CommandFailedException(
+                        "There is no token key " + id + ".", "'carillon token-keys list' lists those that there are.");
             }
         }
         return 0;
@@ -70,7 +70,8 @@ final class TokenKeysCommand implements Runnable {
         try {
             return keys.delete(id);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()));
+            throw new CommandFailedException(
+                    "Token key " + id + " seals new tokens.", "Run 'carillon token-keys rotate' first.", e);
         }
     }
 

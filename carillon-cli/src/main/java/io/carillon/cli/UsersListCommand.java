@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.chime.ChimeClient;
 import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
@@ -61,7 +62,8 @@ final class UsersListCommand implements Callable<Integer> {
                 .userEmail(userEmail)
                 .userType(userType)
                 .build();
-        try (ChimeClient client = clientOptions.client()) {
+        Endpoint endpoint = clientOptions.endpoint();
+        try (ChimeClient client = clientOptions.client(endpoint)) {
             FullResult<User> result =
                     ChimePaginators.listUsers(client).paginate(request, config).fullResult();
             var response = ListUsersResponse.builder()
@@ -69,6 +71,8 @@ final class UsersListCommand implements Callable<Integer> {
                     .nextToken(result.resumeToken().orElse(null))
                     .build();
             spec.commandLine().getOut().println(AwsCliJson.of(response));
+        } catch (SdkClientException e) {
+            throw endpoint.explained(e);
         }
         return 0;
     }

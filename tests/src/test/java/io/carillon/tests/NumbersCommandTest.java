@@ -106,7 +106,7 @@ class NumbersCommandTest extends ServerTest {
                 "E164PhoneNumber,City,City\n+13125550107,x,y\n",
                 "E164PhoneNumber\n\"+13125550107\n")) {
             ProgramResult result = load(owner, csv).requireExitCode(1);
-            assertThat(result.standardError()).as(csv).hasLineCount(1).doesNotContain("555");
+            assertThat(result.standardError()).as(csv).hasLineCount(2).doesNotContain("555");
         }
         Path latin = Files.write(folder.resolve("latin.csv"), new byte[] {'E', (byte) 0xe9, '\n'});
         assertThat(numbers("import", owner, latin.toString()).requireExitCode(1).standardError())

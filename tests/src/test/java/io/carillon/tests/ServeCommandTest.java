@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.chime.model.ResourceLimitExceededExceptio
 class ServeCommandTest {
     private static final String AWS_ACCOUNT = "123456789012";
     private static final int USERS = 120;
+    private static final String CONFIGURATION_REMEDY =
+            "docs/configuration.md describes every setting, with its range and default.";
 
     @TempDir
     private Path folder;
@@ -62,17 +64,21 @@ class ServeCommandTest {
         var data = new DataFolder(folder);
         ProgramResult result = data.run("serve", "--port", "0", "--config", file.toString());
         assertThat(result.requireExitCode(2).standardError().lines())
-                .hasSize(2)
+                .hasSize(3)
                 .anySatisfy(line -> assertThat(line)
-                        .isEqualTo(file + ": http.threads=0: it must be a whole number from 1 to 1000."))
-                .anySatisfy(line -> assertThat(line).startsWith(file + ": http.thread is no setting."));
+                        .isEqualTo("carillon serve: " + file
+                                + ": http.threads=0: it must be a whole number from 1 to 1000."))
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("carillon serve: " + file + ": http.thread is no setting."))
+                .last()
+                .isEqualTo(CONFIGURATION_REMEDY);
         assertThat(result.standardOutput()).isEmpty();
         assertThat(data.configuration().getParent()).doesNotExist();
         Path missing = folder.resolve("missing.properties");
         assertThat(data.run("serve", "--config", missing.toString())
                         .requireExitCode(2)
                         .standardError())
-                .isEqualTo("There is no file " + missing + ".\n");
+                .isEqualTo("carillon serve: There is no file " + missing + ".\n" + CONFIGURATION_REMEDY + "\n");
     }
 
     @Test
@@ -100,8 +106,9 @@ class ServeCommandTest {
         data.createKey(AWS_ACCOUNT);
         Files.writeString(data.configuration(), "postgresql.writers=16\n");
         assertThat(data.run("keys", "list").requireExitCode(2).standardError())
-                .isEqualTo(data.configuration()
-                        + ": postgresql.writers=16: it must be less than postgresql.connections," + " which is 16.\n");
+                .isEqualTo("carillon keys list: " + data.configuration()
+                        + ": postgresql.writers=16: it must be less than postgresql.connections, which is 16.\n"
+                        + CONFIGURATION_REMEDY + "\n");
         Path right = Files.writeString(folder.resolve("right.properties"), "cassandra.consistency=local_quorum\n");
         assertThat(data.run("keys", "list", "--config", right.toString())
                         .requireExitCode(0)

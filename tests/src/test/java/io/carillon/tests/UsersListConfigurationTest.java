@@ -113,7 +113,7 @@ class UsersListConfigurationTest extends ServerTest {
                 Arguments.of(right, List.of("--profile", "nobody's"), "nobody's"),
                 Arguments.of(right.with(WRONG_KEY), List.of(), "UnrecognizedClientException"),
                 Arguments.of(profiles.withEndpoint(endpoint()), List.of("--profile", "wrong"), "InvalidSignature"),
-                Arguments.of(emptyEnvironment().withEndpoint(endpoint()), List.of(), "Unable to load credentials"));
+                Arguments.of(emptyEnvironment().withEndpoint(endpoint()), List.of(), "There are no credentials"));
     }
 
     @ParameterizedTest

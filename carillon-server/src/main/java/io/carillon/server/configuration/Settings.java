@@ -7,6 +7,7 @@ import io.carillon.server.throttling.ThrottleLimits;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,10 +54,12 @@ public final class Settings {
             texts.load(reader);
         } catch (NoSuchFileException e) {
             throw new ConfigurationException("There is no file " + file + ".");
+        } catch (AccessDeniedException e) {
+            throw new ConfigurationException(file + " cannot be read: permission denied.");
         } catch (CharacterCodingException e) {
             throw new ConfigurationException(file + ": it is not UTF-8.");
         } catch (IOException e) {
-            throw new ConfigurationException(file + " cannot be read: " + e + ".");
+            throw new ConfigurationException(file + " cannot be read: " + e.getMessage() + ".");
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(file + ": " + e.getMessage() + ".");
         }

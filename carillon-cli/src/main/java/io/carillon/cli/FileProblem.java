@@ -1,0 +1,74 @@
+package io.carillon.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** Says in words what is wrong with a file; the JDK's exceptions often have its path alone for a message. */
+final class FileProblem {
+    static final String REMEDY = "Check the path, its permissions and the space that is left on its disk.";
+
+    private static final String PERMISSIONS =
+            "Run the command as the user whom it belongs to, or change its permissions.";
+
+    private FileProblem() {}
+
+    static CommandFailedException of(FileSystemException e) {
+        String file = String.valueOf(e.getFile());
+        if (e instanceof NoSuchFileException) {
+            return new CommandFailedException(file + " does not exist.", "Check the path.", e);
+        }
+        if (e instanceof AccessDeniedException) {
+            return new CommandFailedException(file + " is not open to this user: permission denied.", PERMISSIONS, e);
+        }
+        if (e instanceof NotDirectoryException) {
+            return new CommandFailedException(file + " is not a directory.", "Check the path.", e);
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return new CommandFailedException(file + " already exists.", "Choose another path, or remove it.", e);
+        }
+        return new CommandFailedException(file + ": " + reason(e) + ".", REMEDY, e);
+    }
+
+    /** Why, without the path. */
+    static String reason(FileSystemException e) {
+        if (e instanceof NoSuchFileException) {
+            return "No such file or directory";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "Permission denied";
+        }
+        if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
+            return "Not a directory";
+        }
+        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    }
+
+    /** All of a text file in UTF-8 that somebody named as an argument. */
+    static String read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new CommandFailedException(file + " is a directory, not a file.", "Name a file.");
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new CommandFailedException(
+                    file + " is not in UTF-8.", "Save it in UTF-8, or convert it with 'iconv -t UTF-8'.", e);
+        } catch (FileSystemException e) {
+            throw of(e);
+        } catch (IOException e) {
+            throw new CommandFailedException(file + " cannot be read: " + e.getMessage() + ".", REMEDY, e);
+        }
+    }
+}

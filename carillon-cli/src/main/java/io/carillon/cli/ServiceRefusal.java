@@ -1,0 +1,44 @@
+package io.carillon.cli;
+
+import java.util.Map;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** What a server, or the rules of a directory, refused, and what can be done about it. */
+final class ServiceRefusal {
+    private static final Map<String, String> REMEDIES = Map.of(
+            "UnrecognizedClientException",
+            "Use a key of this server: 'carillon keys list' shows them, 'carillon keys create --profile NAME' makes one.",
+            "InvalidSignatureException",
+            "Check the secret access key in the credentials, and the clock of this machine.",
+            "ExpiredTokenException",
+            "Make another temporary key with 'carillon keys create --duration-seconds N'.",
+            "AccessDeniedException",
+            "Use a key that may do this; 'carillon keys update' changes what a key may do.",
+            "NotFoundException",
+            "Check the ids; 'aws chime list-accounts' lists the accounts that the key can see.",
+            "BadRequestException",
+            "Correct the options; the command's --help describes them.",
+            "ThrottledClientException",
+            "Try again in a while, or raise the rate that the server's configuration allows each key.",
+            "ServiceUnavailableException",
+            "Try again in a while. If it stays so, the server's log says why.");
+
+    private static final String OTHERWISE = "The server's log may say more.";
+
+    private ServiceRefusal() {}
+
+    /** The error by its name and its own words; the SDK's text adds ids and counts that are of no use here. */
+    static CommandFailedException explained(AwsServiceException refusal) {
+        AwsErrorDetails details = refusal.awsErrorDetails();
+        String name = details == null || details.errorCode() == null
+                ? refusal.getClass().getSimpleName()
+                : details.errorCode();
+        String message =
+                details == null || details.errorMessage() == null ? refusal.getMessage() : details.errorMessage();
+        return new CommandFailedException(
+                name + ": " + (message == null ? "HTTP status " + refusal.statusCode() : message.strip()),
+                REMEDIES.getOrDefault(name, OTHERWISE),
+                refusal);
+    }
+}

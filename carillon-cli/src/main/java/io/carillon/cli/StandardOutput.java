@@ -1,0 +1,40 @@
+package io.carillon.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Standard output, on which a write that fails ends the command that wrote, with an {@link OutputFailedException}. A {@link
+ * PrintWriter} alone ignores a full disk, and the command would take what it printed for delivered.
+ */
+final class StandardOutput extends OutputStream {
+    private final OutputStream destination;
+
+    StandardOutput(OutputStream destination) {
+        this.destination = destination;
+    }
+
+    /** A writer of UTF-8, whatever the locale, that has passed each line on when {@code println} returns. */
+    static PrintWriter writer() {
+        return new PrintWriter(
+                new StandardOutput(new FileOutputStream(FileDescriptor.out)), true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void write(int value) {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        try {
+            destination.write(bytes, offset, length);
+        } catch (IOException e) {
+            throw new OutputFailedException(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.carillon.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Reports a typing error in two lines: what is wrong, and what was perhaps meant or where the options are described. */
+final class WrongUsage implements IParameterExceptionHandler {
+    /** Nearest matches; more would be a list to read. */
+    private static final int MAX_SUGGESTIONS = 2;
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine commandLine = e.getCommandLine();
+        String command = commandLine.getCommandSpec().qualifiedName();
+        commandLine.getErr().println(command + ": " + problem(e));
+        commandLine.getErr().println(suggestion(e) + "See '" + command + " --help'.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String problem(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String argument = unmatched.getUnmatched().get(0);
+            if (unmatched.isUnknownOption()) {
+                return "There is no option '" + argument + "'.";
+            }
+            return takesSubcommand(e.getCommandLine())
+                    ? "There is no command '" + argument + "'."
+                    : "The argument '" + argument + "' is one too many.";
+        }
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("Wrong usage");
+        if (e instanceof MissingParameterException) {
+            // "Missing required option: '--data=DIR'"
+            message = message.replace(" (<", " (");
+        }
+        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
+    }
+
+    private static boolean takesSubcommand(CommandLine commandLine) {
+        return !commandLine.getSubcommands().isEmpty();
+    }
+
+    private static String suggestion(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        List<String> nearest = unmatched.getSuggestions();
+        return nearest.isEmpty()
+                ? ""
+                : "Did you mean '"
+                        + String.join("' or '", nearest.subList(0, Math.min(nearest.size(), MAX_SUGGESTIONS)))
+                        + "'? ";
+    }
+}
