@@ -7,6 +7,9 @@ import java.util.List;
 
 /** The {@code carillon} command as a program: the built classes in a JVM of their own. */
 final class CarillonCommandLine {
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
     private CarillonCommandLine() {}
 
     /** The server, with the JVM's defaults. */
@@ -24,9 +27,26 @@ final class CarillonCommandLine {
         return Program.run(environment, of(command, arguments));
     }
 
+    /** The command by {@code ./carillon}, which finds its jar built: these tests run after it is packaged. */
+    static List<String> launcher(String... arguments) {
+        return with(List.of(Path.of("..", "carillon").toString()), arguments);
+    }
+
+    /** The command by {@code java -jar}. */
+    static List<String> jar(String... arguments) {
+        String jar = Path.of("..", "carillon-cli", "target", "carillon.jar").toString();
+        return with(List.of(JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar), arguments);
+    }
+
+    private static List<String> with(List<String> program, String... arguments) {
+        var line = new ArrayList<>(program);
+        line.addAll(List.of(arguments));
+        return line;
+    }
+
     private static List<String> java(List<String> options, String command, String... arguments) {
         var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add(JAVA);
         line.addAll(options);
         line.add("-cp");
         line.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));

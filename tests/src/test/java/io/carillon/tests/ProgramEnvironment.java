@@ -45,6 +45,12 @@ record ProgramEnvironment(Path home, Map<String, String> variables) {
         return new ProgramEnvironment(home, changed);
     }
 
+    ProgramEnvironment without(String variable) {
+        var changed = new HashMap<>(variables);
+        changed.remove(variable);
+        return new ProgramEnvironment(home, changed);
+    }
+
     ProgramEnvironment with(AwsCredentials credentials) {
         ProgramEnvironment changed = with("AWS_ACCESS_KEY_ID", credentials.accessKeyId())
                 .with("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
