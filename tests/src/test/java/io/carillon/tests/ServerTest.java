@@ -56,6 +56,11 @@ abstract class ServerTest {
         return folder;
     }
 
+    /** The server's folder. */
+    final Path dataFolder() {
+        return data.folder();
+    }
+
     final URI endpoint() {
         return server.endpoint();
     }
