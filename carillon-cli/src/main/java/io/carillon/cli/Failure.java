@@ -2,12 +2,15 @@ package io.carillon.cli;
 
 import io.carillon.directory.store.StoreException;
 import io.carillon.paginators.PaginationException;
+import io.carillon.paginators.ParameterValidationException;
 import io.carillon.server.configuration.ConfigurationException;
+import io.carillon.server.keys.KeyFileException;
 import io.carillon.server.keys.WrongKeyFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -68,6 +71,9 @@ final class Failure implements IExecutionExceptionHandler {
         if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return explained(unchecked.getCause());
         }
+        if (failure instanceof KeyFileException key) {
+            return new CommandFailedException(key.problem(), key.remedy(), key);
+        }
         if (failure instanceof FileSystemException file) {
             return FileProblem.of(file);
         }
@@ -81,6 +87,10 @@ final class Failure implements IExecutionExceptionHandler {
             return new CommandFailedException(
                     text(failure),
                     "Copy the secret.key that belongs to the store into the directory that --data names.");
+        }
+        if (failure instanceof ParameterValidationException) {
+            return new CommandFailedException(
+                    text(failure), "Correct the options; the command's --help describes them.");
         }
         if (failure instanceof PaginationException) {
             return new CommandFailedException(
@@ -105,20 +115,21 @@ final class Failure implements IExecutionExceptionHandler {
                     "Raise the limit with 'ulimit -n', or LimitNOFILE= in a systemd unit.");
         }
         return new CommandFailedException(
-                failure.getClass().getSimpleName() + because(firstLine(failure.getMessage())) + ".", FAULT_REMEDY);
+                failure.getClass().getSimpleName() + because(inOneLine(failure.getMessage())) + ".", FAULT_REMEDY);
     }
 
     /** A message as a sentence. */
     private static String text(Throwable failure) {
-        String message = firstLine(failure.getMessage());
+        String message = inOneLine(failure.getMessage());
         if (message == null) {
             return failure.getClass().getSimpleName() + ".";
         }
         return message.endsWith(".") ? message : message + ".";
     }
 
-    private static @Nullable String firstLine(@Nullable String message) {
-        return message == null ? null : message.lines().findFirst().orElse(null);
+    /** boto3's messages, among others, have several. */
+    static @Nullable String inOneLine(@Nullable String message) {
+        return message == null ? null : message.lines().map(String::strip).collect(Collectors.joining(" "));
     }
 
     private static String because(@Nullable String reason) {

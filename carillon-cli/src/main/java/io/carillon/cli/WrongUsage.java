@@ -3,7 +3,6 @@ package io.carillon.cli;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -31,11 +30,7 @@ final class WrongUsage implements IParameterExceptionHandler {
                     ? "There is no command '" + argument + "'."
                     : "The argument '" + argument + "' is one too many.";
         }
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("Wrong usage");
-        if (e instanceof MissingParameterException) {
-            // "Missing required option: '--data=DIR'"
-            message = message.replace(" (<", " (");
-        }
+        String message = String.valueOf(Failure.inOneLine(e.getMessage()));
         return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
     }
 

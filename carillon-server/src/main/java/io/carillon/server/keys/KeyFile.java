@@ -23,6 +23,8 @@ public final class KeyFile {
     /** 44 characters of base64 and the end of a line; some room for blanks around them. */
     private static final long MAX_FILE_LENGTH = 1024;
 
+    private static final String RESTORE = "Restore it from a backup.";
+
     private KeyFile() {}
 
     /**
@@ -30,7 +32,8 @@ public final class KeyFile {
      * is on the disk when this returns.
      *
      * @param random a secure one
-     * @throws IOException if the file cannot be read or made, is damaged, or may be read by others
+     * @throws KeyFileException if the file is damaged, or may be read by others
+     * @throws IOException if it cannot be read or made
      */
     public static SecretBox openOrCreate(Path file, RandomGenerator random) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -45,13 +48,14 @@ public final class KeyFile {
      * The key in {@code file}, which must be there.
      *
      * @param random a secure one
-     * @throws IOException if the file cannot be read, is damaged, or may be read by others
+     * @throws KeyFileException if the file is missing or damaged, or may be read by others
+     * @throws IOException if it cannot be read
      */
     public static SecretBox open(Path file, RandomGenerator random) throws IOException {
         requireRegularFile(file);
         if (!OwnerOnly.isOwnersAlone(file)) {
-            throw new IOException(
-                    file + " may be used by others than its owner. Set its mode to 600: chmod 600 " + file);
+            throw new KeyFileException(
+                    file + " may be used by others than its owner.", "Set its mode to 600: chmod 600 " + file);
         }
         return new SecretBox(decoded(file), random);
     }
@@ -61,19 +65,19 @@ public final class KeyFile {
             return;
         }
         if (Files.exists(file)) {
-            throw new IOException(file + " is not a regular file.");
+            throw new KeyFileException(file + " is not a regular file.", RESTORE);
         }
-        throw new IOException(
+        throw new KeyFileException(
                 Files.isSymbolicLink(file)
                         ? file + " is a symbolic link to a file that does not exist."
-                        : file + " does not exist.");
+                        : file + " does not exist.",
+                RESTORE);
     }
 
     private static byte[] decoded(Path file) throws IOException {
         long length = Files.size(file);
         if (length == 0) {
-            throw new IOException(
-                    file + " is empty, and the key that it held cannot be recovered. Restore it from a backup.");
+            throw new KeyFileException(file + " is empty, and the key that it held cannot be recovered.", RESTORE);
         }
         if (length > MAX_FILE_LENGTH) {
             throw damaged(file);
@@ -102,8 +106,7 @@ public final class KeyFile {
         }
     }
 
-    private static IOException damaged(Path file) {
-        return new IOException(
-                file + " does not hold a key of " + KEY_LENGTH + " bytes in base64. Restore it from a backup.");
+    private static KeyFileException damaged(Path file) {
+        return new KeyFileException(file + " does not hold a key of " + KEY_LENGTH + " bytes in base64.", RESTORE);
     }
 }
