@@ -24,6 +24,12 @@ public final class KeyRange {
         return null;
     }
 
+    /** The end of the keys that start with {@code prefix} and lie before {@code before}; null if there is neither end. */
+    public static @Nullable String end(String prefix, @Nullable String before) {
+        String end = end(prefix);
+        return before == null || (end != null && isBehind(before, end)) ? end : before;
+    }
+
     /** Whether {@code a} lies behind {@code b} in the order of UTF-8 bytes. */
     public static boolean isBehind(String a, String b) {
         int length = Math.min(a.length(), b.length());

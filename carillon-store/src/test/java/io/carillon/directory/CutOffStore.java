@@ -37,6 +37,11 @@ public final class CutOffStore implements Store {
     }
 
     @Override
+    public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
+        return store.lastKey(partition, prefix, before);
+    }
+
+    @Override
     public List<String> partitions(@Nullable String after, int limit) {
         return store.partitions(after, limit);
     }

@@ -37,6 +37,12 @@ final class SteppedStore implements Store {
     }
 
     @Override
+    public @Nullable String lastKey(String partition, String prefix, @Nullable String end) {
+        before.run();
+        return store.lastKey(partition, prefix, end);
+    }
+
+    @Override
     public List<String> partitions(@Nullable String after, int limit) {
         before.run();
         return store.partitions(after, limit);

@@ -70,6 +70,12 @@ final class FaultyStore implements Store {
     }
 
     @Override
+    public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
+        failIfBroken(partition);
+        return store.lastKey(partition, prefix, before);
+    }
+
+    @Override
     public List<String> partitions(@Nullable String after, int limit) {
         return store.partitions(after, limit);
     }

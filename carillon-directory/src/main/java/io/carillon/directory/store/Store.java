@@ -41,6 +41,16 @@ public interface Store extends AutoCloseable {
     }
 
     /**
+     * The greatest key that starts with {@code prefix} and lies before {@code before}, or null. One look in the index: it
+     * costs the same however many records the partition has, and no body is read.
+     *
+     * @param prefix what the key starts with; empty for any
+     * @param before the key that ends the search, itself left out; it need not exist; null for the end
+     */
+    @Nullable
+    String lastKey(String partition, String prefix, @Nullable String before);
+
+    /**
      * The names of partitions, in an order that is the engine's own and does not change. Each partition that has a record is
      * named once in a walk; a name may be that of a partition that has none any more.
      *

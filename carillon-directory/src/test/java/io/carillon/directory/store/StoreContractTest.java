@@ -168,6 +168,48 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
+    void theLastKeyIsTheGreatestWithThePrefixBeforeAnother() throws Exception {
+        assertThat(store.lastKey(PARTITION, "", null)).isNull();
+        store.write(
+                PARTITION, List.of(put("a", "x"), put("b/1", "x"), put("b/3", "x"), put("b/5", "x"), put("c", "x")));
+        store.write("other", List.of(put("b/7", "x")));
+        assertThat(store.lastKey(PARTITION, "b/", null)).isEqualTo("b/5");
+        assertThat(store.lastKey(PARTITION, "b/", "z")).isEqualTo("b/5");
+        assertThat(store.lastKey(PARTITION, "b/", "b/5")).isEqualTo("b/3");
+        assertThat(store.lastKey(PARTITION, "b/", "b/4")).isEqualTo("b/3");
+        assertThat(store.lastKey(PARTITION, "b/", "b/1")).isNull();
+        assertThat(store.lastKey(PARTITION, "b/", "b/")).isNull();
+        assertThat(store.lastKey(PARTITION, "b/", "a")).isNull();
+        assertThat(store.lastKey(PARTITION, "b", null)).isEqualTo("b/5");
+        assertThat(store.lastKey(PARTITION, "bb", null)).isNull();
+        assertThat(store.lastKey(PARTITION, "d", null)).isNull();
+        assertThat(store.lastKey(PARTITION, "", null)).isEqualTo("c");
+        assertThat(store.lastKey(PARTITION, "", "c")).isEqualTo("b/5");
+        store.write(PARTITION, List.of(Change.delete(store.get(PARTITION, "b/5"))));
+        assertThat(store.lastKey(PARTITION, "b/", null)).isEqualTo("b/3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "k", "k\ud7ff", "k\uffff", "k\udbff\udfff", "\udbff\udfff"})
+    void theLastKeyIsTheLastOfAScanWhateverItsCharacters(String prefix) throws Exception {
+        var keys = new TreeSet<>(BYTES);
+        for (String start : List.of("j", "k", "k\u007f", "k\ud7ff", "k\ue000", "k\uffff", "k\udbff\udfff", "l")) {
+            keys.addAll(List.of(start, start + "a", start + "\udbff\udfff"));
+        }
+        keys.add("\udbff\udfff");
+        store.write(PARTITION, keys.stream().map(key -> put(key, "x")).toList());
+        List<String> inside = keys(store.scan(PARTITION, prefix, null, 1000));
+        assertThat(store.lastKey(PARTITION, prefix, null)).isEqualTo(inside.get(inside.size() - 1));
+        for (String before : keys) {
+            List<String> earlier = inside.stream()
+                    .filter(key -> BYTES.compare(key, before) < 0)
+                    .toList();
+            assertThat(store.lastKey(PARTITION, prefix, before))
+                    .isEqualTo(earlier.isEmpty() ? null : earlier.get(earlier.size() - 1));
+        }
+    }
+
+    @Test
     void joinedAreTheBodiesOfAScan() throws Exception {
         store.write(PARTITION, List.of(put("a/1", "1"), put("a/3", "\u00fc,\""), put("a/5", ""), put("b", "b")));
         assertJoined(store.joined(PARTITION, "a/", null, 1), 1, "1");

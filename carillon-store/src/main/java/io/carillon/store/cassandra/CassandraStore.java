@@ -100,6 +100,16 @@ public final class CassandraStore implements Store {
     }
 
     @Override
+    public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
+        Lock open = enter();
+        try {
+            return reader.lastKey(partition, prefix, before);
+        } finally {
+            open.unlock();
+        }
+    }
+
+    @Override
     public List<String> partitions(@Nullable String after, int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be 1 or more");

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import io.carillon.directory.store.Record;
+import io.carillon.store.KeyRange;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +52,15 @@ final class RecordReader {
 
     List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
         return records(statements.scan(partition, prefix, after, limit));
+    }
+
+    @Nullable
+    String lastKey(String partition, String prefix, @Nullable String before) {
+        if (before != null && !KeyRange.isBehind(before, prefix)) {
+            return null;
+        }
+        List<Row> rows = rows(statements.lastKey(partition, prefix, before));
+        return rows.isEmpty() ? null : rows.get(0).getString(0);
     }
 
     List<String> partitions(@Nullable String after, int limit) {

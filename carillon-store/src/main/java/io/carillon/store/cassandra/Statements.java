@@ -32,6 +32,8 @@ final class Statements {
     private final PreparedStatement fromTo;
     private final PreparedStatement behind;
     private final PreparedStatement behindTo;
+    private final PreparedStatement lastFrom;
+    private final PreparedStatement lastFromTo;
     private final PreparedStatement put;
     private final PreparedStatement delete;
     private final PreparedStatement trace;
@@ -50,6 +52,10 @@ final class Statements {
         fromTo = session.prepare(idempotent(select + "key >= ? AND key < ? LIMIT ?"));
         behind = session.prepare(idempotent(select + "key > ? LIMIT ?"));
         behindTo = session.prepare(idempotent(select + "key > ? AND key < ? LIMIT ?"));
+        String last = "SELECT key FROM " + table + " WHERE partition = ? AND ";
+        String backwards = " ORDER BY key DESC LIMIT 1";
+        lastFrom = session.prepare(idempotent(last + "key >= ?" + backwards));
+        lastFromTo = session.prepare(idempotent(last + "key >= ? AND key < ?" + backwards));
         put = session.prepare(
                 "UPDATE " + table + " SET version = ?, body = ? WHERE partition = ? AND key = ?" + " IF version = ?");
         delete = session.prepare("DELETE FROM " + table + " WHERE partition = ? AND key = ? IF version = ?");
@@ -86,6 +92,14 @@ final class Statements {
             scan = end == null ? from.bind(partition, prefix, limit) : fromTo.bind(partition, prefix, end, limit);
         }
         return read(scan, consistency.plain()).setPageSize(limit);
+    }
+
+    /** The last key of a slice, read from its end. */
+    Statement<?> lastKey(String partition, String prefix, @Nullable String before) {
+        String end = KeyRange.end(prefix, before);
+        return read(
+                end == null ? lastFrom.bind(partition, prefix) : lastFromTo.bind(partition, prefix, end),
+                consistency.plain());
     }
 
     /** Names of partitions in the order of their tokens. */

@@ -65,6 +65,12 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
+        return readers.read(reader -> Optional.ofNullable(reader.lastKey(partition, prefix, before)))
+                .orElse(null);
+    }
+
+    @Override
     public List<String> partitions(@Nullable String after, int limit) {
         requireLimit(limit);
         return readers.read(reader -> reader.partitions(after, limit));

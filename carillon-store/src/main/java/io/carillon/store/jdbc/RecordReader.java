@@ -32,6 +32,7 @@ public abstract class RecordReader implements AutoCloseable {
     private final PreparedStatement scanBehind;
     private final PreparedStatement joinedFrom;
     private final PreparedStatement joinedBehind;
+    private final PreparedStatement lastKey;
 
     /**
      * A reader over {@code connection}, which is closed with it.
@@ -45,6 +46,8 @@ public abstract class RecordReader implements AutoCloseable {
         this.scanBehind = connection.prepareStatement(scan("key > ?"));
         this.joinedFrom = connection.prepareStatement(joined(join, "key >= ?"));
         this.joinedBehind = connection.prepareStatement(joined(join, "key > ?"));
+        this.lastKey = connection.prepareStatement(
+                "SELECT key FROM record WHERE partition = ? AND key < ? ORDER BY key DESC LIMIT 1");
     }
 
     /** With one lower bound: of two, SQLite would seek to the first written and walk from there to the second. */
@@ -106,6 +109,17 @@ public abstract class RecordReader implements AutoCloseable {
         scan.setString(3, end == null ? BEHIND_ALL_KEYS : end);
         scan.setInt(4, limit);
         return scan.executeQuery();
+    }
+
+    /** The key just below the upper bound, if it has the prefix: then there is no need for a lower bound. */
+    final @Nullable String lastKey(String partition, String prefix, @Nullable String before) throws SQLException {
+        String end = KeyRange.end(prefix, before);
+        lastKey.setString(1, partition);
+        lastKey.setString(2, end == null ? BEHIND_ALL_KEYS : end);
+        try (ResultSet row = lastKey.executeQuery()) {
+            String key = row.next() ? row.getString(1) : null;
+            return key != null && key.startsWith(prefix) ? key : null;
+        }
     }
 
     /** Looked for one by one in the index, since a partition may have any number of records. */

@@ -131,6 +131,52 @@ final class SpreadReader {
         throw new StoreException("The table of buckets does not have what it should.", null);
     }
 
+    @Nullable
+    String lastKey(String home, String prefix, @Nullable String before) {
+        if (!places.reachesBeyondHome(prefix)) {
+            return lastInPart(home, prefix, before);
+        }
+        for (int reload = 0; reload < MAX_RELOADS; reload++) {
+            Table table = tables.of(home).table();
+            String last = last(home, table, prefix, before);
+            if (!isClosed(home, table)) {
+                return last;
+            }
+            tables.hasGrown(home, table);
+        }
+        throw new StoreException("The table of buckets does not have what it should.", null);
+    }
+
+    /** From the buckets, the last one first; from all partitions if the ids do not order the keys. */
+    private @Nullable String last(String home, Table table, String prefix, @Nullable String before) {
+        boolean isById = places.byIdPrefix(prefix) != null;
+        @Nullable String last = null;
+        for (int bucket = table.last(); bucket >= 0 && (last == null || !isById); bucket--) {
+            last = greater(last, lastInPart(Hidden.bucket(home, bucket), prefix, before));
+        }
+        for (int hash = 0; table.isSpread() && !isById && hash < table.hashes(); hash++) {
+            last = greater(last, lastInPart(Hidden.hashed(home, hash), prefix, before));
+        }
+        return last;
+    }
+
+    private static @Nullable String greater(@Nullable String a, @Nullable String b) {
+        return a == null || (b != null && KeyRange.isBehind(b, a)) ? b : a;
+    }
+
+    /** In one partition; a key whose record is not there for readers, or is this package's own, is passed over. */
+    private @Nullable String lastInPart(String partition, String prefix, @Nullable String before) {
+        @Nullable String key = inner.lastKey(partition, prefix, before);
+        while (key != null) {
+            if (!Hidden.is(key)
+                    && intents.seen(partition, slots.get(partition, key)).record() != null) {
+                return key;
+            }
+            key = inner.lastKey(partition, prefix, Hidden.is(key) ? Hidden.PREFIX : key);
+        }
+        return null;
+    }
+
     /** An account that is not spread, and never will be here, is read as it lies. */
     boolean isPlain(String home) {
         return !mayGrow && !tables.of(home).table().isSpread();

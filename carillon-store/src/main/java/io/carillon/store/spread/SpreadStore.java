@@ -93,6 +93,14 @@ public final class SpreadStore implements Store {
                 : Store.super.joined(partition, prefix, after, limit);
     }
 
+    /** Where nothing was ever spread, the keys are those of the partition itself. */
+    @Override
+    public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
+        boolean asItLies =
+                !places.maySpread(partition) || (places.byIdPrefix(prefix) != null && reader.isPlain(partition));
+        return asItLies ? inner.lastKey(partition, prefix, before) : reader.lastKey(partition, prefix, before);
+    }
+
     @Override
     public @Nullable ChangeCounts changeCounts() {
         return counts;

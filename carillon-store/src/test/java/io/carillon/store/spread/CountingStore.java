@@ -47,6 +47,12 @@ final class CountingStore implements Store {
     }
 
     @Override
+    public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
+        reads++;
+        return store.lastKey(partition, prefix, before);
+    }
+
+    @Override
     public List<String> partitions(@Nullable String after, int limit) {
         return store.partitions(after, limit);
     }

@@ -62,6 +62,11 @@ final class CrashingStore implements Store {
     }
 
     @Override
+    public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
+        return alive().lastKey(partition, prefix, before);
+    }
+
+    @Override
     public List<String> partitions(@Nullable String after, int limit) {
         return alive().partitions(after, limit);
     }
