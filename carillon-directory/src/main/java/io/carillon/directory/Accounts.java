@@ -37,15 +37,18 @@ public final class Accounts {
     private final Store store;
     private final Clock clock;
     private final InvocationIds ids;
+    private final OrderedIds orderedIds;
     private final AccountDeletion deletion;
     private final UserRecords records;
     private final LatestAccounts latest = new LatestAccounts();
 
-    Accounts(Store store, Clock clock, InvocationIds ids, PinClaims pins, NumberHolders numbers) {
+    Accounts(
+            Store store, Clock clock, InvocationIds ids, OrderedIds orderedIds, PinClaims pins, NumberHolders numbers) {
         this.store = store;
         this.records = new UserRecords(store);
         this.clock = clock;
         this.ids = ids;
+        this.orderedIds = orderedIds;
         this.deletion = new AccountDeletion(store, this, pins, numbers);
     }
 
@@ -55,7 +58,7 @@ public final class Accounts {
      */
     public Account create(Invocation invocation, String name, AccountType type) {
         Tenant tenant = invocation.tenant();
-        String accountId = ids.idFor(invocation);
+        String accountId = ids.idFor(invocation, () -> orderedIds.account(tenant));
         Account account = Account.builder()
                 .awsAccountId(tenant.awsAccountId())
                 .accountId(accountId)

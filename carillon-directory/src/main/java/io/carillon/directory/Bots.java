@@ -36,6 +36,7 @@ public final class Bots {
     private final BotRecords records;
     private final BotAddresses addresses;
     private final InvocationIds ids;
+    private final OrderedIds orderedIds;
     private final Clock clock;
     private final RandomGenerator random;
     private final Quotas quotas;
@@ -45,6 +46,7 @@ public final class Bots {
             Accounts accounts,
             AccountWrites writes,
             InvocationIds ids,
+            OrderedIds orderedIds,
             Clock clock,
             RandomGenerator random,
             Quotas quotas) {
@@ -54,6 +56,7 @@ public final class Bots {
         this.records = new BotRecords(store);
         this.addresses = new BotAddresses(store);
         this.ids = ids;
+        this.orderedIds = orderedIds;
         this.clock = clock;
         this.random = random;
         this.quotas = quotas;
@@ -69,7 +72,7 @@ public final class Bots {
      */
     public Bot create(Invocation invocation, CreateBotRequest request) {
         String accountId = request.accountId();
-        String botId = ids.idFor(invocation);
+        String botId = ids.idFor(invocation, () -> orderedIds.member(accountId));
         return writes.write(invocation.tenant(), accountId, account -> {
             Accounts.requireEnterprise(account.value());
             requireName(request.displayName());

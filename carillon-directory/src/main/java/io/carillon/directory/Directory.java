@@ -52,20 +52,25 @@ public final class Directory {
         changes = new AccountChanges(store);
         var ids = new Ids(clock, random);
         var pins = new PinClaims(store, random);
-        var invocationIds = new InvocationIds(store, ids, clock);
+        var orderedIds = new OrderedIds(store, ids);
+        var invocationIds = new InvocationIds(store, clock);
         var numbers = new PhoneNumberRecords(store);
         var numberLifecycle = new PhoneNumberLifecycle(clock);
         var numberHolders = new NumberHolders(store, numbers, numberLifecycle);
-        accounts = new Accounts(store, clock, invocationIds, pins, numberHolders);
+        accounts = new Accounts(store, clock, invocationIds, orderedIds, pins, numberHolders);
         var writes = new AccountWrites(store, accounts);
         var records = new UserRecords(store);
         var lifecycle = new UserLifecycle(clock);
-        users = new Users(store, accounts, new UserCreation(writes, records, pins, invocationIds, lifecycle), records);
-        invitations = new Invitations(writes, records, ids, lifecycle, pins);
+        users = new Users(
+                store,
+                accounts,
+                new UserCreation(writes, records, pins, invocationIds, orderedIds, lifecycle),
+                records);
+        invitations = new Invitations(writes, records, ids, orderedIds, lifecycle, pins);
         userUpdates = new UserUpdates(writes, records);
         suspensions = new Suspensions(writes, records, pins, numberHolders);
         personalPins = new PersonalPins(writes, records, pins);
-        bots = new Bots(store, accounts, writes, invocationIds, clock, random, quotas);
+        bots = new Bots(store, accounts, writes, invocationIds, orderedIds, clock, random, quotas);
         eventsConfigurations = new EventsConfigurations(store, accounts, writes);
         var roomRecords = new RoomRecords(store);
         var members = new Members(store);
@@ -74,7 +79,7 @@ public final class Directory {
                 accounts,
                 writes,
                 roomRecords,
-                new RoomCreation(writes, roomRecords, new RoomCalls(store, clock), ids, clock, quotas),
+                new RoomCreation(writes, roomRecords, new RoomCalls(store, clock), orderedIds, clock, quotas),
                 members,
                 clock);
         roomMemberships = new RoomMemberships(
@@ -99,8 +104,8 @@ public final class Directory {
         phoneNumberUpdates = new PhoneNumberUpdates(numberChanges, numberLifecycle);
         phoneNumberDeletions = new PhoneNumberDeletions(numberChanges, numberLifecycle);
         phoneNumberAssociations = new PhoneNumberAssociations(writes, records, numberWrites, numbers, numberHolders);
-        phoneNumberOrders =
-                new PhoneNumberOrders(store, clock, invocationIds, numberWrites, inventory, numbers, numberLifecycle);
+        phoneNumberOrders = new PhoneNumberOrders(
+                store, clock, invocationIds, orderedIds, numberWrites, inventory, numbers, numberLifecycle);
         phoneNumberSettings = new PhoneNumberSettings(store, clock, numberWrites);
         phoneNumberInventory =
                 new PhoneNumberInventory(store, new NumberClaims(store), numberWrites, inventory, numbers, queue);

@@ -35,13 +35,21 @@ public final class Invitations {
     private final AccountWrites writes;
     private final UserRecords records;
     private final Ids ids;
+    private final OrderedIds orderedIds;
     private final UserLifecycle lifecycle;
     private final PinClaims pins;
 
-    Invitations(AccountWrites writes, UserRecords records, Ids ids, UserLifecycle lifecycle, PinClaims pins) {
+    Invitations(
+            AccountWrites writes,
+            UserRecords records,
+            Ids ids,
+            OrderedIds orderedIds,
+            UserLifecycle lifecycle,
+            PinClaims pins) {
         this.writes = writes;
         this.records = records;
         this.ids = ids;
+        this.orderedIds = orderedIds;
         this.lifecycle = lifecycle;
         this.pins = pins;
     }
@@ -61,10 +69,12 @@ public final class Invitations {
         return writes.write(tenant, accountId, account -> {
             UserLifecycle.requireInvites(account.value());
             var changes = new ArrayList<Change>();
+            OrderedIds.Sequence userIds = orderedIds.members(accountId);
             Map<String, Invite> invites = new LinkedHashMap<>();
             for (String email : emails) {
                 invites.computeIfAbsent(
-                        email.toLowerCase(Locale.ROOT), key -> invite(account.value(), email, userType, changes));
+                        email.toLowerCase(Locale.ROOT),
+                        key -> invite(account.value(), email, userType, userIds, changes));
             }
             List<Invite> answer = emails.stream()
                     .map(email -> invites.get(email.toLowerCase(Locale.ROOT)))
@@ -74,7 +84,8 @@ public final class Invitations {
     }
 
     /** The standing invite of the address, or a new one together with the user. */
-    private Invite invite(Account account, String email, UserType type, List<Change> changes) {
+    private Invite invite(
+            Account account, String email, UserType type, OrderedIds.Sequence userIds, List<Change> changes) {
         String standing = records.findId(account.accountId(), email);
         if (standing != null) {
             Record record = records.find(account.accountId(), Keys.invite(standing));
@@ -88,7 +99,7 @@ public final class Invitations {
                 .emailAddress(email)
                 .emailStatus(EmailStatus.NOT_SENT)
                 .build();
-        User user = lifecycle.invited(account, ids.next(), email, type);
+        User user = lifecycle.invited(account, userIds.next(), email, type);
         changes.addAll(UserRecords.create(user));
         changes.add(Change.create(Keys.invite(user.userId()), WireWriter.write(invite)));
         return invite;

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * <p>So if somebody returns with an id of an hour, it was there before the next hour began, and by 2 whoever writes into the
  * next hour has seen it: both hours have the same id. If nobody returns with it, it does not count. In 3 an hour is over
  * {@link #SKEW} early, since the others' clocks may be ahead; those who look by 2 then see the id though their hour began early.
+ *
+ * <p>If a clock steps back into an earlier hour, what was written before the step is in hours that are still to come: a call that is
+ * not known now is looked for there too. A step forward of more than an hour ends what was known.
  */
 final class InvocationIds {
     /** An id is found for at least this long; SDKs give up within minutes. */
@@ -42,31 +46,39 @@ final class InvocationIds {
     /** How far the clocks of servers that share a store may be apart, at the most. */
     static final Duration SKEW = Duration.ofMinutes(1);
 
+    /**
+     * In how many of the hours that are later than now a call is looked for. There are such hours after a clock was set back; those
+     * of a clock that was ahead by more than this many hours are left alone, or every call would look into all of them for years.
+     */
+    static final int HOURS_AHEAD = 24;
+
     /** How many old ids are forgotten whenever one is written. */
     private static final int SWEEP = 16;
 
     private static final byte[] NOTHING = new byte[0];
 
     private final Store store;
-    private final Ids ids;
     private final Clock clock;
 
-    InvocationIds(Store store, Ids ids, Clock clock) {
+    InvocationIds(Store store, Clock clock) {
         this.store = store;
-        this.ids = ids;
         this.clock = clock;
     }
 
-    /** The id for what {@code invocation} makes. */
-    String idFor(Invocation invocation) {
+    /**
+     * The id for what {@code invocation} makes.
+     *
+     * @param fresh makes a new one, if the invocation has none yet
+     */
+    String idFor(Invocation invocation, Supplier<String> fresh) {
         if (invocation.id() == null) {
-            return ids.next();
+            return fresh.get();
         }
         Tenant tenant = invocation.tenant();
         String call = invocation.id();
         long hour = hour(clock.millis());
         Record known = known(tenant, hour, call);
-        String id = known == null ? begun(tenant, hour, call) : text(known);
+        String id = known == null ? begun(tenant, hour, call, fresh) : text(known);
         while (hour < hour(clock.millis() + SKEW.toMillis())) {
             hour++;
             id = written(tenant, hour, call, id);
@@ -82,11 +94,30 @@ final class InvocationIds {
         return store.get(Keys.invocationPartition(tenant, hour), call);
     }
 
-    /** The id of a call that this hour knows none of yet: that of the hour before, or a new one. */
-    private String begun(Tenant tenant, long hour, String call) {
-        Record before = known(tenant, hour - 1, call);
+    /** The id of a call that this hour knows none of yet: that of the hour before, of a later one, or a new one. */
+    private String begun(Tenant tenant, long hour, String call, Supplier<String> fresh) {
+        Record known = known(tenant, hour - 1, call);
+        if (known == null) {
+            known = knownAhead(tenant, hour, call);
+        }
         forget(tenant, hour - 2);
-        return written(tenant, hour, call, before == null ? ids.next() : text(before));
+        return written(tenant, hour, call, known == null ? fresh.get() : text(known));
+    }
+
+    /** What was written in an hour that is still to come: the clock has been set back since then. */
+    private @Nullable Record knownAhead(Tenant tenant, long hour, String call) {
+        String hours = Keys.invocationHoursPartition(tenant);
+        for (Record later : store.scan(hours, Keys.INVOCATION_HOURS, Keys.invocationHour(hour), HOURS_AHEAD)) {
+            Record known = hour(later) <= hour + HOURS_AHEAD ? known(tenant, hour(later), call) : null;
+            if (known != null) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    private static long hour(Record noted) {
+        return Long.parseLong(Keys.id(noted.key()));
     }
 
     /** Writes the id of a call into an hour, unless there is one; gives the one that is there then. */
@@ -108,17 +139,18 @@ final class InvocationIds {
     private void forget(Tenant tenant, long lastHour) {
         String hours = Keys.invocationHoursPartition(tenant);
         for (Record oldest : store.scan(hours, Keys.INVOCATION_HOURS, null, 1)) {
-            long hour = Long.parseLong(Keys.id(oldest.key()));
+            long hour = hour(oldest);
             if (hour > lastHour) {
                 return;
             }
             String partition = Keys.invocationPartition(tenant, hour);
             var changes = new ArrayList<Change>();
             store.scan(partition, "", null, SWEEP).forEach(record -> changes.add(Change.delete(record)));
-            if (changes.isEmpty()) {
-                applied(hours, List.of(Change.delete(oldest)));
-            } else {
+            if (!changes.isEmpty()) {
                 applied(partition, changes);
+            }
+            if (changes.size() < SWEEP) {
+                applied(hours, List.of(Change.delete(oldest)));
             }
         }
     }

@@ -29,6 +29,7 @@ public final class PhoneNumberOrders {
     private final Store store;
     private final Clock clock;
     private final InvocationIds ids;
+    private final OrderedIds orderedIds;
     private final PhoneNumberWrites writes;
     private final InventoryRecords inventory;
     private final PhoneNumberRecords numbers;
@@ -38,6 +39,7 @@ public final class PhoneNumberOrders {
             Store store,
             Clock clock,
             InvocationIds ids,
+            OrderedIds orderedIds,
             PhoneNumberWrites writes,
             InventoryRecords inventory,
             PhoneNumberRecords numbers,
@@ -45,6 +47,7 @@ public final class PhoneNumberOrders {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
+        this.orderedIds = orderedIds;
         this.writes = writes;
         this.inventory = inventory;
         this.numbers = numbers;
@@ -72,7 +75,7 @@ public final class PhoneNumberOrders {
         if (ordered.size() > MAX_NUMBERS) {
             throw Refusal.resourceLimitExceeded("An order takes at most " + MAX_NUMBERS + " phone numbers.");
         }
-        String orderId = ids.idFor(invocation);
+        String orderId = ids.idFor(invocation, () -> orderedIds.phoneNumberOrder(invocation.tenant()));
         return writes.write(invocation.tenant(), () -> planned(invocation.tenant(), orderId, productType, ordered));
     }
 

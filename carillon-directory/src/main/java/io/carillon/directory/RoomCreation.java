@@ -16,11 +16,12 @@ final class RoomCreation {
     private final AccountWrites writes;
     private final RoomRecords records;
     private final RoomCalls calls;
-    private final Ids ids;
+    private final OrderedIds ids;
     private final Clock clock;
     private final Quotas quotas;
 
-    RoomCreation(AccountWrites writes, RoomRecords records, RoomCalls calls, Ids ids, Clock clock, Quotas quotas) {
+    RoomCreation(
+            AccountWrites writes, RoomRecords records, RoomCalls calls, OrderedIds ids, Clock clock, Quotas quotas) {
         this.writes = writes;
         this.records = records;
         this.calls = calls;
@@ -57,7 +58,7 @@ final class RoomCreation {
     private Room room(Invocation invocation, CreateRoomRequest request) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return Room.builder()
-                .roomId(ids.next())
+                .roomId(ids.room(request.accountId()))
                 .name(request.name())
                 .accountId(request.accountId())
                 .createdBy(invocation.caller().arn())

@@ -17,20 +17,27 @@ final class UserCreation {
     private final UserRecords records;
     private final PinClaims pins;
     private final InvocationIds ids;
+    private final OrderedIds orderedIds;
     private final UserLifecycle lifecycle;
 
     UserCreation(
-            AccountWrites writes, UserRecords records, PinClaims pins, InvocationIds ids, UserLifecycle lifecycle) {
+            AccountWrites writes,
+            UserRecords records,
+            PinClaims pins,
+            InvocationIds ids,
+            OrderedIds orderedIds,
+            UserLifecycle lifecycle) {
         this.writes = writes;
         this.records = records;
         this.pins = pins;
         this.ids = ids;
+        this.orderedIds = orderedIds;
         this.lifecycle = lifecycle;
     }
 
     User create(Invocation invocation, CreateUserRequest request) {
         requireUsable(request);
-        String userId = ids.idFor(invocation);
+        String userId = ids.idFor(invocation, () -> orderedIds.member(request.accountId()));
         // Refusals come before a PIN is claimed for nothing; the write below repeats the plan under its conditions.
         Optional<User> made = writes.write(
                 invocation.tenant(),

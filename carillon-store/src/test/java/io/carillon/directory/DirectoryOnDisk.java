@@ -62,7 +62,7 @@ final class DirectoryOnDisk implements AutoCloseable {
                 engine.open(url),
                 new AccountPlacement(),
                 new SpreadLimits(USERS_PER_PARTITION, Duration.ofSeconds(1)),
-                Clock.systemUTC(),
+                clock,
                 new SecureRandom());
         directory = new Directory(store, clock, random, quotas);
     }

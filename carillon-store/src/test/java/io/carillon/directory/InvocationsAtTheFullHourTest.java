@@ -35,8 +35,8 @@ class InvocationsAtTheFullHourTest {
         return SqliteStore.open(folder.resolve(name + ".sqlite"), new SecureRandom());
     }
 
-    private static InvocationIds ids(Store store, Clock clock) {
-        return new InvocationIds(store, new Ids(clock, new SecureRandom()), clock);
+    private static String id(Store store, Clock clock) {
+        return new InvocationIds(store, clock).idFor(CALL, new Ids(clock, new SecureRandom())::next);
     }
 
     @Test
@@ -49,12 +49,12 @@ class InvocationsAtTheFullHourTest {
                     var found = new ArrayList<String>();
                     Store interrupted = new SteppedStore(store, stepAt(step, () -> {
                         clock.move(late ? Duration.ofSeconds(1) : Duration.ofMinutes(30));
-                        found.add(ids(store, clock).idFor(CALL));
+                        found.add(id(store, clock));
                     }));
-                    found.add(ids(interrupted, clock).idFor(CALL));
-                    found.add(ids(store, clock).idFor(CALL));
+                    found.add(id(interrupted, clock));
+                    found.add(id(store, clock));
                     clock.move(Duration.ofMinutes(59));
-                    found.add(ids(store, clock).idFor(CALL));
+                    found.add(id(store, clock));
                     assertThat(found).as("step %d, late %s", step, late).containsOnly(found.get(0));
                 }
             }
@@ -92,8 +92,7 @@ class InvocationsAtTheFullHourTest {
         var requests = new ArrayList<OneStepAtATime>();
         for (int i = 0; i < REQUESTS; i++) {
             Clock own = Clock.offset(clock, Duration.ofSeconds(random.nextInt((int) InvocationIds.SKEW.toSeconds())));
-            requests.add(new OneStepAtATime(
-                    step -> found.add(ids(new SteppedStore(store, step), own).idFor(CALL))));
+            requests.add(new OneStepAtATime(step -> found.add(id(new SteppedStore(store, step), own))));
         }
         while (!requests.isEmpty()) {
             clock.move(Duration.ofSeconds(random.nextInt(5)));

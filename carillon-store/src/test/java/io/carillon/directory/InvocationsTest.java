@@ -10,6 +10,7 @@ import io.carillon.directory.store.Store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -109,15 +110,14 @@ class InvocationsTest {
     void idsAreKnownForAnHourAndForgottenInTheHoursAfter() {
         Store store = disk.store();
         Instant start = Instant.parse("2026-11-25T08:30:00Z");
-        String first = ids(store, start).idFor(invocation("first"));
-        assertThat(ids(store, start).idFor(invocation("first"))).isEqualTo(first);
-        assertThat(ids(store, start.plus(InvocationIds.KEPT)).idFor(invocation("first")))
-                .isEqualTo(first);
+        String first = id(store, start, "first");
+        assertThat(id(store, start, "first")).isEqualTo(first);
+        assertThat(id(store, start.plus(InvocationIds.KEPT), "first")).isEqualTo(first);
         // The retry took the id on into its own hour.
         Instant later = start.plus(InvocationIds.KEPT.multipliedBy(3));
-        assertThat(ids(store, later).idFor(invocation("first"))).isNotEqualTo(first);
+        assertThat(id(store, later, "first")).isNotEqualTo(first);
         for (String call : List.of("second", "third", "fourth")) {
-            ids(store, later).idFor(invocation(call));
+            id(store, later, call);
         }
         long hour = start.getEpochSecond() / 3600;
         assertThat(store.scan(Keys.invocationPartition(TENANT, hour), "", null, 10))
@@ -131,9 +131,41 @@ class InvocationsTest {
                 .containsExactly(Keys.invocationHour(hour + 3));
     }
 
-    private static InvocationIds ids(Store store, Instant now) {
+    private static String id(Store store, Instant now, String call) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new InvocationIds(store, new Ids(clock, new SecureRandom()), clock);
+        return new InvocationIds(store, clock).idFor(invocation(call), new Ids(clock, new SecureRandom())::next);
+    }
+
+    /** By days, hours and a few minutes, and with the hours of a clock that was a hundred years ahead beside them. */
+    @Test
+    void idsAreFoundAfterTheClockHasStepped() {
+        Store store = disk.store();
+        Instant start = Instant.parse("2026-11-25T08:05:00Z");
+        id(store, Instant.parse("2126-11-25T08:05:00Z"), "century");
+        List<Duration> steps = List.of(
+                Duration.ofMinutes(-10),
+                Duration.ofMinutes(-70),
+                Duration.ofHours(-InvocationIds.HOURS_AHEAD),
+                Duration.ofMinutes(30),
+                Duration.ofHours(1));
+        for (Duration step : steps) {
+            String call = "call" + step;
+            String first = id(store, start, call);
+            assertThat(id(store, start.plus(step), call)).as("step %s", step).isEqualTo(first);
+            assertThat(id(store, start, call)).as("and back from %s", step).isEqualTo(first);
+            assertThat(id(store, start.plus(step), "other" + step)).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void aCallEveryHourLeavesNoMoreThanTheHoursThatCount() {
+        Store store = disk.store();
+        Instant start = Instant.parse("2026-11-25T08:30:00Z");
+        for (int hour = 0; hour < 20; hour++) {
+            id(store, start.plus(InvocationIds.KEPT.multipliedBy(hour)), "call" + hour);
+        }
+        assertThat(store.scan(Keys.invocationHoursPartition(TENANT), "", null, 99))
+                .hasSize(2);
     }
 
     @Test

@@ -94,6 +94,16 @@ final class ModelledPartition {
         requireSame(store.scan(PeoplePlacement.HOME, prefix, after, limit), expected, when);
     }
 
+    void requireLastKey(Store store, String prefix, @Nullable String before, String when) {
+        String expected = null;
+        for (String key : (before == null ? model : model.headMap(before, false)).keySet()) {
+            expected = key.startsWith(prefix) ? key : expected;
+        }
+        assertThat(store.lastKey(PeoplePlacement.HOME, prefix, before))
+                .as(when + " before " + before)
+                .isEqualTo(expected);
+    }
+
     private static void requireSame(List<Record> found, List<Record> expected, String when) {
         assertThat(found)
                 .extracting(Record::key)

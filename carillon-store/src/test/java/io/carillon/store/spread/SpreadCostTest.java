@@ -98,6 +98,8 @@ class SpreadCostTest {
         assertThat(inner.since()).as("a page").isEqualTo("1 + 0 (0)");
         store.scan(HOME, "user/", null, 9);
         assertThat(inner.since()).as("a last page").isEqualTo("2 + 0 (0)");
+        store.lastKey(HOME, "user/", null);
+        assertThat(inner.since()).as("the last key").isEqualTo("3 + 0 (0)");
         Record account = store.get(HOME, "account");
         inner.since();
         store.write(HOME, List.of(Change.replace(account, new byte[1])));
@@ -113,7 +115,8 @@ class SpreadCostTest {
         assertThat(inner.since()).isEqualTo("0 + 1 (5)");
         unlimited.scan(HOME, "user/", null, 9);
         unlimited.get(HOME, "user/nobody");
-        assertThat(inner.since()).isEqualTo("2 + 0 (0)");
+        unlimited.lastKey(HOME, "user/", null);
+        assertThat(inner.since()).isEqualTo("3 + 0 (0)");
     }
 
     @Test
@@ -132,6 +135,8 @@ class SpreadCostTest {
         assertThat(inner.since()).as("looks").isEqualTo("2 + 0 (0)");
         store.get(HOME, "email/nobody");
         assertThat(inner.since()).as("a look for an address that nobody has").isEqualTo("2 + 0 (0)");
+        store.lastKey(HOME, "user/", null);
+        assertThat(inner.since()).as("the last key").isEqualTo("3 + 0 (0)");
         person(store);
         store.scan(HOME, "user/", "user/" + clock.id(0), 2);
         assertThat(inner.since()).as("creation and a page").startsWith("4 + 4");

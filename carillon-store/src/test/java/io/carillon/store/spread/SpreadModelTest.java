@@ -66,7 +66,10 @@ class SpreadModelTest {
     }
 
     private void read(Store store) {
-        if (random.nextBoolean()) {
+        if (random.nextInt(3) == 0) {
+            String prefix = PREFIXES.get(random.nextInt(PREFIXES.size()));
+            model.requireLastKey(store, prefix, random.nextBoolean() ? null : anyKey(), when + " last of " + prefix);
+        } else if (random.nextBoolean()) {
             var keys = new TreeSet<String>();
             for (int i = random.nextInt(6); i >= 0; i--) {
                 keys.add(random.nextInt(5) == 0 ? "user/" + newId() : anyKey());
