@@ -4,6 +4,7 @@ import io.carillon.directory.Directory;
 import io.carillon.directory.store.Store;
 import io.carillon.server.administration.AdministrationOperations;
 import io.carillon.server.configuration.Configuration;
+import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.HttpAddress;
 import io.carillon.server.http.HttpListener;
 import io.carillon.server.keys.AccessKeys;
@@ -69,7 +70,11 @@ public final class CarillonServer implements AutoCloseable {
                 verifier(parts, credentials),
                 verifier(parts, credentials::findAfterRefresh),
                 new Throttle(configuration.throttle(), parts.nanoTime()),
-                new AnswerCache(directory.changes(), tokens, configuration.keptAnswersBytes()));
+                new AnswerCache(
+                        directory.changes(),
+                        tokens,
+                        new DirectCopies(),
+                        AnswerCache.affordable(configuration.keptAnswersBytes())));
         var health = new HealthCheck(parts.store(), api);
         return new CarillonServer(
                 new HttpListener(address, configuration.http(), parts.clock(), parts.random(), health),

@@ -1,69 +1,99 @@
 package io.carillon.server;
 
 import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.OutOfMemory;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest answers to calls that changed something, by invocation, for the SDK that lost its answer and sends the call
- * again: the retry gets the same answer and changes nothing. A retry that comes while the first request is at work waits for
+ * The latest responses to calls that changed something, by invocation, for the SDK that lost its response and sends the call
+ * again: the retry gets the same response and changes nothing. A retry that comes while the first request is at work waits for
  * it.
  *
  * <p>This is for the usual case that the connection broke. After the end of this process, or on another server, what a retry
  * does is decided by the rules of the operations, which make nothing twice. Safe for many threads.
  */
 final class IdempotencyCache {
-    /** All bodies together; with 1 KB an answer, thousands of calls: retries come within seconds. */
-    static final int MAX_BYTES = 8 * 1024 * 1024;
+    /** Of the memory that there is, the share that these responses may use at most. */
+    private static final int SHARE = 16;
 
-    private final int maxBytes;
-    private final ConcurrentHashMap<String, CompletableFuture<HttpResponse>> atWork = new ConcurrentHashMap<>();
-    /** In the order in which they came; guarded by itself. */
-    private final Map<String, HttpResponse> answers = new LinkedHashMap<>();
+    /** All entries together; with 1 KB a response, thousands of calls: retries come within seconds. Less on a small heap. */
+    static final long MAX_BYTES = Math.min(8 * 1024 * 1024, OutOfMemory.mostOfEither() / SHARE);
 
-    private int bytes;
+    /** What an entry keeps alive beside its invocation and its body, in bytes: about 10 objects. */
+    static final int ENTRY_BYTES = 512;
 
-    IdempotencyCache(int maxBytes) {
+    private final long maxBytes;
+    /** In the order in which they came, those at work too, of which there are as many as threads; guarded by this. */
+    private final Map<String, Call> calls = new LinkedHashMap<>();
+
+    /** Of the calls that have been answered; guarded by this. */
+    private long bytes;
+
+    /**
+     * An empty cache.
+     *
+     * @param maxBytes all entries together
+     */
+    IdempotencyCache(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
+    private static final class Call {
+        private final CompletableFuture<HttpResponse> response = new CompletableFuture<>();
+        /** 0 while it is at work. */
+        private long bytes;
+    }
+
     /**
-     * The answer of an earlier request of the invocation, or else what {@code work} gives, which is kept. What it throws is
-     * not kept: a refusal has changed nothing, so a retry may try.
+     * The response to an earlier request of the invocation, or else what {@code work} returns, which is cached. What it throws
+     * is not cached: a refusal has changed nothing, so a retry may try.
+     *
+     * @param invocation of a length that callers cannot choose
      */
     HttpResponse answer(String invocation, Supplier<HttpResponse> work) {
-        var mine = new CompletableFuture<HttpResponse>();
-        CompletableFuture<HttpResponse> first = atWork.putIfAbsent(invocation, mine);
-        if (first != null) {
-            return awaited(first);
-        }
+        // Before the work, so that a change that has been made needs no more memory to be answered.
+        var mine = new Call();
+        Call first = begin(invocation, mine);
+        return first == null ? done(invocation, mine, work) : awaited(first);
+    }
+
+    private synchronized @Nullable Call begin(String invocation, Call call) {
+        return calls.putIfAbsent(invocation, call);
+    }
+
+    private HttpResponse done(String invocation, Call call, Supplier<HttpResponse> work) {
+        boolean answered = false;
         try {
-            HttpResponse known = find(invocation);
-            HttpResponse answer = known == null ? work.get() : known;
-            if (known == null) {
-                keep(invocation, answer);
-            }
-            mine.complete(answer);
-            return answer;
+            HttpResponse response = work.get();
+            answered = true;
+            call.response.complete(response);
+            keep(
+                    invocation,
+                    call,
+                    ENTRY_BYTES + invocation.length() + response.body().length());
+            return response;
         } catch (RuntimeException e) {
-            mine.completeExceptionally(e);
+            call.response.completeExceptionally(e);
             throw e;
         } finally {
-            // Also after an Error, or those who wait would wait for ever.
-            mine.completeExceptionally(new IllegalStateException("The first request of this call failed."));
-            atWork.remove(invocation, mine);
+            if (!answered) {
+                forget(invocation);
+                // Also after an Error, or those who wait would wait for ever.
+                call.response.completeExceptionally(
+                        new IllegalStateException("The first request of this call failed."));
+            }
         }
     }
 
-    private static HttpResponse awaited(CompletableFuture<HttpResponse> first) {
+    private static HttpResponse awaited(Call first) {
         try {
-            return first.join();
+            return first.response.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -72,31 +102,34 @@ final class IdempotencyCache {
         }
     }
 
-    private @Nullable HttpResponse find(String invocation) {
-        synchronized (answers) {
-            return answers.get(invocation);
-        }
-    }
-
-    private void keep(String invocation, HttpResponse answer) {
-        int size = size(invocation, answer);
+    private synchronized void keep(String invocation, Call call, long size) {
         if (size > maxBytes) {
+            calls.remove(invocation);
             return;
         }
-        synchronized (answers) {
-            answers.put(invocation, answer);
-            bytes += size;
-            Iterator<Map.Entry<String, HttpResponse>> oldest =
-                    answers.entrySet().iterator();
-            while (bytes > maxBytes) {
-                Map.Entry<String, HttpResponse> entry = oldest.next();
-                bytes -= size(entry.getKey(), entry.getValue());
+        call.bytes = size;
+        bytes += size;
+        Iterator<Call> oldest = calls.values().iterator();
+        while (bytes > maxBytes) {
+            Call old = oldest.next();
+            if (old.bytes > 0) {
+                bytes -= old.bytes;
                 oldest.remove();
             }
         }
     }
 
-    private static int size(String invocation, HttpResponse answer) {
-        return invocation.length() + answer.body().length();
+    private synchronized void forget(String invocation) {
+        calls.remove(invocation);
+    }
+
+    /** What the entries use. */
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    /** How many calls are cached or at work. */
+    synchronized int size() {
+        return calls.size();
     }
 }

@@ -25,13 +25,17 @@ class KeptAnswersOverHttpTest {
     @TempDir
     Path folder;
 
+    private ReadCountingStore store;
     private RunningServer server;
     private String accountId;
     private String users;
 
     @BeforeEach
     void start() throws IOException {
-        server = RunningServer.start(folder);
+        server = RunningServer.start(folder, sqlite -> {
+            store = new ReadCountingStore(sqlite);
+            return store;
+        });
         accountId = server.directory()
                 .accounts()
                 .create(RunningServer.CALL, "Kept", AccountType.TEAM)
@@ -49,12 +53,23 @@ class KeptAnswersOverHttpTest {
         directory.invitations().invite(RunningServer.TENANT, accountId, List.of(email), UserType.PRIVATE_USER);
     }
 
-    /** Asked for three times, so that it is kept for sure. */
+    /** Requested three times: the first may meet a commit, the second is cached for sure, the third reads nothing. */
     private String kept(String target) throws IOException {
         String body = body(target);
         assertThat(body(target)).isEqualTo(body);
+        long before = store.readsOf(accountId);
         assertThat(body(target)).isEqualTo(body);
+        assertThat(store.readsOf(accountId)).as("reads for a cached response").isEqualTo(before);
         return body;
+    }
+
+    /** Requested twice, with reads both times. */
+    private void notKept(String target) throws IOException {
+        for (int i = 0; i < 2; i++) {
+            long before = store.readsOf(accountId);
+            body(target);
+            assertThat(store.readsOf(accountId)).as("reads for %s", target).isGreaterThan(before);
+        }
     }
 
     private String body(String target) throws IOException {
@@ -70,9 +85,9 @@ class KeptAnswersOverHttpTest {
         String before = kept(users);
         invite(server.directory(), "second@x.org");
         assertThat(body(users)).isNotEqualTo(before).contains("second@x.org");
-        assertThat(kept(users + "?user-email=third@x.org")).isEqualTo("{\"Users\":[]}");
+        assertThat(kept(users + "?user-email=third%40x.org")).isEqualTo("{\"Users\":[]}");
         invite(server.directory(), "third@x.org");
-        assertThat(body(users + "?user-email=third@x.org")).contains("third@x.org");
+        assertThat(body(users + "?user-email=third%40x.org")).contains("third@x.org");
     }
 
     @Test
@@ -88,12 +103,29 @@ class KeptAnswersOverHttpTest {
         }
     }
 
+    @Test
+    void onlyOneSpellingOfARequestIsCached() throws Exception {
+        kept(users + "?max-results=2&user-type=PrivateUser");
+        kept(users + "?user-type=PrivateUser&max-results=2");
+        kept(users + "?user-email=first%40x.org");
+        notKept(users + "?x=1234567");
+        notKept(users + "?max-results=2&x=" + "y".repeat(14_000));
+        notKept(users + "?max-results=002");
+        notKept(users + "?user-email=%66irst%40x.org");
+        notKept(users + "?user-email=" + "a".repeat(3000) + "%40x.org");
+        String userId = body(users).replaceAll("(?s).*\"UserId\":\"([^\"]+)\".*", "$1");
+        kept(users + "/" + userId);
+        notKept(users + "/" + userId + "?x=1");
+        notKept(users + "/" + userId + "?max-results=2");
+    }
+
     /** No client spells an id so, but a signature over it is as good as any. */
     @Test
     void anAccountIdWithEscapesIsTheSameAccount() throws Exception {
         String escaped = users.replaceFirst("/accounts/0", "/accounts/%30");
         assertThat(escaped).isNotEqualTo(users);
-        assertThat(kept(escaped)).isEqualTo(kept(users));
+        notKept(escaped);
+        assertThat(body(escaped)).isEqualTo(kept(users));
         invite(server.directory(), "second@x.org");
         assertThat(body(escaped)).contains("second@x.org");
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -43,10 +44,11 @@ public final class RunningServer implements AutoCloseable {
     private final AccessKeys accessKeys;
     private final NewAccessKey key;
 
-    private RunningServer(Path folder, Configuration configuration, LongSupplier nanoTime) throws IOException {
+    private RunningServer(Path folder, Configuration configuration, LongSupplier nanoTime, UnaryOperator<Store> between)
+            throws IOException {
         var random = new SecureRandom();
         SecretBox box = KeyFile.openOrCreate(folder.resolve("secret.key"), random);
-        store = SqliteStore.open(folder.resolve("directory.sqlite"), random);
+        store = between.apply(SqliteStore.open(folder.resolve("directory.sqlite"), random));
         Clock clock = Clock.systemUTC();
         server = CarillonServer.start(
                 new CarillonServer.Parts(store, box, clock, nanoTime, random), HttpAddress.loopback(0), configuration);
@@ -63,7 +65,12 @@ public final class RunningServer implements AutoCloseable {
     /** Starts a server with limits of its own, whose throttle goes by {@code nanoTime}. */
     public static RunningServer start(Path folder, Configuration configuration, LongSupplier nanoTime)
             throws IOException {
-        return new RunningServer(folder, configuration, nanoTime);
+        return new RunningServer(folder, configuration, nanoTime, UnaryOperator.identity());
+    }
+
+    /** Starts a server with something between it and its SQLite file. */
+    static RunningServer start(Path folder, UnaryOperator<Store> between) throws IOException {
+        return new RunningServer(folder, Configuration.DEFAULT, System::nanoTime, between);
     }
 
     public int port() {

@@ -1,7 +1,7 @@
 package io.carillon.server.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +20,9 @@ public final class ReadyAnswer implements Answer {
         this.body = body;
     }
 
-    /** A copy of a success. */
-    public static ReadyAnswer of(int status, Body body) {
-        return new ReadyAnswer(status, body.toDirect(UnpooledByteBufAllocator.DEFAULT));
+    /** A copy of a success in memory of {@code allocator}. */
+    static ReadyAnswer of(int status, Body body, ByteBufAllocator allocator) {
+        return new ReadyAnswer(status, body.toDirect(allocator));
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The decoded query of a request. No parameter of the API may be repeated, so one that is repeated is refused. */
 public final class Query {
-    private static final Query EMPTY = new Query(Map.of());
+    static final Query EMPTY = new Query(Map.of());
 
     private final Map<String, String> parameters;
 

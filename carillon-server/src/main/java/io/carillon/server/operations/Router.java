@@ -45,6 +45,11 @@ public final class Router {
             return raw == null ? "" : PercentEncoding.decode(raw, "AccountId");
         }
 
+        /** The same without its parameters, for those who keep it. */
+        public Route withoutQuery() {
+            return new Route(operation, path, Query.EMPTY);
+        }
+
         /** What stands in the raw path for a variable of the operation's URI; null if the URI has none of this name. */
         public @Nullable String raw(String variable) {
             List<String> segments = operation.uri().segments();
