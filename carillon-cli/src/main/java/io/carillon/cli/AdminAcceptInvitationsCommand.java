@@ -52,7 +52,7 @@ final class AdminAcceptInvitationsCommand implements Callable<Integer> {
         if (all != users.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Name the users who accept, or give --all.");
         }
-        try (DataFolder folder = data.open()) {
+        try (DataFolder folder = data.openExisting()) {
             Directory directory = folder.directory();
             var accepted = new ArrayList<User>();
             for (String userId : all ? pending(directory) : ids(directory)) {

@@ -38,7 +38,7 @@ final class AdminConvertAccountCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (DataFolder folder = data.open()) {
+        try (DataFolder folder = data.openExisting()) {
             var response = UpdateAccountResponse.builder()
                     .account(folder.directory().accounts().convert(awsAccount.tenant, account.accountId, type))
                     .build();

@@ -33,7 +33,7 @@ final class AdminNumbersListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (DataFolder folder = data.open()) {
+        try (DataFolder folder = data.openExisting()) {
             CsvWriter csv = CsvWriter.builder()
                     .lineDelimiter(LineDelimiter.LF)
                     .build(spec.commandLine().getOut());

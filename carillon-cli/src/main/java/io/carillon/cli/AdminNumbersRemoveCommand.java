@@ -29,7 +29,7 @@ final class AdminNumbersRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var problems = new ArrayList<String>();
-        try (DataFolder folder = data.open()) {
+        try (DataFolder folder = data.openExisting()) {
             PhoneNumberInventory inventory = folder.directory().phoneNumberInventory();
             for (int i = 0; i < numbers.size(); i++) {
                 String place = "number " + (i + 1) + ": ";

@@ -9,80 +9,121 @@ import io.carillon.server.http.HttpAddress;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.SecretBox;
+import io.carillon.server.keys.StoredSecrets;
 import io.carillon.server.keys.TokenKeys;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a server keeps: a folder with {@code secret.key}, and the records, in the folder too or in a database. Several
  * processes may have both open at once; servers on several machines have copies of the one {@code secret.key}.
  */
 final class DataFolder implements AutoCloseable {
-    private static final String KEY_FILE = "secret.key";
-
     private final Store store;
     private final SecretBox box;
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random;
     private final Configuration limits;
+    private final FolderLock lock;
 
-    private DataFolder(Store store, SecretBox box, SecureRandom random, Configuration limits) {
+    private DataFolder(Store store, SecretBox box, SecureRandom random, Configuration limits, FolderLock lock) {
         this.store = store;
         this.box = box;
         this.random = random;
         this.limits = limits;
+        this.lock = lock;
     }
 
     /**
-     * Opens the folder and the store, or makes them with what belongs in them.
+     * Opens the folder and the store, or makes them with what belongs in them. What is there decides before anything is made:
+     * half of a directory is one that was lost, not a new one.
      *
      * @throws io.carillon.server.keys.WrongKeyFileException if the store's secrets were made with another secret.key
      */
     static DataFolder open(Path folder, StoreLocation location, Settings settings) throws IOException {
-        create(folder);
+        var files = new DataFiles(folder);
+        files.create();
+        if (DataFiles.isThere(files.secretKey())) {
+            requireDatabase(files, location);
+        }
         var random = new SecureRandom();
-        SecretBox box = KeyFile.openOrCreate(folder.resolve(KEY_FILE), random);
-        Store store = location.openDirectory(folder, StoreLimits.of(settings), random);
-        var data = new DataFolder(store, box, random, settings.configuration());
+        FolderLock lock = FolderLock.shared(folder);
+        Store store = null;
         try {
+            // Before secret.key: a start that is killed between the two leaves nothing that only a lost key could open.
+            store = location.openDirectory(folder, StoreLimits.of(settings), random);
+            SecretBox box = secretKey(files, store, random);
+            var data = new DataFolder(store, box, random, settings.configuration(), lock);
             // Fails with a foreign secret.key, before anything is encrypted that the servers could not read.
             data.tokenKeys().current();
-        } catch (RuntimeException e) {
-            store.close();
+            return data;
+        } catch (IOException | RuntimeException e) {
+            close(store, lock);
             throw e;
         }
-        return data;
     }
 
-    /** A new folder is its owner's alone: it will hold people's addresses and PINs. */
-    private static void create(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
+    /** The same for a folder and a store that must be there: nothing is made. */
+    static DataFolder openExisting(Path folder, StoreLocation location, Settings settings) throws IOException {
+        var files = new DataFiles(folder);
+        files.requireThere();
+        if (!DataFiles.isThere(files.secretKey())) {
+            throw DataFiles.isThere(files.database()) || location != StoreLocation.SQLITE
+                    ? keyIsMissing(files)
+                    : new CommandFailedException(
+                            folder + " holds no directory.",
+                            "Name the server's directory with --data; 'carillon serve' creates what belongs in it.");
         }
-        if (Files.exists(folder)) {
-            throw new CommandFailedException(folder + " is not a directory.", "Name a directory with --data.");
-        }
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        requireDatabase(files, location);
+        var random = new SecureRandom();
+        SecretBox box = KeyFile.open(files.secretKey(), random);
+        FolderLock lock = FolderLock.sharedIfThere(folder);
+        Store store = null;
         try {
-            Files.createDirectories(
-                    folder,
-                    posix
-                            ? new FileAttribute<?>[] {
-                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                            }
-                            : new FileAttribute<?>[0]);
-        } catch (FileSystemException e) {
+            store = location.openExistingDirectory(folder, StoreLimits.of(settings), random);
+            var data = new DataFolder(store, box, random, settings.configuration(), lock);
+            // Fails with a foreign secret.key.
+            data.tokenKeys().ids();
+            return data;
+        } catch (RuntimeException e) {
+            close(store, lock);
+            throw e;
+        }
+    }
+
+    private static void requireDatabase(DataFiles files, StoreLocation location) {
+        if (location == StoreLocation.SQLITE && !DataFiles.isThere(files.database())) {
             throw new CommandFailedException(
-                    "The directory " + folder + " cannot be created: " + FileProblem.reason(e) + ".",
-                    "Name a directory where this user may write.",
-                    e);
+                    files.secretKey() + " is there, but " + files.database() + " is not: the directory was lost.",
+                    "Restore a backup with 'carillon restore', or delete " + DataFiles.SECRET_KEY
+                            + " to begin an empty directory.");
+        }
+    }
+
+    private static SecretBox secretKey(DataFiles files, Store store, SecureRandom random) throws IOException {
+        if (!DataFiles.isThere(files.secretKey()) && StoredSecrets.areIn(store)) {
+            throw keyIsMissing(files);
+        }
+        return KeyFile.openOrCreate(files.secretKey(), random);
+    }
+
+    private static CommandFailedException keyIsMissing(DataFiles files) {
+        return new CommandFailedException(
+                files.secretKey() + " is missing, and the keys in the store cannot be read without it.",
+                "Copy it from a backup, or from another server of the same store.");
+    }
+
+    private static void close(@Nullable Store store, FolderLock lock) {
+        try (lock) {
+            if (store != null) {
+                store.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -105,6 +146,6 @@ final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
+        close(store, lock);
     }
 }

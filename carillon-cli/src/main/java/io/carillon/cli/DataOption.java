@@ -12,7 +12,7 @@ final class DataOption {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "The server's folder; made if it is not there.")
+            description = "The server's directory. Commands that create something create it too if it does not exist.")
     private Path folder;
 
     @Option(
@@ -37,7 +37,12 @@ final class DataOption {
         return open(settings());
     }
 
-    /** The same with limits that were read before. */
+    /** Opens both, which must be there, for a command that has nothing to do in a new directory. */
+    DataFolder openExisting() throws IOException {
+        return DataFolder.openExisting(folder, store, settings());
+    }
+
+    /** As {@link #open()}, with limits that were read before. */
     DataFolder open(Settings settings) throws IOException {
         return DataFolder.open(folder, store, settings);
     }

@@ -20,7 +20,7 @@ final class KeysDeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (DataFolder folder = data.open()) {
+        try (DataFolder folder = data.openExisting()) {
             if (!folder.accessKeys().delete(accessKeyId)) {
                 throw new CommandFailedException(
                         "There is no access key " + accessKeyId + ".",

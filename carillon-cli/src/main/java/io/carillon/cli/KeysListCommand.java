@@ -26,7 +26,7 @@ final class KeysListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (DataFolder folder = data.open()) {
+        try (DataFolder folder = data.openExisting()) {
             List<AccessKey> keys = folder.accessKeys().list();
             PrintWriter out = spec.commandLine().getOut();
             if (output.isJson()) {

@@ -55,7 +55,7 @@ final class KeysUpdateCommand implements Callable<Integer> {
         if (role == null && !allAccounts && !accounts.isGiven()) {
             throw new ParameterException(spec.commandLine(), "Give --role, --account-id or --all-accounts.");
         }
-        try (DataFolder folder = data.open()) {
+        try (DataFolder folder = data.openExisting()) {
             AccessKey updated = update(folder);
             spec.commandLine()
                     .getOut()

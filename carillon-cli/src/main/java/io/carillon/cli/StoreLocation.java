@@ -7,6 +7,8 @@ import io.carillon.store.postgresql.PostgresqlStore;
 import io.carillon.store.spread.SpreadLimits;
 import io.carillon.store.spread.SpreadStore;
 import io.carillon.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -18,16 +20,19 @@ import picocli.CommandLine.TypeConversionException;
 /** Where the records of a directory are kept. */
 interface StoreLocation {
     /** A file in the data folder: for one server. */
-    StoreLocation SQLITE = (folder, limits, random) -> SqliteStore.open(folder.resolve("directory.sqlite"), random);
+    StoreLocation SQLITE = new InFolder();
 
     /**
-     * Opens the store there, with its records as they lie in it.
+     * Opens the store there, with its records as they lie in it, or makes it.
      *
      * @param folder the data folder
      * @param limits of the database
      * @param random a secure one
      */
     Store open(Path folder, StoreLimits limits, RandomGenerator random);
+
+    /** The same for a store that must be there: nothing is made. */
+    Store openExisting(Path folder, StoreLimits limits, RandomGenerator random);
 
     /** Whether a partition may hold too much there. Large accounts are spread over several then. */
     default boolean limitsPartitions() {
@@ -42,9 +47,44 @@ interface StoreLocation {
      * @param random a secure one
      */
     default Store openDirectory(Path folder, StoreLimits limits, RandomGenerator random) {
+        return directory(open(folder, limits, random), limits, random);
+    }
+
+    /** The same for a store that must be there. */
+    default Store openExistingDirectory(Path folder, StoreLimits limits, RandomGenerator random) {
+        return directory(openExisting(folder, limits, random), limits, random);
+    }
+
+    private Store directory(Store records, StoreLimits limits, RandomGenerator random) {
         SpreadLimits spread =
                 limitsPartitions() ? SpreadLimits.DEFAULT.withRecords(limits.usersPerPartition()) : SpreadLimits.NONE;
-        return new SpreadStore(open(folder, limits, random), new AccountPlacement(), spread, Clock.systemUTC(), random);
+        return new SpreadStore(records, new AccountPlacement(), spread, Clock.systemUTC(), random);
+    }
+
+    /** A SQLite file in the data folder. */
+    final class InFolder implements StoreLocation {
+        @Override
+        public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
+            return SqliteStore.open(new DataFiles(folder).database(), random);
+        }
+
+        @Override
+        public Store openExisting(Path folder, StoreLimits limits, RandomGenerator random) {
+            return SqliteStore.openExisting(new DataFiles(folder).database(), random);
+        }
+    }
+
+    /** A database of PostgreSQL. */
+    record InPostgresql(String url) implements StoreLocation {
+        @Override
+        public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
+            return PostgresqlStore.open(url, System.getenv(), limits.postgresql(), random);
+        }
+
+        @Override
+        public Store openExisting(Path folder, StoreLimits limits, RandomGenerator random) {
+            return PostgresqlStore.openExisting(url, System.getenv(), limits.postgresql(), random);
+        }
     }
 
     /** A keyspace of Cassandra. */
@@ -52,6 +92,11 @@ interface StoreLocation {
         @Override
         public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
             return CassandraStore.open(uri, limits.cassandra(), random);
+        }
+
+        @Override
+        public Store openExisting(Path folder, StoreLimits limits, RandomGenerator random) {
+            return CassandraStore.openExisting(uri, limits.cassandra(), random);
         }
 
         @Override
@@ -67,8 +112,7 @@ interface StoreLocation {
         @Override
         public StoreLocation convert(String url) {
             if (url.startsWith(PostgresqlStore.URL_PREFIX)) {
-                return (folder, limits, random) ->
-                        PostgresqlStore.open(url, System.getenv(), limits.postgresql(), random);
+                return new InPostgresql(url);
             }
             if (url.startsWith(CASSANDRA)) {
                 return new InCassandra(uri(url));
@@ -99,7 +143,34 @@ interface StoreLocation {
                 throw new TypeConversionException(
                         "is neither a folder nor the address of a database that is known here");
             }
-            return (noFolder, limits, random) -> SQLITE.open(Path.of(text), limits, random);
+            return new InNamedFolder(Path.of(text));
+        }
+    }
+
+    /** A SQLite file in a folder that is named in the place of a database. */
+    record InNamedFolder(Path named) implements StoreLocation {
+        @Override
+        public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
+            return SQLITE.open(created(), limits, random);
+        }
+
+        private Path created() {
+            try {
+                new DataFiles(named).create();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return named;
+        }
+
+        @Override
+        public Store openExisting(Path folder, StoreLimits limits, RandomGenerator random) {
+            try {
+                new DataFiles(named).requireThere();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return SQLITE.openExisting(named, limits, random);
         }
     }
 }

@@ -29,7 +29,7 @@ final class TokenKeysCommand implements Runnable {
             description = "Lists the ids of the keys. The last one seals; tokens of all are good.",
             mixinStandardHelpOptions = true)
     int list(@Mixin DataOption data) throws IOException {
-        try (DataFolder folder = data.open()) {
+        try (DataFolder folder = data.openExisting()) {
             List<Integer> ids = folder.tokenKeys().ids();
             for (int id : ids) {
                 out().println(id + (id == ids.get(ids.size() - 1) ? "  seals" : ""));
@@ -45,7 +45,7 @@ final class TokenKeysCommand implements Runnable {
                             + " with tokens of the keys before.",
             mixinStandardHelpOptions = true)
     int rotate(@Mixin DataOption data) throws IOException {
-        try (DataFolder folder = data.open()) {
+        try (DataFolder folder = data.openExisting()) {
             out().println("Token key " + folder.tokenKeys().rotate() + " seals from now on.");
         }
         return 0;
@@ -57,7 +57,7 @@ final class TokenKeysCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int delete(@Mixin DataOption data, @Parameters(paramLabel = "ID", description = "The key's id.") int id)
             throws IOException {
-        try (DataFolder folder = data.open()) {
+        try (DataFolder folder = data.openExisting()) {
             if (!deleted(folder.tokenKeys(), id)) {
                 throw new CommandFailedException(
                         "There is no token key " + id + ".", "'carillon token-keys list' lists those that there are.");

@@ -6,6 +6,7 @@ import io.carillon.store.postgresql.PostgresqlServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -115,14 +116,51 @@ class PostgresqlServersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"serve", "keys list", "keys create --aws-account-id 123456789012"})
-    void anotherSecretKeyIsRefused(String command) {
+    void anotherSecretKeyIsRefused(String command) throws Exception {
+        DataFolder other = DataFolder.over(url, folder.resolve("other-" + command.length()));
+        carryForeignKey(other);
+        assertRefused(other, command, "secret.key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "keys list", "keys create --aws-account-id 123456789012"})
+    void aMissingSecretKeyIsToldAndNotReplaced(String command) throws Exception {
+        DataFolder other = DataFolder.over(url, folder.resolve("none-" + command.length()));
+        Files.createDirectory(other.folder());
+        assertRefused(other, command, "secret.key is missing");
+        assertThat(other.secretKey()).doesNotExist();
+    }
+
+    @Test
+    void aDatabaseThatNoServerHasUsedIsNotChangedByAReader() throws Exception {
+        String empty = PostgresqlServer.shared().newDatabase("");
+        DataFolder other = DataFolder.over(empty, folder.resolve("reader"));
+        carryForeignKey(other);
+        assertRefused(other, "keys list", "no tables of Carillon");
+        try (Connection connection = DriverManager.getConnection(empty);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getInt(1)).isZero();
+        }
+    }
+
+    /** The secret.key of another directory. */
+    private void carryForeignKey(DataFolder to) throws Exception {
+        var foreign = new DataFolder(to.folder().getParent().resolve("foreign"));
+        foreign.createKey("123456789012");
+        Files.createDirectory(to.folder());
+        Files.copy(foreign.secretKey(), to.secretKey(), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    private static void assertRefused(DataFolder data, String command, String message) {
         String[] words = command.split(" ");
-        ProgramResult result = DataFolder.over(url, folder.resolve("other-" + words.length))
-                .run(words[0], List.of(words).subList(1, words.length).toArray(String[]::new));
+        ProgramResult result =
+                data.run(words[0], List.of(words).subList(1, words.length).toArray(String[]::new));
         assertThat(result.requireExitCode(1).standardError())
-                .contains("secret.key")
+                .contains(message)
                 .doesNotContain("\tat ")
-                .hasLineCount(1);
+                .hasLineCount(2);
     }
 
     @ParameterizedTest
@@ -133,7 +171,8 @@ class PostgresqlServersTest {
                 "jdbc:postgresql://127.0.0.1:1/x?password=SECRET&user=%zz",
             })
     void aDatabaseThatIsNotThereIsRefusedWithoutShowingThePassword(String wrong) {
-        ProgramResult result = DataFolder.over(wrong, folder.resolve("nowhere")).run("keys", "list");
+        ProgramResult result = DataFolder.over(wrong, folder.resolve("nowhere"))
+                .run("keys", "create", "--aws-account-id", "123456789012");
         assertThat(result.exitCode()).isIn(1, 2);
         assertThat(result.standardError()).isNotBlank().doesNotContain("SECRET", "\tat ");
         assertThat(result.standardOutput()).doesNotContain("SECRET");

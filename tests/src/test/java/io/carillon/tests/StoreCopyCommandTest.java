@@ -78,7 +78,7 @@ class StoreCopyCommandTest {
         other.createKey("123456789012");
         String from = file.folder().toString();
         assertRefused(copy(from, other.folder().toString()), 1, "not empty");
-        assertRefused(copy(folder.resolve("nowhere").toString(), from), 1, "SQLite");
+        assertRefused(copy(folder.resolve("nowhere").toString(), from), 1, "does not exist");
         assertRefused(copy(from, "jdbc:mysql://127.0.0.1/x?password=SECRET"), 2, "neither a folder nor");
         assertRefused(copy(from, "jdbc:postgresql://127.0.0.1:1/x?password=SECRET"), 1, "no connection");
         assertThat(file.run("keys", "list").requireExitCode(0).standardOutput()).hasLineCount(1);

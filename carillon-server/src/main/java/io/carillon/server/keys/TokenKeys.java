@@ -28,7 +28,7 @@ public final class TokenKeys implements TokenKeyRing {
     /** How soon it reads again for a key that it does not know: a made-up id must not cost a read for every request. */
     static final Duration REFRESH_FOR_UNKNOWN = Duration.ofSeconds(1);
 
-    private static final String PARTITION = "token-keys";
+    static final String PARTITION = "token-keys";
     private static final String KEYS = "key/";
     private static final int MAX_KEYS = 1000;
 
@@ -82,9 +82,13 @@ public final class TokenKeys implements TokenKeyRing {
         return read.keys().get(id);
     }
 
-    /** The ids of the keys that there are, the one that seals last. */
+    /**
+     * The ids of the keys that there are, the one that seals last. None is made: a store that no server has used has none.
+     *
+     * @throws WrongKeyFileException if they do not open with the store's {@code secret.key}
+     */
     public List<Integer> ids() {
-        return List.copyOf(readWithOne().keys().keySet());
+        return List.copyOf(read().keys().keySet());
     }
 
     /** Makes a key that seals from now on. Tokens of the others stay good. */

@@ -49,10 +49,26 @@ public final class CassandraStore implements Store {
      * @throws StoreException if no node can be reached, or the keyspace is not ours, or of a newer Carillon
      */
     public static CassandraStore open(URI uri, CassandraSettings settings, RandomGenerator random) {
+        return open(uri, settings, random, false);
+    }
+
+    /**
+     * The same for a keyspace that must have Carillon's table.
+     *
+     * @throws StoreException if there is none, and as for {@link #open}
+     */
+    public static CassandraStore openExisting(URI uri, CassandraSettings settings, RandomGenerator random) {
+        return open(uri, settings, random, true);
+    }
+
+    private static CassandraStore open(URI uri, CassandraSettings settings, RandomGenerator random, boolean mustExist) {
         CassandraUri place = CassandraUri.parse(uri, settings);
         CqlSession session = Sessions.open(place);
         try {
             return Sessions.translating(() -> {
+                if (mustExist) {
+                    Schema.require(session, place);
+                }
                 Schema.createOrCheck(session, place, random);
                 var statements = new Statements(
                         session, place.keyspace(), place.settings().consistency());

@@ -57,6 +57,15 @@ final class Schema {
         schema.awaitTable(new Retries(uri.settings(), random));
     }
 
+    /** Requires that a server has made the table. */
+    static void require(CqlSession session, CassandraUri uri) {
+        var schema = new Schema(session, uri.keyspace());
+        if (!schema.hasKeyspace() || schema.comment().isEmpty()) {
+            throw new StoreException(
+                    "The keyspace " + uri.keyspace() + " has no table of Carillon: no server has used it yet.", null);
+        }
+    }
+
     /** Waits for the node that answers to know of the table: one that comes up learns of it from the others. */
     private void check(Retries retries) {
         Optional<String> comment = comment();

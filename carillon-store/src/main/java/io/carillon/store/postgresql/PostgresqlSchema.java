@@ -2,6 +2,7 @@ package io.carillon.store.postgresql;
 
 import io.carillon.directory.store.StoreException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -40,6 +41,17 @@ final class PostgresqlSchema {
             connection.rollback();
         } catch (FlywayException | SQLException e) {
             throw new StoreException("The tables could not be created or upgraded: " + e.getMessage(), e);
+        }
+    }
+
+    /** Requires that a server has made the tables. */
+    static void require(PostgresqlConnections connections) throws SQLException {
+        try (Connection connection = connections.take();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT to_regclass('" + HISTORY_TABLE + "') IS NOT NULL")) {
+            if (!row.next() || !row.getBoolean(1)) {
+                throw new StoreException("The database has no tables of Carillon: no server has used it yet.", null);
+            }
         }
     }
 

@@ -36,10 +36,27 @@ public final class PostgresqlStore {
      */
     public static Store open(
             String url, Map<String, String> environment, PostgresqlLimits limits, RandomGenerator random) {
-        PostgresqlUrl database = PostgresqlUrl.parse(url, environment);
+        return open(PostgresqlUrl.parse(url, environment), limits, random, false);
+    }
+
+    /**
+     * The same for a database that must have Carillon's tables.
+     *
+     * @throws StoreException if it has none, and as for {@link #open}
+     */
+    public static Store openExisting(
+            String url, Map<String, String> environment, PostgresqlLimits limits, RandomGenerator random) {
+        return open(PostgresqlUrl.parse(url, environment), limits, random, true);
+    }
+
+    private static Store open(
+            PostgresqlUrl database, PostgresqlLimits limits, RandomGenerator random, boolean mustExist) {
         PostgresqlConnections connections = PostgresqlConnections.open(database, limits);
         try {
             requireUtf8(connections);
+            if (mustExist) {
+                PostgresqlSchema.require(connections);
+            }
             PostgresqlSchema.createOrUpgrade(PostgresqlConnections.dataSource(database, limits));
         } catch (SQLException e) {
             connections.close();

@@ -20,24 +20,43 @@ final class Schema {
 
     private Schema() {}
 
-    static void createOrCheck(SqliteConnection connection) {
+    /** Makes the tables in a new file. */
+    static void create(SqliteConnection connection) {
+        try {
+            apply(connection);
+        } catch (SQLException e) {
+            throw SqliteConnection.failure(e);
+        }
+    }
+
+    /** Requires a file of Carillon's, and of no newer one. The connection is closed if it is refused. */
+    static void check(SqliteConnection connection) {
         try {
             int version = version(connection);
+            if (version == 0) {
+                throw new StoreException(
+                        "The file has no tables of Carillon: it is another program's, or what was in it is lost.",
+                        null);
+            }
             if (version > VERSION) {
                 throw new StoreException(
                         "The file has schema " + version + "; this Carillon knows schemas up to " + VERSION + ".",
                         null);
             }
-            if (version < VERSION) {
-                connection.execute("BEGIN IMMEDIATE");
-                connection.execute(TABLE);
-                connection.execute("PRAGMA user_version = " + VERSION);
-                connection.execute("COMMIT");
-            }
         } catch (SQLException e) {
             connection.close();
             throw SqliteConnection.failure(e);
+        } catch (StoreException e) {
+            connection.close();
+            throw e;
         }
+    }
+
+    private static void apply(SqliteConnection connection) throws SQLException {
+        connection.execute("BEGIN IMMEDIATE");
+        connection.execute(TABLE);
+        connection.execute("PRAGMA user_version = " + VERSION);
+        connection.execute("COMMIT");
     }
 
     private static int version(SqliteConnection connection) throws SQLException {

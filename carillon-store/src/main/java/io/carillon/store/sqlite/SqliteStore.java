@@ -1,10 +1,15 @@
 package io.carillon.store.sqlite;
 
 import io.carillon.directory.store.Store;
+import io.carillon.directory.store.StoreException;
 import io.carillon.store.jdbc.JdbcStore;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * A {@link Store} in one SQLite file.
@@ -14,6 +19,9 @@ import java.util.random.RandomGenerator;
  * up to {@link SqliteConnection#BUSY_TIMEOUT} for the other process's commit.
  */
 public final class SqliteStore {
+    private static final Set<SQLiteErrorCode> DAMAGE =
+            EnumSet.of(SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB);
+
     private SqliteStore() {}
 
     /**
@@ -21,12 +29,38 @@ public final class SqliteStore {
      *
      * @param file where it is; its folder must exist
      * @param random for the versions of new records, so that no state of a key has the version of an earlier one
-     * @throws io.carillon.directory.store.StoreException if it is no file of ours, or one of a newer Carillon
+     * @throws StoreException if it is no file of ours, or one of a newer Carillon, or is damaged
      */
     public static Store open(Path file, RandomGenerator random) {
-        SqliteConnection connection = SqliteConnection.open(file);
-        Schema.createOrCheck(connection);
+        if (!SqliteFile.exists(file)) {
+            SqliteFile.create(file);
+        }
+        return openExisting(file, random);
+    }
+
+    /**
+     * Opens the file, which must be there with Carillon's tables in it.
+     *
+     * @param random for the versions of new records
+     * @throws StoreException if there is none, and as for {@link #open}
+     */
+    public static Store openExisting(Path file, RandomGenerator random) {
+        SqliteFile.require(file);
+        SqliteConnection connection = connection(file);
         var writer = new SqliteWriter(connection, file);
         return new JdbcStore(new ReaderPool(file), List.of(writer), random, writer.counts());
+    }
+
+    private static SqliteConnection connection(Path file) {
+        try {
+            SqliteConnection connection = SqliteConnection.open(file);
+            Schema.check(connection);
+            return connection;
+        } catch (StoreException e) {
+            if (e.getCause() instanceof SQLiteException cause && DAMAGE.contains(cause.getResultCode())) {
+                throw new StoreException(file + " is damaged. Restore a backup. " + e.getMessage(), cause);
+            }
+            throw e;
+        }
     }
 }

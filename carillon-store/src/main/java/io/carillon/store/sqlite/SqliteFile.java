@@ -1,0 +1,108 @@
+package io.carillon.store.sqlite;
+
+import io.carillon.directory.store.StoreException;
+import io.carillon.files.DurableFile;
+import io.carillon.files.OwnerOnly;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** A database as a file: made as a whole, for its owner's eyes only, and looked at before SQLite opens it. */
+final class SqliteFile {
+    /** @see <a href="https://www.sqlite.org/fileformat2.html#the_database_header">SQLite: the database header</a> */
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    /** What SQLite adds to the name of a database for the files that belong to it. */
+    private static final List<String> COMPANIONS = List.of("-wal", "-shm", "-journal");
+
+    private SqliteFile() {}
+
+    static boolean exists(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Makes an empty database with its schema, under its name only once it is whole: a start that is killed leaves none, and
+     * not an empty file that looks like one that was lost. If somebody else makes it at the same moment, that one counts.
+     */
+    static void create(Path file) {
+        try {
+            Path draft = DurableFile.draft(file);
+            try {
+                fill(draft);
+                DurableFile.publish(draft, file);
+            } catch (FileAlreadyExistsException e) {
+                // The other process's is whole too.
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new StoreException(file + " cannot be created: " + reason(e), e);
+        }
+    }
+
+    /** Closed, a database is in its file alone, also in WAL mode. */
+    private static void fill(Path draft) {
+        try (SqliteConnection connection = SqliteConnection.open(draft)) {
+            Schema.create(connection);
+        }
+    }
+
+    /**
+     * Requires that a file may be opened as a database, and takes the permissions away that others have (mode 600); SQLite
+     * gives the same to the files that it makes beside it.
+     *
+     * @throws StoreException if there is no such file, it is empty or no database, or it is somebody else's
+     */
+    static void require(Path file) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new StoreException(missing(file), null);
+            }
+            if (Files.size(file) == 0) {
+                throw new StoreException(
+                        file + " is empty: the data that were in it are lost. Restore a backup.", null);
+            }
+            if (!Arrays.equals(firstBytes(file), MAGIC)) {
+                throw new StoreException(file + " is not a SQLite database, or is damaged. Restore a backup.", null);
+            }
+            restrict(file);
+        } catch (IOException e) {
+            throw new StoreException(file + " cannot be opened: " + reason(e), e);
+        }
+    }
+
+    private static String missing(Path file) {
+        if (Files.isSymbolicLink(file)) {
+            return file + " is a symbolic link to a file that does not exist.";
+        }
+        return file + (Files.exists(file) ? " is not a regular file." : " does not exist.");
+    }
+
+    private static byte[] firstBytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MAGIC.length);
+        }
+    }
+
+    private static void restrict(Path file) throws IOException {
+        OwnerOnly.restrict(file);
+        for (String companion : COMPANIONS) {
+            Path beside = file.resolveSibling(file.getFileName() + companion);
+            if (Files.exists(beside)) {
+                OwnerOnly.restrict(beside);
+            }
+        }
+    }
+
+    /** The message of a failed look at a file is its name alone. */
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "");
+    }
+}
