@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
 class CreationOrderTest {
     private static final int CREATIONS = 60;
     private static final int PAGE = 7;
+    private static final Quotas MANY_BOTS = new Quotas(CREATIONS, CREATIONS, CREATIONS, CREATIONS);
 
     @TempDir
     Path folder;
@@ -52,7 +53,11 @@ class CreationOrderTest {
 
         Servers(long seed) {
             random = new Random(seed);
-            clocks.forEach(clock -> servers.add(new DirectoryOnDisk(folder, new SecureRandom(), clock)));
+            clocks.forEach(clock -> servers.add(server(clock)));
+        }
+
+        private DirectoryOnDisk server(MovedClock clock) {
+            return new DirectoryOnDisk(folder, new SecureRandom(), clock, MANY_BOTS);
         }
 
         /** One of the servers, after its clock may have stepped by up to three hours and it may have been restarted. */
@@ -63,7 +68,7 @@ class CreationOrderTest {
                 case 1 -> clocks.get(which).move(Duration.ofSeconds(random.nextInt(3 * 3600)));
                 case 2 -> {
                     servers.get(which).close();
-                    servers.set(which, new DirectoryOnDisk(folder, new SecureRandom(), clocks.get(which)));
+                    servers.set(which, server(clocks.get(which)));
                 }
                 default -> clocks.get(which).move(Duration.ofMillis(random.nextInt(3)));
             }

@@ -55,7 +55,7 @@ final class DirectoryOnDisk implements AutoCloseable {
         this(folder, random, clock, Quotas.DEFAULT);
     }
 
-    private DirectoryOnDisk(Path folder, RandomGenerator random, Clock clock, Quotas quotas) {
+    DirectoryOnDisk(Path folder, RandomGenerator random, Clock clock, Quotas quotas) {
         DirectoryEngine engine = DirectoryEngine.ofThisRun();
         url = engine.address(folder);
         store = new SpreadStore(
