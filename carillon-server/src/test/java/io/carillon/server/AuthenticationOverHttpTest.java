@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.chime.model.AccountType;
 
 /** Every refusal of a signature, over the socket; none of the requests may reach its operation. */
@@ -60,6 +62,16 @@ class AuthenticationOverHttpTest {
                         new Refused(
                                 "half a signature",
                                 create.without("authorization").with("Authorization", "AWS4-HMAC-SHA256 Credential=x"),
+                                400,
+                                "IncompleteSignatureException"),
+                        new Refused(
+                                "two signatures without a comma",
+                                create.withAuthorization(" Signature=", " Signature=00 Signature="),
+                                400,
+                                "IncompleteSignatureException"),
+                        new Refused(
+                                "a blank in the credential",
+                                create.withAuthorization("Credential=", "Credential= "),
                                 400,
                                 "IncompleteSignatureException"),
                         new Refused(
@@ -135,5 +147,20 @@ class AuthenticationOverHttpTest {
                 server.call("POST", "/accounts/" + accountId, "{\"Name\": \"the one account, renamed\"}");
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).contains("the one account, renamed");
+    }
+
+    /** As clients in use send it: httr2 of 2024 put a comma behind the algorithm. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"'256 ' | '256, '", "'256 ' | '256,'", "', ' | ' '", "', ' | ','"})
+    void separatorsOfTheAuthorizationHeader(String usual, String other) throws Exception {
+        RawHttp.Request request =
+                server.signed("GET", "/accounts/" + accountId, "").withAuthorization(usual, other);
+
+        RawHttp.Response response = server.send(request);
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).contains(accountId);
     }
 }

@@ -37,6 +37,19 @@ public final class RawHttp {
             return new Request(method, target, all, body);
         }
 
+        /** The same with a piece of the Authorization header replaced that must be in it. */
+        public Request withAuthorization(String piece, String replacement) {
+            String value = headers.stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase("authorization"))
+                    .findFirst()
+                    .orElseThrow()
+                    .getValue();
+            if (!value.contains(piece)) {
+                throw new IllegalArgumentException("The Authorization header has no '" + piece + "'.");
+            }
+            return without("authorization").with("Authorization", value.replace(piece, replacement));
+        }
+
         public Request withTarget(String other) {
             return new Request(method, other, headers, body);
         }

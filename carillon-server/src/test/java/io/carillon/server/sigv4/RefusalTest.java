@@ -24,6 +24,10 @@ class RefusalTest {
     private static final String EXPIRED = "ExpiredTokenException 403";
     private static final String MISMATCH = "The signature is not that of this request.";
 
+    private static final String ALL_MISSING =
+            "Authorization header requires 'Credential' parameter. Authorization header "
+                    + "requires 'SignedHeaders' parameter. Authorization header requires 'Signature' parameter.";
+
     private static final byte[] BODY = {'{', '}'};
     private static final CapturedRequest BOTO3 = Example.recorded("botocore-1.43.11/list-users-filters");
     private static final CapturedRequest BOTO3_POST = Example.recorded("botocore-1.43.11/post-create-room");
@@ -44,17 +48,34 @@ class RefusalTest {
                 row("two Authorizations", INCOMPLETE, "more than one", BOTO3.withAdded("AUTHORIZATION", "x")),
                 row("empty Authorization", INCOMPLETE, "must start with", BOTO3.with("Authorization", "")),
                 row("algorithm alone", INCOMPLETE, "must start", BOTO3.with("Authorization", "AWS4-HMAC-SHA256")),
-                row("nothing behind it", INCOMPLETE, "each once", BOTO3.with("Authorization", "AWS4-HMAC-SHA256 ,")),
+                row("nothing behind it", INCOMPLETE, ALL_MISSING, BOTO3.with("Authorization", "AWS4-HMAC-SHA256 ,")),
                 row("Basic", INCOMPLETE, "must start", BOTO3.with("Authorization", "Basic QUtJRDpzZWNyZXQ=")),
                 authorization("other algorithm", INCOMPLETE, "must start", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA512"),
                 authorization("SigV4A", INCOMPLETE, "must start", "AWS4-HMAC-SHA256", "AWS4-ECDSA-P256-SHA256"),
-                authorization("no Credential", INCOMPLETE, "each once", "Credential=", "Cred="),
-                row("two parameters", INCOMPLETE, "'Signature' parameter", withoutSignature()),
-                authorization("repeated parameter", INCOMPLETE, "each once", "SignedHeaders=", "Credential="),
-                authorization("unknown parameter", INCOMPLETE, "each once", "Signature=", "Expires=1, Signature="),
-                authorization("empty parameter", INCOMPLETE, "each once", "Signature=", ", Signature="),
-                row("comma at the end", INCOMPLETE, "each once", withAtEnd(BOTO3, ",")),
+                authorization("nothing between", INCOMPLETE, "must start", "SHA256 Cred", "SHA256Cred"),
+                authorization("algorithm's case", INCOMPLETE, "must start", "AWS4-HMAC-SHA256", "aws4-hmac-sha256"),
+                authorization("no Credential", INCOMPLETE, "It has another: 'Cred'.", "Credential=", "Cred="),
+                row("two parameters", INCOMPLETE, "requires 'Signature' parameter.", withoutSignature()),
+                authorization("repeated", INCOMPLETE, "more than one 'Credential'", "SignedHeaders=", "Credential="),
+                row("two signatures", INCOMPLETE, "more than one 'Signature'", withAtEnd(BOTO3, ", Signature=00")),
+                row("two signatures, no comma", INCOMPLETE, "more than one", withAtEnd(BOTO3, " Signature=00")),
+                authorization("unknown", INCOMPLETE, "another: 'Expires'", "Signature=", "Expires=1, Signature="),
+                authorization("lower-case", INCOMPLETE, "another: 'signature'", "Signature=", "signature="),
+                authorization("no name", INCOMPLETE, "It has another: ''.", "Signature=", "="),
+                authorization(
+                        "quotes", INCOMPLETE, "'Credential' in the Authorization header must not", "=AKID", "=\"AK"),
+                authorization("blank before value", INCOMPLETE, "Parameter 2 is not", "Credential=", "Credential= "),
+                authorization("tab before value", INCOMPLETE, "Parameter 3 is not", "Headers=", "Headers=\t"),
+                authorization("blank after name", INCOMPLETE, "Parameter 3 is not", "Signature=", "Signature ="),
+                authorization("blank in value", INCOMPLETE, "Parameter 2 is not", "AKIDEXAMPLE", "AKID EXAMPLE"),
+                authorization("comma in value", INCOMPLETE, "Parameter 2 is not", "AKIDEXAMPLE", "AKID,EXAMPLE"),
+                authorization("algorithm twice", INCOMPLETE, "Parameter 1 is not", " Cred", " AWS4-HMAC-SHA256 Cred"),
+                authorization("semicolons", INCOMPLETE, "requires 'SignedHeaders' parameter.", ", Signed", ";Signed"),
+                authorization(
+                        "run together", INCOMPLETE, "requires 'Signature' parameter.", ", Signature", "Signature"),
                 row("signature too long", INCOMPLETE, "64 hexadecimal digits", withAtEnd(BOTO3, "0")),
+                row("signature too short", INCOMPLETE, "64 hexadecimal digits", withSignature(BOTO3, "0".repeat(63))),
+                row("empty signature", INCOMPLETE, "64 hexadecimal digits", withSignature(BOTO3, "")),
                 row("signature not hexadecimal", INCOMPLETE, "64 hexadecimal", withSignature(BOTO3, "g".repeat(64))));
     }
 
@@ -167,7 +188,7 @@ class RefusalTest {
         return Stream.of(
                 row("unknown key", UNRECOGNIZED, "not known", signedBy("AKIDOTHER", "a secret")),
                 authorization("key's case", UNRECOGNIZED, "not known", "AKIDEXAMPLE", "akidexample"),
-                authorization("no access key id", UNRECOGNIZED, "not known", "AKIDEXAMPLE", "AKID EXAMPLE"),
+                authorization("no access key id", UNRECOGNIZED, "not known", "AKIDEXAMPLE", "AKID-EXAMPLE"),
                 authorization("endless key id", UNRECOGNIZED, "not known", "AKIDEXAMPLE", "A".repeat(129)),
                 row("token missing", UNRECOGNIZED, invalidToken, signed(JavaSdkSigner.identity(Example.TEMPORARY))),
                 row("token wrong", UNRECOGNIZED, invalidToken, signedWithToken(Example.TEMPORARY, token)),

@@ -69,16 +69,35 @@ class SigV4VerifierTest {
                 .isEqualTo("AKIDEXAMPLE");
     }
 
-    @Test
-    void acceptsAuthorizationParametersInAnyOrderWithAnyBlanks() {
+    /** The numbers are where Credential, SignedHeaders and Signature go. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AWS4-HMAC-SHA256 1, 2, 3",
+                "AWS4-HMAC-SHA256 1,2,3",
+                "AWS4-HMAC-SHA256 1 2 3",
+                "AWS4-HMAC-SHA256,1,2,3",
+                "AWS4-HMAC-SHA256, 1, 2, 3",
+                "AWS4-HMAC-SHA256 , 1 , 2 , 3",
+                "AWS4-HMAC-SHA256 1, 2 3",
+                "AWS4-HMAC-SHA256 1 2, 3",
+                "AWS4-HMAC-SHA256\t1\t2\t3",
+                "AWS4-HMAC-SHA256   1  \t,   2,\t3",
+                "AWS4-HMAC-SHA256   3,2  ,  1 ",
+                "AWS4-HMAC-SHA256 2 3 1",
+                "AWS4-HMAC-SHA256 1,, 2, 3",
+                "AWS4-HMAC-SHA256 1, 2, 3,",
+            })
+    void acceptsCommasBlanksOrBothBetweenAuthorizationParameters(String form) {
         String[] parameters = REQUEST.header("Authorization")
                 .substring("AWS4-HMAC-SHA256 ".length())
                 .split(", ", -1);
-        CapturedRequest reordered = REQUEST.with(
-                "Authorization",
-                "AWS4-HMAC-SHA256   " + parameters[2] + "," + parameters[1] + "  ,  " + parameters[0] + " ");
+        String authorization = form.replaceAll("(?<=[ ,\t])1", parameters[0])
+                .replaceAll("(?<=[ ,\t])2", parameters[1])
+                .replaceAll("(?<=[ ,\t])3", parameters[2]);
+        CapturedRequest request = REQUEST.with("Authorization", authorization);
 
-        assertThat(Example.verifierAt(Example.TIME).verify(reordered).accessKeyId())
+        assertThat(Example.verifierAt(Example.TIME).verify(request).accessKeyId())
                 .isEqualTo("AKIDEXAMPLE");
     }
 
@@ -142,6 +161,38 @@ class SigV4VerifierTest {
                 .isInstanceOfSatisfying(
                         AuthenticationException.class,
                         refusal -> assertThat(refusal.errorName()).isEqualTo("UnrecognizedClientException"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "Z", "a", "z", "0", "9", "_", "AKIDexample_09", "128"})
+    void looksUpAccessKeyIdsInTheFormOfAws(String accessKeyId) {
+        String id = accessKeyId.equals("128") ? "A".repeat(128) : accessKeyId;
+
+        assertThat(lookedUp(id)).containsExactly(id);
+    }
+
+    /** A lookup may be a query: nothing is looked up that cannot be there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@", "[", "`", "{", ".", ":", "^", "-", "A-", "A\u007F", "\u0080", "\u00E9", "\u0660", "A%", "129"
+            })
+    void looksUpNothingElse(String accessKeyId) {
+        assertThat(lookedUp(accessKeyId.equals("129") ? "A".repeat(129) : accessKeyId))
+                .isEmpty();
+    }
+
+    private static List<String> lookedUp(String accessKeyId) {
+        List<String> ids = new ArrayList<>();
+        SigV4Verifier<String> verifier =
+                new SigV4Verifier<>(Example.clockAt(Example.TIME), SigV4Verifier.DEFAULT_CLOCK_WINDOW, id -> {
+                    ids.add(id);
+                    return null;
+                });
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(() -> verifier.verify(REQUEST.withAuthorization("AKIDEXAMPLE", accessKeyId)))
+                .satisfies(refusal -> assertThat(refusal.error()).isEqualTo(AuthenticationError.UNRECOGNIZED_CLIENT));
+        return ids;
     }
 
     @Test
