@@ -60,13 +60,13 @@ record RequestTime(String timestamp, long epochSecond) {
         throw INCOMPLETE_SIGNATURE.because("X-Amz-Date must be a time in ISO 8601 basic form, like 20261124T080000Z.");
     }
 
-    /** A number, or -1, which no calendar has, when there is anything but digits. */
+    /** A number, or one that no calendar has, not even as a year, when there is anything but digits. */
     private static int digits(String text, int start, int end) {
         int number = 0;
         for (int i = start; i < end; i++) {
             char digit = text.charAt(i);
             if (digit < '0' || digit > '9') {
-                return -1;
+                return Integer.MIN_VALUE;
             }
             number = 10 * number + digit - '0';
         }
