@@ -46,7 +46,6 @@ final class ByteBuilder {
     }
 
     ByteBuilder append(String text, int start, int end) {
-        makeRoomFor(end - start);
         for (int i = start; i < end; i++) {
             append(text.charAt(i));
         }
@@ -84,7 +83,7 @@ final class ByteBuilder {
 
     private void makeRoomFor(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length + more);
         }
     }
 }

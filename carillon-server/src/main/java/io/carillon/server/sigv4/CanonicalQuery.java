@@ -37,7 +37,7 @@ final class CanonicalQuery {
 
     private static void appendParameter(String query, int start, int end, ByteBuilder out) {
         int equals = query.indexOf('=', start);
-        int nameEnd = equals < 0 || equals > end ? end : equals;
+        int nameEnd = Math.min(equals < 0 ? end : equals, end);
         UriEncoding.appendReencoded(query, start, nameEnd, out);
         out.append('=');
         UriEncoding.appendReencoded(query, Math.min(nameEnd + 1, end), end, out);
@@ -49,7 +49,7 @@ final class CanonicalQuery {
             starts.add(start);
         }
         starts.sort((left, right) -> compare(out, left, right));
-        ByteBuilder sorted = new ByteBuilder(out.length() - queryStart + 1);
+        ByteBuilder sorted = new ByteBuilder(out.length());
         for (int start : starts) {
             sorted.append(out, start, endOfParameter(out, start)).append('&');
         }

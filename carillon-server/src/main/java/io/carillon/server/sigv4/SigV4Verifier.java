@@ -100,12 +100,18 @@ public final class SigV4Verifier<G> {
     /** The form that AWS's IAM documents, but for its least length of 16. */
     private static boolean isAccessKeyId(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (character > 0x7F || (!Character.isLetterOrDigit(character) && character != '_')) {
+            if (!isAccessKeyCharacter(text.charAt(i))) {
                 return false;
             }
         }
-        return !text.isEmpty() && text.length() <= MAX_ACCESS_KEY_ID_LENGTH;
+        return text.length() <= MAX_ACCESS_KEY_ID_LENGTH;
+    }
+
+    private static boolean isAccessKeyCharacter(char character) {
+        return (character >= 'A' && character <= 'Z')
+                || (character >= 'a' && character <= 'z')
+                || (character >= '0' && character <= '9')
+                || character == '_';
     }
 
     private byte[] hashBody(SignedRequest request, RequestHeaders headers) {
