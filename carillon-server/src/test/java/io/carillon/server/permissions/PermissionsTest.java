@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.chime.ChimeClient;
@@ -148,5 +149,66 @@ class PermissionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Grant(Role.READ_ONLY, Set.of()));
         hundred.add("one more");
         assertThatIllegalArgumentException().isThrownBy(() -> new Grant(Role.READ_ONLY, hundred));
+    }
+
+    @Test
+    void rolesAreFoundByTheNamesThatTheStoreHas() {
+        assertThat(Role.names()).containsExactly("administrator", "user-administrator", "read-only");
+        for (Role role : Role.values()) {
+            assertThat(Role.of(role.toString())).contains(role);
+        }
+        assertThat(Role.of("ADMINISTRATOR")).isEmpty();
+        assertThat(Role.of("")).isEmpty();
+    }
+
+    @Test
+    void aGrantChangesInOnePartAndKeepsTheOther() {
+        var grant = new Grant(Role.READ_ONLY, Set.of(ACCOUNT));
+        assertThat(grant.withRole(Role.USER_ADMINISTRATOR))
+                .isEqualTo(new Grant(Role.USER_ADMINISTRATOR, Set.of(ACCOUNT)));
+        assertThat(grant.withAccountIds(Set.of(OTHER_ACCOUNT)))
+                .isEqualTo(new Grant(Role.READ_ONLY, Set.of(OTHER_ACCOUNT)));
+        assertThat(grant.withAccountIds(null)).isEqualTo(new Grant(Role.READ_ONLY, null));
+        assertThat(Grant.ADMINISTRATOR).isEqualTo(new Grant(Role.ADMINISTRATOR, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "READ_ONLY, ListUsers, true",
+        "READ_ONLY, UpdateUser, false",
+        "READ_ONLY, DeleteAccount, false",
+        "USER_ADMINISTRATOR, ListUsers, true",
+        "USER_ADMINISTRATOR, UpdateUser, true",
+        "USER_ADMINISTRATOR, DeleteAccount, false",
+        "ADMINISTRATOR, ListUsers, true",
+        "ADMINISTRATOR, UpdateUser, true",
+        "ADMINISTRATOR, DeleteAccount, true",
+    })
+    void aRoleHasItsOperationsAlone(Role role, String operation, boolean allowed) {
+        var grant = new Grant(role, null);
+        Router.Route route = route(operation, "POST /accounts/{accountId}", "accounts", ACCOUNT);
+        assertThat(isAllowed(grant, route)).isEqualTo(allowed);
+        assertThat(isAllowed(grant.withAccountIds(Set.of(ACCOUNT)), route)).isEqualTo(allowed);
+        assertThat(isAllowed(grant.withAccountIds(Set.of(OTHER_ACCOUNT)), route))
+                .isFalse();
+    }
+
+    @Test
+    void withoutAnAccountInItsPathALimitedKeyMayListAccountsAlone() {
+        var limited = new Grant(Role.ADMINISTRATOR, Set.of(ACCOUNT));
+        for (String operation : List.of("ListAccounts", "ListPhoneNumbers", "CreateAccount")) {
+            Router.Route route = route(operation, "POST /accounts", "accounts");
+            assertThat(isAllowed(limited, route)).as(operation).isEqualTo(operation.equals("ListAccounts"));
+            assertThat(isAllowed(Grant.ADMINISTRATOR, route)).isTrue();
+        }
+    }
+
+    private static boolean isAllowed(Grant grant, Router.Route route) {
+        try {
+            Permissions.require(grant, CALLER, route);
+            return true;
+        } catch (AccessDeniedException refusal) {
+            return false;
+        }
     }
 }

@@ -1,18 +1,33 @@
 package io.carillon.server.tokens;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.carillon.directory.Tenant;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.chime.model.BadRequestException;
 
 class NextTokensTest {
     private static final Tenant TENANT = new Tenant("123456789012");
     private static final Listing LISTING = Listing.of(TENANT, "ListUsers", "account", null, "PrivateUser");
+    /** Each part of {@link #LISTING} behind its length, and the count of its arguments at the end. */
+    private static final byte[] LISTING_BYTES = ("\0\0\0\014" + "123456789012" + "\0\0\0\011" + "ListUsers"
+                    + "\0\0\0\007" + "account" + "\u00FF\u00FF\u00FF\u00FF" + "\0\0\0\013" + "PrivateUser"
+                    + "\0\0\0\003")
+            .getBytes(ISO_8859_1);
+
     private static final String POSITION = "01a20ccc-2cb8-7b45-ac3e-5014662fa067";
 
     private final NextTokens tokens = new NextTokens(TokenKey.of(1, new byte[32]));
@@ -103,5 +118,65 @@ class NextTokensTest {
         secret[31] = 1;
         refused(LISTING, new NextTokens(TokenKey.of(1, secret)).seal(LISTING, POSITION));
         refused(LISTING, new NextTokens(TokenKey.of(2, new byte[32])).seal(LISTING, POSITION));
+    }
+
+    /** The form that the class documents, written out: tokens of one version are good in the next, and on other servers. */
+    @Test
+    void theFormOfTokensIsFixed() throws Exception {
+        assertThat(tokens.seal(LISTING, POSITION)).isEqualTo(token(1, 1, POSITION));
+        assertThat(new NextTokens(TokenKey.of(-2, new byte[32])).seal(LISTING, "é"))
+                .isEqualTo(token(1, -2, "é"));
+        assertThat(tokens.open(LISTING, token(1, 1, POSITION))).isEqualTo(POSITION);
+    }
+
+    @Test
+    void aSealThatIsRightDoesNotMakeAnotherFormatOrNoPositionGood() throws Exception {
+        refused(LISTING, token(0, 1, POSITION));
+        refused(LISTING, token(2, 1, POSITION));
+        refused(LISTING, token(1, 1, ""));
+        assertThat(tokens.open(LISTING, token(1, 1, "x"))).isEqualTo("x");
+    }
+
+    @Test
+    void aTokenHasAtMost1024Characters() throws Exception {
+        String longest = token(1, 1, "x".repeat(747));
+        assertThat(longest).hasSize(1024);
+        assertThat(tokens.open(LISTING, longest)).hasSize(747);
+        refused(LISTING, token(1, 1, "x".repeat(748)));
+    }
+
+    @Test
+    void keysAreFoundByTheirId() {
+        TokenKeyRing ring = TokenKeyRing.of(TokenKey.of(7, new byte[32]));
+        assertThat(new NextTokens(ring).keyIds()).containsExactly(7);
+        assertThat(ring.find(7)).isSameAs(ring.current());
+        assertThat(ring.find(8)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 31, 33})
+    void aKeyHas32Bytes(int length) {
+        assertThatIllegalArgumentException().isThrownBy(() -> TokenKey.of(1, new byte[length]));
+    }
+
+    @Test
+    void aKeysTextFormDoesNotShowItsSecret() {
+        assertThat(TokenKey.of(3, new byte[32])).hasToString("TokenKey[id=3]");
+    }
+
+    /** A token as the documentation has it, sealed with the key of zeros. */
+    private static String token(int format, int keyId, String position) throws Exception {
+        byte[] place = position.getBytes(UTF_8);
+        byte[] head = ByteBuffer.allocate(5 + place.length)
+                .put((byte) format)
+                .putInt(keyId)
+                .put(place)
+                .array();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(new byte[32], "HmacSHA256"));
+        mac.update(LISTING_BYTES);
+        byte[] sealed = Arrays.copyOf(head, head.length + 16);
+        System.arraycopy(mac.doFinal(head), 0, sealed, head.length, 16);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 }
