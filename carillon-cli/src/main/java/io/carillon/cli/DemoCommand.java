@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
             Now with your own. Run a server, and make a key for it:
 
               ./carillon serve --data ~/carillon
-              ./carillon keys create --data ~/carillon --aws-account-id 123456789012 >> ~/.aws/credentials
+              ./carillon keys create --data ~/carillon --aws-account-id 123456789012 --profile carillon
 
             Then, with AWS_PROFILE=carillon and AWS_ENDPOINT_URL_CHIME=http://127.0.0.1:%s set:
 

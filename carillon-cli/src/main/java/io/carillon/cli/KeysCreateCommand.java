@@ -1,12 +1,15 @@
 package io.carillon.cli;
 
-import io.carillon.server.keys.AccessKey;
 import io.carillon.server.keys.NewAccessKey;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Role;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,9 +22,13 @@ import picocli.CommandLine.Spec;
 /** Makes an access key and shows its secret, this once. */
 @Command(
         name = "create",
-        description = "Makes an access key for an AWS account and prints it as a profile for ~/.aws/credentials.",
+        description =
+                "Makes an access key for an AWS account, and stores it as a profile (--profile) or prints it as one.",
         mixinStandardHelpOptions = true)
 final class KeysCreateCommand implements Callable<Integer> {
+    /** The name of a profile that is printed. */
+    private static final String PRINTED_PROFILE = "carillon";
+
     /** 36 hours, the longest that AWS's GetSessionToken gives. */
     private static final long MAX_DURATION_SECONDS = 129_600;
 
@@ -46,6 +53,9 @@ final class KeysCreateCommand implements Callable<Integer> {
     @Mixin
     private AccountIdsOption accounts;
 
+    @Mixin
+    private ProfileOption profile;
+
     @Option(
             names = "--duration-seconds",
             paramLabel = "SECONDS",
@@ -61,49 +71,129 @@ final class KeysCreateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--duration-seconds must be between 1 and " + MAX_DURATION_SECONDS + ".");
         }
+        profile.check();
+        Path credentialsFile = CredentialsFile.path(System.getenv(), home());
         try (DataFolder folder = data.open()) {
             var grant = new Grant(role, accounts.of(account.tenant, folder));
-            NewAccessKey created = durationSeconds == null
-                    ? folder.accessKeys().create(account.tenant, grant)
-                    : folder.accessKeys().createTemporary(account.tenant, grant, Duration.ofSeconds(durationSeconds));
-            try {
-                print(created);
-            } catch (OutputFailedException e) {
-                throw afterDeletion(created, folder, e);
+            if (profile.isGiven()) {
+                store(folder, grant, credentialsFile);
+            } else {
+                print(folder, grant, credentialsFile);
             }
         }
         return 0;
     }
 
-    private void print(NewAccessKey created) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (output.isJson()) {
-            out.println(AccessKeyJson.of(created));
-        } else {
-            printProfile(created, out);
+    /** As AWS's SDKs find it. */
+    private static Path home() {
+        String home = System.getenv("HOME");
+        return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home);
+    }
+
+    private NewAccessKey create(DataFolder folder, Grant grant) {
+        return durationSeconds == null
+                ? folder.accessKeys().create(account.tenant, grant)
+                : folder.accessKeys().createTemporary(account.tenant, grant, Duration.ofSeconds(durationSeconds));
+    }
+
+    /** The file is looked at before the key is made, and held until the key is in it. */
+    private void store(DataFolder folder, Grant grant, Path credentialsFile) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        NewAccessKey created;
+        try (StoredProfile stored = profile.open(credentialsFile)) {
+            created = create(folder, grant);
+            try {
+                if (stored.store(created)) {
+                    err.println("Only its owner can use " + stored.file() + " from now on.");
+                }
+            } catch (IOException | RuntimeException e) {
+                throw afterDeletion(created, folder, stored.file() + " could not be written", reason(e), e);
+            }
+            err.println("The access key " + created.key().accessKeyId() + " is in " + stored.file() + ".");
         }
-        out.flush();
+        if (output.isJson()) {
+            spec.commandLine().getOut().println(AccessKeyJson.of(created.key()));
+        }
+    }
+
+    private void print(DataFolder folder, Grant grant, Path credentialsFile) throws IOException {
+        boolean isPrintedTwice = !output.isJson() && hasPrintedProfile(credentialsFile);
+        NewAccessKey created = create(folder, grant);
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            if (output.isJson()) {
+                out.println(AccessKeyJson.of(created));
+            } else {
+                printProfile(created, isPrintedTwice ? credentialsFile : null, out);
+            }
+            out.flush();
+        } catch (OutputFailedException e) {
+            throw afterDeletion(created, folder, "The key could not be printed", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Whether the credentials file has a profile of the name that is printed.
+     *
+     * @throws CommandFailedException if it does, and the output goes there: boto3 would refuse the file
+     */
+    private static boolean hasPrintedProfile(Path credentialsFile) throws IOException {
+        if (!Files.isReadable(credentialsFile) || !Files.isRegularFile(credentialsFile)) {
+            return false;
+        }
+        boolean isOutput = StandardOutput.goesTo(credentialsFile);
+        Optional<Integer> line;
+        try {
+            line = CredentialsFile.read(credentialsFile).lineOf(PRINTED_PROFILE);
+        } catch (CommandFailedException e) {
+            if (isOutput) {
+                throw e;
+            }
+            return false;
+        }
+        if (isOutput && line.isPresent()) {
+            throw new CommandFailedException(
+                    credentialsFile + " has a profile '" + PRINTED_PROFILE + "' already, in line " + line.get() + ".",
+                    "Store the key with --profile NAME, or replace that profile's with --profile " + PRINTED_PROFILE
+                            + " --replace.");
+        }
+        return line.isPresent();
     }
 
     /** A key whose secret nobody has must not stay. */
     private static CommandFailedException afterDeletion(
-            NewAccessKey created, DataFolder folder, OutputFailedException cause) {
-        folder.accessKeys().delete(created.key().accessKeyId());
+            NewAccessKey created, DataFolder folder, String problem, String reason, Exception cause) {
+        String id = created.key().accessKeyId();
+        try {
+            folder.accessKeys().delete(id);
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+            return new CommandFailedException(
+                    problem + ": " + reason + ". The key " + id + " could not be deleted again.",
+                    "Delete it with 'carillon keys delete --access-key-id " + id + "'.",
+                    cause);
+        }
         return new CommandFailedException(
-                "The key could not be printed: " + cause.getMessage() + ". It was deleted again.",
-                "Send the output to where it can be written.",
+                problem + ": " + reason + ". The key was deleted again.",
+                "Make another where it can be written: with --profile in a file of yours, or printed.",
                 cause);
     }
 
-    private void printProfile(NewAccessKey created, PrintWriter out) {
-        AccessKey key = created.key();
-        spec.commandLine().getErr().println("Paste this into ~/.aws/credentials. The secret is not shown again.");
-        out.println("[carillon]");
-        out.println("aws_access_key_id = " + key.accessKeyId());
-        out.println("aws_secret_access_key = " + created.secretAccessKey());
-        if (created.sessionToken() != null) {
-            out.println("aws_session_token = " + created.sessionToken());
-        }
-        out.println("region = us-east-1");
+    private static String reason(Exception e) {
+        return e instanceof FileSystemException file ? FileProblem.reason(file) : String.valueOf(e.getMessage());
+    }
+
+    private void printProfile(NewAccessKey created, @Nullable Path existing, PrintWriter out) {
+        spec.commandLine()
+                .getErr()
+                .println(
+                        existing == null
+                                ? "Paste this into ~/.aws/credentials, or use --profile. The secret is not shown again."
+                                : existing + " has a profile '" + PRINTED_PROFILE
+                                        + "' already; boto3 refuses a second one. The secret is not shown again.");
+        // Where the last line of a file has no end, the profile would become a part of it.
+        out.println();
+        out.println("[" + PRINTED_PROFILE + "]");
+        StoredProfile.settings(created).forEach((name, value) -> out.println(name + " = " + value));
     }
 }

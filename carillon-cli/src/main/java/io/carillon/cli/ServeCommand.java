@@ -72,7 +72,8 @@ final class ServeCommand implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .println("There is no access key yet. Make one, also while the server runs, with\n"
-                            + "  carillon keys create " + data.toBeTyped() + " --aws-account-id 123456789012");
+                            + "  carillon keys create " + data.toBeTyped()
+                            + " --aws-account-id 123456789012 --profile carillon");
         }
         spec.commandLine().getOut().println("Carillon is listening on " + url);
     }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Standard output, on which a write that fails ends the command that wrote, with an {@link OutputFailedException}. A {@link
@@ -22,6 +24,15 @@ final class StandardOutput extends OutputStream {
     static PrintWriter writer() {
         return new PrintWriter(
                 new StandardOutput(new FileOutputStream(FileDescriptor.out)), true, StandardCharsets.UTF_8);
+    }
+
+    /** Whether standard output is this file; false too where the system cannot tell. */
+    static boolean goesTo(Path file) {
+        try {
+            return Files.isSameFile(Path.of("/dev/stdout"), file);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

@@ -1,0 +1,58 @@
+package io.carillon.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The profile of the shared credentials file that a key is stored in. */
+final class ProfileOption {
+    /** What the AWS SDK for Java takes; boto3 would also take others. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_/.%@:+-]{1,100}");
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "Stores the key as this profile in ~/.aws/credentials (AWS_SHARED_CREDENTIALS_FILE) and does not"
+                            + " print its secret.")
+    private @Nullable String name;
+
+    @Option(names = "--replace", description = "Replaces the key of a profile that exists.")
+    private boolean replace;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** @throws ParameterException if the options cannot be used as they are */
+    void check() {
+        if (name == null && replace) {
+            throw new ParameterException(spec.commandLine(), "--replace needs --profile.");
+        }
+        if (name != null && (!NAME.matcher(name).matches() || name.equals(ProfileText.DEFAULTS))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--profile must have 1 to 100 ASCII letters, digits and _ / . % @ : + -, and not be DEFAULT.");
+        }
+    }
+
+    /** Whether the key is to be stored and not printed. */
+    boolean isGiven() {
+        return name != null;
+    }
+
+    /**
+     * Holds the credentials file for the profile.
+     *
+     * @throws CommandFailedException if the profile cannot be stored there; the file is as it was
+     */
+    StoredProfile open(Path credentialsFile) throws IOException {
+        return StoredProfile.open(credentialsFile, requireNonNull(name, "--profile"), replace);
+    }
+}
