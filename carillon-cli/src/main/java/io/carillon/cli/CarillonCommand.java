@@ -20,7 +20,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
-/** The command with its subcommands. Exit code 0 for success, 2 for wrong usage or a wrong configuration, 1 for the rest. */
+/** The command with its subcommands. Exit code 0 for success, 2 for wrong usage or a wrong configuration, 3 if Java's heap is full, 1 for the rest. */
 @Command(
         name = CarillonCommand.NAME,
         description = "Keeps the Amazon Chime user directory working.",
@@ -57,6 +57,8 @@ public final class CarillonCommand implements Runnable {
     public static void main(String[] args) {
         // Nobody records them, and without a flight recorder's classes the first answer comes 60 ms sooner.
         System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
+        System.getProperties().putIfAbsent(WatchedLogging.PROPERTY, WatchedLogging.class.getName());
+        OutOfMemoryExit.install();
         // For what libraries and the log print there; Java's own stream is in the character set of the locale.
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         System.exit(run(args));

@@ -17,6 +17,26 @@ final class CarillonCommandLine {
         return java(List.of(), "serve", arguments);
     }
 
+    /** The server as {@code java -jar} starts it, from the jar that was built. */
+    static List<String> serveByJar(List<String> options, String... arguments) {
+        var line = new ArrayList<String>();
+        line.add(java());
+        line.addAll(options);
+        line.addAll(List.of(
+                "-jar", root().resolve("carillon-cli/target/carillon.jar").toString(), "serve"));
+        line.addAll(List.of(arguments));
+        return line;
+    }
+
+    /** Where the sources are, and the launcher. */
+    static Path root() {
+        return Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     /** A command that soon ends, with the options that {@code ./carillon} sets for such. */
     static List<String> of(String command, String... arguments) {
         return java(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), command, arguments);

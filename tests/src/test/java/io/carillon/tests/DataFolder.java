@@ -42,6 +42,12 @@ final class DataFolder {
         return ServerProcess.start(environment, with(more));
     }
 
+    /** Starts a server by {@code java -jar}, with options of Java. */
+    ServerProcess serveByJar(List<String> javaOptions, String... more) {
+        return ServerProcess.start(
+                environment, arguments -> CarillonCommandLine.serveByJar(javaOptions, arguments), with(more));
+    }
+
     /** Runs a command on this folder. */
     ProgramResult run(String command, String... arguments) {
         return CarillonCommandLine.run(environment, command, with(arguments));

@@ -15,8 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code carillon serve} in a JVM of its own, on a free port, from its first line of output to its end. */
 final class ServerProcess implements AutoCloseable {
@@ -38,11 +40,17 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server and returns once it listens. */
     static ServerProcess start(ProgramEnvironment environment, String... options) {
+        return start(environment, CarillonCommandLine::serve, options);
+    }
+
+    /** The same by another command line, which is made of the arguments of {@code serve}. */
+    static ServerProcess start(
+            ProgramEnvironment environment, Function<String[], List<String>> commandLine, String... options) {
         try {
             Path standardError = Files.createTempFile(environment.home(), "serve", ".txt");
             var arguments = new ArrayList<>(List.of("--port", "0"));
             arguments.addAll(List.of(options));
-            var builder = new ProcessBuilder(CarillonCommandLine.serve(arguments.toArray(String[]::new)))
+            var builder = new ProcessBuilder(commandLine.apply(arguments.toArray(String[]::new)))
                     .redirectError(standardError.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment.variables());
@@ -55,6 +63,28 @@ final class ServerProcess implements AutoCloseable {
     /** Where the server listens. */
     URI endpoint() {
         return endpoint;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Resident memory of the server, in MiB. */
+    long residentMib() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                            .sum()
+                    / 1024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the server ends by itself. */
+    int awaitExitCode() {
+        awaitEnd();
+        return process.exitValue();
     }
 
     /** All that the server has written to standard error. */
