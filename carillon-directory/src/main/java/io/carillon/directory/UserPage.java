@@ -27,7 +27,8 @@ public record UserPage(ByteBuffer rows, @Nullable String next) {
     }
 
     static UserPage of(List<byte[]> rows, @Nullable String next) {
-        return new UserPage(ByteBuffer.wrap(Joined.of(rows).bodies()), next);
+        Joined joined = Joined.of(rows);
+        return new UserPage(ByteBuffer.wrap(joined.bodies(), 0, joined.length()), next);
     }
 
     /**
@@ -39,9 +40,9 @@ public record UserPage(ByteBuffer rows, @Nullable String next) {
     static UserPage cut(Joined rows, int limit) {
         byte[] all = rows.bodies();
         if (rows.count() <= limit) {
-            return new UserPage(ByteBuffer.wrap(all), null);
+            return new UserPage(ByteBuffer.wrap(all, 0, rows.length()), null);
         }
-        int extra = lastRow(all, all.length);
+        int extra = lastRow(all, rows.length());
         int last = lastRow(all, extra);
         String id = new String(all, last + ROW.length, Ids.LENGTH, StandardCharsets.US_ASCII);
         return new UserPage(ByteBuffer.wrap(all, 0, extra - 1), id);

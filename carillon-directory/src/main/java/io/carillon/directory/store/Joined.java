@@ -8,10 +8,11 @@ import java.util.List;
  * the brackets of an array.
  *
  * @param bodies in the order of their keys; not to be changed
- * @param count how many they are
+ * @param length how many bytes at the beginning of {@code bodies} they are; what is behind them has no meaning
+ * @param count how many bodies they are
  */
 @SuppressWarnings("ArrayRecordComponent") // Pages are handed on, never copied or compared.
-public record Joined(byte[] bodies, int count) {
+public record Joined(byte[] bodies, int length, int count) {
     /** Joins them. */
     public static Joined of(List<byte[]> bodies) {
         var joined = new ByteArrayOutputStream();
@@ -21,6 +22,6 @@ public record Joined(byte[] bodies, int count) {
             }
             joined.writeBytes(bodies.get(i));
         }
-        return new Joined(joined.toByteArray(), bodies.size());
+        return new Joined(joined.toByteArray(), joined.size(), bodies.size());
     }
 }

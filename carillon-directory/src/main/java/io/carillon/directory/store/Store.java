@@ -76,6 +76,20 @@ public interface Store extends AutoCloseable {
         return null;
     }
 
+    /** The store under this one that has the records as they are kept; this one, if there is none. */
+    default Store engine() {
+        return this;
+    }
+
+    /**
+     * Has the engine look for damage of its own structures, which may take as long as reading all of it.
+     *
+     * @return what it finds, in its own words, a limited number of findings; none if it cannot look
+     */
+    default List<String> structureFindings() {
+        return List.of();
+    }
+
     /** Ends the store. Writes under way are finished first. */
     @Override
     void close();

@@ -2,8 +2,11 @@ package io.carillon.directory.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** The engine could not do what was asked: the disk is full, the file is damaged, the database is away. */
-public final class StoreException extends RuntimeException {
+/**
+ * The engine could not do what was asked. Subclasses name what an operator must know to mend it: {@link DamagedException},
+ * {@link DiskException}; anything else is a database that does not answer.
+ */
+public class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** A failure with the engine's own exception as its cause, if there is one. */

@@ -256,7 +256,8 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     private static void assertJoined(Joined joined, int count, String bodies) {
-        assertThat(new String(joined.bodies(), StandardCharsets.UTF_8)).isEqualTo(bodies);
+        assertThat(new String(joined.bodies(), 0, joined.length(), StandardCharsets.UTF_8))
+                .isEqualTo(bodies);
         assertThat(joined.count()).isEqualTo(count);
     }
 

@@ -4,8 +4,10 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import io.carillon.directory.store.DamagedRecordException;
 import io.carillon.directory.store.Record;
 import io.carillon.store.KeyRange;
+import io.carillon.store.Seal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +38,7 @@ final class RecordReader {
 
     @Nullable
     Record get(String partition, String key) {
-        List<Record> records = records(statements.get(partition, key));
+        List<Record> records = records(partition, statements.get(partition, key));
         return records.isEmpty() ? null : records.get(0);
     }
 
@@ -45,13 +47,13 @@ final class RecordReader {
         Map<String, Record> found = new HashMap<>();
         for (int start = 0; start < distinct.size(); start += MAX_KEYS) {
             List<String> some = distinct.subList(start, Math.min(start + MAX_KEYS, distinct.size()));
-            records(statements.getAll(partition, some)).forEach(record -> found.put(record.key(), record));
+            records(partition, statements.getAll(partition, some)).forEach(record -> found.put(record.key(), record));
         }
         return keys.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
-        return records(statements.scan(partition, prefix, after, limit));
+        return records(partition, statements.scan(partition, prefix, after, limit));
     }
 
     @Nullable
@@ -79,16 +81,29 @@ final class RecordReader {
         return new Traces(row.get("epoch", Long.class), writes == null ? Map.of() : writes);
     }
 
-    private List<Record> records(Statement<?> statement) {
+    private List<Record> records(String partition, Statement<?> statement) {
         List<Row> rows = rows(statement);
         var records = new ArrayList<Record>(rows.size());
         for (Row row : rows) {
-            records.add(new Record(
-                    Objects.requireNonNull(row.getString(0)),
-                    row.getLong(1),
-                    bytes(Objects.requireNonNull(row.getByteBuffer(2)))));
+            records.add(record(partition, row));
         }
         return records;
+    }
+
+    /** A record of a Carillon that made no seals has none until it is written again. */
+    private static Record record(String partition, Row row) {
+        String key = Objects.requireNonNull(row.getString(0));
+        ByteBuffer body = row.getByteBuffer(2);
+        if (body == null) {
+            // A row whose body was deleted past the store still has its key.
+            throw new DamagedRecordException(partition, key, row.getLong(1));
+        }
+        var record = new Record(key, row.getLong(1), bytes(body));
+        ByteBuffer seal = row.getByteBuffer(3);
+        if (seal != null) {
+            Seal.check(partition, key, record.version(), record.body(), bytes(seal));
+        }
+        return record;
     }
 
     private List<Row> rows(Statement<?> statement) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * whose answer was lost is settled by; see {@link RecordWriter}.
  */
 final class Schema {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String COMMENT = "carillon schema ";
     private static final Pattern VERSION_IN_COMMENT = Pattern.compile(Pattern.quote(COMMENT) + "([0-9]{1,9})");
@@ -49,11 +49,14 @@ final class Schema {
         if (schema.comment().isEmpty()) {
             // Leveled: a page of a partition that is written all the time lies in few files.
             schema.define("CREATE TABLE IF NOT EXISTS " + keyspace + ".record ("
-                    + "partition text, key text, version bigint, body blob, epoch bigint static, writes map<bigint, bigint> static, "
+                    + "partition text, key text, version bigint, body blob, seal blob, epoch bigint static, writes map<bigint, bigint> static, "
                     + "PRIMARY KEY (partition, key)) WITH comment = '" + COMMENT + VERSION
                     + "' AND compaction = {'class': 'LeveledCompactionStrategy'}");
         }
-        schema.check(new Retries(uri.settings(), random));
+        int version = schema.check(new Retries(uri.settings(), random));
+        if (version < VERSION) {
+            schema.addSeals();
+        }
         schema.awaitTable(new Retries(uri.settings(), random));
     }
 
@@ -66,8 +69,11 @@ final class Schema {
         }
     }
 
-    /** Waits for the node that answers to know of the table: one that comes up learns of it from the others. */
-    private void check(Retries retries) {
+    /**
+     * The schema's number. Waits for the node that answers to know of the table: one that comes up learns of it from the
+     * others.
+     */
+    private int check(Retries retries) {
         Optional<String> comment = comment();
         while (comment.isEmpty()) {
             if (!retries.again()) {
@@ -80,12 +86,18 @@ final class Schema {
             throw new StoreException(
                     "The keyspace " + keyspace + " has a table 'record' that is not Carillon's.", null);
         }
-        if (Integer.parseInt(version.group(1)) > VERSION) {
+        int number = Integer.parseInt(version.group(1));
+        if (number > VERSION) {
             throw new StoreException(
-                    "The keyspace has schema " + version.group(1) + "; this Carillon knows schemas up to " + VERSION
-                            + ".",
-                    null);
+                    "The keyspace has schema " + number + "; this Carillon knows schemas up to " + VERSION + ".", null);
         }
+        return number;
+    }
+
+    /** Several servers may do it at the same time, and one that is cut off in between is made good by the next start. */
+    private void addSeals() {
+        define("ALTER TABLE " + keyspace + ".record ADD IF NOT EXISTS seal blob");
+        define("ALTER TABLE " + keyspace + ".record WITH comment = '" + COMMENT + VERSION + "'");
     }
 
     /**
@@ -107,7 +119,7 @@ final class Schema {
 
     private @Nullable DriverException readTable() {
         try {
-            session.execute("SELECT key FROM " + keyspace + ".record WHERE partition = 'none'");
+            session.execute("SELECT key, seal FROM " + keyspace + ".record WHERE partition = 'none'");
             return null;
         } catch (DriverException e) {
             return e;

@@ -12,6 +12,7 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import io.carillon.directory.store.Change;
 import io.carillon.store.KeyRange;
+import io.carillon.store.Seal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Statements {
     /** How long the trace of a write stays, in seconds: longer than any write is tried. */
     private static final int TRACE_SECONDS = (int) Duration.ofHours(1).toSeconds();
+
+    /** The place of the expected version among the parameters of a put. */
+    private static final int EXPECTED = 5;
 
     /** That a write is the last of an instance. */
     record Trace(long instance, long write) {}
@@ -45,7 +49,7 @@ final class Statements {
     Statements(CqlSession session, String keyspace, Consistency consistency) {
         this.consistency = consistency;
         String table = keyspace + ".record";
-        String select = "SELECT key, version, body FROM " + table + " WHERE partition = ? AND ";
+        String select = "SELECT key, version, body, seal FROM " + table + " WHERE partition = ? AND ";
         get = session.prepare(idempotent(select + "key = ?"));
         getAll = session.prepare(idempotent(select + "key IN ?"));
         from = session.prepare(idempotent(select + "key >= ? LIMIT ?"));
@@ -56,8 +60,8 @@ final class Statements {
         String backwards = " ORDER BY key DESC LIMIT 1";
         lastFrom = session.prepare(idempotent(last + "key >= ?" + backwards));
         lastFromTo = session.prepare(idempotent(last + "key >= ? AND key < ?" + backwards));
-        put = session.prepare(
-                "UPDATE " + table + " SET version = ?, body = ? WHERE partition = ? AND key = ?" + " IF version = ?");
+        put = session.prepare("UPDATE " + table
+                + " SET version = ?, body = ?, seal = ? WHERE partition = ? AND key = ? IF version = ?");
         delete = session.prepare("DELETE FROM " + table + " WHERE partition = ? AND key = ? IF version = ?");
         trace = session.prepare("UPDATE " + table + " USING TTL " + TRACE_SECONDS
                 + " SET writes[?] = ? WHERE partition = ? IF epoch = ?");
@@ -148,16 +152,23 @@ final class Statements {
         Change change = versioned.change();
         Long expected = change.expected() == Change.ABSENT ? null : change.expected();
         if (change instanceof Change.Put put) {
-            return this.put.bind(versioned.version(), ByteBuffer.wrap(put.body()), partition, change.key(), expected);
+            byte[] seal = Seal.of(partition, put.key(), versioned.version(), put.body());
+            return this.put.bind(
+                    versioned.version(),
+                    ByteBuffer.wrap(put.body()),
+                    ByteBuffer.wrap(seal),
+                    partition,
+                    change.key(),
+                    expected);
         }
         if (change instanceof Change.Delete) {
             return delete.bind(partition, change.key(), expected);
         }
-        // A check sets neither version nor body, so that it leaves nothing behind.
+        // A check sets neither version nor body nor seal, so that it leaves nothing behind.
         return put.boundStatementBuilder()
                 .setString("partition", partition)
                 .setString("key", change.key())
-                .set(4, expected, Long.class)
+                .set(EXPECTED, expected, Long.class)
                 .build();
     }
 }

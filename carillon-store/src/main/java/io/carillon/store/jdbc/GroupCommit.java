@@ -54,11 +54,18 @@ final class GroupCommit implements AutoCloseable {
             if (e.getCause() instanceof ConditionFailedException failed) {
                 throw new ConditionFailedException(failed.key());
             }
-            throw new StoreException("The write failed.", e.getCause());
+            throw failure(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("Interrupted while the write was under way; it may have been applied.", e);
         }
+    }
+
+    /** A new exception for each who waits, since several share a cause. */
+    private StoreException failure(Throwable cause) {
+        return cause instanceof SQLException failed
+                ? writer.failure(failed)
+                : new StoreException("The write failed.", cause);
     }
 
     private synchronized void submit(Pending pending) {

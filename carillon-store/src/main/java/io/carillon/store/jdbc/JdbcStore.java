@@ -61,7 +61,9 @@ public final class JdbcStore implements Store {
     @Override
     public Joined joined(String partition, String prefix, @Nullable String after, int limit) {
         requireLimit(limit);
-        return readers.read(reader -> reader.joined(partition, prefix, after, limit));
+        // One at a time if they do not match their checksums: then it is known which, or it was written meanwhile.
+        return readers.read(reader -> Optional.ofNullable(reader.joined(partition, prefix, after, limit)))
+                .orElseGet(() -> Store.super.joined(partition, prefix, after, limit));
     }
 
     @Override
@@ -101,6 +103,11 @@ public final class JdbcStore implements Store {
     @Override
     public @Nullable ChangeCounts changeCounts() {
         return counts;
+    }
+
+    @Override
+    public List<String> structureFindings() {
+        return readers.read(RecordReader::structureFindings);
     }
 
     @Override

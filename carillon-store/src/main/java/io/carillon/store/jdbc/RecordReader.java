@@ -21,8 +21,8 @@ public abstract class RecordReader implements AutoCloseable {
     private static final int MOST_ROWS_EXPECTED = 1024;
 
     private static final String PARTITIONS = "WITH RECURSIVE found(name) AS ("
-            + "SELECT min(partition) FROM record WHERE partition > ? "
-            + "UNION ALL SELECT (SELECT min(partition) FROM record WHERE partition > found.name) FROM found"
+            + "SELECT min(partition) FROM %s WHERE partition > ? "
+            + "UNION ALL SELECT (SELECT min(partition) FROM %s WHERE partition > found.name) FROM found"
             + " WHERE found.name IS NOT NULL) "
             + "SELECT name FROM found WHERE name IS NOT NULL LIMIT ?";
 
@@ -33,31 +33,56 @@ public abstract class RecordReader implements AutoCloseable {
     private final PreparedStatement joinedFrom;
     private final PreparedStatement joinedBehind;
     private final PreparedStatement lastKey;
+    private final String partitions;
 
     /**
-     * A reader over {@code connection}, which is closed with it.
+     * How an engine keeps bodies and their {@link io.carillon.store.Seal seals}.
      *
-     * @param join what joins column {@code body} of rows, in the order in which they come, with commas between them
+     * @param table the table that has them
+     * @param bodies its columns that {@link #body} needs, with commas between them
+     * @param join what {@link #joined(ResultSet, String, String)} reads: aggregates over {@code bodies} of rows, in the order in
+     *     which they come
      */
-    protected RecordReader(Connection connection, String join) throws SQLException {
+    public record Columns(String table, String bodies, String join) {
+        /** With one lower bound: of two, SQLite would seek to the first written and walk from there to the second. */
+        private String scan(String begin) {
+            return "SELECT key, version, " + bodies + " FROM " + table + " WHERE " + range(begin);
+        }
+
+        private String joined(String begin) {
+            return "SELECT " + join + " FROM (SELECT " + bodies + " FROM " + table + " WHERE " + range(begin)
+                    + ") AS run";
+        }
+    }
+
+    /** A reader over {@code connection}, which is closed with it. */
+    protected RecordReader(Connection connection, Columns columns) throws SQLException {
         this.connection = connection;
-        this.get = connection.prepareStatement("SELECT version, body FROM record WHERE partition = ? AND key = ?");
-        this.scanFrom = connection.prepareStatement(scan("key >= ?"));
-        this.scanBehind = connection.prepareStatement(scan("key > ?"));
-        this.joinedFrom = connection.prepareStatement(joined(join, "key >= ?"));
-        this.joinedBehind = connection.prepareStatement(joined(join, "key > ?"));
+        this.get = connection.prepareStatement("SELECT version, " + columns.bodies() + " FROM " + columns.table()
+                + " WHERE partition = ? AND key = ?");
+        this.scanFrom = connection.prepareStatement(columns.scan("key >= ?"));
+        this.scanBehind = connection.prepareStatement(columns.scan("key > ?"));
+        this.joinedFrom = connection.prepareStatement(columns.joined("key >= ?"));
+        this.joinedBehind = connection.prepareStatement(columns.joined("key > ?"));
+        this.partitions = PARTITIONS.formatted(columns.table(), columns.table());
         this.lastKey = connection.prepareStatement(
-                "SELECT key FROM record WHERE partition = ? AND key < ? ORDER BY key DESC LIMIT 1");
+                "SELECT key FROM " + columns.table() + " WHERE partition = ? AND key < ? ORDER BY key DESC LIMIT 1");
     }
 
-    /** With one lower bound: of two, SQLite would seek to the first written and walk from there to the second. */
-    private static String scan(String begin) {
-        return "SELECT key, version, body FROM record WHERE " + range(begin);
-    }
+    /**
+     * Reads a record out of a row, and checks it.
+     *
+     * @param version the number of the column that has the version, before those of the bodies
+     * @throws io.carillon.directory.store.DamagedRecordException if the record is not what was written
+     */
+    protected abstract Record record(String partition, String key, ResultSet row, int version) throws SQLException;
 
-    private static String joined(String join, String begin) {
-        return "SELECT " + join + ", count(*) FROM (SELECT body FROM record WHERE " + range(begin) + ") AS run";
-    }
+    /**
+     * Reads joined bodies out of the one row of a run, and checks them.
+     *
+     * @return null if that can only be done record by record
+     */
+    protected abstract @Nullable Joined joined(String partition, String prefix, ResultSet row) throws SQLException;
 
     private static String range(String begin) {
         return "partition = ? AND " + begin + " AND key < ? ORDER BY key LIMIT ?";
@@ -68,8 +93,13 @@ public abstract class RecordReader implements AutoCloseable {
         get.setString(1, partition);
         get.setString(2, key);
         try (ResultSet row = get.executeQuery()) {
-            return row.next() ? new Record(key, row.getLong(1), row.getBytes(2)) : null;
+            return row.next() ? record(partition, key, row, 1) : null;
         }
+    }
+
+    /** What {@link io.carillon.directory.store.Store#structureFindings()} is here; nothing unless an engine says otherwise. */
+    protected List<String> structureFindings() throws SQLException {
+        return List.of();
     }
 
     /** Those of {@code keys} that exist, in their order, all from one moment. */
@@ -79,17 +109,18 @@ public abstract class RecordReader implements AutoCloseable {
         var records = new ArrayList<Record>(Math.min(limit, MOST_ROWS_EXPECTED));
         try (ResultSet row = run(scanFrom, scanBehind, partition, prefix, after, limit)) {
             while (row.next()) {
-                records.add(new Record(row.getString(1), row.getLong(2), row.getBytes(3)));
+                records.add(record(partition, row.getString(1), row, 2));
             }
         }
         return records;
     }
 
-    final Joined joined(String partition, String prefix, @Nullable String after, int limit) throws SQLException {
+    /** Null if the bodies can only be read record by record. */
+    final @Nullable Joined joined(String partition, String prefix, @Nullable String after, int limit)
+            throws SQLException {
         try (ResultSet row = run(joinedFrom, joinedBehind, partition, prefix, after, limit)) {
             row.next();
-            int count = row.getInt(2);
-            return new Joined(count == 0 ? new byte[0] : row.getBytes(1), count);
+            return joined(partition, prefix, row);
         }
     }
 
@@ -124,7 +155,7 @@ public abstract class RecordReader implements AutoCloseable {
 
     /** Looked for one by one in the index, since a partition may have any number of records. */
     final List<String> partitions(@Nullable String after, int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(PARTITIONS)) {
+        try (PreparedStatement statement = connection.prepareStatement(partitions)) {
             statement.setString(1, after == null ? "" : after);
             statement.setInt(2, limit);
             var names = new ArrayList<String>(Math.min(limit, MOST_ROWS_EXPECTED));

@@ -1,5 +1,6 @@
 package io.carillon.store.jdbc;
 
+import io.carillon.directory.store.StoreException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
@@ -25,6 +26,9 @@ public interface RecordWriter extends AutoCloseable {
 
     /** Ends the transaction without a trace; does nothing if there is none. */
     void rollback() throws SQLException;
+
+    /** What an exception of this writer means. */
+    StoreException failure(SQLException cause);
 
     /** Gives back what the writer holds. */
     @Override

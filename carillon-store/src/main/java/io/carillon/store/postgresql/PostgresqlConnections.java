@@ -3,6 +3,9 @@ package io.carillon.store.postgresql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.carillon.directory.store.DamagedException;
+import io.carillon.directory.store.DiskException;
+import io.carillon.directory.store.DiskException.Problem;
 import io.carillon.directory.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +25,13 @@ final class PostgresqlConnections implements AutoCloseable {
     /** A database that is set to answer before a commit is on its disk is told not to; other settings are its owner's. */
     private static final String DURABLE = "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') = 'off'";
+
+    // SQLSTATEs, https://www.postgresql.org/docs/current/errcodes-appendix.html
+    private static final String READ_ONLY = "25006";
+    private static final String DISK_FULL = "53100";
+    private static final String IO_ERROR = "58030";
+    private static final String DATA_CORRUPTED = "XX001";
+    private static final String INDEX_CORRUPTED = "XX002";
 
     private final HikariDataSource pool;
 
@@ -96,7 +106,15 @@ final class PostgresqlConnections implements AutoCloseable {
     }
 
     static StoreException failure(SQLException cause) {
-        return new StoreException("PostgreSQL: " + cause.getMessage(), cause);
+        String message = "PostgreSQL: " + cause.getMessage();
+        String state = cause.getSQLState() == null ? "" : cause.getSQLState();
+        return switch (state) {
+            case DATA_CORRUPTED, INDEX_CORRUPTED -> new DamagedException(message, cause);
+            case DISK_FULL -> new DiskException(Problem.FULL, message, cause);
+            case READ_ONLY -> new DiskException(Problem.READ_ONLY, message, cause);
+            case IO_ERROR -> new DiskException(Problem.IO_ERROR, message, cause);
+            default -> new StoreException(message, cause);
+        };
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.carillon.store.postgresql;
 
+import io.carillon.directory.store.StoreException;
+import io.carillon.store.Seal;
 import io.carillon.store.jdbc.Place;
 import io.carillon.store.jdbc.RecordWriter;
 import io.carillon.store.jdbc.Row;
@@ -33,9 +35,10 @@ final class PostgresqlWriter implements RecordWriter {
             + " FROM unnest(?::text[], ?::text[]) AS place (partition, key)"
             + " JOIN record ON record.partition = place.partition AND record.key = place.key";
 
-    private static final String PUT = "INSERT INTO record (partition, key, version, body)"
-            + " SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[])"
-            + " ON CONFLICT (partition, key) DO UPDATE SET version = excluded.version, body = excluded.body";
+    private static final String PUT = "INSERT INTO record (partition, key, version, body, seal)"
+            + " SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::bytea[])"
+            + " ON CONFLICT (partition, key) DO UPDATE"
+            + " SET version = excluded.version, body = excluded.body, seal = excluded.seal";
 
     private static final String DELETE =
             "DELETE FROM record USING unnest(?::text[], ?::text[]) AS place (partition, key)"
@@ -76,6 +79,7 @@ final class PostgresqlWriter implements RecordWriter {
                 setPlaces(put, rows.stream().map(Row::place).toList());
                 setArray(put, 3, "bigint", rows, Row::version, new Long[0]);
                 setArray(put, 4, "bytea", rows, Row::body, new byte[0][]);
+                setArray(put, 5, "bytea", rows, PostgresqlWriter::seal, new byte[0][]);
                 put.executeUpdate();
             }
         }
@@ -85,6 +89,10 @@ final class PostgresqlWriter implements RecordWriter {
                 delete.executeUpdate();
             }
         }
+    }
+
+    private static byte[] seal(Row row) {
+        return Seal.of(row.place().partition(), row.place().key(), row.version(), row.body());
     }
 
     /** The first two parameters. */
@@ -134,6 +142,11 @@ final class PostgresqlWriter implements RecordWriter {
             throw new IllegalStateException("There is no transaction.");
         }
         return transaction;
+    }
+
+    @Override
+    public StoreException failure(SQLException cause) {
+        return PostgresqlConnections.failure(cause);
     }
 
     @Override

@@ -107,6 +107,16 @@ public final class SpreadStore implements Store {
     }
 
     @Override
+    public Store engine() {
+        return inner.engine();
+    }
+
+    @Override
+    public List<String> structureFindings() {
+        return inner.structureFindings();
+    }
+
+    @Override
     public List<String> partitions(@Nullable String after, int limit) {
         return inner.partitions(after, limit);
     }

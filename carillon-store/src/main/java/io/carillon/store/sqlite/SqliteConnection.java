@@ -86,7 +86,7 @@ final class SqliteConnection implements AutoCloseable {
     }
 
     static StoreException failure(SQLException cause) {
-        return new StoreException("SQLite: " + cause.getMessage(), cause);
+        return SqliteFailures.of(cause);
     }
 
     @Override

@@ -1,15 +1,12 @@
 package io.carillon.store.sqlite;
 
+import io.carillon.directory.store.DamagedException;
 import io.carillon.directory.store.Store;
 import io.carillon.directory.store.StoreException;
 import io.carillon.store.jdbc.JdbcStore;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * A {@link Store} in one SQLite file.
@@ -19,13 +16,10 @@ import org.sqlite.SQLiteException;
  * up to {@link SqliteConnection#BUSY_TIMEOUT} for the other process's commit.
  */
 public final class SqliteStore {
-    private static final Set<SQLiteErrorCode> DAMAGE =
-            EnumSet.of(SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB);
-
     private SqliteStore() {}
 
     /**
-     * Opens the file, or makes it.
+     * Opens the file, or makes it; upgrades one of an older Carillon.
      *
      * @param file where it is; its folder must exist
      * @param random for the versions of new records, so that no state of a key has the version of an earlier one
@@ -54,13 +48,10 @@ public final class SqliteStore {
     private static SqliteConnection connection(Path file) {
         try {
             SqliteConnection connection = SqliteConnection.open(file);
-            Schema.check(connection);
+            Schema.checkOrUpgrade(connection);
             return connection;
-        } catch (StoreException e) {
-            if (e.getCause() instanceof SQLiteException cause && DAMAGE.contains(cause.getResultCode())) {
-                throw new StoreException(file + " is damaged. Restore a backup. " + e.getMessage(), cause);
-            }
-            throw e;
+        } catch (DamagedException e) {
+            throw new DamagedException(file + " is damaged. Restore a backup. " + e.getMessage(), e.getCause());
         }
     }
 }

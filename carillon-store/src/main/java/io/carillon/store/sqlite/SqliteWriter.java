@@ -1,5 +1,7 @@
 package io.carillon.store.sqlite;
 
+import io.carillon.directory.store.StoreException;
+import io.carillon.store.Seal;
 import io.carillon.store.jdbc.Place;
 import io.carillon.store.jdbc.RecordWriter;
 import io.carillon.store.jdbc.Row;
@@ -26,10 +28,10 @@ final class SqliteWriter implements RecordWriter {
     /** A writer over {@code connection}, which is closed with it, as are the counts. */
     SqliteWriter(SqliteConnection connection, Path file) {
         this.connection = connection;
-        this.version = connection.prepare("SELECT version FROM record WHERE partition = ? AND key = ?");
-        this.put =
-                connection.prepare("INSERT OR REPLACE INTO record (partition, key, version, body) VALUES (?, ?, ?, ?)");
-        this.delete = connection.prepare("DELETE FROM record WHERE partition = ? AND key = ?");
+        this.version = connection.prepare("SELECT version FROM sealed_record WHERE partition = ? AND key = ?");
+        this.put = connection.prepare(
+                "INSERT OR REPLACE INTO sealed_record (partition, key, version, sealed) VALUES (?, ?, ?, ?)");
+        this.delete = connection.prepare("DELETE FROM sealed_record WHERE partition = ? AND key = ?");
         this.dataVersion = connection.prepare(SqliteChangeCounts.DATA_VERSION);
         try {
             this.counts = new SqliteChangeCounts(SqliteConnection.open(file), SqliteChangeCounts.read(dataVersion));
@@ -63,10 +65,11 @@ final class SqliteWriter implements RecordWriter {
     @Override
     public void apply(Collection<Row> rows, Collection<Place> deleted) throws SQLException {
         for (Row row : rows) {
-            put.setString(1, row.place().partition());
-            put.setString(2, row.place().key());
+            Place place = row.place();
+            put.setString(1, place.partition());
+            put.setString(2, place.key());
             put.setLong(3, row.version());
-            put.setBytes(4, row.body());
+            put.setBytes(4, Seal.sealed(place.partition(), place.key(), row.version(), row.body()));
             put.executeUpdate();
         }
         for (Place place : deleted) {
@@ -95,6 +98,11 @@ final class SqliteWriter implements RecordWriter {
     @Override
     public void rollback() throws SQLException {
         connection.execute("ROLLBACK");
+    }
+
+    @Override
+    public StoreException failure(SQLException cause) {
+        return SqliteConnection.failure(cause);
     }
 
     @Override

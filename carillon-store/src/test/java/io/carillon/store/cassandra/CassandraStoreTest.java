@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.carillon.directory.store.Change;
 import io.carillon.directory.store.ConditionFailedException;
+import io.carillon.directory.store.DamagedRecordException;
 import io.carillon.directory.store.Record;
 import io.carillon.directory.store.Store;
 import io.carillon.directory.store.StoreContractTest;
@@ -21,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -150,6 +152,49 @@ class CassandraStoreTest extends StoreContractTest {
     }
 
     @Test
+    void aRecordThatWasChangedPastTheStoreIsNeverRead() throws Exception {
+        try (Store store = open();
+                CqlSession session = session()) {
+            store.write("p", List.of(create("k"), create("l")));
+            session.execute("UPDATE " + keyspace + ".record SET body = 0x33 WHERE partition = 'p' AND key = 'l'");
+            Stream.<Runnable>of(
+                            () -> store.get("p", "l"),
+                            () -> store.getAll("p", List.of("k", "l")),
+                            () -> store.scan("p", "", null, 9),
+                            () -> store.joined("p", "", null, 9))
+                    .forEach(read -> assertThatExceptionOfType(DamagedRecordException.class)
+                            .isThrownBy(read::run)
+                            .satisfies(damaged -> assertThat(damaged.key()).isEqualTo("l")));
+            assertThat(store.get("p", "k")).isNotNull();
+        }
+    }
+
+    @Test
+    void aKeyspaceOfSchema1GetsSealsAndKeepsItsRecords() throws Exception {
+        try (CqlSession session = session()) {
+            session.execute("CREATE KEYSPACE " + keyspace
+                    + " WITH replication = {'class': 'NetworkTopologyStrategy', 'replication_factor': 1}");
+            session.execute("CREATE TABLE " + keyspace + ".record (partition text, key text, version bigint, body blob,"
+                    + " epoch bigint static, writes map<bigint, bigint> static, PRIMARY KEY (partition, key))"
+                    + " WITH comment = 'carillon schema 1'");
+            session.execute("INSERT INTO " + keyspace
+                    + ".record (partition, key, version, body) VALUES ('p', 'k', 7, 0x6f6c64)");
+            for (int opened = 0; opened < 2; opened++) {
+                try (Store store = open()) {
+                    assertThat(store.get("p", "k").body()).asString(UTF_8).isEqualTo("old");
+                }
+            }
+            try (Store store = open()) {
+                store.write("p", List.of(Change.replace(store.get("p", "k"), new byte[] {'n'})));
+            }
+            assertThat(session.execute("SELECT seal FROM " + keyspace + ".record WHERE partition = 'p'")
+                            .one()
+                            .getByteBuffer(0))
+                    .isNotNull();
+        }
+    }
+
+    @Test
     void aKeyspaceOfANewerSchemaIsRefused() {
         open(uri).close();
         try (CqlSession session = session()) {
@@ -159,7 +204,7 @@ class CassandraStoreTest extends StoreContractTest {
                 .isThrownBy(() -> open(uri))
                 .withMessageContaining("schema 99");
         try (CqlSession session = session()) {
-            session.execute("ALTER TABLE " + keyspace + ".record WITH comment = 'carillon schema 1'");
+            session.execute("ALTER TABLE " + keyspace + ".record WITH comment = 'carillon schema 2'");
         }
     }
 

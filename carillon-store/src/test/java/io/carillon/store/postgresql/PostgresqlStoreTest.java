@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.directory.store.Change;
+import io.carillon.directory.store.DamagedRecordException;
 import io.carillon.directory.store.Record;
 import io.carillon.directory.store.Store;
 import io.carillon.directory.store.StoreContractTest;
 import io.carillon.directory.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -24,6 +26,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,10 +96,32 @@ class PostgresqlStoreTest extends StoreContractTest {
         }
         try (Store store = open(older)) {
             assertThat(store.get("p", "k").version()).isEqualTo(7);
+            assertThat(store.joined("p", "", null, 9).count()).isEqualTo(1);
         }
         try (Connection connection = DriverManager.getConnection(older);
                 Statement statement = connection.createStatement()) {
             assertThat(statement.execute("SELECT * FROM users")).isTrue();
+        }
+    }
+
+    @Test
+    void aRecordThatWasChangedPastTheStoreIsNeverRead() throws Exception {
+        try (Store store = open();
+                Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            store.write(
+                    "p", List.of(Change.create("user/1", new byte[] {'1'}), Change.create("user/2", new byte[] {'2'})));
+            statement.execute("UPDATE record SET body = '3' WHERE key = 'user/2'");
+            Stream.<Runnable>of(
+                            () -> store.get("p", "user/2"),
+                            () -> store.getAll("p", List.of("user/1", "user/2")),
+                            () -> store.scan("p", "", null, 9),
+                            () -> store.joined("p", "user/", null, 9))
+                    .forEach(read -> assertThatExceptionOfType(DamagedRecordException.class)
+                            .isThrownBy(read::run)
+                            .satisfies(damaged -> assertThat(damaged.key()).isEqualTo("user/2")));
+            assertThat(new String(store.joined("p", "user/", null, 1).bodies(), 0, 1, StandardCharsets.UTF_8))
+                    .isEqualTo("1");
         }
     }
 
