@@ -4,6 +4,9 @@ import io.carillon.directory.Directory;
 import io.carillon.directory.store.Store;
 import io.carillon.server.administration.AdministrationOperations;
 import io.carillon.server.configuration.Configuration;
+import io.carillon.server.health.MonitoredStore;
+import io.carillon.server.health.StoreCare;
+import io.carillon.server.health.StoreHealth;
 import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.HttpAddress;
 import io.carillon.server.http.HttpListener;
@@ -30,11 +33,13 @@ import java.util.stream.Stream;
 public final class CarillonServer implements AutoCloseable {
     private final HttpListener listener;
     private final HealthCheck health;
+    private final StoreCare care;
     private final Duration drainDelay;
 
-    private CarillonServer(HttpListener listener, HealthCheck health, Duration drainDelay) {
+    private CarillonServer(HttpListener listener, HealthCheck health, StoreCare care, Duration drainDelay) {
         this.listener = listener;
         this.health = health;
+        this.care = care;
         this.drainDelay = drainDelay;
     }
 
@@ -61,10 +66,12 @@ public final class CarillonServer implements AutoCloseable {
 
     /** Starts a server; it answers from the moment that this returns. */
     public static CarillonServer start(Parts parts, HttpAddress address, Configuration configuration) {
-        var directory = new Directory(parts.store(), parts.clock(), parts.random(), configuration.quotas());
-        var tokens = new NextTokens(new TokenKeys(parts.store(), parts.box(), parts.clock(), parts.random()));
-        var keys = new AccessKeys(parts.store(), parts.box(), parts.clock(), parts.random());
-        var credentials = new CredentialCache(keys, parts.store());
+        var health = new StoreHealth();
+        var store = new MonitoredStore(parts.store(), health);
+        var directory = new Directory(store, parts.clock(), parts.random(), configuration.quotas());
+        var tokens = new NextTokens(new TokenKeys(store, parts.box(), parts.clock(), parts.random()));
+        var keys = new AccessKeys(store, parts.box(), parts.clock(), parts.random());
+        var credentials = new CredentialCache(keys, store);
         var api = new ChimeApi(
                 new Router(table(directory, tokens)),
                 verifier(parts, credentials),
@@ -75,10 +82,12 @@ public final class CarillonServer implements AutoCloseable {
                         tokens,
                         new DirectCopies(),
                         AnswerCache.affordable(configuration.keptAnswersBytes())));
-        var health = new HealthCheck(parts.store(), api);
+        var check = new HealthCheck(store, health, api);
+        var listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), check);
         return new CarillonServer(
-                new HttpListener(address, configuration.http(), parts.clock(), parts.random(), health),
-                health,
+                listener,
+                check,
+                new StoreCare(store, health, parts.clock(), configuration.scrub()),
                 configuration.http().drainDelay());
     }
 
@@ -113,5 +122,6 @@ public final class CarillonServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         listener.close();
+        care.close();
     }
 }

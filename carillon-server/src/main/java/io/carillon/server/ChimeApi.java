@@ -4,6 +4,8 @@ import io.carillon.directory.Invocation;
 import io.carillon.directory.Principal;
 import io.carillon.directory.Refusal;
 import io.carillon.directory.Tenant;
+import io.carillon.directory.store.DamagedException;
+import io.carillon.directory.store.DiskException;
 import io.carillon.directory.store.StoreException;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Body;
@@ -119,6 +121,18 @@ final class ChimeApi implements HttpHandler {
         }
         if (e instanceof ChimeException refused) {
             return ErrorResponse.of(refused);
+        }
+        if (e instanceof DamagedException) {
+            // Logged once, by StoreHealth. SDKs try a 500 a few times and then report it.
+            return ErrorResponse.of(
+                    500,
+                    "ServiceFailureException",
+                    "ServiceFailure",
+                    "What is stored for this request is damaged. The server's log names the record.");
+        }
+        if (e instanceof DiskException failed) {
+            return ErrorResponse.of(Refusal.unavailable(
+                    "The server cannot store anything: " + failed.problem().words() + "."));
         }
         if (e instanceof StoreException) {
             LOG.error("The store did not answer.", e);

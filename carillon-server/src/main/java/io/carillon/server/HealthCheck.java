@@ -2,6 +2,7 @@ package io.carillon.server;
 
 import io.carillon.directory.store.Store;
 import io.carillon.directory.store.StoreException;
+import io.carillon.server.health.StoreHealth;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Body;
 import io.carillon.server.http.HttpHandler;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a load balancer whether to send requests here: {@code GET /carillon/health}, without a signature. 200 if the store
- * answers; 503 if it does not, or once the server is about to stop. Everything else goes on to the API. Safe for many threads.
+ * answers; 503 if it does not, if its disk takes no writes, if something in it is damaged, or once the server is about to
+ * stop. Everything else goes on to the API. Safe for many threads.
  */
 final class HealthCheck implements HttpHandler {
     static final String PATH = "/carillon/health";
@@ -21,11 +23,14 @@ final class HealthCheck implements HttpHandler {
     private static final String PARTITION = "health";
 
     private final Store store;
+    private final StoreHealth health;
     private final HttpHandler api;
     private volatile boolean stopping;
 
-    HealthCheck(Store store, HttpHandler api) {
+    /** @param store one that reports to {@code health} */
+    HealthCheck(Store store, StoreHealth health, HttpHandler api) {
         this.store = store;
+        this.health = health;
         this.api = api;
     }
 
@@ -53,10 +58,12 @@ final class HealthCheck implements HttpHandler {
         }
         try {
             store.get(PARTITION, PARTITION);
-            return answer(200, "ok");
         } catch (StoreException e) {
-            return answer(503, "no store");
+            String problem = health.problem();
+            return answer(503, problem == null ? "no store" : problem);
         }
+        String problem = health.problem();
+        return problem == null ? answer(200, "ok") : answer(503, problem);
     }
 
     private static HttpResponse answer(int status, String text) {

@@ -1,6 +1,7 @@
 package io.carillon.server.configuration;
 
 import io.carillon.directory.Quotas;
+import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.throttling.ThrottleLimits;
 
@@ -8,18 +9,20 @@ import io.carillon.server.throttling.ThrottleLimits;
  * All that an operator may set of a running server. {@link Setting} has each part's name and default.
  *
  * @param keptAnswersBytes how large all answers are that are kept ready to be given again; 0 for none
+ * @param scrub how the store is read through in the background
  */
-public record Configuration(HttpLimits http, ThrottleLimits throttle, Quotas quotas, int keptAnswersBytes) {
+public record Configuration(
+        HttpLimits http, ThrottleLimits throttle, Quotas quotas, int keptAnswersBytes, ScrubLimits scrub) {
     /** What a server does that is told nothing. */
     public static final Configuration DEFAULT = Settings.DEFAULT.configuration();
 
     /** The same with other limits of HTTP. */
     public Configuration with(HttpLimits limits) {
-        return new Configuration(limits, throttle, quotas, keptAnswersBytes);
+        return new Configuration(limits, throttle, quotas, keptAnswersBytes, scrub);
     }
 
     /** The same with other limits of the rate of calls. */
     public Configuration with(ThrottleLimits limits) {
-        return new Configuration(http, limits, quotas, keptAnswersBytes);
+        return new Configuration(http, limits, quotas, keptAnswersBytes, scrub);
     }
 }

@@ -1,6 +1,7 @@
 package io.carillon.server.configuration;
 
 import io.carillon.directory.Quotas;
+import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.throttling.RateLimit;
 import java.util.Arrays;
@@ -97,6 +98,19 @@ enum Setting {
             "Chat rooms that a user or bot is a member of."),
     QUOTAS_BOTS_PER_ACCOUNT(
             "quotas.bots-per-account", Quotas.DEFAULT.botsPerAccount(), 0, 1_000_000, "Bots of an account."),
+    STORE_SCRUB_HOURS(
+            "store.scrub.hours",
+            24,
+            1,
+            8760,
+            List.of("off"),
+            "How often the whole store is read to find damage: hours from one start to the next."),
+    STORE_SCRUB_RECORDS_PER_SECOND(
+            "store.scrub.records-per-second",
+            ScrubLimits.RECORDS_PER_SECOND,
+            100,
+            1_000_000,
+            "How fast that reads, in records per second at most."),
     POSTGRESQL_CONNECTIONS(
             "postgresql.connections",
             16,
@@ -183,6 +197,10 @@ enum Setting {
 
     Setting(String text, int defaultValue, int least, int most, String meaning) {
         this(text, Integer.toString(defaultValue), least, most, List.of(), meaning);
+    }
+
+    Setting(String text, int defaultValue, int least, int most, List<String> words, String meaning) {
+        this(text, Integer.toString(defaultValue), least, most, words, meaning);
     }
 
     Setting(String text, String word, int least, int most, String meaning) {

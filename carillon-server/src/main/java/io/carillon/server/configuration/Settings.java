@@ -1,6 +1,7 @@
 package io.carillon.server.configuration;
 
 import io.carillon.directory.Quotas;
+import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.throttling.RateLimit;
 import io.carillon.server.throttling.ThrottleLimits;
@@ -139,7 +140,8 @@ public final class Settings {
                         number(Setting.QUOTAS_MEMBERS_PER_ROOM),
                         number(Setting.QUOTAS_ROOMS_PER_MEMBER),
                         number(Setting.QUOTAS_BOTS_PER_ACCOUNT)),
-                number(Setting.ANSWERS_KEPT_BYTES));
+                number(Setting.ANSWERS_KEPT_BYTES),
+                new ScrubLimits(scrubInterval(), number(Setting.STORE_SCRUB_RECORDS_PER_SECOND)));
     }
 
     /** What these settings say of a PostgreSQL, if the directory is in one. */
@@ -175,6 +177,12 @@ public final class Settings {
 
     private Duration seconds(Setting setting) {
         return Duration.ofSeconds(number(setting));
+    }
+
+    private @Nullable Duration scrubInterval() {
+        return Setting.isOff(text(Setting.STORE_SCRUB_HOURS))
+                ? null
+                : Duration.ofHours(number(Setting.STORE_SCRUB_HOURS));
     }
 
     private @Nullable RateLimit rate(Setting perSecond, Setting burst) {

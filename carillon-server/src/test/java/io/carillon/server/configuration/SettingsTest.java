@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.directory.Quotas;
+import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.throttling.RateLimit;
 import io.carillon.server.throttling.ThrottleLimits;
@@ -19,8 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
-    private static final Configuration DEFAULTS =
-            new Configuration(HttpLimits.DEFAULT, ThrottleLimits.OFF, Quotas.DEFAULT, 64 * 1024 * 1024);
+    private static final Configuration DEFAULTS = new Configuration(
+            HttpLimits.DEFAULT,
+            ThrottleLimits.OFF,
+            Quotas.DEFAULT,
+            64 * 1024 * 1024,
+            new ScrubLimits(Duration.ofHours(24), 1000));
 
     @TempDir
     Path folder;
@@ -63,6 +68,8 @@ class SettingsTest {
                 quotas.members-per-room=11
                 quotas.rooms-per-member=12
                 quotas.bots-per-account=0
+                store.scrub.hours=off
+                store.scrub.records-per-second=100
                 """))
                 .isEqualTo(new Configuration(
                         new HttpLimits(
@@ -77,7 +84,8 @@ class SettingsTest {
                                 Duration.ofSeconds(5)),
                         new ThrottleLimits(new RateLimit(6, 7), new RateLimit(8, 9)),
                         new Quotas(10, 11, 12, 0),
-                        1_000_000));
+                        1_000_000,
+                        new ScrubLimits(null, 100)));
     }
 
     @Test

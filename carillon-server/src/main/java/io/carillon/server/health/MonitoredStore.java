@@ -1,0 +1,105 @@
+package io.carillon.server.health;
+
+import io.carillon.directory.store.Change;
+import io.carillon.directory.store.ChangeCounts;
+import io.carillon.directory.store.ConditionFailedException;
+import io.carillon.directory.store.Joined;
+import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Store;
+import io.carillon.directory.store.StoreException;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A store whose failures its {@link StoreHealth} gets to know. */
+public final class MonitoredStore implements Store {
+    private final Store store;
+    private final StoreHealth health;
+
+    /** Over {@code store}, which is closed with this. */
+    public MonitoredStore(Store store, StoreHealth health) {
+        this.store = store;
+        this.health = health;
+    }
+
+    private <T> T noting(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (StoreException e) {
+            health.failed(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public @Nullable Record get(String partition, String key) {
+        try {
+            return store.get(partition, key);
+        } catch (StoreException e) {
+            health.failed(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Record> getAll(String partition, Collection<String> keys) {
+        return noting(() -> store.getAll(partition, keys));
+    }
+
+    @Override
+    public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
+        return noting(() -> store.scan(partition, prefix, after, limit));
+    }
+
+    @Override
+    public Joined joined(String partition, String prefix, @Nullable String after, int limit) {
+        return noting(() -> store.joined(partition, prefix, after, limit));
+    }
+
+    @Override
+    public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
+        try {
+            return store.lastKey(partition, prefix, before);
+        } catch (StoreException e) {
+            health.failed(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public List<String> partitions(@Nullable String after, int limit) {
+        return noting(() -> store.partitions(after, limit));
+    }
+
+    @Override
+    public void write(String partition, List<Change> changes) throws ConditionFailedException {
+        try {
+            store.write(partition, changes);
+        } catch (StoreException e) {
+            health.failed(e);
+            throw e;
+        }
+        health.written();
+    }
+
+    @Override
+    public @Nullable ChangeCounts changeCounts() {
+        return store.changeCounts();
+    }
+
+    @Override
+    public Store engine() {
+        return store.engine();
+    }
+
+    @Override
+    public List<String> structureFindings() {
+        return noting(store::structureFindings);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

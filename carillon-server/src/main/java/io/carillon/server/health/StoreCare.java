@@ -1,0 +1,72 @@
+package io.carillon.server.health;
+
+import io.carillon.directory.store.RecordCheck;
+import io.carillon.directory.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks after a store in the background, in one thread: scrubs it, and probes it while its disk fails. */
+public final class StoreCare implements AutoCloseable {
+    /** How often a disk that does not take writes is tried. */
+    static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreCare.class);
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        var created = new Thread(task, "carillon-store-care");
+        created.setDaemon(true);
+        return created;
+    });
+
+    /**
+     * Begins.
+     *
+     * @param store one that reports to {@code health}
+     */
+    public StoreCare(Store store, StoreHealth health, Clock clock, ScrubLimits limits) {
+        var probe = new WriteProbe(store, health);
+        every(PROBE_INTERVAL, probe::run);
+        Duration interval = limits.interval();
+        if (interval != null) {
+            var scrubber = new Scrubber(store, health, clock, interval);
+            every(
+                    Duration.ofMillis(Math.max(
+                            1, RecordCheck.STEP * Duration.ofSeconds(1).toMillis() / limits.recordsPerSecond())),
+                    scrubber::step);
+        }
+    }
+
+    private void every(Duration pause, Runnable task) {
+        thread.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        // An exception that got out would end all later runs.
+                        LOG.error("Looking after the store failed.", e);
+                    }
+                },
+                0,
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits for the step under way. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            while (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+                LOG.info("Waiting for the store to be read.");
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.carillon.server.health;
+
+import io.carillon.directory.store.DamagedException;
+import io.carillon.directory.store.DamagedRecordException;
+import io.carillon.directory.store.DiskException;
+import io.carillon.directory.store.DiskException.Problem;
+import io.carillon.directory.store.RecordName;
+import io.carillon.directory.store.StoreException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the store's failures say about its state. Each finding is logged once, not for every request that meets it. Safe for
+ * many threads.
+ */
+public final class StoreHealth {
+    /** How many damaged records are told apart; the log names no more. */
+    static final int MAX_DAMAGED = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreHealth.class);
+
+    private final Set<String> damaged = new HashSet<>();
+    private volatile boolean isDamaged;
+    private volatile @Nullable Problem disk;
+
+    /** What a health check reports, in a few words; null if nothing is known to be wrong. */
+    public @Nullable String problem() {
+        Problem problem = disk;
+        if (problem != null) {
+            return switch (problem) {
+                case FULL -> "disk full";
+                case READ_ONLY, NO_ACCESS, IO_ERROR ->
+                    "disk " + problem.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            };
+        }
+        return isDamaged ? "damaged" : null;
+    }
+
+    /** Whether the disk was last known not to take writes. */
+    boolean isDiskFailing() {
+        return disk != null;
+    }
+
+    /** Takes note of a failure. */
+    void failed(StoreException failure) {
+        if (failure instanceof DamagedRecordException record) {
+            damaged(RecordName.of(record.partition(), record.key()), "A record is damaged: {}.", null);
+        } else if (failure instanceof DamagedException) {
+            damaged(String.valueOf(failure.getMessage()), "The database is damaged: {}", failure);
+        } else if (failure instanceof DiskException failed) {
+            diskFailed(failed);
+        }
+    }
+
+    /** Takes note of what the engine's own check finds. */
+    void structureFinding(String finding) {
+        damaged(finding, "The database is damaged: {}", null);
+    }
+
+    private void damaged(String name, String message, @Nullable Throwable cause) {
+        synchronized (damaged) {
+            if (damaged.size() >= MAX_DAMAGED || !damaged.add(name)) {
+                return;
+            }
+            isDamaged = true;
+        }
+        if (cause == null) {
+            LOG.error(message, name);
+        } else {
+            LOG.error(message, name, cause);
+        }
+        if (damagedCount() == MAX_DAMAGED) {
+            LOG.error("The log names no more than {} findings.", MAX_DAMAGED);
+        }
+    }
+
+    private int damagedCount() {
+        synchronized (damaged) {
+            return damaged.size();
+        }
+    }
+
+    private synchronized void diskFailed(DiskException failed) {
+        if (disk != failed.problem()) {
+            disk = failed.problem();
+            LOG.error(
+                    "The store fails: {}. Requests that change something get 503.",
+                    failed.problem().words(),
+                    failed);
+        }
+    }
+
+    /** Takes note of a write that was applied. */
+    void written() {
+        if (disk != null) {
+            recovered();
+        }
+    }
+
+    private synchronized void recovered() {
+        if (disk != null) {
+            disk = null;
+            LOG.info("The store takes writes again.");
+        }
+    }
+
+    /** Takes note of everything having been read without a finding. */
+    void foundClean() {
+        synchronized (damaged) {
+            if (!isDamaged) {
+                return;
+            }
+            damaged.clear();
+            isDamaged = false;
+        }
+        LOG.info("Everything in the store was read, and nothing is damaged any more.");
+    }
+}

@@ -1,0 +1,53 @@
+package io.carillon.server.health;
+
+import io.carillon.directory.store.Change;
+import io.carillon.directory.store.ConditionFailedException;
+import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Store;
+import io.carillon.directory.store.StoreException;
+import java.util.List;
+
+/**
+ * While the disk does not take writes, tries one, so that the health check turns green without a client that changes something.
+ * It is a large one: a full disk has room for a few bytes now and then.
+ */
+final class WriteProbe {
+    static final String PARTITION = "health";
+    static final String KEY = "probe";
+
+    /** How much is written, and removed again. */
+    static final int BYTES = 256 * 1024;
+
+    private final Store store;
+    private final StoreHealth health;
+
+    /** @param store one that reports to {@code health} */
+    WriteProbe(Store store, StoreHealth health) {
+        this.store = store;
+        this.health = health;
+    }
+
+    /** Writes, if writes failed before; what fails is noted by the store. */
+    void run() {
+        if (!health.isDiskFailing()) {
+            return;
+        }
+        try {
+            write(Change.put(KEY, store.get(PARTITION, KEY), new byte[BYTES]));
+            Record written = store.get(PARTITION, KEY);
+            if (written != null) {
+                write(Change.delete(written));
+            }
+        } catch (StoreException e) {
+            // The store has reported it.
+        }
+    }
+
+    private void write(Change change) {
+        try {
+            store.write(PARTITION, List.of(change));
+        } catch (ConditionFailedException e) {
+            // Another server over the same database tries at the same time; the next try tells.
+        }
+    }
+}
