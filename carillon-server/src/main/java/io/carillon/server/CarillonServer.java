@@ -17,8 +17,6 @@ import io.carillon.server.keys.TokenKeys;
 import io.carillon.server.operations.Operation;
 import io.carillon.server.operations.Operations;
 import io.carillon.server.operations.Router;
-import io.carillon.server.permissions.Grant;
-import io.carillon.server.sigv4.CredentialLookup;
 import io.carillon.server.sigv4.SigV4Verifier;
 import io.carillon.server.throttling.Throttle;
 import io.carillon.server.tokens.NextTokens;
@@ -74,8 +72,8 @@ public final class CarillonServer implements AutoCloseable {
         var credentials = new CredentialCache(keys, store);
         var api = new ChimeApi(
                 new Router(table(directory, tokens)),
-                verifier(parts, credentials),
-                verifier(parts, credentials::findAfterRefresh),
+                new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, credentials),
+                credentials,
                 new Throttle(configuration.throttle(), parts.nanoTime()),
                 new AnswerCache(
                         directory.changes(),
@@ -88,11 +86,7 @@ public final class CarillonServer implements AutoCloseable {
                 listener,
                 check,
                 new StoreCare(store, health, parts.clock(), configuration.scrub()),
-                configuration.http().drainDelay());
-    }
-
-    private static SigV4Verifier<Grant> verifier(Parts parts, CredentialLookup<Grant> credentials) {
-        return new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, credentials);
+                configuration.http().timeouts().drainDelay());
     }
 
     /** AWS's operations and, apart from them, our own. */

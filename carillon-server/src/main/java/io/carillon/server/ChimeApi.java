@@ -7,12 +7,15 @@ import io.carillon.directory.Tenant;
 import io.carillon.directory.store.DamagedException;
 import io.carillon.directory.store.DiskException;
 import io.carillon.directory.store.StoreException;
+import io.carillon.server.http.Admission;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Body;
 import io.carillon.server.http.ErrorResponse;
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.RequestHead;
+import io.carillon.server.keys.CredentialCache;
 import io.carillon.server.operations.Operation;
 import io.carillon.server.operations.RequestReader;
 import io.carillon.server.operations.Router;
@@ -20,7 +23,10 @@ import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Permissions;
 import io.carillon.server.sigv4.AuthenticationException;
 import io.carillon.server.sigv4.Caller;
+import io.carillon.server.sigv4.ClaimedSignature;
+import io.carillon.server.sigv4.Credential;
 import io.carillon.server.sigv4.SigV4Verifier;
+import io.carillon.server.sigv4.Verification;
 import io.carillon.server.throttling.Throttle;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,67 +37,69 @@ import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /**
  * A request's way: route, authenticate, throttle, authorise, read and check, do, answer; for the retry of a call, the answer
- * that it has had. Whatever is thrown on the way becomes an answer here and nowhere else. Safe for many threads.
+ * that it has had. As much of it as the head allows is done before the body is read. Whatever is thrown on the way becomes an answer here and nowhere else. Safe for many threads.
  */
 final class ChimeApi implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ChimeApi.class);
+    private static final byte[] NO_BODY = new byte[0];
 
     private final Router router;
     private final SigV4Verifier<Grant> verifier;
-    private final SigV4Verifier<Grant> verifierAtOnce;
+    private final CredentialCache credentials;
     private final Throttle throttle;
     private final AnswerCache kept;
     private final IdempotencyCache answers = new IdempotencyCache(IdempotencyCache.MAX_BYTES);
 
-    /**
-     * The API over a table of operations.
-     *
-     * @param verifierAtOnce verifies requests whose answer was found in {@code kept}, with what has been looked up there
-     */
+    /** The API over a table of operations. */
     ChimeApi(
             Router router,
             SigV4Verifier<Grant> verifier,
-            SigV4Verifier<Grant> verifierAtOnce,
+            CredentialCache credentials,
             Throttle throttle,
             AnswerCache kept) {
         this.router = router;
         this.verifier = verifier;
-        this.verifierAtOnce = verifierAtOnce;
+        this.credentials = credentials;
         this.throttle = throttle;
         this.kept = kept;
     }
 
     @Override
-    public Answer handle(HttpRequest request) {
-        try {
-            return answer(request);
-        } catch (RuntimeException e) {
-            return refusal(e);
-        }
+    public Admission admit(RequestHead head) {
+        return orRefused(() -> {
+            Answer ready = head.hasBody() ? null : ready(head);
+            return ready == null ? judge(head) : new Admission.Answered(ready);
+        });
     }
 
     /** An answer that lies ready, for a caller who may have it. */
-    @Override
-    public @Nullable Answer answerAtOnce(HttpRequest request) {
-        AnswerCache.Kept found = kept.find(request);
+    private @Nullable Answer ready(RequestHead head) {
+        AnswerCache.Kept found = kept.find(head.with(NO_BODY));
         if (found == null) {
             return null;
         }
-        @Nullable Answer answer;
+        boolean allowed = false;
         try {
-            answer = isAllowed(request, found) ? found.answer() : null;
-        } catch (RuntimeException e) {
-            answer = refusal(e);
+            allowed = isAllowed(head, found);
+        } finally {
+            if (!allowed) {
+                found.answer().release();
+            }
         }
-        if (answer != found.answer()) {
-            found.answer().release();
-        }
-        return answer;
+        return allowed ? found.answer() : null;
     }
 
-    /** False for another AWS account, to which there is no such Chime account: it is told so like all that is not kept. */
-    private boolean isAllowed(HttpRequest request, AnswerCache.Kept found) {
-        Caller<Grant> caller = verifierAtOnce.verify(request);
+    /**
+     * False for another AWS account, to which there is no such Chime account: it is told so like all that is not kept. False
+     * also for a key that has to be looked up.
+     */
+    private boolean isAllowed(RequestHead head, AnswerCache.Kept found) {
+        ClaimedSignature claim = verifier.read(head);
+        Credential<Grant> credential = credentials.findAfterRefresh(claim.accessKeyId());
+        if (credential == null) {
+            return false;
+        }
+        Caller<Grant> caller = verifier.begin(claim, credential).complete(NO_BODY);
         if (!caller.awsAccountId().equals(found.awsAccountId())) {
             return false;
         }
@@ -99,15 +107,56 @@ final class ChimeApi implements HttpHandler {
         return true;
     }
 
-    private Answer answer(HttpRequest request) {
-        Router.Route route = router.route(request.method(), request.path(), request.query());
-        Caller<Grant> caller = verifier.verify(request);
+    /** All that a head says, before a body is read or a thread is taken. */
+    private Admission judge(RequestHead head) {
+        Router.Route route = router.route(head.method(), head.path(), head.query());
+        ClaimedSignature claim = verifier.read(head);
+        String accessKeyId = claim.accessKeyId();
+        Credential<Grant> credential = credentials.findAtOnce(accessKeyId);
+        if (credential != null) {
+            return admit(head, route, verifier.begin(claim, credential));
+        }
+        return new Admission.Undecided(
+                !credentials.isFamiliar(accessKeyId),
+                () -> orRefused(() -> admit(head, route, verifier.begin(claim, credentials.find(accessKeyId)))));
+    }
+
+    private Admission admit(RequestHead head, Router.Route route, Verification<Grant> verification) {
+        if (head.hasBody()) {
+            verification.requireSignatureOfClaimedHash();
+            return new Admission.Admitted(body -> orRefusal(() -> {
+                Caller<Grant> caller = verification.complete(body);
+                require(caller, route, principal(caller));
+                return answer(head.with(body), route, caller);
+            }));
+        }
+        Caller<Grant> caller = verification.complete(NO_BODY);
+        require(caller, route, principal(caller));
+        return new Admission.Admitted(body -> orRefusal(() -> answer(head.with(body), route, caller)));
+    }
+
+    private Answer answer(HttpRequest request, Router.Route route, Caller<Grant> caller) {
         var invocation = new Invocation(principal(caller), SdkInvocation.id(request, caller));
-        require(caller, route, invocation.caller());
         Supplier<HttpResponse> work = () -> answer(route.operation(), route, invocation, request.body());
         return invocation.id() == null
                 ? kept.answer(request, route, caller.awsAccountId(), work)
                 : answers.answer(invocation.id(), work);
+    }
+
+    private static Admission orRefused(Supplier<Admission> decision) {
+        try {
+            return decision.get();
+        } catch (RuntimeException e) {
+            return new Admission.Answered(refusal(e));
+        }
+    }
+
+    private static Answer orRefusal(Supplier<Answer> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            return refusal(e);
+        }
     }
 
     private void require(Caller<Grant> caller, Router.Route route, Principal principal) {

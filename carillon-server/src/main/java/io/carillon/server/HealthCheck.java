@@ -1,15 +1,17 @@
 package io.carillon.server;
 
+import io.carillon.directory.Refusal;
 import io.carillon.directory.store.Store;
 import io.carillon.directory.store.StoreException;
 import io.carillon.server.health.StoreHealth;
+import io.carillon.server.http.Admission;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Body;
+import io.carillon.server.http.ErrorResponse;
 import io.carillon.server.http.HttpHandler;
-import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.RequestHead;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a load balancer whether to send requests here: {@code GET /carillon/health}, without a signature. 200 if the store
@@ -40,19 +42,21 @@ final class HealthCheck implements HttpHandler {
     }
 
     @Override
-    public @Nullable Answer answerAtOnce(HttpRequest request) {
-        return isHealthCheck(request) ? null : api.answerAtOnce(request);
-    }
-
-    private static boolean isHealthCheck(HttpRequest request) {
-        return request.path().equals(PATH) && request.method().equals("GET");
-    }
-
-    @Override
-    public Answer handle(HttpRequest request) {
-        if (!isHealthCheck(request)) {
-            return api.handle(request);
+    public Admission admit(RequestHead head) {
+        if (!isHealthCheck(head)) {
+            return api.admit(head);
         }
+        if (head.hasBody()) {
+            return new Admission.Answered(ErrorResponse.of(Refusal.badRequest("A health check has no body.")));
+        }
+        return new Admission.Undecided(true, () -> new Admission.Answered(check()));
+    }
+
+    private static boolean isHealthCheck(RequestHead head) {
+        return head.path().equals(PATH) && head.method().equals("GET");
+    }
+
+    private Answer check() {
         if (stopping) {
             return answer(503, "stopping");
         }

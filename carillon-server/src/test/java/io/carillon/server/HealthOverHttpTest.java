@@ -4,29 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.server.configuration.Configuration;
 import io.carillon.server.http.HttpLimits;
+import io.carillon.server.http.HttpTimeouts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a load balancer asks, while a server runs and while it stops. */
 class HealthOverHttpTest {
-    private static final RawHttp.Request HEALTH =
-            new RawHttp.Request("GET", "/carillon/health", List.of(), new byte[0]);
-    private static final HttpLimits D = HttpLimits.DEFAULT;
+    private static final List<Map.Entry<String, String>> HOST = List.of(Map.entry("Host", "localhost"));
+    private static final RawHttp.Request HEALTH = new RawHttp.Request("GET", "/carillon/health", HOST, new byte[0]);
+    private static final HttpLimits L = HttpLimits.DEFAULT;
+    private static final HttpTimeouts T = HttpTimeouts.DEFAULT;
     private static final Configuration SLOW_TO_STOP = Configuration.DEFAULT.with(new HttpLimits(
-            D.maxBodyBytes(),
-            D.maxHeaderBytes(),
-            D.maxRequestLineBytes(),
-            D.idleTimeout(),
-            D.threads(),
-            D.readsPerProcessor(),
-            D.maxWaiting(),
-            Duration.ofSeconds(2),
-            D.drainTimeout()));
+            L.maxBodyBytes(),
+            L.maxBodiesBytes(),
+            L.maxHeaderBytes(),
+            L.maxRequestLineBytes(),
+            L.maxConnections(),
+            L.threads(),
+            L.readsPerProcessor(),
+            L.maxWaiting(),
+            new HttpTimeouts(T.idle(), T.head(), T.request(), T.write(), Duration.ofSeconds(2), T.drain())));
 
     @TempDir
     Path folder;
@@ -37,7 +40,7 @@ class HealthOverHttpTest {
             RawHttp.Response health = server.send(HEALTH);
             assertThat(health.status()).isEqualTo(200);
             assertThat(health.body()).isEqualTo("{\"Status\":\"ok\"}");
-            assertThat(server.send(new RawHttp.Request("POST", "/carillon/health", List.of(), new byte[0]))
+            assertThat(server.send(new RawHttp.Request("POST", "/carillon/health", HOST, new byte[0]))
                             .status())
                     .isEqualTo(404);
         }

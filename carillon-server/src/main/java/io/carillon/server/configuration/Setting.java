@@ -3,6 +3,7 @@ package io.carillon.server.configuration;
 import io.carillon.directory.Quotas;
 import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.HttpLimits;
+import io.carillon.server.http.HttpTimeouts;
 import io.carillon.server.throttling.RateLimit;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,15 @@ enum Setting {
             100 * 1024,
             16 * 1024 * 1024,
             "The largest body of a request, in bytes."),
+    HTTP_BODIES_BYTES(
+            "http.bodies.bytes",
+            "auto",
+            1024 * 1024,
+            999_999_999,
+            List.of("auto"),
+            "Memory for requests that arrive, wait or are worked on, in bytes; further ones get a retryable 503. As much again"
+                    + " is for heads that are incomplete. auto is an eighth of the heap, from 4 to 64 MiB. At least four times"
+                    + " http.body.bytes."),
     HTTP_HEADER_BYTES(
             "http.header.bytes",
             HttpLimits.DEFAULT.maxHeaderBytes(),
@@ -42,21 +52,46 @@ enum Setting {
             4 * 1024,
             1024 * 1024,
             "Method, path and query of a request together, in bytes."),
-    HTTP_IDLE_SECONDS(
-            "http.idle.seconds",
-            (int) HttpLimits.DEFAULT.idleTimeout().toSeconds(),
+    HTTP_CONNECTIONS(
+            "http.connections",
+            HttpLimits.DEFAULT.maxConnections(),
+            1,
+            1_000_000,
+            "Open connections. Further ones are closed at once. Never more than the process has file descriptors for."),
+    HTTP_HEAD_SECONDS(
+            "http.head.seconds",
+            (int) HttpTimeouts.DEFAULT.head().toSeconds(),
+            1,
+            3600,
+            "Time for a request line and headers to arrive, from their first byte, in seconds; less than"
+                    + " http.request.seconds."),
+    HTTP_REQUEST_SECONDS(
+            "http.request.seconds",
+            (int) HttpTimeouts.DEFAULT.request().toSeconds(),
+            2,
+            86_400,
+            "Time for a whole request to arrive, from its first byte, in seconds."),
+    HTTP_WRITE_SECONDS(
+            "http.write.seconds",
+            (int) HttpTimeouts.DEFAULT.write().toSeconds(),
             1,
             86_400,
-            "How long a connection may say nothing, in seconds."),
+            "Time for a client to receive a response, in seconds."),
+    HTTP_IDLE_SECONDS(
+            "http.idle.seconds",
+            (int) HttpTimeouts.DEFAULT.idle().toSeconds(),
+            1,
+            86_400,
+            "Idle timeout of a connection, in seconds."),
     HTTP_DRAIN_DELAY_SECONDS(
             "http.drain-delay.seconds",
-            (int) HttpLimits.DEFAULT.drainDelay().toSeconds(),
+            (int) HttpTimeouts.DEFAULT.drainDelay().toSeconds(),
             0,
             3600,
             "How long a server that is told to stop goes on while its health check says no, in seconds."),
     HTTP_DRAIN_SECONDS(
             "http.drain.seconds",
-            (int) HttpLimits.DEFAULT.drainTimeout().toSeconds(),
+            (int) HttpTimeouts.DEFAULT.drain().toSeconds(),
             1,
             3600,
             "How long requests under way are waited for when the server stops, in seconds."),
@@ -183,6 +218,7 @@ enum Setting {
             "Users of an account that are kept in one partition; an account with more is spread over several.");
 
     private static final String OFF = "off";
+    private static final String AUTOMATIC = "auto";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final String text;
@@ -233,6 +269,10 @@ enum Setting {
 
     static boolean isOff(String value) {
         return value.equals(OFF);
+    }
+
+    static boolean isAutomatic(String value) {
+        return value.equals(AUTOMATIC);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.carillon.server.configuration;
 import io.carillon.directory.Quotas;
 import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.HttpLimits;
+import io.carillon.server.http.HttpTimeouts;
 import io.carillon.server.throttling.RateLimit;
 import io.carillon.server.throttling.ThrottleLimits;
 import java.io.IOException;
@@ -34,6 +35,9 @@ public final class Settings {
 
     /** Every setting at its default. */
     public static final Settings DEFAULT = new Settings(Map.of());
+
+    /** How many of the largest bodies must have room at once: one that comes in chunks takes up to three times its length. */
+    private static final int LEAST_LARGE_BODIES = 4;
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
 
@@ -87,6 +91,8 @@ public final class Settings {
     private List<String> contradictions() {
         return Stream.of(
                         unlessLess(Setting.POSTGRESQL_WRITERS, Setting.POSTGRESQL_CONNECTIONS),
+                        unlessLess(Setting.HTTP_HEAD_SECONDS, Setting.HTTP_REQUEST_SECONDS),
+                        unlessRoomForBodies(),
                         unlessLess(Setting.POSTGRESQL_STATEMENT_SECONDS, Setting.POSTGRESQL_ANSWER_SECONDS))
                 .flatMap(Optional::stream)
                 .toList();
@@ -97,6 +103,25 @@ public final class Settings {
                 ? Optional.empty()
                 : Optional.of(
                         less + "=" + text(less) + ": it must be less than " + more + ", which is " + text(more) + ".");
+    }
+
+    private Optional<String> unlessRoomForBodies() {
+        int least = LEAST_LARGE_BODIES * number(Setting.HTTP_BODY_BYTES);
+        return Setting.isAutomatic(text(Setting.HTTP_BODIES_BYTES)) || number(Setting.HTTP_BODIES_BYTES) >= least
+                ? Optional.empty()
+                : Optional.of(
+                        Setting.HTTP_BODIES_BYTES + "=" + text(Setting.HTTP_BODIES_BYTES) + ": it must be at least "
+                                + LEAST_LARGE_BODIES + " times " + Setting.HTTP_BODY_BYTES + ", which is "
+                                + text(Setting.HTTP_BODY_BYTES) + ".");
+    }
+
+    private long bodiesBytes() {
+        String value = text(Setting.HTTP_BODIES_BYTES);
+        return Setting.isAutomatic(value)
+                ? Math.max(
+                        HttpLimits.DEFAULT.maxBodiesBytes(),
+                        (long) LEAST_LARGE_BODIES * number(Setting.HTTP_BODY_BYTES))
+                : number(Setting.HTTP_BODIES_BYTES);
     }
 
     private static ConfigurationException unknown(String name) {
@@ -124,14 +149,20 @@ public final class Settings {
         return new Configuration(
                 new HttpLimits(
                         number(Setting.HTTP_BODY_BYTES),
+                        bodiesBytes(),
                         number(Setting.HTTP_HEADER_BYTES),
                         number(Setting.HTTP_REQUEST_LINE_BYTES),
-                        seconds(Setting.HTTP_IDLE_SECONDS),
+                        number(Setting.HTTP_CONNECTIONS),
                         number(Setting.HTTP_THREADS),
                         number(Setting.HTTP_READS_PER_PROCESSOR),
                         number(Setting.HTTP_WAITING),
-                        seconds(Setting.HTTP_DRAIN_DELAY_SECONDS),
-                        seconds(Setting.HTTP_DRAIN_SECONDS)),
+                        new HttpTimeouts(
+                                seconds(Setting.HTTP_IDLE_SECONDS),
+                                seconds(Setting.HTTP_HEAD_SECONDS),
+                                seconds(Setting.HTTP_REQUEST_SECONDS),
+                                seconds(Setting.HTTP_WRITE_SECONDS),
+                                seconds(Setting.HTTP_DRAIN_DELAY_SECONDS),
+                                seconds(Setting.HTTP_DRAIN_SECONDS))),
                 new ThrottleLimits(
                         rate(Setting.THROTTLE_READS_PER_SECOND, Setting.THROTTLE_READS_BURST),
                         rate(Setting.THROTTLE_WRITES_PER_SECOND, Setting.THROTTLE_WRITES_BURST)),

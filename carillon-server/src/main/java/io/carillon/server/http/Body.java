@@ -42,12 +42,17 @@ public final class Body {
         return length;
     }
 
+    /** Appends all of it. */
+    void writeTo(ByteBuf out) {
+        for (ByteBuffer part : parts) {
+            out.writeBytes(part.duplicate());
+        }
+    }
+
     /** A copy outside the heap, from where a socket takes it without another; the caller has to release it. */
     ByteBuf toDirect(ByteBufAllocator allocator) {
         ByteBuf direct = allocator.directBuffer(length);
-        for (ByteBuffer part : parts) {
-            direct.writeBytes(part.duplicate());
-        }
+        writeTo(direct);
         return direct;
     }
 }

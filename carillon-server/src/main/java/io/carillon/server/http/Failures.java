@@ -1,26 +1,38 @@
 package io.carillon.server.http;
 
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.vertx.core.http.HttpServerRequest;
-
-/** Answers to what never becomes a request. */
+/** Answers to what never becomes a request, or comes when there is no room for it. */
 final class Failures {
+    private static final String BAD_REQUEST = "BadRequestException";
+    private static final String BAD_REQUEST_CODE = "BadRequest";
+
     private Failures() {}
 
-    static HttpResponse unreadable(HttpServerRequest request) {
-        Throwable cause = request.decoderResult().cause();
-        if (cause instanceof TooLongHttpLineException) {
-            return badRequest("The request line is too long.");
-        }
-        if (cause instanceof TooLongHttpHeaderException) {
-            return badRequest("The headers are too large.");
-        }
-        return badRequest("This is not a valid HTTP request.");
+    static HttpResponse badRequest(String message) {
+        return ErrorResponse.of(400, BAD_REQUEST, BAD_REQUEST_CODE, message);
     }
 
     static HttpResponse bodyTooLarge(int maxBytes) {
         return badRequest("The body is over " + maxBytes + " bytes.");
+    }
+
+    static HttpResponse endedEarly() {
+        return badRequest("The request ended before it was whole.");
+    }
+
+    static HttpResponse tooSlow() {
+        return ErrorResponse.of(408, BAD_REQUEST, BAD_REQUEST_CODE, "The request did not arrive in time.");
+    }
+
+    static HttpResponse expectationFailed() {
+        return ErrorResponse.of(417, BAD_REQUEST, BAD_REQUEST_CODE, "Only 100-continue can be expected.");
+    }
+
+    static HttpResponse notImplemented(String message) {
+        return ErrorResponse.of(501, BAD_REQUEST, BAD_REQUEST_CODE, message);
+    }
+
+    static HttpResponse versionNotSupported() {
+        return ErrorResponse.of(505, BAD_REQUEST, BAD_REQUEST_CODE, "This server speaks HTTP/1.1.");
     }
 
     static HttpResponse overloaded() {
@@ -30,9 +42,5 @@ final class Failures {
 
     static HttpResponse serviceFailure() {
         return ErrorResponse.of(500, "ServiceFailureException", "ServiceFailure", "The service failed.");
-    }
-
-    private static HttpResponse badRequest(String message) {
-        return ErrorResponse.of(400, "BadRequestException", "BadRequest", message);
     }
 }

@@ -1,49 +1,43 @@
 package io.carillon.server.http;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Listens, takes whole requests off the socket and puts answers on it.
  *
- * <p>Sockets are served by event loops, which also send what can be answered at once. For all else the handler runs on
+ * <p>Sockets are served by event loops, which also send what can be answered at once. For all else the handler's work runs on
  * bounded pools of threads, since the store blocks: one for reads, which do not wait for changes, and one for changes. A
  * handler must answer everything itself: what it throws becomes a bare ServiceFailureException.
  */
 public final class HttpListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
-    /** How long the rest of a body that is too large is taken in before its connection is closed. */
-    private static final Duration LINGER = Duration.ofSeconds(2);
+    /** Answers that a client has not taken yet, in bytes; with more than that, its next request is not read. */
+    private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
-    private final Vertx vertx;
-    private final HttpServer server;
-    /** Changes wait for the store's commits, several to each, and so gain from many threads. */
-    private final RequestThreads changes;
-    /** Reads are done by the processor: more of them at once only push each other out of its caches. */
-    private final RequestThreads reads;
-
-    private final HttpLimits limits;
-    private final HttpHandler handler;
-    private final ResponseWriter responses;
+    private final EventLoopGroup loops;
+    private final Channel server;
+    private final Connections connections;
+    private final RequestQueues queues;
+    private final HttpTimeouts timeouts;
 
     /**
-     * Begins to listen.
+     * Begins to listen, over the fastest transport that works here.
      *
      * @param address where; port 0 takes any free one
      * @param clock for the Date header
@@ -52,150 +46,97 @@ public final class HttpListener implements AutoCloseable {
      */
     public HttpListener(
             HttpAddress address, HttpLimits limits, Clock clock, RandomGenerator random, HttpHandler handler) {
-        this.limits = limits;
-        this.handler = handler;
-        this.responses = new ResponseWriter(clock, random);
-        this.vertx = Vertx.vertx(vertxOptions());
-        this.changes = new RequestThreads(vertx, "carillon-change", limits.threads(), limits.maxWaiting());
-        this.reads = new RequestThreads(
-                vertx,
-                "carillon-read",
-                limits.readsPerProcessor() * Runtime.getRuntime().availableProcessors(),
-                limits.maxWaiting());
-        this.server = vertx.createHttpServer(options(address, limits))
-                .requestHandler(this::receive)
-                .invalidRequestHandler(request -> responses.write(request, Failures.unreadable(request)));
+        this(Transport.best(), address, limits, new ResponseWriter(clock, random), handler);
+    }
+
+    HttpListener(
+            Transport transport,
+            HttpAddress address,
+            HttpLimits limits,
+            ResponseWriter responses,
+            HttpHandler handler) {
+        timeouts = limits.timeouts();
+        loops = transport.eventLoops();
+        connections = new Connections(loops, limits.maxConnections(), System::nanoTime);
+        queues = new RequestQueues(limits);
+        var service = new Service(
+                handler,
+                limits,
+                new Deadlines(timeouts),
+                responses,
+                new ByteBudget(limits.maxBodiesBytes()),
+                new ByteBudget(limits.maxBodiesBytes()),
+                queues);
         try {
-            await(server.listen());
-        } catch (CompletionException e) {
-            await(vertx.close());
-            throw e;
+            server = bootstrap(transport, service)
+                    .bind(address.host(), address.port())
+                    .syncUninterruptibly()
+                    .channel();
+        } catch (Exception e) {
+            end();
+            throw new CompletionException(e);
         }
     }
 
-    /** No files are served, so Vert.x needs no folder to unpack them into. */
-    private static VertxOptions vertxOptions() {
-        return new VertxOptions()
-                .setUseDaemonThread(true)
-                .setPreferNativeTransport(true)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+    private ServerBootstrap bootstrap(Transport transport, Service service) {
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(transport.serverChannel())
+                .handler(new AcceptFailures())
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        accept(channel, service);
+                    }
+                })
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT);
     }
 
-    private static HttpServerOptions options(HttpAddress address, HttpLimits limits) {
-        return new HttpServerOptions()
-                .setHost(address.host())
-                .setPort(address.port())
-                .setMaxHeaderSize(limits.maxHeaderBytes())
-                .setMaxInitialLineLength(limits.maxRequestLineBytes())
-                .setIdleTimeout((int) limits.idleTimeout().toSeconds())
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setHttp2ClearTextEnabled(false)
-                // Each would put a handler that does nothing in the way of every request.
-                .setPerFrameWebSocketCompressionSupported(false)
-                .setPerMessageWebSocketCompressionSupported(false);
+    private void accept(Channel channel, Service service) {
+        LoopConnections loop = connections.of(channel.eventLoop());
+        if (!connections.open()) {
+            channel.close();
+            return;
+        }
+        var connection = new Connection(service, loop, channel);
+        loop.add(connection);
+        channel.closeFuture().addListener(closed -> connections.closed());
+        channel.pipeline().addLast(connection);
+        if (loop.isDraining()) {
+            channel.close();
+        }
     }
 
     /** The port that is listened on. */
     public int port() {
-        return server.actualPort();
-    }
-
-    private void receive(HttpServerRequest request) {
-        var body = new RequestBody(limits.maxBodyBytes());
-        request.handler(part -> {
-            if (!body.add(part) && !request.response().headWritten()) {
-                refuseBody(request);
-            }
-        });
-        request.endHandler(end -> {
-            if (!body.isTooLarge()) {
-                handle(request, body.bytes());
-            }
-        });
-        request.exceptionHandler(e -> LOG.debug("A client went away in the middle of its request."));
-        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
-            if (body.mayHave(request.getHeader("Content-Length"))) {
-                request.response().writeContinue();
-            } else {
-                refuseBody(request);
-            }
-        }
-    }
-
-    /**
-     * Answers before the body is there. What still comes of it is thrown away for a while, since to close at once would take
-     * the answer from a client that reads it only when it has sent everything.
-     */
-    private void refuseBody(HttpServerRequest request) {
-        request.response().putHeader("Connection", "close");
-        responses
-                .write(request, Failures.bodyTooLarge(limits.maxBodyBytes()))
-                .compose(answered -> Future.any(request.end(), vertx.timer(LINGER.toMillis(), TimeUnit.MILLISECONDS)))
-                .onComplete(over -> request.connection().close());
-    }
-
-    private void handle(HttpServerRequest request, byte[] body) {
-        var received = new HttpRequest(
-                request.method().name(),
-                request.path(),
-                request.query(),
-                request.headers().entries(),
-                body);
-        Answer ready = atOnce(received);
-        if (ready == null) {
-            handleInTurn(request, received);
-        } else {
-            responses.write(request, ready);
-        }
-    }
-
-    private @Nullable Answer atOnce(HttpRequest received) {
-        try {
-            return handler.answerAtOnce(received);
-        } catch (RuntimeException e) {
-            LOG.error("A request could not be answered.", e);
-            return Failures.serviceFailure();
-        }
-    }
-
-    private void handleInTurn(HttpServerRequest request, HttpRequest received) {
-        Future<Answer> answer = (received.isRead() ? reads : changes).run(() -> handler.handle(received));
-        if (answer == null) {
-            responses.write(request, Failures.overloaded());
-            return;
-        }
-        answer.onComplete(result -> {
-            if (result.failed()) {
-                LOG.error("A request could not be answered.", result.cause());
-            }
-            responses.write(request, result.succeeded() ? result.result() : Failures.serviceFailure());
-        });
+        return ((InetSocketAddress) server.localAddress()).getPort();
     }
 
     /** Stops taking requests, finishes those under way, also for clients that have gone, and ends. */
     @Override
     public void close() {
-        await(server.shutdown(limits.drainTimeout().toMillis(), TimeUnit.MILLISECONDS));
-        awaitWork();
-        await(vertx.close());
-    }
-
-    /** To interrupt a change would leave open whether it was made. */
-    private void awaitWork() {
+        server.close().awaitUninterruptibly();
         try {
-            CompletableFuture.allOf(reads.finish(), changes.finish())
-                    .get(limits.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            connections.drain().get(timeouts.drain().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("Requests that were still at work were interrupted.");
+            LOG.warn("Connections that were still open were closed.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             throw new IllegalStateException("This is only ever completed.", e);
         }
+        queues.finish(timeouts.drain().toNanos());
+        end();
     }
 
-    private static <T> T await(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
+    private void end() {
+        connections.close();
+        queues.close();
+        loops.shutdownGracefully(0, timeouts.drain().toNanos(), TimeUnit.NANOSECONDS)
+                .awaitUninterruptibly();
     }
 }

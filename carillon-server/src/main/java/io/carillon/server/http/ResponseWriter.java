@@ -1,11 +1,10 @@
 package io.carillon.server.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.internal.buffer.BufferInternal;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPromise;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,8 +13,25 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/** Writes answers with the headers that every AWS SDK reads: x-amzn-RequestId, x-amzn-ErrorType and Date. */
+/**
+ * Writes answers, always as HTTP/1.1 and with a Content-Length, with the headers that every AWS SDK reads: x-amzn-RequestId,
+ * x-amzn-ErrorType and Date. Safe for many threads.
+ */
 final class ResponseWriter {
+    private static final int NO_CONTENT = 204;
+    /** More than a head has without the error's name. */
+    private static final int USUAL_HEAD_BYTES = 320;
+
+    private static final byte[] REQUEST_ID = ascii("\r\nx-amzn-RequestId: ");
+    private static final byte[] DATE = ascii("\r\nDate: ");
+    private static final byte[] ERROR_TYPE = ascii("\r\nx-amzn-ErrorType: ");
+    private static final byte[] CONTENT_TYPE = ascii("\r\nContent-Type: application/json");
+    private static final byte[] CONTENT_LENGTH = ascii("\r\nContent-Length: ");
+    private static final byte[] CLOSE = ascii("\r\nConnection: close");
+    private static final byte[] KEEP_ALIVE = ascii("\r\nConnection: keep-alive");
+    private static final byte[] END = ascii("\r\n\r\n");
+    private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
+
     private final Clock clock;
     private final long requestIdPrefix;
     private final AtomicLong requests = new AtomicLong();
@@ -29,40 +45,71 @@ final class ResponseWriter {
     /** The text of one second, kept until the next. */
     private record DateHeader(long second, String text) {}
 
-    /** Writes {@code answer}; done when it is on the socket, or when nobody is there to take it. */
-    Future<Void> write(HttpServerRequest request, Answer answer) {
-        HttpServerResponse response = request.response();
-        if (response.ended() || response.closed()) {
-            drop(answer);
-            return Future.succeededFuture();
+    /**
+     * What an answer says of its connection.
+     *
+     * @param withoutBody whether the request was a HEAD, whose answer has the headers alone
+     */
+    record Framing(boolean withoutBody, boolean close, boolean keepAlive) {}
+
+    /** Writes {@code answer}, and ends its claim; {@code written} is done when it is on the socket or never will be. */
+    void write(Channel channel, Answer answer, Framing framing, ChannelPromise written) {
+        if (answer instanceof ReadyAnswer ready) {
+            writeReady(channel, ready, framing, written);
+        } else {
+            Body body = ((HttpResponse) answer).body();
+            int room = framing.withoutBody() ? 0 : body.length();
+            ByteBuf out = channel.alloc().directBuffer(USUAL_HEAD_BYTES + room);
+            writeHead(out, answer, body.length(), framing);
+            if (!framing.withoutBody()) {
+                body.writeTo(out);
+            }
+            channel.write(out, written);
         }
-        response.setStatusCode(answer.status())
-                .putHeader("x-amzn-RequestId", new UUID(requestIdPrefix, requests.incrementAndGet()).toString())
-                .putHeader("Date", date());
-        if (answer.errorType() != null) {
-            response.putHeader("x-amzn-ErrorType", answer.errorType());
-        }
-        ByteBuf body = body(answer);
-        if (!body.isReadable()) {
-            body.release();
-            return response.end();
-        }
-        response.putHeader("Content-Type", "application/json");
-        return response.end(BufferInternal.buffer(body)).onComplete(written -> body.release());
     }
 
-    /** The bytes go straight to where the socket takes them from: on the heap they would be copied once more. */
-    private static ByteBuf body(Answer answer) {
-        if (answer instanceof ReadyAnswer ready) {
-            return ready.body();
-        }
-        return ((HttpResponse) answer).body().toDirect(PooledByteBufAllocator.DEFAULT);
-    }
-
-    private static void drop(Answer answer) {
-        if (answer instanceof ReadyAnswer ready) {
+    /** The body goes out from where it lies, beside the head. */
+    private void writeReady(Channel channel, ReadyAnswer ready, Framing framing, ChannelPromise written) {
+        ByteBuf head = channel.alloc().directBuffer(USUAL_HEAD_BYTES);
+        writeHead(head, ready, ready.length(), framing);
+        if (framing.withoutBody() || ready.length() == 0) {
             ready.release();
+            channel.write(head, written);
+        } else {
+            channel.write(head);
+            channel.write(ready.body().duplicate(), written);
         }
+    }
+
+    /** Asks a client for the body that it has announced. */
+    static void writeContinue(Channel channel) {
+        channel.write(channel.alloc().directBuffer(CONTINUE.length).writeBytes(CONTINUE));
+    }
+
+    private void writeHead(ByteBuf out, Answer answer, int length, Framing framing) {
+        ByteBufUtil.writeAscii(out, StatusLine.of(answer.status()));
+        out.writeBytes(REQUEST_ID);
+        ByteBufUtil.writeAscii(out, new UUID(requestIdPrefix, requests.incrementAndGet()).toString());
+        out.writeBytes(DATE);
+        ByteBufUtil.writeAscii(out, date());
+        String errorType = answer.errorType();
+        if (errorType != null) {
+            out.writeBytes(ERROR_TYPE);
+            ByteBufUtil.writeAscii(out, errorType);
+        }
+        if (length > 0) {
+            out.writeBytes(CONTENT_TYPE);
+        }
+        if (answer.status() != NO_CONTENT) {
+            out.writeBytes(CONTENT_LENGTH);
+            ByteBufUtil.writeAscii(out, Integer.toString(length));
+        }
+        if (framing.close()) {
+            out.writeBytes(CLOSE);
+        } else if (framing.keepAlive()) {
+            out.writeBytes(KEEP_ALIVE);
+        }
+        out.writeBytes(END);
     }
 
     private String date() {
@@ -76,5 +123,9 @@ final class ResponseWriter {
             date = current;
         }
         return current.text();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -13,11 +13,7 @@ final class CanonicalRequest {
      * @throws AuthenticationException if the query is malformed or a signed header is not in the request
      */
     static void append(
-            SignedRequest request,
-            RequestHeaders headers,
-            SignedHeaders signedHeaders,
-            byte[] bodyHash,
-            ByteBuilder out) {
+            SignedHead request, RequestHeaders headers, SignedHeaders signedHeaders, byte[] bodyHash, ByteBuilder out) {
         out.append(request.method()).append('\n');
         CanonicalPath.append(request.path(), out);
         out.append('\n');

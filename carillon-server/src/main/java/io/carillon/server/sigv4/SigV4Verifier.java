@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * {@code UNSIGNED-PAYLOAD} or a streamed payload is refused. {@code content-type} need not be signed, as every body is read
  * as JSON whatever it says. Every {@code x-amz-*} header must be signed.
  *
+ * <p>A request may be verified in one go, or in steps, of which the first needs no look-up and the last alone needs the body.
+ *
  * <p>Thread-safe. It never waits, unless the lookup of credentials does.
  *
  * @param <G> what a credential's grant is: it is handed on with the caller
@@ -62,22 +64,77 @@ public final class SigV4Verifier<G> {
      *     from the lookup of credentials
      */
     public Caller<G> verify(SignedRequest request) {
-        RequestHeaders headers = new RequestHeaders(request.headers());
-        AuthorizationHeader authorization = AuthorizationHeader.parse(authorizationOf(request, headers));
+        ClaimedSignature claim = read(request);
+        return begin(claim, credentials.find(claim.accessKeyId())).complete(request.body());
+    }
+
+    /**
+     * Reads what a head says about its signature, and checks all that can be checked without the access key: the form, the
+     * scope and the clock. It never waits.
+     *
+     * @throws AuthenticationException if the request is refused, whatever its body
+     */
+    public ClaimedSignature read(SignedHead head) {
+        RequestHeaders headers = new RequestHeaders(head.headers());
+        AuthorizationHeader authorization = AuthorizationHeader.parse(authorizationOf(head, headers));
         RequestTime time = RequestTime.of(headers);
         authorization.scope().requireDateOf(time);
         clockWindow.requireInside(time);
         headers.requireAmzHeadersIn(authorization.signedHeaders());
-
-        Credential<G> credential = find(authorization.accessKeyId());
-        byte[] bodyHash = hashBody(request, headers);
-        ByteBuilder stringToSign = stringToSign(request, headers, authorization, bodyHash, time);
-        verifySignature(stringToSign, authorization, credential);
-        verifySessionToken(headers.single("x-amz-security-token"), credential.sessionToken());
-        return new Caller<>(credential.accessKeyId(), credential.awsAccountId(), credential.grant());
+        if (!isAccessKeyId(authorization.accessKeyId())) {
+            throw unknownAccessKey();
+        }
+        return new ClaimedSignature(head, headers, authorization, time);
     }
 
-    private static String authorizationOf(SignedRequest request, RequestHeaders headers) {
+    /**
+     * Goes on with a request whose access key has been looked up. It never waits.
+     *
+     * @param credential the access key that the claim names; null if there is no such key
+     * @throws AuthenticationException if there is no such key
+     */
+    public Verification<G> begin(ClaimedSignature claim, @Nullable Credential<G> credential) {
+        if (credential == null) {
+            throw unknownAccessKey();
+        }
+        return new Pending(claim, credential);
+    }
+
+    private final class Pending implements Verification<G> {
+        private final ClaimedSignature claim;
+        private final Credential<G> credential;
+        private final @Nullable String claimedHash;
+        private boolean signatureIsRight;
+
+        Pending(ClaimedSignature claim, Credential<G> credential) {
+            this.claim = claim;
+            this.credential = credential;
+            this.claimedHash = claim.headers().single("x-amz-content-sha256");
+        }
+
+        @Override
+        public void requireSignatureOfClaimedHash() {
+            if (claimedHash != null) {
+                verifySignature(claim, ContentHash.parse(claimedHash), credential);
+                signatureIsRight = true;
+            }
+        }
+
+        @Override
+        public Caller<G> complete(byte[] body) {
+            byte[] hash = sha256.hash(body);
+            if (claimedHash != null) {
+                ContentHash.require(claimedHash, hash);
+            }
+            if (!signatureIsRight) {
+                verifySignature(claim, hash, credential);
+            }
+            verifySessionToken(claim.headers().single("x-amz-security-token"), credential.sessionToken());
+            return new Caller<>(credential.accessKeyId(), credential.awsAccountId(), credential.grant());
+        }
+    }
+
+    private static String authorizationOf(SignedHead request, RequestHeaders headers) {
         String authorization = headers.single("authorization");
         if (authorization != null) {
             return authorization;
@@ -89,12 +146,8 @@ public final class SigV4Verifier<G> {
                         : "The request has no Authorization header: sign it with AWS Signature Version 4.");
     }
 
-    private Credential<G> find(String accessKeyId) {
-        Credential<G> credential = isAccessKeyId(accessKeyId) ? credentials.find(accessKeyId) : null;
-        if (credential == null) {
-            throw UNRECOGNIZED_CLIENT.because("The access key id is not known here.");
-        }
-        return credential;
+    private static AuthenticationException unknownAccessKey() {
+        return UNRECOGNIZED_CLIENT.because("The access key id is not known here.");
     }
 
     /** The form that AWS's IAM documents, but for its least length of 16. */
@@ -114,41 +167,28 @@ public final class SigV4Verifier<G> {
                 || character == '_';
     }
 
-    private byte[] hashBody(SignedRequest request, RequestHeaders headers) {
-        byte[] hash = sha256.hash(request.body());
-        String claimed = headers.single("x-amz-content-sha256");
-        if (claimed != null) {
-            ContentHash.require(claimed, hash);
-        }
-        return hash;
-    }
-
-    private ByteBuilder stringToSign(
-            SignedRequest request,
-            RequestHeaders headers,
-            AuthorizationHeader authorization,
-            byte[] bodyHash,
-            RequestTime time) {
+    private ByteBuilder stringToSign(ClaimedSignature claim, byte[] bodyHash) {
+        AuthorizationHeader authorization = claim.authorization();
         ByteBuilder bytes = new ByteBuilder(USUAL_CANONICAL_REQUEST_LENGTH);
-        CanonicalRequest.append(request, headers, authorization.signedHeaders(), bodyHash, bytes);
+        CanonicalRequest.append(claim.head(), claim.headers(), authorization.signedHeaders(), bodyHash, bytes);
         byte[] canonicalRequestHash = sha256.hash(bytes);
         bytes.truncate(0);
         return bytes.append(AuthorizationHeader.ALGORITHM)
                 .append('\n')
-                .append(time.timestamp())
+                .append(claim.time().timestamp())
                 .append('\n')
                 .append(authorization.scope().text())
                 .append('\n')
                 .appendHex(canonicalRequestHash);
     }
 
-    private void verifySignature(
-            ByteBuilder stringToSign, AuthorizationHeader authorization, Credential<G> credential) {
-        CredentialScope scope = authorization.scope();
+    private void verifySignature(ClaimedSignature claim, byte[] bodyHash, Credential<G> credential) {
+        ByteBuilder stringToSign = stringToSign(claim, bodyHash);
+        CredentialScope scope = claim.authorization().scope();
         SigningKey cached = signingKeys.get(credential, scope);
         SigningKey key =
                 cached == null ? SigningKey.derive(credential.secretAccessKey().get(), scope) : cached;
-        if (!MessageDigest.isEqual(key.sign(stringToSign), authorization.signature())) {
+        if (!MessageDigest.isEqual(key.sign(stringToSign), claim.authorization().signature())) {
             throw INVALID_SIGNATURE.because("The signature is not that of this request. Check the secret access key, "
                     + "and that nothing between client and server changes the method, path, query, signed headers "
                     + "(such as host) or body.");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.carillon.directory.Quotas;
 import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.HttpLimits;
+import io.carillon.server.http.HttpTimeouts;
 import io.carillon.server.throttling.RateLimit;
 import io.carillon.server.throttling.ThrottleLimits;
 import java.io.IOException;
@@ -54,6 +55,11 @@ class SettingsTest {
                 http.reads-per-processor=1
                 http.waiting: 3
                 http.body.bytes = 200000
+                http.bodies.bytes = 2000000
+                http.connections=17
+                http.head.seconds=13
+                http.request.seconds=14
+                http.write.seconds=15
                 http.header.bytes=8192
                 http.request-line.bytes=4096
                 http.idle.seconds=4
@@ -74,14 +80,20 @@ class SettingsTest {
                 .isEqualTo(new Configuration(
                         new HttpLimits(
                                 200_000,
+                                2_000_000,
                                 8192,
                                 4096,
-                                Duration.ofSeconds(4),
+                                17,
                                 2,
                                 1,
                                 3,
-                                Duration.ofSeconds(10),
-                                Duration.ofSeconds(5)),
+                                new HttpTimeouts(
+                                        Duration.ofSeconds(4),
+                                        Duration.ofSeconds(13),
+                                        Duration.ofSeconds(14),
+                                        Duration.ofSeconds(15),
+                                        Duration.ofSeconds(10),
+                                        Duration.ofSeconds(5))),
                         new ThrottleLimits(new RateLimit(6, 7), new RateLimit(8, 9)),
                         new Quotas(10, 11, 12, 0),
                         1_000_000,
@@ -99,6 +111,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "http.head.seconds, 9, http.request.seconds, 9",
         "postgresql.writers, 16, postgresql.connections, 16",
         "postgresql.statement.seconds, 20, postgresql.answer.seconds, 20",
         "postgresql.statement.seconds, 60, postgresql.answer.seconds, 50"
@@ -118,6 +131,21 @@ class SettingsTest {
     }
 
     @Test
+    void allBodiesMustHaveRoomForSomeOfTheLargest() throws IOException {
+        assertRefused(
+                "http.body.bytes=2000000\nhttp.bodies.bytes=7999999",
+                "http.bodies.bytes=7999999: it must be at least 4 times http.body.bytes, which is 2000000.");
+        assertThat(read("http.body.bytes=2000000\nhttp.bodies.bytes=8000000")
+                        .http()
+                        .maxBodiesBytes())
+                .isEqualTo(8_000_000);
+        assertThat(read("http.body.bytes=16777216\nhttp.bodies.bytes=auto")
+                        .http()
+                        .maxBodiesBytes())
+                .isGreaterThanOrEqualTo(4 * 16_777_216);
+    }
+
+    @Test
     void oneRateAloneMayBeSetAndItsBurstIsAtItsDefault() throws IOException {
         assertThat(read("throttle.writes.per-second=5").throttle())
                 .isEqualTo(new ThrottleLimits(null, new RateLimit(5, 100)));
@@ -131,6 +159,8 @@ class SettingsTest {
         "http.body.bytes, 102400, 16777216",
         "http.header.bytes, 8192, 1048576",
         "http.request-line.bytes, 4096, 1048576",
+        "http.connections, 1, 1000000",
+        "http.write.seconds, 1, 86400",
         "http.idle.seconds, 1, 86400",
         "http.drain-delay.seconds, 0, 3600",
         "http.drain.seconds, 1, 3600",

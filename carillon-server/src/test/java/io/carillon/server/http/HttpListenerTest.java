@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,14 +27,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpListenerTest {
     private static final HttpLimits SMALL =
-            new HttpLimits(1000, 4096, 1024, Duration.ofMinutes(1), 2, 1, 1, Duration.ZERO, Duration.ofSeconds(30));
+            new HttpLimits(1000, 100_000, 4096, 1024, 100, 2, 1, 1, HttpTimeouts.DEFAULT);
 
     private HttpListener listener;
 
-    private HttpListener listen(HttpHandler handler) {
-        listener =
-                new HttpListener(HttpAddress.loopback(0), SMALL, Clock.systemUTC(), new SplittableRandom(1), handler);
-        return listener;
+    private void listen(Function<HttpRequest, Answer> work) {
+        listener = new HttpListener(
+                HttpAddress.loopback(0),
+                SMALL,
+                Clock.systemUTC(),
+                new SplittableRandom(1),
+                head -> new Admission.Admitted(body -> work.apply(head.with(body))));
     }
 
     @AfterEach

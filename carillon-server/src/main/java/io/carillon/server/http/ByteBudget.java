@@ -1,0 +1,73 @@
+package io.carillon.server.http;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A number of bytes that all requests share. Safe for many threads. */
+final class ByteBudget {
+    private final long limit;
+    private final AtomicLong reserved = new AtomicLong();
+
+    ByteBudget(long limit) {
+        this.limit = limit;
+    }
+
+    /** Takes a share; false, and nothing taken, if too little is left. */
+    boolean reserve(long bytes) {
+        if (reserved.addAndGet(bytes) <= limit) {
+            return true;
+        }
+        reserved.addAndGet(-bytes);
+        return false;
+    }
+
+    /** Gives a share back. */
+    void release(long bytes) {
+        reserved.addAndGet(-bytes);
+    }
+
+    /** In bytes. */
+    long reserved() {
+        return reserved.get();
+    }
+
+    /** What one request has taken of the budget; used by one thread at a time. */
+    final class Share {
+        private long bytes;
+
+        /** Takes more; false, and nothing taken, if too little is left. */
+        boolean add(long more) {
+            if (!reserve(more)) {
+                return false;
+            }
+            bytes += more;
+            return true;
+        }
+
+        /** Gives a part of it back. */
+        void giveBack(long some) {
+            ByteBudget.this.release(some);
+            bytes -= some;
+        }
+
+        /** Makes the share as large as this, or leaves it if too little is left for that. */
+        boolean resize(long size) {
+            if (size <= bytes) {
+                giveBack(bytes - size);
+                return true;
+            }
+            return add(size - bytes);
+        }
+
+        /** Gives all of it back. */
+        void release() {
+            if (bytes != 0) {
+                giveBack(bytes);
+            }
+        }
+    }
+
+    /** A share of nothing yet. */
+    Share share() {
+        return new Share();
+    }
+}

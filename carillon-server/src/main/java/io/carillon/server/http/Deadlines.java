@@ -1,0 +1,27 @@
+package io.carillon.server.http;
+
+import java.time.Duration;
+
+/** The durations of {@link HttpTimeouts} in nanoseconds, and those that nobody needs to set. */
+record Deadlines(long idle, long head, long request, long write, long linger) {
+    /** A deadline that never comes. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** How often deadlines are looked at. */
+    static final Duration SWEEP = Duration.ofMillis(500);
+
+    /**
+     * How long what a client still sends is thrown away behind the last answer. To close at once would take that answer from
+     * a client that reads it only when it has sent everything (RFC 9112, section 9.6).
+     */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    Deadlines(HttpTimeouts timeouts) {
+        this(
+                timeouts.idle().toNanos(),
+                timeouts.head().toNanos(),
+                timeouts.request().toNanos(),
+                timeouts.write().toNanos(),
+                LINGER.toNanos());
+    }
+}

@@ -1,0 +1,36 @@
+package io.carillon.server.http;
+
+import io.carillon.server.sigv4.SignedHead;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of a request but its body, as it came over the wire: nothing of it is decoded.
+ *
+ * @param path the raw path, percent escapes and all
+ * @param query the raw query without the question mark, or null
+ * @param headers in the order they came, repeated names as repeated entries
+ * @param bodyLength of the body in bytes, 0 if there is none; {@link #UNKNOWN_LENGTH} if it comes in chunks
+ */
+public record RequestHead(
+        String method, String path, @Nullable String query, List<Map.Entry<String, String>> headers, long bodyLength)
+        implements SignedHead {
+    /** The length of a body that does not say how long it will be. */
+    public static final long UNKNOWN_LENGTH = -1;
+
+    /** Whether a body follows. */
+    public boolean hasBody() {
+        return bodyLength != 0;
+    }
+
+    /** Whether it only asks: in the AWS model, and under {@code /carillon/}, a GET changes nothing. */
+    public boolean isRead() {
+        return method.equals("GET");
+    }
+
+    /** The whole request. */
+    public HttpRequest with(byte[] body) {
+        return new HttpRequest(method, path, query, headers, body);
+    }
+}

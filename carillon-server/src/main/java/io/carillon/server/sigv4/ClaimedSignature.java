@@ -1,0 +1,37 @@
+package io.carillon.server.sigv4;
+
+/** What the head of a request says about its signature, in the right form, for this service and this time; not proven. */
+public final class ClaimedSignature {
+    private final SignedHead head;
+    private final RequestHeaders headers;
+    private final AuthorizationHeader authorization;
+    private final RequestTime time;
+
+    ClaimedSignature(SignedHead head, RequestHeaders headers, AuthorizationHeader authorization, RequestTime time) {
+        this.head = head;
+        this.headers = headers;
+        this.authorization = authorization;
+        this.time = time;
+    }
+
+    /** The access key that the request says it is signed with. */
+    public String accessKeyId() {
+        return authorization.accessKeyId();
+    }
+
+    SignedHead head() {
+        return head;
+    }
+
+    RequestHeaders headers() {
+        return headers;
+    }
+
+    AuthorizationHeader authorization() {
+        return authorization;
+    }
+
+    RequestTime time() {
+        return time;
+    }
+}
