@@ -34,7 +34,7 @@ public final class AccountPlacement implements Placement {
 
     @Override
     public List<String> hashed() {
-        return List.of(Keys.email(""));
+        return List.of(Keys.EMAILS);
     }
 
     @Override

@@ -57,6 +57,7 @@ public final class Accounts {
      * directory) is a choice of {@code type} here.
      */
     public Account create(Invocation invocation, String name, AccountType type) {
+        requireName(name);
         Tenant tenant = invocation.tenant();
         String accountId = ids.idFor(invocation, () -> orderedIds.account(tenant));
         Account account = Account.builder()
@@ -73,6 +74,13 @@ public final class Accounts {
         return createIfAbsent(Keys.accountPartition(accountId), Keys.ACCOUNT, WireWriter.write(account))
                 ? account
                 : get(tenant, accountId);
+    }
+
+    private static void requireName(String name) {
+        if (DisplayText.isBlank(name)) {
+            throw Refusal.badRequest("The Name of an account must not be blank.");
+        }
+        DisplayText.requirePrintable(name, "Name");
     }
 
     /** False if it is there: then another request of the same invocation has made it. */
@@ -97,6 +105,9 @@ public final class Accounts {
      * @param limit how many at the most; a page may be shorter, even empty, and still have a next one
      */
     public Page list(Tenant tenant, AccountFilter filter, @Nullable String after, int limit) {
+        if (filter.userEmail() != null) {
+            EmailAddresses.requireFindable(filter.userEmail(), "UserEmail");
+        }
         return filter.accountIds() == null
                 ? listAll(tenant, filter, after, limit)
                 : listOf(new TreeSet<>(filter.accountIds()), tenant, filter, after, limit);
@@ -193,6 +204,7 @@ public final class Accounts {
     private static Account updated(Account account, UpdateAccountRequest request) {
         Account.Builder builder = account.toBuilder();
         if (request.name() != null) {
+            requireName(request.name());
             builder.name(request.name());
         }
         if (request.defaultLicense() != null) {

@@ -83,12 +83,13 @@ public final class Bots {
     }
 
     private static void requireName(String displayName) {
-        if (displayName.isBlank()) {
+        if (DisplayText.isBlank(displayName)) {
             throw Refusal.badRequest("The DisplayName of a bot must not be blank.");
         }
         if (displayName.length() > MAX_DISPLAY_NAME) {
             throw Refusal.badRequest("The DisplayName of a bot is at most " + MAX_DISPLAY_NAME + " characters long.");
         }
+        DisplayText.requirePrintable(displayName, "DisplayName");
     }
 
     private Plan<Bot> creation(CreateBotRequest request, String botId) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Account;
@@ -55,7 +54,7 @@ public final class Invitations {
     }
 
     /**
-     * Invites all of {@code emails}, or none.
+     * Invites all of {@code emails}, or none: one that is not the address of one person is a BadRequestException.
      *
      * <p>An address that is in the account already gets its standing invite again, so a repeated call changes nothing. The
      * same address twice in a call is one invite, shown twice. No mail is sent: the invites' EmailStatus is NotSent.
@@ -64,7 +63,9 @@ public final class Invitations {
      * @return one invite an address, in the order of {@code emails}
      */
     public List<Invite> invite(Tenant tenant, String accountId, List<String> emails, @Nullable UserType type) {
-        emails.forEach(EmailAddresses::requireUsable);
+        for (int i = 0; i < emails.size(); i++) {
+            EmailAddresses.requireUsable(emails.get(i), "UserEmailList[" + i + "]");
+        }
         UserType userType = type == null ? UserType.PRIVATE_USER : type;
         return writes.write(tenant, accountId, account -> {
             UserLifecycle.requireInvites(account.value());
@@ -73,11 +74,10 @@ public final class Invitations {
             Map<String, Invite> invites = new LinkedHashMap<>();
             for (String email : emails) {
                 invites.computeIfAbsent(
-                        email.toLowerCase(Locale.ROOT),
-                        key -> invite(account.value(), email, userType, userIds, changes));
+                        CaseFolding.fold(email), key -> invite(account.value(), email, userType, userIds, changes));
             }
             List<Invite> answer = emails.stream()
-                    .map(email -> invites.get(email.toLowerCase(Locale.ROOT)))
+                    .map(email -> invites.get(CaseFolding.fold(email)))
                     .toList();
             return new Plan<>(changes, answer);
         });
@@ -115,6 +115,9 @@ public final class Invitations {
     public User accept(Tenant tenant, String accountId, String userId, @Nullable String displayName) {
         if (displayName != null && displayName.length() > MAX_DISPLAY_NAME) {
             throw Refusal.badRequest("A DisplayName is at most " + MAX_DISPLAY_NAME + " characters long.");
+        }
+        if (displayName != null) {
+            DisplayText.requirePrintable(displayName, "DisplayName");
         }
         // Refusals come before a PIN is claimed for nothing.
         User before = writes.write(

@@ -1,6 +1,9 @@
 package io.carillon.directory;
 
+import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.PhoneNumberType;
 import software.amazon.awssdk.services.chime.model.UserType;
@@ -28,7 +31,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
  * partition account/&lt;accountId&gt;       account                     the Account
  *                                     account-closing             that a DeleteAccount is under way
  *                                     user/&lt;userId&gt;               the User as ListUsers shows it, without its PIN
- *                                     email/&lt;email, lower case&gt;   the id of the user who has it
+ *                                     email/&lt;email, folded&gt;       the id of the user who has it
  *                                     type/&lt;userType&gt;/&lt;userId&gt;    that the user is of this type
  *                                     invite/&lt;userId&gt;             the Invite of an invited user
  *                                     pin/&lt;userId&gt;                a User with the PIN alone
@@ -39,7 +42,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *                                     member/&lt;roomId&gt;/&lt;memberId&gt;  the RoomMembership, without the member's email and name
  *                                     rooms-of/&lt;memberId&gt;/&lt;roomId&gt;  the invocation that made the membership, or nothing
  *                                     bot/&lt;botId&gt;                 the Bot as ListBots shows it
- *                                     bot-email/&lt;email, lower case&gt;  the id of the bot that has it
+ *                                     bot-email/&lt;email, folded&gt;  the id of the bot that has it
  *                                     events/&lt;botId&gt;              the EventsConfiguration of the bot
  *                                     count/rooms, count/bots     how many there are
  *                                     count/members/&lt;roomId&gt;      how many members the room has; there while the room is
@@ -63,6 +66,7 @@ final class Keys {
     static final String ACCOUNT_CLOSING = "account-closing";
     static final String ACCOUNTS_OF_TENANT = "account/";
     static final String USERS = "user/";
+    static final String EMAILS = "email/";
     static final String ACCOUNT_SETTINGS = "settings";
     static final String RETENTION_SETTINGS = "retention-settings";
     static final String GLOBAL_SETTINGS = "global-settings";
@@ -105,7 +109,26 @@ final class Keys {
     }
 
     static String email(String email) {
-        return "email/" + email.toLowerCase(Locale.ROOT);
+        return EMAILS + CaseFolding.fold(email);
+    }
+
+    /**
+     * Where an address may be that was written before addresses were folded: in the lower case of its spelling, composed or
+     * not, or in capitals, whose last sigma of a word has a form of its own. All ASCII addresses have but one key, as they always had.
+     *
+     * @return the oldest form first, so that of two users whose addresses are one today each is found by their own spelling;
+     *     {@link #email} among them
+     */
+    static List<String> emails(String email) {
+        return Stream.of(
+                        email.toLowerCase(Locale.ROOT),
+                        CaseFolding.fold(email),
+                        Normalizer.normalize(email, Normalizer.Form.NFC).toLowerCase(Locale.ROOT),
+                        Normalizer.normalize(email, Normalizer.Form.NFD).toLowerCase(Locale.ROOT),
+                        CaseFolding.upper(email).toLowerCase(Locale.ROOT))
+                .map(spelling -> EMAILS + spelling)
+                .distinct()
+                .toList();
     }
 
     static String usersOfType(UserType type) {
@@ -244,7 +267,7 @@ final class Keys {
     }
 
     static String botEmail(String email) {
-        return "bot-email/" + email.toLowerCase(Locale.ROOT);
+        return "bot-email/" + CaseFolding.fold(email);
     }
 
     static String eventsConfiguration(String botId) {

@@ -120,11 +120,12 @@ public final class Rooms {
     }
 
     static void requireName(String name) {
-        if (name.isBlank()) {
+        if (DisplayText.isBlank(name)) {
             throw Refusal.badRequest("The Name of a room must not be blank.");
         }
         if (name.length() > MAX_NAME) {
             throw Refusal.badRequest("The Name of a room is at most " + MAX_NAME + " characters long.");
         }
+        DisplayText.requirePrintable(name, "Name");
     }
 }

@@ -1,10 +1,12 @@
 package io.carillon.directory;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.SigninDelegateGroup;
@@ -28,31 +30,37 @@ public final class SigninDelegateGroups {
     /**
      * Adds groups behind those that the account has. One that it has already is passed over.
      *
-     * <p>Refused with BadRequestException, and without any change, if a name is missing or too long, or if there would be
+     * <p>Refused with BadRequestException, and without any change, if a name is missing, too long or cannot be printed, or if there would be
      * too many groups.
      */
     public void associate(Tenant tenant, String accountId, List<SigninDelegateGroup> groups) {
         change(tenant, accountId, standing -> {
             groups.forEach(group -> requireUsable(group.groupName()));
-            groups.forEach(group -> standing.putIfAbsent(folded(group.groupName()), group));
-            if (standing.size() > MAX_GROUPS) {
+            Set<String> names = folded(standing.stream().map(SigninDelegateGroup::groupName));
+            var all = new ArrayList<>(standing);
+            groups.stream()
+                    .filter(group -> names.add(CaseFolding.fold(group.groupName())))
+                    .forEach(all::add);
+            if (all.size() > MAX_GROUPS) {
                 throw Refusal.badRequest("An account has at most " + MAX_GROUPS + " sign-in delegate groups.");
             }
+            return all;
         });
     }
 
     /** Takes groups away. A name that the account does not have is passed over. */
     public void disassociate(Tenant tenant, String accountId, List<String> names) {
-        change(tenant, accountId, standing -> names.forEach(name -> standing.remove(folded(name))));
+        Set<String> leaving = folded(names.stream());
+        change(
+                tenant,
+                accountId,
+                standing -> standing.stream()
+                        .filter(group -> !leaving.contains(CaseFolding.fold(group.groupName())))
+                        .toList());
     }
 
-    private void change(Tenant tenant, String accountId, Consumer<Map<String, SigninDelegateGroup>> change) {
-        accounts.change(tenant, accountId, account -> {
-            var groups = new LinkedHashMap<String, SigninDelegateGroup>();
-            account.signinDelegateGroups().forEach(group -> groups.put(folded(group.groupName()), group));
-            change.accept(groups);
-            return with(account, List.copyOf(groups.values()));
-        });
+    private void change(Tenant tenant, String accountId, UnaryOperator<List<SigninDelegateGroup>> change) {
+        accounts.change(tenant, accountId, account -> with(account, change.apply(account.signinDelegateGroups())));
     }
 
     /** An account without groups is as it was before it had any: without the member. */
@@ -64,8 +72,8 @@ public final class SigninDelegateGroups {
                 .build();
     }
 
-    private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
+    private static Set<String> folded(Stream<String> names) {
+        return names.map(CaseFolding::fold).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static void requireUsable(@Nullable String name) {
@@ -73,5 +81,6 @@ public final class SigninDelegateGroups {
             throw Refusal.badRequest(
                     "Every sign-in delegate group has a GroupName of at most " + MAX_NAME_LENGTH + " characters.");
         }
+        DisplayText.requirePrintable(name, "GroupName");
     }
 }

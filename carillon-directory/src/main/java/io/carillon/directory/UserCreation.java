@@ -50,9 +50,12 @@ final class UserCreation {
         if (request.username() != null && request.username().length() > MAX_USERNAME_LENGTH) {
             throw Refusal.badRequest("A Username is at most " + MAX_USERNAME_LENGTH + " characters long.");
         }
+        if (request.username() != null) {
+            DisplayText.requirePrintable(request.username(), "Username");
+        }
         if (request.email() != null) {
-            EmailAddresses.requireUsable(request.email());
-        } else if (request.username() == null || request.username().isBlank()) {
+            EmailAddresses.requireUsable(request.email(), "Email");
+        } else if (request.username() == null || DisplayText.isBlank(request.username())) {
             throw Refusal.badRequest("Give the new user an Email, a Username, or both.");
         }
     }

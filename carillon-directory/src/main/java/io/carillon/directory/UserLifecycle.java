@@ -150,7 +150,7 @@ final class UserLifecycle {
 
     /** The name given, or else what stands before the at sign, as AWS's example of a device shows it. */
     private static String displayName(@Nullable String given, String email) {
-        return given != null && !given.isBlank() ? given : email.substring(0, email.lastIndexOf('@'));
+        return given != null && !DisplayText.isBlank(given) ? given : email.substring(0, email.lastIndexOf('@'));
     }
 
     private static AlexaForBusinessMetadata noAlexa() {

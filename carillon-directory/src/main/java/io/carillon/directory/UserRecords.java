@@ -65,12 +65,26 @@ final class UserRecords {
         return new StoredUser(row, pin, builder.build());
     }
 
-    /** The id of the user who has {@code email}, in any case, or null. */
+    /** The id of the user who has {@code email}, in any spelling of it, or null. */
     @Nullable
     String findId(String accountId, String email) {
-        Record index =
-                EmailAddresses.isUsable(email) ? store.get(Keys.accountPartition(accountId), Keys.email(email)) : null;
-        return index == null ? null : new String(index.body(), StandardCharsets.US_ASCII);
+        if (!EmailAddresses.isKey(email)) {
+            return null;
+        }
+        List<String> keys = Keys.emails(email);
+        var found = new HashMap<String, Record>();
+        for (Record record : store.getAll(Keys.accountPartition(accountId), keys)) {
+            found.put(record.key(), record);
+        }
+        return keys.stream()
+                .filter(found::containsKey)
+                .map(key -> id(found.get(key)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String id(Record index) {
+        return new String(index.body(), StandardCharsets.US_ASCII);
     }
 
     /** The record at {@code key} of the account, or null. */
@@ -104,7 +118,7 @@ final class UserRecords {
         User user = stored.user();
         var keys = new ArrayList<String>();
         if (user.primaryEmail() != null) {
-            keys.add(Keys.email(user.primaryEmail()));
+            keys.addAll(Keys.emails(user.primaryEmail()));
         }
         keys.add(Keys.type(user.userType(), user.userId()));
         keys.add(Keys.invite(user.userId()));
@@ -116,12 +130,17 @@ final class UserRecords {
             changes.add(Change.delete(stored.pin()));
         }
         List<Record> others = store.getAll(Keys.accountPartition(user.accountId()), keys);
-        others.forEach(record -> changes.add(Change.delete(record)));
+        others.stream().filter(record -> belongsTo(user, record)).forEach(record -> changes.add(Change.delete(record)));
         if (others.stream().noneMatch(record -> record.key().equals(settings))) {
             // They may be written at any time, and must not stay behind.
             changes.add(Change.absent(settings));
         }
         return changes;
+    }
+
+    /** Another user may have had the same address in another spelling before addresses were folded. */
+    private static boolean belongsTo(User user, Record record) {
+        return !record.key().startsWith(Keys.EMAILS) || id(record).equals(user.userId());
     }
 
     private static byte[] row(User user) {

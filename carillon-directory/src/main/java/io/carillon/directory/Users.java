@@ -56,6 +56,7 @@ public final class Users {
         accounts.require(tenant, accountId);
         String partition = Keys.accountPartition(accountId);
         if (filter.email() != null) {
+            EmailAddresses.requireFindable(filter.email(), "UserEmail");
             return byEmail(accountId, filter.email(), filter.type());
         }
         if (filter.type() != null) {

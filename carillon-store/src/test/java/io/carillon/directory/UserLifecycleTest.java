@@ -108,9 +108,9 @@ class UserLifecycleTest {
         assertThat(accept(invited(ANNA)).displayName()).isEqualTo("anna");
         assertThat(directory
                         .invitations()
-                        .accept(TENANT, team, invited("b@c@example.com"), " ")
+                        .accept(TENANT, team, invited("b.c@example.com"), " ")
                         .displayName())
-                .isEqualTo("b@c");
+                .isEqualTo("b.c");
         String bert = invited("bert@example.com");
         assertBadRequest(
                 () -> directory.invitations().accept(TENANT, team, bert, "x".repeat(257)), "at most 256 characters");

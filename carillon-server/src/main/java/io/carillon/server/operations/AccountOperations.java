@@ -8,6 +8,7 @@ import static io.carillon.server.operations.Constraint.required;
 
 import io.carillon.directory.AccountFilter;
 import io.carillon.directory.Accounts;
+import io.carillon.directory.CaseFolding;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.Page;
 import io.carillon.directory.wire.WireWriter;
@@ -15,7 +16,6 @@ import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;
-import java.util.Locale;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.CreateAccountRequest;
 import software.amazon.awssdk.services.chime.model.CreateAccountResponse;
@@ -101,10 +101,7 @@ final class AccountOperations {
     private Body list(Invocation invocation, ListAccountsRequest request) {
         String email = request.userEmail();
         var listing = Listing.of(
-                invocation.tenant(),
-                "ListAccounts",
-                request.name(),
-                email == null ? null : email.toLowerCase(Locale.ROOT));
+                invocation.tenant(), "ListAccounts", request.name(), email == null ? null : CaseFolding.fold(email));
         Page page = accounts.list(
                 invocation.tenant(),
                 new AccountFilter(request.name(), email, invocation.caller().accountIds()),

@@ -4,6 +4,7 @@ import static io.carillon.server.operations.Constraint.email;
 import static io.carillon.server.operations.Constraint.nonBlank;
 import static io.carillon.server.operations.Constraint.oneOf;
 
+import io.carillon.directory.CaseFolding;
 import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.UserFilter;
@@ -13,7 +14,6 @@ import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;
-import java.util.Locale;
 import software.amazon.awssdk.services.chime.model.CreateUserRequest;
 import software.amazon.awssdk.services.chime.model.CreateUserResponse;
 import software.amazon.awssdk.services.chime.model.GetUserRequest;
@@ -101,7 +101,7 @@ final class UserOperations {
                 invocation.tenant(),
                 "ListUsers",
                 request.accountId(),
-                email == null ? null : email.toLowerCase(Locale.ROOT),
+                email == null ? null : CaseFolding.fold(email),
                 request.userTypeAsString());
         UserPage page = directory
                 .users()
