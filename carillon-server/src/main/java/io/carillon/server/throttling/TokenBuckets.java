@@ -18,6 +18,9 @@ import java.util.function.LongSupplier;
  * <p>Safe for many threads. There is no lock; requests of one key retry a compare-and-set against each other.
  */
 final class TokenBuckets {
+    /** More keys at work than anybody has. */
+    static final int MAX_BUCKETS = 65_536;
+
     static final long NANOS_BETWEEN_CLEARINGS = TimeUnit.MINUTES.toNanos(1);
 
     private final ConcurrentMap<String, Long> fullAt = new ConcurrentHashMap<>();
@@ -50,6 +53,9 @@ final class TokenBuckets {
             if (after - now > nanosToFill) {
                 return false;
             }
+            if (before == null && fullAt.size() >= MAX_BUCKETS) {
+                makeRoom(now);
+            }
             boolean taken = before == null
                     ? fullAt.putIfAbsent(accessKeyId, after) == null
                     : fullAt.replace(accessKeyId, before, after);
@@ -68,11 +74,23 @@ final class TokenBuckets {
     private void clear(long now) {
         long last = cleared.get();
         if (now - last >= NANOS_BETWEEN_CLEARINGS && cleared.compareAndSet(last, now)) {
-            fullAt.forEach((accessKeyId, time) -> {
-                if (isPast(time, now)) {
-                    fullAt.remove(accessKeyId, time);
-                }
-            });
+            forgetFull(now);
+        }
+    }
+
+    private void forgetFull(long now) {
+        fullAt.forEach((accessKeyId, time) -> {
+            if (isPast(time, now)) {
+                fullAt.remove(accessKeyId, time);
+            }
+        });
+    }
+
+    /** Full buckets first; if none is, all keys begin with full ones again. */
+    private void makeRoom(long now) {
+        forgetFull(now);
+        if (fullAt.size() >= MAX_BUCKETS) {
+            fullAt.clear();
         }
     }
 

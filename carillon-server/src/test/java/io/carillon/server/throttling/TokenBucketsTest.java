@@ -55,6 +55,34 @@ class TokenBucketsTest {
     }
 
     @Test
+    void thereAreNeverMoreThanTheBound() {
+        TokenBuckets buckets = buckets(1, 2);
+        for (int i = 0; i < TokenBuckets.MAX_BUCKETS; i++) {
+            assertThat(buckets.take("key-" + i)).isTrue();
+        }
+        assertThat(buckets.size()).isEqualTo(TokenBuckets.MAX_BUCKETS);
+        assertThat(takeAll(buckets, "key-0"))
+                .as("a key that is known needs no room")
+                .isEqualTo(1);
+        assertThat(buckets.size()).isEqualTo(TokenBuckets.MAX_BUCKETS);
+        time.addAndGet(SECOND);
+        assertThat(buckets.take("another")).isTrue();
+        assertThat(buckets.size())
+                .as("the new one, and the one that is not full")
+                .isEqualTo(2);
+        assertThat(takeAll(buckets, "key-0")).isEqualTo(1);
+    }
+
+    @Test
+    void allMakeRoomIfNoneIsFull() {
+        TokenBuckets buckets = buckets(1, 1);
+        for (int i = 0; i <= TokenBuckets.MAX_BUCKETS; i++) {
+            assertThat(buckets.take("key-" + i)).isTrue();
+        }
+        assertThat(buckets.size()).isEqualTo(1);
+    }
+
+    @Test
     void keysDoNotTakeFromEachOther() {
         TokenBuckets buckets = buckets(1, 2);
         assertThat(takeAll(buckets, "A")).isEqualTo(2);

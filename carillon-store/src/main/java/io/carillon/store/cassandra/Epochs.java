@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * write one more try. For many threads.
  */
 final class Epochs {
-    private static final int MAX_KNOWN = 10_000;
+    static final int MAX_KNOWN = 10_000;
 
     private final Map<String, Long> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;

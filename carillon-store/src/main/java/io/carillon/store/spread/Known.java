@@ -11,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param marks by partition and key, the versions of marks
  */
 record Known(Table table, Map<Place, Mark> marks) {
+    /** How many marks are remembered of a partition at most. */
+    static final int MAX_MARKS = 4096;
+
     /** @param physical the inner store's version of the mark that stands for {@code version} of the record */
     record Mark(long version, long physical) {}
 
@@ -21,6 +24,14 @@ record Known(Table table, Map<Place, Mark> marks) {
         }
         Mark mark = marks.get(place);
         return mark != null && mark.version() == version;
+    }
+
+    /** Remembers a mark; those of a store that was copied may be many, and any of them may be looked up again. */
+    void remember(Place place, Mark mark) {
+        if (marks.size() >= MAX_MARKS) {
+            marks.clear();
+        }
+        marks.put(place, mark);
     }
 
     static Known of(Table table) {

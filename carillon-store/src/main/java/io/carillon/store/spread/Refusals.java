@@ -54,7 +54,7 @@ final class Refusals {
             return false;
         }
         if (Hidden.isMark(place.key()) && expected != Change.ABSENT) {
-            known.marks().put(place, new Known.Mark(expected, slot.physical()));
+            known.remember(place, new Known.Mark(expected, slot.physical()));
         } else {
             learnt.physical(place, slot.physical());
         }

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /** The tables of buckets that were used last. For many threads. */
 final class Tables {
-    private static final int KEPT = 10_000;
+    /** How many partitions are known at most. */
+    static final int KEPT = 10_000;
 
     private final Slots slots;
     private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true);
