@@ -14,16 +14,21 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** A store that counts the reads of each partition, to see which requests were answered without one. */
-final class ReadCountingStore implements Store {
+public final class ReadCountingStore implements Store {
     private final Store store;
     private final Map<String, LongAdder> reads = new ConcurrentHashMap<>();
 
-    ReadCountingStore(Store store) {
+    public ReadCountingStore(Store store) {
         this.store = store;
     }
 
     long readsOf(String accountId) {
-        return reads.getOrDefault("account/" + accountId, new LongAdder()).sum();
+        return reads("account/" + accountId);
+    }
+
+    /** How often a partition was read. */
+    public long reads(String partition) {
+        return reads.getOrDefault(partition, new LongAdder()).sum();
     }
 
     private Store counted(String partition) {

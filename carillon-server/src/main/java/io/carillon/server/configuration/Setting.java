@@ -100,7 +100,7 @@ enum Setting {
             64 * 1024 * 1024,
             0,
             999_999_999,
-            "Answers to reads that are kept ready to be given again, in bytes altogether. 0 keeps none."),
+            "Cached responses to reads, all together, in bytes; at most a quarter of the memory. 0 caches none."),
     THROTTLE_READS_PER_SECOND(
             "throttle.reads.per-second",
             "off",

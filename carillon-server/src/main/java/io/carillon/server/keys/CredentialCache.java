@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * process. Over a store that cannot tell, each is read every time. Safe for many threads.
  */
 public final class CredentialCache implements CredentialLookup<Grant> {
-    private static final int MAX_ENTRIES = 4096;
+    static final int MAX_ENTRIES = 4096;
 
     private final AccessKeys keys;
     private final @Nullable ChangeCounts changes;
