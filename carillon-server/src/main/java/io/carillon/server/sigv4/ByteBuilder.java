@@ -33,11 +33,9 @@ final class ByteBuilder {
     }
 
     ByteBuilder append(char character) {
-        if (character > GREATEST_BYTE) {
-            throw INVALID_SIGNATURE.because("The request has a character that is not a single byte of HTTP.");
-        }
+        byte value = byteOf(character);
         makeRoomFor(1);
-        bytes[length++] = (byte) character;
+        bytes[length++] = value;
         return this;
     }
 
@@ -46,10 +44,19 @@ final class ByteBuilder {
     }
 
     ByteBuilder append(String text, int start, int end) {
+        makeRoomFor(end - start);
         for (int i = start; i < end; i++) {
-            append(text.charAt(i));
+            byte value = byteOf(text.charAt(i));
+            bytes[length++] = value;
         }
         return this;
+    }
+
+    private static byte byteOf(char character) {
+        if (character > GREATEST_BYTE) {
+            throw INVALID_SIGNATURE.because("The request has a character that is not a single byte of HTTP.");
+        }
+        return (byte) character;
     }
 
     ByteBuilder append(ByteBuilder source, int start, int end) {

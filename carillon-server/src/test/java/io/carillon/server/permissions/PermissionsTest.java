@@ -203,6 +203,15 @@ class PermissionsTest {
         }
     }
 
+    @Test
+    void whatHasNoAccountIsRefusedOnEverything() {
+        assertThatExceptionOfType(AccessDeniedException.class)
+                .isThrownBy(() -> Permissions.require(
+                        new Grant(Role.READ_ONLY, null), CALLER, route("CreateAccount", "POST /accounts", "accounts")))
+                .satisfies(refusal ->
+                        assertThat(refusal.getMessage()).endsWith("perform: chime:CreateAccount on resource: *"));
+    }
+
     private static boolean isAllowed(Grant grant, Router.Route route) {
         try {
             Permissions.require(grant, CALLER, route);
