@@ -44,6 +44,8 @@ public final class CarillonCommand implements Runnable {
         subcommands.put("users", UsersCommand.class);
         subcommands.put("admin", AdminCommand.class);
         subcommands.put("store", StoreCommand.class);
+        subcommands.put("backup", BackupCommand.class);
+        subcommands.put("restore", RestoreCommand.class);
         subcommands.put("help", HelpCommand.class);
         return Collections.unmodifiableMap(subcommands);
     }

@@ -2,16 +2,22 @@ package io.carillon.cli;
 
 import io.carillon.files.DurableFile;
 import io.carillon.files.OwnerOnly;
+import io.carillon.server.configuration.Settings;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The data folder as the system shows it: which files there are, and who else may write there. */
 record DataFiles(Path folder) {
     static final String SECRET_KEY = "secret.key";
     static final String DATABASE = "directory.sqlite";
+    static final String CONFIGURATION = Settings.FILE_NAME;
+
+    /** What SQLite keeps beside the database: of no use, and a danger, beside another one. */
+    private static final List<String> LOGS = List.of(DATABASE + "-wal", DATABASE + "-shm", DATABASE + "-journal");
 
     /** Makes the folder if it is not there, its owner's alone: it will hold people's addresses and PINs. */
     void create() throws IOException {
@@ -60,6 +66,20 @@ record DataFiles(Path folder) {
 
     Path database() {
         return folder.resolve(DATABASE);
+    }
+
+    Path configuration() {
+        return folder.resolve(CONFIGURATION);
+    }
+
+    /** SQLite's logs that are there. */
+    List<Path> logs() {
+        return LOGS.stream().map(folder::resolve).filter(DataFiles::isThere).toList();
+    }
+
+    /** Whether there is a directory, or a part of one. */
+    boolean holdData() {
+        return isThere(database()) || isThere(secretKey()) || !logs().isEmpty();
     }
 
     /** Also if it is a symbolic link that leads nowhere: that is something lost, not something new. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * processes may have both open at once; servers on several machines have copies of the one {@code secret.key}.
  */
 final class DataFolder implements AutoCloseable {
+    private final DataFiles files;
     private final Store store;
     private final SecretBox box;
     private final Clock clock = Clock.systemUTC();
@@ -30,7 +31,9 @@ final class DataFolder implements AutoCloseable {
     private final Configuration limits;
     private final FolderLock lock;
 
-    private DataFolder(Store store, SecretBox box, SecureRandom random, Configuration limits, FolderLock lock) {
+    private DataFolder(
+            DataFiles files, Store store, SecretBox box, SecureRandom random, Configuration limits, FolderLock lock) {
+        this.files = files;
         this.store = store;
         this.box = box;
         this.random = random;
@@ -47,17 +50,19 @@ final class DataFolder implements AutoCloseable {
     static DataFolder open(Path folder, StoreLocation location, Settings settings) throws IOException {
         var files = new DataFiles(folder);
         files.create();
-        if (DataFiles.isThere(files.secretKey())) {
-            requireDatabase(files, location);
-        }
+        PendingRestore.finishIn(folder);
+        Leftovers.of(folder).clear();
         var random = new SecureRandom();
         FolderLock lock = FolderLock.shared(folder);
         Store store = null;
         try {
+            if (DataFiles.isThere(files.secretKey())) {
+                requireDatabase(files, location);
+            }
             // Before secret.key: a start that is killed between the two leaves nothing that only a lost key could open.
             store = location.openDirectory(folder, StoreLimits.of(settings), random);
             SecretBox box = secretKey(files, store, random);
-            var data = new DataFolder(store, box, random, settings.configuration(), lock);
+            var data = new DataFolder(files, store, box, random, settings.configuration(), lock);
             // Fails with a foreign secret.key, before anything is encrypted that the servers could not read.
             data.tokenKeys().current();
             return data;
@@ -71,28 +76,34 @@ final class DataFolder implements AutoCloseable {
     static DataFolder openExisting(Path folder, StoreLocation location, Settings settings) throws IOException {
         var files = new DataFiles(folder);
         files.requireThere();
-        if (!DataFiles.isThere(files.secretKey())) {
-            throw DataFiles.isThere(files.database()) || location != StoreLocation.SQLITE
-                    ? keyIsMissing(files)
-                    : new CommandFailedException(
-                            folder + " holds no directory.",
-                            "Name the server's directory with --data; 'carillon serve' creates what belongs in it.");
-        }
-        requireDatabase(files, location);
+        PendingRestore.finishIn(folder);
         var random = new SecureRandom();
-        SecretBox box = KeyFile.open(files.secretKey(), random);
         FolderLock lock = FolderLock.sharedIfThere(folder);
         Store store = null;
         try {
+            requireKeyAndDatabase(files, location);
+            SecretBox box = KeyFile.open(files.secretKey(), random);
             store = location.openExistingDirectory(folder, StoreLimits.of(settings), random);
-            var data = new DataFolder(store, box, random, settings.configuration(), lock);
+            var data = new DataFolder(files, store, box, random, settings.configuration(), lock);
             // Fails with a foreign secret.key.
             data.tokenKeys().ids();
             return data;
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             close(store, lock);
             throw e;
         }
+    }
+
+    private static void requireKeyAndDatabase(DataFiles files, StoreLocation location) {
+        if (DataFiles.isThere(files.secretKey())) {
+            requireDatabase(files, location);
+            return;
+        }
+        throw DataFiles.isThere(files.database()) || location != StoreLocation.SQLITE
+                ? keyIsMissing(files)
+                : new CommandFailedException(
+                        files.folder() + " holds no directory.",
+                        "Name the server's directory with --data; 'carillon serve' creates what belongs in it.");
     }
 
     private static void requireDatabase(DataFiles files, StoreLocation location) {
@@ -125,6 +136,10 @@ final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    DataFiles files() {
+        return files;
     }
 
     AccessKeys accessKeys() {

@@ -47,6 +47,16 @@ final class DataOption {
         return DataFolder.open(folder, store, settings);
     }
 
+    /** For commands that work on the files of a directory. */
+    void requireSqlite() {
+        if (store != StoreLocation.SQLITE) {
+            throw new CommandFailedException(
+                    "Only a directory on SQLite can be backed up here.",
+                    "Back up PostgreSQL with pg_dump, Cassandra with 'nodetool snapshot', and copy "
+                            + DataFiles.SECRET_KEY + " from the server's directory: nothing opens without it.");
+        }
+    }
+
     /** How the same data are named to another command; the address of a database is left to the reader, who has it. */
     String toBeTyped() {
         return "--data " + folder + (store == StoreLocation.SQLITE ? "" : " --store URL");

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The right to use a data folder: shared by all processes that have its store open, or of the one that replaces its files. The
- * system takes it back when a process ends, however it ends.
+ * system takes it back when a process ends, however it ends. It also takes it back when a process closes the file by another
+ * channel, so a process has one of these for a folder at a time.
  */
 final class FolderLock implements AutoCloseable {
     static final String FILE = "carillon.lock";

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 
 /** One connection to the file, set up as every connection must be. For one thread at a time. */
@@ -27,6 +29,12 @@ final class SqliteConnection implements AutoCloseable {
      */
     private static final int LOG_PAGES = 4000;
 
+    /** Nobody else uses the target, and a step that finds the source busy is one of a few. */
+    private static final Duration BACKUP_PAUSE = Duration.ofMillis(100);
+
+    private static final int BACKUP_TRIES = 100;
+    private static final int PAGES_PER_STEP = 1000;
+
     private final Connection connection;
 
     private SqliteConnection(Connection connection) {
@@ -35,20 +43,28 @@ final class SqliteConnection implements AutoCloseable {
 
     static SqliteConnection open(Path file) {
         var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(LOG_PAGES));
+        return open(file, config);
+    }
+
+    /** A connection to a file that nobody else uses, and that is to be a database without a log beside it. */
+    static SqliteConnection openAlone(Path file) {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.DELETE);
         return open(file, config);
     }
 
     /** A connection for reads alone, of which there may be many. */
     static SqliteConnection openReader(Path file) {
         var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setCacheSize(-READER_CACHE_KIB);
         return open(file, config);
     }
 
     private static SqliteConnection open(Path file, SQLiteConfig config) {
         config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         // One thread at a time has a connection, so SQLite need not lock it.
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);
@@ -82,6 +98,23 @@ final class SqliteConnection implements AutoCloseable {
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** Copies the database, as this connection's transaction sees it, page by page. */
+    void copyTo(Path target) throws SQLException {
+        int result = connection
+                .unwrap(SQLiteConnection.class)
+                .getDatabase()
+                .backup(
+                        "main",
+                        target.toAbsolutePath().toString(),
+                        null,
+                        (int) BACKUP_PAUSE.toMillis(),
+                        BACKUP_TRIES,
+                        PAGES_PER_STEP);
+        if (result != SQLiteErrorCode.SQLITE_OK.code) {
+            throw new SQLException("The copy was not completed: " + SQLiteErrorCode.getErrorCode(result));
         }
     }
 

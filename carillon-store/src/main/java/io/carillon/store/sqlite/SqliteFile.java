@@ -4,20 +4,14 @@ import io.carillon.directory.store.StoreException;
 import io.carillon.files.DurableFile;
 import io.carillon.files.OwnerOnly;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** A database as a file: made as a whole, for its owner's eyes only, and looked at before SQLite opens it. */
 final class SqliteFile {
-    /** @see <a href="https://www.sqlite.org/fileformat2.html#the_database_header">SQLite: the database header</a> */
-    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-
     /** What SQLite adds to the name of a database for the files that belong to it. */
     private static final List<String> COMPANIONS = List.of("-wal", "-shm", "-journal");
 
@@ -56,9 +50,12 @@ final class SqliteFile {
 
     /**
      * Requires that a file may be opened as a database, and takes the permissions away that others have (mode 600); SQLite
-     * gives the same to the files that it makes beside it.
+     * gives the same to the files that it makes beside it. The file is not opened for that: closing it would take back the
+     * locks that SQLite holds on it in this process.
      *
-     * @throws StoreException if there is no such file, it is empty or no database, or it is somebody else's
+     * @throws StoreException if there is no such file, it is empty, or it is somebody else's
+     * @see <a href="https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_">
+     *     SQLite: locks canceled by close()</a>
      */
     static void require(Path file) {
         try {
@@ -68,9 +65,6 @@ final class SqliteFile {
             if (Files.size(file) == 0) {
                 throw new StoreException(
                         file + " is empty: the data that were in it are lost. Restore a backup.", null);
-            }
-            if (!Arrays.equals(firstBytes(file), MAGIC)) {
-                throw new StoreException(file + " is not a SQLite database, or is damaged. Restore a backup.", null);
             }
             restrict(file);
         } catch (IOException e) {
@@ -83,12 +77,6 @@ final class SqliteFile {
             return file + " is a symbolic link to a file that does not exist.";
         }
         return file + (Files.exists(file) ? " is not a regular file." : " does not exist.");
-    }
-
-    private static byte[] firstBytes(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(MAGIC.length);
-        }
     }
 
     private static void restrict(Path file) throws IOException {

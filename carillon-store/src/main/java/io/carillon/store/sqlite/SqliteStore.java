@@ -51,7 +51,9 @@ public final class SqliteStore {
             Schema.checkOrUpgrade(connection);
             return connection;
         } catch (DamagedException e) {
-            throw new DamagedException(file + " is damaged. Restore a backup. " + e.getMessage(), e.getCause());
+            throw new DamagedException(
+                    file + " is damaged, or is not a SQLite database. Restore a backup. " + e.getMessage(),
+                    e.getCause());
         }
     }
 }

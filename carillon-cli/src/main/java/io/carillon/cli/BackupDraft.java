@@ -1,0 +1,97 @@
+package io.carillon.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.carillon.files.DurableFile;
+import io.carillon.files.ProcessDirectory;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+
+/**
+ * A backup while it is written: a directory beside the one that it will be, {@code NAME.partial-RANDOM}. What a process that was
+ * killed has left of one is removed by the next backup into the same place.
+ */
+final class BackupDraft implements AutoCloseable {
+    private static final String MARK = ".partial-";
+
+    private final Path target;
+    private final ProcessDirectory directory;
+
+    private BackupDraft(Path target, ProcessDirectory directory) {
+        this.target = target;
+        this.directory = directory;
+    }
+
+    /**
+     * Begins a draft.
+     *
+     * @param target what the backup will be: it must not exist, or be an empty directory
+     */
+    static BackupDraft begin(Path target) throws IOException {
+        Path whole = target.toAbsolutePath().normalize();
+        Path name = whole.getFileName();
+        if (name == null) {
+            throw exists(target);
+        }
+        requireFree(whole);
+        Path above = parent(whole);
+        if (!Files.isDirectory(above)) {
+            throw new CommandFailedException(above + " is not a directory.", "Create it, or name another place.");
+        }
+        ProcessDirectory directory = ProcessDirectory.create(above, name + MARK);
+        directory.removeAbandoned(above, "*" + MARK + "*");
+        return new BackupDraft(whole, directory);
+    }
+
+    private static Path parent(Path target) {
+        return requireNonNull(target.getParent(), "only a root has no parent");
+    }
+
+    private static void requireFree(Path target) throws IOException {
+        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> inside = Files.list(target)) {
+                if (inside.findAny().isEmpty()) {
+                    return;
+                }
+            }
+        }
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw exists(target);
+        }
+    }
+
+    private static CommandFailedException exists(Path target) {
+        return new CommandFailedException(
+                target + " exists already.", "Name a directory that does not exist yet, or is empty.");
+    }
+
+    /** Where its files are written. */
+    Path directory() {
+        return directory.path();
+    }
+
+    /** Makes it the backup that it was to be. All files in it must be synced. */
+    void publish() throws IOException {
+        DurableFile.syncDirectory(directory.path());
+        try {
+            Files.move(directory.path(), target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            // Somebody else has made something of this name meanwhile.
+            requireFree(target);
+            throw e;
+        }
+        DurableFile.syncDirectory(parent(target));
+        directory.release(target);
+    }
+
+    /** Removes what was not published. */
+    @Override
+    public void close() throws IOException {
+        directory.close();
+    }
+}

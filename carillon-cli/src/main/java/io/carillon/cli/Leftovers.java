@@ -1,0 +1,37 @@
+package io.carillon.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What processes that were killed have left in a data folder: drafts of files that never got their names. */
+record Leftovers(Path folder, List<Path> drafts) {
+    /** Drafts of the files that are made here, with what SQLite keeps beside one, and those that earlier versions left. */
+    private static final String PATTERN = "{" + DataFiles.SECRET_KEY + ".*.draft," + DataFiles.DATABASE + ".*.draft*,"
+            + FolderLock.FILE + ".*.draft,secret*.new}";
+
+    static Leftovers of(Path folder) throws IOException {
+        var drafts = new ArrayList<Path>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, PATTERN)) {
+            found.forEach(drafts::add);
+        }
+        return new Leftovers(folder, drafts);
+    }
+
+    /** Removes them unless another process uses the folder: one may be its draft. */
+    void clear() throws IOException {
+        if (drafts.isEmpty()) {
+            return;
+        }
+        try (FolderLock alone = FolderLock.tryExclusive(folder)) {
+            if (alone != null) {
+                for (Path draft : drafts) {
+                    Files.deleteIfExists(draft);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.carillon.cli;
+
+import io.carillon.files.DurableFile;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Files that take the place of a data folder's own. They are in a directory inside it, {@code restore-TIME}; what they replace
+ * goes to {@code before-TIME}. From the moment that the directory has its name the new files are the folder's: a process that
+ * is killed on the way leaves the rest to the next one that opens the folder, which does the same steps from where they ended.
+ *
+ * @param folder the data folder, which nobody else may use meanwhile
+ * @param time which restore
+ */
+record PendingRestore(Path folder, String time) {
+    private static final String STAGED = "restore-";
+    private static final String REPLACED = "before-";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final Pattern NAME = Pattern.compile(STAGED + "\\d{8}T\\d{6}Z(-\\d+)?");
+
+    /**
+     * Decides that the files in a directory are the folder's from now on.
+     *
+     * @param staged a directory in the folder, complete and synced
+     */
+    static PendingRestore commit(Path folder, Path staged, Instant now) throws IOException {
+        String time = TIME.format(now);
+        for (int next = 2; Files.exists(folder.resolve(REPLACED + time)); next++) {
+            time = TIME.format(now) + "-" + next;
+        }
+        var pending = new PendingRestore(folder, time);
+        Files.move(staged, pending.staged(), StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.syncDirectory(folder);
+        return pending;
+    }
+
+    /** Ends what a process that was killed has begun in the folder, if there is such a thing. */
+    static void finishIn(Path folder) throws IOException {
+        if (in(folder).isEmpty()) {
+            return;
+        }
+        try (FolderLock alone = FolderLock.tryExclusive(folder)) {
+            if (alone != null) {
+                finishAlone(folder);
+            }
+        }
+    }
+
+    /** The same for the process that has the folder for itself. */
+    static void finishAlone(Path folder) throws IOException {
+        for (PendingRestore pending : in(folder)) {
+            pending.apply();
+        }
+    }
+
+    /** In the order in which they began; a second one begins only when the first is done, so there is one at most. */
+    private static List<PendingRestore> in(Path folder) throws IOException {
+        var names = new ArrayList<String>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, STAGED + "*")) {
+            for (Path path : found) {
+                String name = path.getFileName().toString();
+                // Whatever else somebody keeps here under a name that begins so is not ours.
+                if (NAME.matcher(name).matches()) {
+                    names.add(name);
+                }
+            }
+        }
+        Collections.sort(names);
+        return names.stream()
+                .map(name -> new PendingRestore(folder, name.substring(STAGED.length())))
+                .toList();
+    }
+
+    private Path staged() {
+        return folder.resolve(STAGED + time);
+    }
+
+    /** Where the files are that were replaced, if there were any. */
+    Path replaced() {
+        return folder.resolve(REPLACED + time);
+    }
+
+    /**
+     * Puts the files in their places. A file that is not staged any more is in its place already. What SQLite keeps beside the
+     * old database is gone from the disk before the new one comes: it would be read as the new one's.
+     */
+    void apply() throws IOException {
+        var files = new DataFiles(folder);
+        var staged = new DataFiles(staged());
+        if (DataFiles.isThere(staged.database())) {
+            for (Path log : files.logs()) {
+                setAside(log);
+            }
+            putInPlace(staged.database(), files.database());
+        }
+        if (DataFiles.isThere(staged.secretKey())) {
+            putInPlace(staged.secretKey(), files.secretKey());
+        }
+        if (DataFiles.isThere(staged.configuration())) {
+            if (DataFiles.isThere(files.configuration())) {
+                Files.delete(staged.configuration());
+            } else {
+                putInPlace(staged.configuration(), files.configuration());
+            }
+        }
+        Files.delete(staged());
+        DurableFile.syncDirectory(folder);
+    }
+
+    private void putInPlace(Path staged, Path file) throws IOException {
+        if (DataFiles.isThere(file)) {
+            setAside(file);
+        }
+        Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.syncDirectory(folder);
+        DurableFile.syncDirectory(staged());
+    }
+
+    private void setAside(Path file) throws IOException {
+        DurableFile.createDirectories(replaced());
+        Files.move(file, replaced().resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.syncDirectory(replaced());
+        DurableFile.syncDirectory(folder);
+    }
+}
