@@ -29,16 +29,30 @@ final class DataFolder implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random;
     private final Configuration limits;
-    private final FolderLock lock;
+    private final Held held;
 
     private DataFolder(
-            DataFiles files, Store store, SecretBox box, SecureRandom random, Configuration limits, FolderLock lock) {
+            DataFiles files, Store store, SecretBox box, SecureRandom random, Configuration limits, Held held) {
         this.files = files;
         this.store = store;
         this.box = box;
         this.random = random;
         this.limits = limits;
-        this.lock = lock;
+        this.held = held;
+    }
+
+    /** What the process holds beside the store for as long as the folder is open. */
+    private record Held(NativeLibraries libraries, FolderLock lock) {
+        void close(@Nullable Store store) {
+            try (libraries;
+                    lock) {
+                if (store != null) {
+                    store.close();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /**
@@ -53,7 +67,7 @@ final class DataFolder implements AutoCloseable {
         PendingRestore.finishIn(folder);
         Leftovers.of(folder).clear();
         var random = new SecureRandom();
-        FolderLock lock = FolderLock.shared(folder);
+        var held = new Held(NativeLibraries.unpacked(), FolderLock.shared(folder));
         Store store = null;
         try {
             if (DataFiles.isThere(files.secretKey())) {
@@ -62,12 +76,12 @@ final class DataFolder implements AutoCloseable {
             // Before secret.key: a start that is killed between the two leaves nothing that only a lost key could open.
             store = location.openDirectory(folder, StoreLimits.of(settings), random);
             SecretBox box = secretKey(files, store, random);
-            var data = new DataFolder(files, store, box, random, settings.configuration(), lock);
+            var data = new DataFolder(files, store, box, random, settings.configuration(), held);
             // Fails with a foreign secret.key, before anything is encrypted that the servers could not read.
             data.tokenKeys().current();
             return data;
         } catch (IOException | RuntimeException e) {
-            close(store, lock);
+            held.close(store);
             throw e;
         }
     }
@@ -78,18 +92,18 @@ final class DataFolder implements AutoCloseable {
         files.requireThere();
         PendingRestore.finishIn(folder);
         var random = new SecureRandom();
-        FolderLock lock = FolderLock.sharedIfThere(folder);
+        var held = new Held(NativeLibraries.unpacked(), FolderLock.sharedIfThere(folder));
         Store store = null;
         try {
             requireKeyAndDatabase(files, location);
             SecretBox box = KeyFile.open(files.secretKey(), random);
             store = location.openExistingDirectory(folder, StoreLimits.of(settings), random);
-            var data = new DataFolder(files, store, box, random, settings.configuration(), lock);
+            var data = new DataFolder(files, store, box, random, settings.configuration(), held);
             // Fails with a foreign secret.key.
             data.tokenKeys().ids();
             return data;
         } catch (IOException | RuntimeException e) {
-            close(store, lock);
+            held.close(store);
             throw e;
         }
     }
@@ -128,16 +142,6 @@ final class DataFolder implements AutoCloseable {
                 "Copy it from a backup, or from another server of the same store.");
     }
 
-    private static void close(@Nullable Store store, FolderLock lock) {
-        try (lock) {
-            if (store != null) {
-                store.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     DataFiles files() {
         return files;
     }
@@ -161,6 +165,6 @@ final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        close(store, lock);
+        held.close(store);
     }
 }

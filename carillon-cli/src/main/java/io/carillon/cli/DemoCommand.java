@@ -1,6 +1,7 @@
 package io.carillon.cli;
 
 import io.carillon.directory.Tenant;
+import io.carillon.files.ProcessDirectory;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.configuration.Settings;
 import io.carillon.server.http.HttpAddress;
@@ -48,8 +49,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (TemporaryFolder folder = TemporaryFolder.create("carillon-demo");
-                DataFolder data = DataFolder.open(folder.path(), StoreLocation.SQLITE, Settings.DEFAULT);
+        try (ProcessDirectory folder = NativeLibraries.temporary("demo-");
+                DataFolder data =
+                        DataFolder.open(folder.path().resolve("data"), StoreLocation.SQLITE, Settings.DEFAULT);
                 CarillonServer server = data.serve(HttpAddress.loopback(0))) {
             run(data, server.port());
         }

@@ -51,8 +51,6 @@ final class ServeCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return 0;
         }
-        TemporaryFolder nativeLibraries = TemporaryFolder.create("carillon-native");
-        System.setProperty("org.sqlite.tmpdir", nativeLibraries.path().toString());
         DataFolder folder = data.open(settings);
         CarillonServer server = start(folder, address);
         try {
@@ -62,7 +60,7 @@ final class ServeCommand implements Callable<Integer> {
             folder.close();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder, nativeLibraries), "carillon-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder), "carillon-stop"));
         new CountDownLatch(1).await();
         return 0;
     }
@@ -97,12 +95,11 @@ final class ServeCommand implements Callable<Integer> {
 
     /**
      * The JVM would report the signal as its exit code; a server that was told to stop and did has not failed. Halting
-     * skips what SQLite's driver would delete at exit, the library that it unpacked, so that is done here.
+     * skips what SQLite's driver would delete at exit, the library that it unpacked; the folder has removed that.
      */
-    private static void stop(CarillonServer server, DataFolder folder, TemporaryFolder nativeLibraries) {
+    private static void stop(CarillonServer server, DataFolder folder) {
         server.close();
         folder.close();
-        nativeLibraries.close();
         Runtime.getRuntime().halt(0);
     }
 }

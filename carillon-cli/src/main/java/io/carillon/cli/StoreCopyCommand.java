@@ -55,7 +55,9 @@ final class StoreCopyCommand implements Callable<Integer> {
     public Integer call() {
         var limits = StoreLimits.of(config == null ? Settings.DEFAULT : Settings.read(config));
         var random = new SecureRandom();
-        try (Store source = from.openExisting(NO_FOLDER, limits, random);
+        NativeLibraries libraries = NativeLibraries.unpacked();
+        try (libraries;
+                Store source = from.openExisting(NO_FOLDER, limits, random);
                 Store target = to.open(NO_FOLDER, limits, random)) {
             StoreDigest expected = withBar("Counting", -1, progress -> StoreDigest.of(source, progress));
             if (expected.records() == 0) {
