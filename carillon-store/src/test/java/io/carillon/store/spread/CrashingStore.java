@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A real store whose n-th write is not answered, and after which, if the process dies with it, nothing is. */
-final class CrashingStore implements Store {
+public final class CrashingStore implements Store {
     /** What happens at the n-th write. */
-    enum Crash {
+    public enum Crash {
         /** It is not applied, and the process is dead. */
         BEFORE,
         /** It is applied, and the process is dead. */
@@ -28,15 +28,21 @@ final class CrashingStore implements Store {
     private int writesLeft;
     private boolean crashed;
 
-    /** @param writes how many are answered before the crash */
-    CrashingStore(Store store, Crash crash, int writes) {
+    /** A store over {@code store}; {@code writes} is how many are answered before the crash */
+    public CrashingStore(Store store, Crash crash, int writes) {
         this.store = store;
         this.crash = crash;
         this.writesLeft = writes;
     }
 
-    boolean hasCrashed() {
+    /** Whether it has come to the write that is not answered. */
+    public boolean hasCrashed() {
         return crashed;
+    }
+
+    /** How many writes are still answered. */
+    public int writesLeft() {
+        return writesLeft;
     }
 
     private Store alive() {
