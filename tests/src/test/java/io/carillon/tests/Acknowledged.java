@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
@@ -16,6 +17,8 @@ final class Acknowledged {
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final Map<String, User> created = new ConcurrentHashMap<>();
     private final Set<String> withNewPins = ConcurrentHashMap.newKeySet();
+
+    private final AtomicReference<String> newest = new AtomicReference<>("");
 
     static String name(User user) {
         return name(user.primaryEmail() == null ? user.displayName() : user.primaryEmail());
@@ -31,6 +34,12 @@ final class Acknowledged {
                 .as("%s: another user of the same name was acknowledged", when)
                 .isNull();
         names.add(name(user));
+        newest.accumulateAndGet(user.userId(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+    }
+
+    /** The greatest id that was acknowledged so far: whoever is created by a call that begins now gets a greater one. */
+    String newest() {
+        return newest.get();
     }
 
     /** A server has answered that there is a user of this name: that it was invited, or that the address is taken. */

@@ -7,7 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two servers over three nodes of Cassandra: each server and each node is killed twice, never two of them at once. */
+/**
+ * Two servers over three nodes of Cassandra: each server and each node is killed twice, never two of them at once, and each server's
+ * clock steps four times.
+ */
 class CassandraFaultsTest {
     /** So few that both accounts are spread over several partitions before the end. */
     private static final int USERS_PER_PARTITION = 100;
@@ -25,6 +28,7 @@ class CassandraFaultsTest {
             var faults = new ArrayList<Fault>();
             for (int twice = 0; twice < 2; twice++) {
                 faults.addAll(directory.serverFaults());
+                faults.addAll(directory.clockFaults());
                 faults.addAll(nodeFaults(cluster));
             }
             directory.run(faults);

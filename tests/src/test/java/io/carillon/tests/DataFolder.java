@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.chime.model.AccountType;
 final class DataFolder {
     private final Path folder;
     private final ProgramEnvironment environment;
+    private final List<String> store;
     private final List<String> options;
 
     /**
@@ -31,10 +32,20 @@ final class DataFolder {
     }
 
     private DataFolder(Path parent, List<String> store) {
-        this.folder = parent.resolve("data");
-        this.environment = ProgramEnvironment.empty(parent.resolve("operator"));
+        this(parent.resolve("data"), ProgramEnvironment.empty(parent.resolve("operator")), store);
+    }
+
+    private DataFolder(Path folder, ProgramEnvironment environment, List<String> store) {
+        this.folder = folder;
+        this.environment = environment;
+        this.store = store;
         this.options = Stream.concat(Stream.of("--data", folder.toString()), store.stream())
                 .toList();
+    }
+
+    /** The same folder; its server and its commands have a clock that {@code clock} sets. */
+    DataFolder with(SteppedClock clock) {
+        return new DataFolder(folder, clock.in(environment), store);
     }
 
     /** Starts a server on the folder, with options besides. */

@@ -2,6 +2,7 @@ package io.carillon.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.store.faults.FaultLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.chime.model.AccountType;
 
 /**
  * Two servers over one database, with writers and walkers, while servers and what the test has besides are killed one after
- * the other and come back. It knows nothing of the database.
+ * the other and come back, and while the servers' clocks step. It knows nothing of the database.
  */
 final class DirectoryUnderFaults implements AutoCloseable {
     private static final int WALKERS = 2;
@@ -36,6 +37,7 @@ final class DirectoryUnderFaults implements AutoCloseable {
     private final AwsAccount caller;
     private final FaultAccounts accounts;
     private final List<ReplaceableServer> servers = new ArrayList<>();
+    private final List<SteppedClock> clocks = new ArrayList<>();
     private final List<ChimeClient> clients = new ArrayList<>();
     private final AtomicBoolean stop = new AtomicBoolean();
     private final AtomicInteger wanted = new AtomicInteger();
@@ -58,9 +60,12 @@ final class DirectoryUnderFaults implements AutoCloseable {
         DataFolder second = DataFolder.over(store, folder.resolve("second"));
         configure(second, settings);
         Files.copy(first.secretKey(), second.secretKey());
+        Path library = FaultLibrary.compile(folder);
         try {
-            servers.add(new ReplaceableServer(first));
-            servers.add(new ReplaceableServer(second));
+            for (DataFolder data : List.of(first, second)) {
+                clocks.add(new SteppedClock(folder, "clock-" + clocks.size(), library));
+                servers.add(new ReplaceableServer(data.with(clocks.get(clocks.size() - 1))));
+            }
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -76,6 +81,16 @@ final class DirectoryUnderFaults implements AutoCloseable {
     List<Fault> serverFaults() {
         return IntStream.range(0, servers.size())
                 .mapToObj(i -> servers.get(i).fault("server " + (i + 1)))
+                .toList();
+    }
+
+    /** A step of each server's clock, and another one after a while. */
+    List<Fault> clockFaults() {
+        return IntStream.range(0, clocks.size())
+                .mapToObj(i -> {
+                    Runnable step = () -> clocks.get(i).step(random);
+                    return new Fault("the time of server " + (i + 1), step, step);
+                })
                 .toList();
     }
 

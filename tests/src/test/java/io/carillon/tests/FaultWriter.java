@@ -131,7 +131,11 @@ final class FaultWriter implements Callable<Integer> {
                 .email(email)
                 .username(name)
                 .build();
+        String newest = accounts.inDirectory().newest();
         User user = chime.createUser(request).user();
+        assertThat(user.userId())
+                .as("%s: listed behind all who were there before", accounts.when())
+                .isGreaterThan(newest);
         accounts.inDirectory().created(user, accounts.when());
         return user;
     }

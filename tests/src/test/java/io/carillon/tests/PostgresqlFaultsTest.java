@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two servers over one PostgreSQL: it is killed four times with all its processes, and each server three times. */
+/** Two servers over one PostgreSQL: it is killed four times with all its processes, each server three times, and each clock steps six times. */
 class PostgresqlFaultsTest {
     private static final long SEED = 20260221;
     private static final int DATABASE = 4;
@@ -22,6 +22,7 @@ class PostgresqlFaultsTest {
             }
             for (int i = 0; i < SERVERS; i++) {
                 faults.addAll(directory.serverFaults());
+                faults.addAll(directory.clockFaults());
             }
             directory.run(faults);
         }
