@@ -185,7 +185,8 @@ final class AnswerCache {
         }
     }
 
-    private synchronized void clear() {
+    /** Forgets all responses; their memory is free once they have been sent. */
+    synchronized void clear() {
         answers.values().forEach(this::drop);
         answers.clear();
     }

@@ -65,6 +65,11 @@ final class ChimeApi implements HttpHandler {
     }
 
     @Override
+    public void freeMemory() {
+        kept.clear();
+    }
+
+    @Override
     public Admission admit(RequestHead head) {
         return orRefused(() -> {
             Answer ready = head.hasBody() ? null : ready(head);

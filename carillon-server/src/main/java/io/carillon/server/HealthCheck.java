@@ -42,6 +42,11 @@ final class HealthCheck implements HttpHandler {
     }
 
     @Override
+    public void freeMemory() {
+        api.freeMemory();
+    }
+
+    @Override
     public Admission admit(RequestHead head) {
         if (!isHealthCheck(head)) {
             return api.admit(head);

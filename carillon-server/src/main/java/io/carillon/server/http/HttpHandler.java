@@ -8,4 +8,7 @@ public interface HttpHandler {
      * goes into the result.
      */
     Admission admit(RequestHead head);
+
+    /** Frees what it can of memory outside the heap, since a response needs some that is not there. */
+    default void freeMemory() {}
 }

@@ -46,7 +46,7 @@ public final class HttpListener implements AutoCloseable {
      */
     public HttpListener(
             HttpAddress address, HttpLimits limits, Clock clock, RandomGenerator random, HttpHandler handler) {
-        this(Transport.best(), address, limits, new ResponseWriter(clock, random), handler);
+        this(Transport.best(), address, limits, new ResponseWriter(clock, random, handler::freeMemory), handler);
     }
 
     HttpListener(

@@ -2,6 +2,7 @@ package io.carillon.server.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +34,23 @@ final class ResponseWriter {
     private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
 
     private final Clock clock;
+    private final Runnable freeMemory;
     private final long requestIdPrefix;
     private final AtomicLong requests = new AtomicLong();
     private volatile DateHeader date = new DateHeader(Long.MIN_VALUE, "");
 
     ResponseWriter(Clock clock, RandomGenerator random) {
+        this(clock, random, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param freeMemory is called when there is no memory outside the heap for a response
+     */
+    ResponseWriter(Clock clock, RandomGenerator random, Runnable freeMemory) {
         this.clock = clock;
+        this.freeMemory = freeMemory;
         this.requestIdPrefix = random.nextLong();
     }
 
@@ -59,7 +71,7 @@ final class ResponseWriter {
         } else {
             Body body = ((HttpResponse) answer).body();
             int room = framing.withoutBody() ? 0 : body.length();
-            ByteBuf out = channel.alloc().directBuffer(USUAL_HEAD_BYTES + room);
+            ByteBuf out = buffer(channel, USUAL_HEAD_BYTES + room);
             writeHead(out, answer, body.length(), framing);
             if (!framing.withoutBody()) {
                 body.writeTo(out);
@@ -70,7 +82,7 @@ final class ResponseWriter {
 
     /** The body goes out from where it lies, beside the head. */
     private void writeReady(Channel channel, ReadyAnswer ready, Framing framing, ChannelPromise written) {
-        ByteBuf head = channel.alloc().directBuffer(USUAL_HEAD_BYTES);
+        ByteBuf head = buffer(channel, USUAL_HEAD_BYTES);
         writeHead(head, ready, ready.length(), framing);
         if (framing.withoutBody() || ready.length() == 0) {
             ready.release();
@@ -78,6 +90,22 @@ final class ResponseWriter {
         } else {
             channel.write(head);
             channel.write(ready.body().duplicate(), written);
+        }
+    }
+
+    /**
+     * Memory outside the heap. The pool takes it in pieces of megabytes: where there is no more of those, the response gets as
+     * much as it needs, after others have made room. A change that was made must be answered.
+     */
+    private ByteBuf buffer(Channel channel, int bytes) {
+        try {
+            return channel.alloc().directBuffer(bytes);
+        } catch (OutOfMemoryError e) {
+            if (OutOfMemory.isOfTheVm(e)) {
+                throw e;
+            }
+            freeMemory.run();
+            return UnpooledByteBufAllocator.DEFAULT.directBuffer(bytes);
         }
     }
 

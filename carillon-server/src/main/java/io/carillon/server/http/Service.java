@@ -24,7 +24,8 @@ record Service(
     Admission admit(RequestHead head) {
         try {
             return handler.admit(head);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too, or the connection would wait for ever. One of the heap ends the process when it is logged.
             LOG.error("A request could not be answered.", e);
             return new Admission.Answered(Failures.serviceFailure());
         }
@@ -38,7 +39,8 @@ record Service(
                 throw new IllegalStateException("A look-up decides.");
             }
             return admission;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too, or the connection would wait for ever. One of the heap ends the process when it is logged.
             LOG.error("A request could not be answered.", e);
             return new Admission.Answered(Failures.serviceFailure());
         }
@@ -48,7 +50,8 @@ record Service(
     static Answer answer(Function<byte[], Answer> work, byte[] body) {
         try {
             return work.apply(body);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too, or the connection would wait for ever. One of the heap ends the process when it is logged.
             LOG.error("A request could not be answered.", e);
             return Failures.serviceFailure();
         }
