@@ -7,4 +7,4 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
  *
  * @param id 12 digits
  */
-record AwsAccount(String id, AwsCredentials credentials) {}
+public record AwsAccount(String id, AwsCredentials credentials) {}

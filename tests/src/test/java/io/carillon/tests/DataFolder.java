@@ -11,7 +11,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.chime.model.AccountType;
 
 /** The folder of a server, with a database or without, and the commands that work on it beside the server. */
-final class DataFolder {
+public final class DataFolder {
     private final Path folder;
     private final ProgramEnvironment environment;
     private final List<String> store;
@@ -22,7 +22,7 @@ final class DataFolder {
      *
      * @param parent a folder of the test's own, in which the commands have their home too
      */
-    DataFolder(Path parent) {
+    public DataFolder(Path parent) {
         this(parent, List.of());
     }
 
@@ -49,7 +49,7 @@ final class DataFolder {
     }
 
     /** Starts a server on the folder, with options besides. */
-    ServerProcess serve(String... more) {
+    public ServerProcess serve(String... more) {
         return ServerProcess.start(environment, with(more));
     }
 
@@ -79,7 +79,7 @@ final class DataFolder {
     }
 
     /** Makes an access key for an AWS account, with options of {@code keys create} besides. */
-    AwsAccount createKey(String awsAccountId, String... options) {
+    public AwsAccount createKey(String awsAccountId, String... options) {
         var arguments = new ArrayList<>(List.of("--aws-account-id", awsAccountId));
         arguments.addAll(List.of(options));
         return new AwsAccount(awsAccountId, createCredentials(arguments.toArray(String[]::new)));
@@ -97,7 +97,7 @@ final class DataFolder {
     }
 
     /** Makes a Chime account of a type that the API does not make, and gives its id. */
-    String createAccount(AwsAccount owner, String name, AccountType type) {
+    public String createAccount(AwsAccount owner, String name, AccountType type) {
         ProgramResult result = run(
                 "admin",
                 "create-account",

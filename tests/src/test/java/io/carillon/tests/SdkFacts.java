@@ -22,7 +22,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.chime.ChimeClient;
 
 /** What the AWS SDK for Java says of an operation, in the sentences of {@link BotocoreFacts}. */
-final class SdkFacts {
+public final class SdkFacts {
     private static final Map<MarshallLocation, String> PLACES = Map.of(
             MarshallLocation.PATH, "uri",
             MarshallLocation.QUERY_PARAM, "querystring",
@@ -31,7 +31,7 @@ final class SdkFacts {
     private SdkFacts() {}
 
     /** Method and URI of the request that the SDK would send, with the names of its members in their places. */
-    static String uri(SdkOperation operation) {
+    public static String uri(SdkOperation operation) {
         SdkPojo request = operation.newRequest();
         for (SdkField<?> field : request.sdkFields()) {
             if (field.location() == MarshallLocation.PATH) {

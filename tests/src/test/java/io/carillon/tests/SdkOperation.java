@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.chime.model.ChimeResponse;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** An operation that the AWS SDK for Java has, as its jar tells it. */
-record SdkOperation(String name, Method method) {
+public record SdkOperation(String name, Method method) {
 
     /** Every operation of {@link ChimeClient}, by name. */
-    static List<SdkOperation> all() {
+    public static List<SdkOperation> all() {
         var operations = new TreeMap<String, SdkOperation>();
         Arrays.stream(ChimeClient.class.getMethods())
                 .filter(SdkOperation::isOperation)
@@ -35,7 +35,7 @@ record SdkOperation(String name, Method method) {
     }
 
     /** An empty builder of the request; its fields are the operation's input. */
-    SdkPojo newRequest() {
+    public SdkPojo newRequest() {
         return builder(method.getParameterTypes()[0]);
     }
 

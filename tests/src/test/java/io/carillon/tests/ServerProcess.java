@@ -21,10 +21,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code carillon serve} in a JVM of its own, on a free port, from its first line of output to its end. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Carillon is listening on (http://127\\.0\\.0\\.1:\\d+)");
     /** Starting and stopping take a second or so; a slow machine may take its time. */
     private static final long TIMEOUT_SECONDS = 120;
+
+    private static final long POLL_MILLIS = 20;
 
     private final Process process;
     private final BufferedReader standardOutput;
@@ -39,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a server and returns once it listens. */
-    static ServerProcess start(ProgramEnvironment environment, String... options) {
+    public static ServerProcess start(ProgramEnvironment environment, String... options) {
         return start(environment, CarillonCommandLine::serve, options);
     }
 
@@ -61,7 +63,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Where the server listens. */
-    URI endpoint() {
+    public URI endpoint() {
         return endpoint;
     }
 
@@ -87,6 +89,35 @@ final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** How many sockets the server has open: listening, and connections with clients. Needs Linux. */
+    public long openSockets() {
+        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
+            return files.filter(ServerProcess::isSocket).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isSocket(Path file) {
+        try {
+            return Files.readSymbolicLink(file).toString().startsWith("socket:");
+        } catch (IOException e) {
+            // Closed since it was listed.
+            return false;
+        }
+    }
+
+    /** Returns once the server has no more than {@code sockets} open. */
+    public void awaitOpenSockets(long sockets) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (openSockets() > sockets) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError(openSockets() + " sockets are open, not " + sockets);
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
     /** All that the server has written to standard error. */
     String standardError() {
         try {
@@ -97,7 +128,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Ends the server by SIGTERM and requires that it takes that for success. */
-    void terminate() {
+    public void terminate() {
         // Process.destroy would close the output too, before it is read.
         process.toHandle().destroy();
         awaitEnd();
