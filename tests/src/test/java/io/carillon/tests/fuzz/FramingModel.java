@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 final class FramingModel {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern REQUEST_LINE = Pattern.compile("(" + TOKEN + ") ([\\x21-\\x7e]+) HTTP/(\\d)\\.(\\d)");
+    private static final Pattern REQUEST_LINE =
+            Pattern.compile("(" + TOKEN + ") ([\\x21-\\x7e\\x80-\\xff]+) HTTP/(\\d)\\.(\\d)");
     private static final Pattern HEADER =
             Pattern.compile("(" + TOKEN + "):[ \\t]*([\\x21-\\x7e\\x80-\\xff \\t]*?)[ \\t]*");
     private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9A-Fa-f]{1,8})([ \\t]*;[^\\r\\n]*)?");
