@@ -12,6 +12,9 @@ import java.util.List;
 
 /** A database as a file: made as a whole, for its owner's eyes only, and looked at before SQLite opens it. */
 final class SqliteFile {
+    /** The smallest page of a database, in bytes. SQLite takes a file of one byte for a new one, and would write to it. */
+    private static final long SMALLEST = 512;
+
     /** What SQLite adds to the name of a database for the files that belong to it. */
     private static final List<String> COMPANIONS = List.of("-wal", "-shm", "-journal");
 
@@ -65,6 +68,9 @@ final class SqliteFile {
             if (Files.size(file) == 0) {
                 throw new StoreException(
                         file + " is empty: the data that were in it are lost. Restore a backup.", null);
+            }
+            if (Files.size(file) < SMALLEST) {
+                throw new StoreException(file + " is damaged, or is not a SQLite database. Restore a backup.", null);
             }
             restrict(file);
         } catch (IOException e) {
