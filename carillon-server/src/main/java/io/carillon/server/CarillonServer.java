@@ -10,6 +10,7 @@ import io.carillon.server.health.StoreHealth;
 import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.HttpAddress;
 import io.carillon.server.http.HttpListener;
+import io.carillon.server.http.PathPrefix;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.CredentialCache;
 import io.carillon.server.keys.SecretBox;
@@ -70,8 +71,10 @@ public final class CarillonServer implements AutoCloseable {
         var tokens = new NextTokens(new TokenKeys(store, parts.box(), parts.clock(), parts.random()));
         var keys = new AccessKeys(store, parts.box(), parts.clock(), parts.random());
         var credentials = new CredentialCache(keys, store);
+        PathPrefix prefix = configuration.access().prefix();
+        var router = new Router(table(directory, tokens), prefix::removedFrom);
         var api = new ChimeApi(
-                new Router(table(directory, tokens)),
+                router,
                 new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, credentials),
                 credentials,
                 new Throttle(configuration.throttle(), parts.nanoTime()),
@@ -80,8 +83,9 @@ public final class CarillonServer implements AutoCloseable {
                         tokens,
                         new DirectCopies(),
                         AnswerCache.affordable(configuration.keptAnswersBytes())));
-        var check = new HealthCheck(store, health, api);
-        var listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), check);
+        var check = new HealthCheck(store, health, prefix, api);
+        var front = new FrontDoor(configuration.access().pages(), router, check);
+        var listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), front);
         return new CarillonServer(
                 listener,
                 check,

@@ -79,7 +79,7 @@ final class ChimeApi implements HttpHandler {
 
     /** An answer that lies ready, for a caller who may have it. */
     private @Nullable Answer ready(RequestHead head) {
-        AnswerCache.Kept found = kept.find(head.with(NO_BODY));
+        AnswerCache.Kept found = kept.find(asRouted(head.with(NO_BODY)));
         if (found == null) {
             return null;
         }
@@ -92,6 +92,11 @@ final class ChimeApi implements HttpHandler {
             }
         }
         return allowed ? found.answer() : null;
+    }
+
+    /** For what is cached: one response, whether a prefix is before its path or not. */
+    private HttpRequest asRouted(HttpRequest request) {
+        return request.at(router.pathOfOperation(request.path()));
     }
 
     /**
@@ -144,7 +149,7 @@ final class ChimeApi implements HttpHandler {
         var invocation = new Invocation(principal(caller), SdkInvocation.id(request, caller));
         Supplier<HttpResponse> work = () -> answer(route.operation(), route, invocation, request.body());
         return invocation.id() == null
-                ? kept.answer(request, route, caller.awsAccountId(), work)
+                ? kept.answer(asRouted(request), route, caller.awsAccountId(), work)
                 : answers.answer(invocation.id(), work);
     }
 

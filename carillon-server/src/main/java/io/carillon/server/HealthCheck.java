@@ -10,28 +10,38 @@ import io.carillon.server.http.Body;
 import io.carillon.server.http.ErrorResponse;
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.PathPrefix;
 import io.carillon.server.http.RequestHead;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
- * Tells a load balancer whether to send requests here: {@code GET /carillon/health}, without a signature. 200 if the store
+ * Tells a load balancer whether to send requests here: {@code GET /carillon/health}, or HEAD, without a signature. 200 if the store
  * answers; 503 if it does not, if its disk takes no writes, if something in it is damaged, or once the server is about to
  * stop. Everything else goes on to the API. Safe for many threads.
  */
 final class HealthCheck implements HttpHandler {
     static final String PATH = "/carillon/health";
 
+    /** What a health check may be asked by; some load balancers and tools ask for the head alone. */
+    static final Set<String> METHODS = Set.of("GET", "HEAD");
+
     /** Any partition and key will do: what counts is that an answer comes. */
     private static final String PARTITION = "health";
 
     private final Store store;
     private final StoreHealth health;
+    private final PathPrefix prefix;
     private final HttpHandler api;
     private volatile boolean stopping;
 
-    /** @param store one that reports to {@code health} */
-    HealthCheck(Store store, StoreHealth health, HttpHandler api) {
+    /**
+     * @param store one that reports to {@code health}
+     * @param prefix may be before the path of the health check too
+     */
+    HealthCheck(Store store, StoreHealth health, PathPrefix prefix, HttpHandler api) {
         this.store = store;
+        this.prefix = prefix;
         this.health = health;
         this.api = api;
     }
@@ -57,8 +67,14 @@ final class HealthCheck implements HttpHandler {
         return new Admission.Undecided(true, () -> new Admission.Answered(check()));
     }
 
-    private static boolean isHealthCheck(RequestHead head) {
-        return head.path().equals(PATH) && head.method().equals("GET");
+    private boolean isHealthCheck(RequestHead head) {
+        return METHODS.contains(head.method()) && isAt(head.path());
+    }
+
+    /** Whether this is the path of the health check, with a slash at its end or without. */
+    boolean isAt(String path) {
+        String inside = prefix.removedFrom(path);
+        return inside.startsWith(PATH) && (inside.length() == PATH.length() || inside.equals(PATH + "/"));
     }
 
     private Answer check() {

@@ -72,14 +72,18 @@ final class Scenarios {
         System.out.println("The scenario passed with ChimeAsyncClient of the AWS SDK for Java");
     }
 
-    /** {@code scenario.js}. */
     void withJavaScriptSdk() {
+        withJavaScriptSdk(server.endpoint());
+    }
+
+    /** {@code scenario.js}, through whatever is at {@code endpoint}. */
+    void withJavaScriptSdk(URI endpoint) {
         assertThat(Files.exists(JAVASCRIPT_CLIENT))
                 .as("@aws-sdk/client-chime is installed; ./verify does that, by npm ci")
                 .isTrue();
         AwsAccount caller = server.newAwsAccount();
         String enterprise = server.createAccount(caller, "Cathedral", AccountType.ENTERPRISE_LWA);
-        ProgramEnvironment environment = server.environment(caller).withEndpoint(server.endpoint());
+        ProgramEnvironment environment = server.environment(caller).withEndpoint(endpoint);
         String scenario = JAVASCRIPT.resolve("scenario.js").toString();
         Program.run(environment, List.of("node", scenario, caller.id(), enterprise))
                 .requireExitCode(0);

@@ -2,6 +2,7 @@ package io.carillon.server.configuration;
 
 import io.carillon.directory.Quotas;
 import io.carillon.server.health.ScrubLimits;
+import io.carillon.server.http.HttpAccess;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.throttling.ThrottleLimits;
 
@@ -10,19 +11,36 @@ import io.carillon.server.throttling.ThrottleLimits;
  *
  * @param keptAnswersBytes how large all answers are that are kept ready to be given again; 0 for none
  * @param scrub how the store is read through in the background
+ * @param access under which paths, and from which pages in a browser, the server may be called
  */
 public record Configuration(
-        HttpLimits http, ThrottleLimits throttle, Quotas quotas, int keptAnswersBytes, ScrubLimits scrub) {
+        HttpLimits http,
+        ThrottleLimits throttle,
+        Quotas quotas,
+        int keptAnswersBytes,
+        ScrubLimits scrub,
+        HttpAccess access) {
+    /** Where requests come in by default. */
+    public Configuration(
+            HttpLimits http, ThrottleLimits throttle, Quotas quotas, int keptAnswersBytes, ScrubLimits scrub) {
+        this(http, throttle, quotas, keptAnswersBytes, scrub, HttpAccess.DEFAULT);
+    }
+
     /** What a server does that is told nothing. */
     public static final Configuration DEFAULT = Settings.DEFAULT.configuration();
 
     /** The same with other limits of HTTP. */
     public Configuration with(HttpLimits limits) {
-        return new Configuration(limits, throttle, quotas, keptAnswersBytes, scrub);
+        return new Configuration(limits, throttle, quotas, keptAnswersBytes, scrub, access);
     }
 
     /** The same with other limits of the rate of calls. */
     public Configuration with(ThrottleLimits limits) {
-        return new Configuration(http, limits, quotas, keptAnswersBytes, scrub);
+        return new Configuration(http, limits, quotas, keptAnswersBytes, scrub, access);
+    }
+
+    /** The same for other paths and pages. */
+    public Configuration with(HttpAccess other) {
+        return new Configuration(http, throttle, quotas, keptAnswersBytes, scrub, other);
     }
 }

@@ -2,15 +2,20 @@ package io.carillon.server.configuration;
 
 import io.carillon.directory.Quotas;
 import io.carillon.server.health.ScrubLimits;
+import io.carillon.server.http.CrossOrigin;
+import io.carillon.server.http.HttpAccess;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.http.HttpTimeouts;
+import io.carillon.server.http.PathPrefix;
 import io.carillon.server.throttling.RateLimit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Each thing that may be set: a whole number, or {@code off} where there need not be a limit; or one of some words. */
+/** Each thing that may be set: a whole number, or {@code off} where there need not be a limit; or one of some words, or a text of a certain form. */
 enum Setting {
     HTTP_THREADS("http.threads", HttpLimits.DEFAULT.threads(), 1, 1000, "Changes that are worked on at once."),
     HTTP_READS_PER_PROCESSOR(
@@ -95,6 +100,20 @@ enum Setting {
             1,
             3600,
             "How long requests under way are waited for when the server stops, in seconds."),
+    HTTP_PATH_PREFIX(
+            "http.path-prefix",
+            HttpAccess.DEFAULT.prefix().path(),
+            Form.of(
+                    "a path of letters, digits and -._~ without a slash at its end, or off",
+                    text -> !text.isEmpty() && PathPrefix.isPrefix(text)),
+            "A path that may precede every path of the server, as /console preceded those of AWS's endpoint."),
+    HTTP_CORS_ORIGINS(
+            "http.cors.origins",
+            "off",
+            Form.of(
+                    "origins such as https://admin.example.com with commas between them, * for all, or off",
+                    text -> CrossOrigin.parse(text) != null),
+            "Pages in a browser that may call the server (CORS)."),
     ANSWERS_KEPT_BYTES(
             "answers.kept.bytes",
             64 * 1024 * 1024,
@@ -229,7 +248,26 @@ enum Setting {
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes immutable ones.
     private final List<String> words;
 
+    /** What else it may be; null for a number or word. */
+    @SuppressWarnings("ImmutableEnumChecker") // It has no state.
+    private final @Nullable Form form;
+
     private final String meaning;
+
+    /**
+     * The form of a text.
+     *
+     * @param description as a sentence ends that begins with "it must be"
+     */
+    private record Form(String description, Predicate<String> accepts) {
+        static Form of(String description, Predicate<String> accepts) {
+            return new Form(description, accepts);
+        }
+    }
+
+    Setting(String text, String defaultValue, Form form, String meaning) {
+        this(text, defaultValue, 0, -1, List.of("off"), form, meaning);
+    }
 
     Setting(String text, int defaultValue, int least, int most, String meaning) {
         this(text, Integer.toString(defaultValue), least, most, List.of(), meaning);
@@ -248,11 +286,23 @@ enum Setting {
     }
 
     Setting(String text, String defaultValue, int least, int most, List<String> words, String meaning) {
+        this(text, defaultValue, least, most, words, null, meaning);
+    }
+
+    Setting(
+            String text,
+            String defaultValue,
+            int least,
+            int most,
+            List<String> words,
+            @Nullable Form form,
+            String meaning) {
         this.text = text;
         this.defaultValue = defaultValue;
         this.least = least;
         this.most = most;
         this.words = words;
+        this.form = form;
         this.meaning = meaning;
     }
 
@@ -282,8 +332,11 @@ enum Setting {
      * @throws ConfigurationException if it is none that the setting may have
      */
     String read(String value) {
-        if (words.contains(value)) {
+        if (words.contains(value) || (form != null && form.accepts().test(value))) {
             return value;
+        }
+        if (form != null && value.isEmpty()) {
+            return OFF;
         }
         int number = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : -1;
         if (number < least || number > most) {
@@ -293,6 +346,9 @@ enum Setting {
     }
 
     private String range() {
+        if (form != null) {
+            return form.description();
+        }
         String choice = String.join(", ", words);
         if (most < least) {
             return "one of " + choice;

@@ -2,8 +2,11 @@ package io.carillon.server.configuration;
 
 import io.carillon.directory.Quotas;
 import io.carillon.server.health.ScrubLimits;
+import io.carillon.server.http.CrossOrigin;
+import io.carillon.server.http.HttpAccess;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.http.HttpTimeouts;
+import io.carillon.server.http.PathPrefix;
 import io.carillon.server.throttling.RateLimit;
 import io.carillon.server.throttling.ThrottleLimits;
 import java.io.IOException;
@@ -172,7 +175,18 @@ public final class Settings {
                         number(Setting.QUOTAS_ROOMS_PER_MEMBER),
                         number(Setting.QUOTAS_BOTS_PER_ACCOUNT)),
                 number(Setting.ANSWERS_KEPT_BYTES),
-                new ScrubLimits(scrubInterval(), number(Setting.STORE_SCRUB_RECORDS_PER_SECOND)));
+                new ScrubLimits(scrubInterval(), number(Setting.STORE_SCRUB_RECORDS_PER_SECOND)),
+                new HttpAccess(pathPrefix(), pages()));
+    }
+
+    private PathPrefix pathPrefix() {
+        String prefix = text(Setting.HTTP_PATH_PREFIX);
+        return Setting.isOff(prefix) ? PathPrefix.NONE : new PathPrefix(prefix);
+    }
+
+    private CrossOrigin pages() {
+        String origins = text(Setting.HTTP_CORS_ORIGINS);
+        return Setting.isOff(origins) ? CrossOrigin.OFF : Objects.requireNonNull(CrossOrigin.parse(origins));
     }
 
     /** What these settings say of a PostgreSQL, if the directory is in one. */

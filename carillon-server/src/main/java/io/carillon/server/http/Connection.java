@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -351,6 +352,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
                 || (inputEnded && pending.isEmpty());
         boolean withoutBody = request != null && request.request().method().equals("HEAD");
         boolean keepAlive = request != null && request.head().isHttp10();
+        Map<String, String> headers = service.handler().headers(request == null ? null : request.request());
         unsent++;
         if (unsent == 1) {
             writeDeadline = loop.now() + deadlines.write();
@@ -359,7 +361,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
                 .write(
                         channel,
                         answer,
-                        new ResponseWriter.Framing(withoutBody, last, keepAlive),
+                        new ResponseWriter.Framing(withoutBody, last, keepAlive, headers),
                         channel.newPromise().addListener(this));
         if (last) {
             end();

@@ -21,4 +21,9 @@ public record HttpRequest(
     public boolean isRead() {
         return method.equals("GET");
     }
+
+    /** The same at another path, which is not the one that was signed. */
+    public HttpRequest at(String otherPath) {
+        return otherPath.equals(path) ? this : new HttpRequest(method, otherPath, query, headers, body);
+    }
 }

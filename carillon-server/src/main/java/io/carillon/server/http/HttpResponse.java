@@ -1,5 +1,6 @@
 package io.carillon.server.http;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param errorType the name of the error for {@code x-amzn-ErrorType}; null for success
  * @param body JSON in UTF-8
+ * @param headers further ones that this answer has alone
  */
-public record HttpResponse(int status, @Nullable String errorType, Body body) implements Answer {}
+public record HttpResponse(int status, @Nullable String errorType, Body body, Map<String, String> headers)
+        implements Answer {
+    /** Without further headers. */
+    public HttpResponse(int status, @Nullable String errorType, Body body) {
+        this(status, errorType, body, Map.of());
+    }
+}

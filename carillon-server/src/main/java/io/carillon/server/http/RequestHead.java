@@ -24,6 +24,16 @@ public record RequestHead(
         return bodyLength != 0;
     }
 
+    /** The first value of a header; null if there is none. */
+    public @Nullable String header(String name) {
+        for (Map.Entry<String, String> header : headers) {
+            if (header.getKey().equalsIgnoreCase(name)) {
+                return header.getValue();
+            }
+        }
+        return null;
+    }
+
     /** Whether it only asks: in the AWS model, and under {@code /carillon/}, a GET changes nothing. */
     public boolean isRead() {
         return method.equals("GET");

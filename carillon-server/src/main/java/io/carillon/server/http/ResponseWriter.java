@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -61,8 +62,9 @@ final class ResponseWriter {
      * What an answer says of its connection.
      *
      * @param withoutBody whether the request was a HEAD, whose answer has the headers alone
+     * @param headers further ones, whatever the answer is
      */
-    record Framing(boolean withoutBody, boolean close, boolean keepAlive) {}
+    record Framing(boolean withoutBody, boolean close, boolean keepAlive, Map<String, String> headers) {}
 
     /** Writes {@code answer}, and ends its claim; {@code written} is done when it is on the socket or never will be. */
     void write(Channel channel, Answer answer, Framing framing, ChannelPromise written) {
@@ -125,6 +127,10 @@ final class ResponseWriter {
             out.writeBytes(ERROR_TYPE);
             ByteBufUtil.writeAscii(out, errorType);
         }
+        framing.headers().forEach((name, value) -> writeHeader(out, name, value));
+        if (answer instanceof HttpResponse made) {
+            made.headers().forEach((name, value) -> writeHeader(out, name, value));
+        }
         if (length > 0) {
             out.writeBytes(CONTENT_TYPE);
         }
@@ -138,6 +144,13 @@ final class ResponseWriter {
             out.writeBytes(KEEP_ALIVE);
         }
         out.writeBytes(END);
+    }
+
+    private static void writeHeader(ByteBuf out, String name, String value) {
+        ByteBufUtil.writeAscii(out, "\r\n");
+        ByteBufUtil.writeAscii(out, name);
+        ByteBufUtil.writeAscii(out, ": ");
+        ByteBufUtil.writeAscii(out, value);
     }
 
     private String date() {

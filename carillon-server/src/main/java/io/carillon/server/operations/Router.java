@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +21,22 @@ public final class Router {
     /** By method and number of parts of the path, which leaves a few to compare with. */
     private final Map<Shape, List<Operation<?>>> operations = new HashMap<>();
 
+    private final UnaryOperator<String> pathOfOperation;
+
     private record Shape(String method, int parts) {}
 
     /** Routes to the operations of a table. */
     public Router(List<Operation<?>> table) {
+        this(table, UnaryOperator.identity());
+    }
+
+    /**
+     * Routes to the operations of a table, whose paths begin somewhere in the paths of requests.
+     *
+     * @param pathOfOperation the path that {@code table} knows, made of the raw path of a request
+     */
+    public Router(List<Operation<?>> table, UnaryOperator<String> pathOfOperation) {
+        this.pathOfOperation = pathOfOperation;
         for (Operation<?> operation : table) {
             var shape = new Shape(
                     operation.uri().method(), operation.uri().segments().size());
@@ -69,7 +84,7 @@ public final class Router {
      * @param path the raw path; it is split before anything in it is decoded, since an id may hold a slash
      */
     public Route route(String method, String path, @Nullable String rawQuery) {
-        List<String> parts = split(path);
+        List<String> parts = split(pathOfOperation.apply(path));
         Query query = Query.parse(rawQuery);
         var others = new ArrayList<String>();
         for (Operation<?> operation : operations.getOrDefault(new Shape(method, parts.size()), List.of())) {
@@ -86,6 +101,22 @@ public final class Router {
         }
         throw Refusal.badRequest("The query selects no operation that is known here. It must have one of: "
                 + String.join(", ", others) + ".");
+    }
+
+    /** The path that the table knows, made of the raw path of a request. */
+    public String pathOfOperation(String path) {
+        return pathOfOperation.apply(path);
+    }
+
+    /** The methods of the operations at a path, whatever their query; none for a path that is none of the API's. */
+    public Set<String> methods(String path) {
+        List<String> parts = split(pathOfOperation.apply(path));
+        return operations.values().stream()
+                .flatMap(List::stream)
+                .map(Operation::uri)
+                .filter(uri -> uri.matches(uri.method(), parts))
+                .map(OperationUri::method)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<String> split(String path) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.directory.Quotas;
 import io.carillon.server.health.ScrubLimits;
+import io.carillon.server.http.CrossOrigin;
+import io.carillon.server.http.HttpAccess;
 import io.carillon.server.http.HttpLimits;
 import io.carillon.server.http.HttpTimeouts;
+import io.carillon.server.http.PathPrefix;
 import io.carillon.server.throttling.RateLimit;
 import io.carillon.server.throttling.ThrottleLimits;
 import java.io.IOException;
@@ -14,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +133,53 @@ class SettingsTest {
         assertRefused(
                 "cassandra.consistency=" + word,
                 "cassandra.consistency=" + word + ": it must be one of quorum, local_quorum.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"console", "/", "/console/", "//console", "/a/../b", "/.", "/a b", "/a?b", "/%63", "/ü", "OFF"})
+    void whatIsNoPathPrefixIsRefused(String value) throws IOException {
+        assertRefused(
+                "http.path-prefix=" + value.replace("ü", "\\u00fc"),
+                "http.path-prefix=" + value
+                        + ": it must be a path of letters, digits and -._~ without a slash at its end," + " or off.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a.example/",
+                "https://a.example,",
+                "a.example",
+                "https://*.example",
+                "https://a.example, *",
+                "https://me@a.example",
+                "https://a.example https://b.example",
+                "null",
+                "none"
+            })
+    void whatIsNoListOfOriginsIsRefused(String value) throws IOException {
+        assertRefused(
+                "http.cors.origins=" + value,
+                "http.cors.origins=" + value
+                        + ": it must be origins such as https://admin.example.com with commas between"
+                        + " them, * for all, or off.");
+    }
+
+    @Test
+    void aPrefixAndOriginsAreTexts() throws IOException {
+        assertThat(read("http.path-prefix=/a/b-1.c\nhttp.cors.origins=https://A.example:8443, http://localhost:3000")
+                        .access())
+                .isEqualTo(new HttpAccess(
+                        new PathPrefix("/a/b-1.c"),
+                        new CrossOrigin(Set.of("https://a.example:8443", "http://localhost:3000"))));
+        assertThat(read("http.cors.origins=*").access().pages()).isEqualTo(new CrossOrigin(Set.of(CrossOrigin.ANY)));
+        assertThat(DEFAULTS.access().prefix()).isEqualTo(new PathPrefix("/console"));
+        for (String off : List.of("off", "")) {
+            assertThat(read("http.path-prefix=" + off + "\nhttp.cors.origins=" + off)
+                            .access())
+                    .isEqualTo(new HttpAccess(PathPrefix.NONE, CrossOrigin.OFF));
+        }
     }
 
     @Test

@@ -9,12 +9,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Clock;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ResponseWriterTest {
-    private static final ResponseWriter.Framing USUAL = new ResponseWriter.Framing(false, false, false);
+    private static final ResponseWriter.Framing USUAL = new ResponseWriter.Framing(false, false, false, Map.of());
 
     private final AtomicInteger freed = new AtomicInteger();
     private final ResponseWriter writer =

@@ -1,0 +1,65 @@
+package io.carillon.server;
+
+import io.carillon.server.http.Admission;
+import io.carillon.server.http.Body;
+import io.carillon.server.http.CrossOrigin;
+import io.carillon.server.http.HttpHandler;
+import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.RequestHead;
+import io.carillon.server.operations.Router;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers OPTIONS, by which a client, or a browser for a page, asks what a path takes: unsigned, at once, and without a place
+ * among the requests that wait. All else goes on. Safe for many threads.
+ */
+final class FrontDoor implements HttpHandler {
+    private static final String OPTIONS = "OPTIONS";
+
+    private final CrossOrigin pages;
+    private final Router router;
+    private final HealthCheck health;
+
+    FrontDoor(CrossOrigin pages, Router router, HealthCheck health) {
+        this.pages = pages;
+        this.router = router;
+        this.health = health;
+    }
+
+    @Override
+    public Map<String, String> headers(@Nullable RequestHead head) {
+        return pages.isOff() ? Map.of() : pages.headers(head == null ? null : head.header("Origin"));
+    }
+
+    @Override
+    public Admission admit(RequestHead head) {
+        Set<String> methods = head.method().equals(OPTIONS) ? methods(head.path()) : Set.of();
+        return methods.isEmpty() ? health.admit(head) : new Admission.Answered(allowed(head, methods));
+    }
+
+    @Override
+    public void freeMemory() {
+        health.freeMemory();
+    }
+
+    /** What may be sent to a path; nothing for a path that is not known. */
+    private Set<String> methods(String path) {
+        return health.isAt(path) ? HealthCheck.METHODS : router.methods(path);
+    }
+
+    private HttpResponse allowed(RequestHead head, Set<String> methods) {
+        var all = new TreeSet<>(methods);
+        all.add(OPTIONS);
+        String list = String.join(", ", all);
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Allow", list);
+        if (head.header("Access-Control-Request-Method") != null) {
+            headers.putAll(pages.preflightHeaders(head.header("Origin"), list));
+        }
+        return new HttpResponse(204, null, Body.EMPTY, headers);
+    }
+}
