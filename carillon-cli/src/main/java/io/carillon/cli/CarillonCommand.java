@@ -70,7 +70,10 @@ public final class CarillonCommand implements Runnable {
         try {
             Preflight.ofThisProcess().check(List.of(args));
         } catch (CommandFailedException e) {
-            Failure.print(standardError(), NAME, e);
+            // Not by Failure, which needs more files than there may be to open.
+            PrintWriter err = standardError();
+            err.println(NAME + ": " + e.problem());
+            err.println(e.remedy());
             return ExitCode.USAGE;
         }
         try {

@@ -119,7 +119,7 @@ final class Failure implements IExecutionExceptionHandler {
     }
 
     /** A message as a sentence. */
-    private static String text(Throwable failure) {
+    static String text(Throwable failure) {
         String message = inOneLine(failure.getMessage());
         if (message == null) {
             return failure.getClass().getSimpleName() + ".";

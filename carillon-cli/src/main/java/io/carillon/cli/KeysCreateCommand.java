@@ -73,13 +73,10 @@ final class KeysCreateCommand implements Callable<Integer> {
         }
         profile.check();
         Path credentialsFile = CredentialsFile.path(System.getenv(), home());
-        try (DataFolder folder = data.open()) {
-            var grant = new Grant(role, accounts.of(account.tenant, folder));
-            if (profile.isGiven()) {
-                store(folder, grant, credentialsFile);
-            } else {
-                print(folder, grant, credentialsFile);
-            }
+        if (profile.isGiven()) {
+            store(credentialsFile);
+        } else {
+            print(credentialsFile);
         }
         return 0;
     }
@@ -90,18 +87,20 @@ final class KeysCreateCommand implements Callable<Integer> {
         return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home);
     }
 
-    private NewAccessKey create(DataFolder folder, Grant grant) {
+    private NewAccessKey create(DataFolder folder) {
+        var grant = new Grant(role, accounts.of(account.tenant, folder));
         return durationSeconds == null
                 ? folder.accessKeys().create(account.tenant, grant)
                 : folder.accessKeys().createTemporary(account.tenant, grant, Duration.ofSeconds(durationSeconds));
     }
 
-    /** The file is looked at before the key is made, and held until the key is in it. */
-    private void store(DataFolder folder, Grant grant, Path credentialsFile) throws IOException {
+    /** The file is looked at before anything is made, and held until the key is in it. */
+    private void store(Path credentialsFile) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         NewAccessKey created;
-        try (StoredProfile stored = profile.open(credentialsFile)) {
-            created = create(folder, grant);
+        try (StoredProfile stored = profile.open(credentialsFile);
+                DataFolder folder = data.open()) {
+            created = create(folder);
             try {
                 if (stored.store(created)) {
                     err.println("Only its owner can use " + stored.file() + " from now on.");
@@ -116,15 +115,20 @@ final class KeysCreateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(DataFolder folder, Grant grant, Path credentialsFile) throws IOException {
-        boolean isPrintedTwice = !output.isJson() && hasPrintedProfile(credentialsFile);
-        NewAccessKey created = create(folder, grant);
+    private void print(Path credentialsFile) throws IOException {
+        Path existing = !output.isJson() && hasPrintedProfile(credentialsFile) ? credentialsFile : null;
+        try (DataFolder folder = data.open()) {
+            print(create(folder), folder, existing);
+        }
+    }
+
+    private void print(NewAccessKey created, DataFolder folder, @Nullable Path existing) {
         PrintWriter out = spec.commandLine().getOut();
         try {
             if (output.isJson()) {
                 out.println(AccessKeyJson.of(created));
             } else {
-                printProfile(created, isPrintedTwice ? credentialsFile : null, out);
+                printProfile(created, existing, out);
             }
             out.flush();
         } catch (OutputFailedException e) {

@@ -1,11 +1,14 @@
 package io.carillon.cli;
 
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a whole number, and says so of what is not one. */
 final class NumberConverter<T extends Number> implements ITypeConverter<T> {
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?\\d+");
+
     private final Function<String, T> parse;
 
     /** @param parse one of the JDK's, which throws a {@link NumberFormatException} */
@@ -18,7 +21,8 @@ final class NumberConverter<T extends Number> implements ITypeConverter<T> {
         try {
             return parse.apply(value);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + value + "' is not a whole number in the range that is allowed");
+            throw new TypeConversionException("'" + value
+                    + (WHOLE_NUMBER.matcher(value).matches() ? "' is out of range" : "' is not a whole number"));
         }
     }
 }

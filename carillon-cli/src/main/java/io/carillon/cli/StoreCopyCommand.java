@@ -1,6 +1,7 @@
 package io.carillon.cli;
 
 import io.carillon.directory.store.Store;
+import io.carillon.directory.store.StoreException;
 import io.carillon.server.configuration.Settings;
 import io.carillon.store.StoreCopy;
 import io.carillon.store.StoreDigest;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -53,6 +55,9 @@ final class StoreCopyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (from.equals(to)) {
+            throw new ParameterException(spec.commandLine(), "FROM and TO are the same store.");
+        }
         var limits = StoreLimits.of(config == null ? Settings.DEFAULT : Settings.read(config));
         var random = new SecureRandom();
         NativeLibraries libraries = NativeLibraries.unpacked();
@@ -65,7 +70,7 @@ final class StoreCopyCommand implements Callable<Integer> {
             }
             StoreCopy copy = withBar("Copying", expected.records(), progress -> {
                 var copying = new StoreCopy(source, target, progress);
-                copying.run();
+                run(copying);
                 return copying;
             });
             StoreDigest copied = withBar("Comparing", expected.records(), progress -> StoreDigest.of(target, progress));
@@ -81,6 +86,17 @@ final class StoreCopyCommand implements Callable<Integer> {
                     .println(copied.records() + " records copied and compared; checksum " + copied.checksum());
         }
         return 0;
+    }
+
+    private static void run(StoreCopy copy) {
+        try {
+            copy.run();
+        } catch (StoreException e) {
+            throw new CommandFailedException(
+                    Failure.text(e),
+                    "TO must be empty, or hold the beginning of this copy; stop the servers of both.",
+                    e);
+        }
     }
 
     /** On standard error, where a terminal shows it. */

@@ -22,6 +22,14 @@ interface StoreLocation {
     /** A file in the data folder: for one server. */
     StoreLocation SQLITE = new InFolder();
 
+    /** What to do when a store of a kind cannot be opened. */
+    String SQLITE_REMEDY =
+            "Check that this user can write in the directory that --data names, and that its disk has room.";
+
+    String POSTGRESQL_REMEDY =
+            "Check that PostgreSQL is running there, and the address, user and password (PGUSER, PGPASSWORD).";
+    String CASSANDRA_REMEDY = "Check that Cassandra is running there, and the address: cassandra://HOST,HOST/KEYSPACE.";
+
     /**
      * Opens the store there, with its records as they lie in it, or makes it.
      *
@@ -65,12 +73,12 @@ interface StoreLocation {
     final class InFolder implements StoreLocation {
         @Override
         public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
-            return SqliteStore.open(new DataFiles(folder).database(), random);
+            return Opening.of(SQLITE_REMEDY, () -> SqliteStore.open(new DataFiles(folder).database(), random));
         }
 
         @Override
         public Store openExisting(Path folder, StoreLimits limits, RandomGenerator random) {
-            return SqliteStore.openExisting(new DataFiles(folder).database(), random);
+            return Opening.of(SQLITE_REMEDY, () -> SqliteStore.openExisting(new DataFiles(folder).database(), random));
         }
     }
 
@@ -78,12 +86,15 @@ interface StoreLocation {
     record InPostgresql(String url) implements StoreLocation {
         @Override
         public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
-            return PostgresqlStore.open(url, System.getenv(), limits.postgresql(), random);
+            return Opening.of(
+                    POSTGRESQL_REMEDY, () -> PostgresqlStore.open(url, System.getenv(), limits.postgresql(), random));
         }
 
         @Override
         public Store openExisting(Path folder, StoreLimits limits, RandomGenerator random) {
-            return PostgresqlStore.openExisting(url, System.getenv(), limits.postgresql(), random);
+            return Opening.of(
+                    POSTGRESQL_REMEDY,
+                    () -> PostgresqlStore.openExisting(url, System.getenv(), limits.postgresql(), random));
         }
     }
 
@@ -91,12 +102,12 @@ interface StoreLocation {
     record InCassandra(URI uri) implements StoreLocation {
         @Override
         public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
-            return CassandraStore.open(uri, limits.cassandra(), random);
+            return Opening.of(CASSANDRA_REMEDY, () -> CassandraStore.open(uri, limits.cassandra(), random));
         }
 
         @Override
         public Store openExisting(Path folder, StoreLimits limits, RandomGenerator random) {
-            return CassandraStore.openExisting(uri, limits.cassandra(), random);
+            return Opening.of(CASSANDRA_REMEDY, () -> CassandraStore.openExisting(uri, limits.cassandra(), random));
         }
 
         @Override
@@ -143,7 +154,8 @@ interface StoreLocation {
                 throw new TypeConversionException(
                         "is neither a folder nor the address of a database that is known here");
             }
-            return new InNamedFolder(Path.of(text));
+            return new InNamedFolder(
+                    new PathConverter().convert(text).toAbsolutePath().normalize());
         }
     }
 

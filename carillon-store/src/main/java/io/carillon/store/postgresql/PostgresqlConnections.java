@@ -7,6 +7,7 @@ import io.carillon.directory.store.DamagedException;
 import io.carillon.directory.store.DiskException;
 import io.carillon.directory.store.DiskException.Problem;
 import io.carillon.directory.store.StoreException;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -57,13 +58,18 @@ final class PostgresqlConnections implements AutoCloseable {
         try {
             return new PostgresqlConnections(new HikariDataSource(config));
         } catch (PoolInitializationException e) {
-            throw new StoreException(
-                    "There is no connection to " + url + ": "
-                            + (e.getCause() == null
-                                    ? e.getMessage()
-                                    : e.getCause().getMessage()),
-                    e.getCause());
+            throw new StoreException("There is no connection to " + url + ": " + reason(e), e.getCause());
         }
+    }
+
+    private static String reason(PoolInitializationException e) {
+        String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                return "the host name cannot be resolved.";
+            }
+        }
+        return String.valueOf(reason);
     }
 
     /** Connections outside the pool, with only the limits that any work on the database needs. */
@@ -87,7 +93,7 @@ final class PostgresqlConnections implements AutoCloseable {
             }
         } catch (SQLException | IllegalArgumentException e) {
             // The driver's message may repeat a value.
-            throw new StoreException("The parameters of " + url + " are not as the driver has them.", null);
+            throw new StoreException("The driver does not take the address " + url + " with its parameters.", null);
         }
         return source;
     }

@@ -1,0 +1,25 @@
+package io.carillon.cli;
+
+import io.carillon.directory.store.Store;
+import io.carillon.directory.store.StoreException;
+import java.util.function.Supplier;
+
+/** Opens a store, and says what to do if that fails. */
+final class Opening {
+    private Opening() {}
+
+    /**
+     * @param remedy what to do if the store cannot be opened
+     * @throws CommandFailedException if it cannot
+     */
+    static Store of(String remedy, Supplier<Store> open) {
+        try {
+            return open.get();
+        } catch (StoreException e) {
+            throw new CommandFailedException(Failure.text(e), remedy, e);
+        } catch (IllegalArgumentException e) {
+            // The engines' words for an address that they cannot read.
+            throw new CommandFailedException("The address of the database is wrong: " + Failure.text(e), remedy, e);
+        }
+    }
+}
