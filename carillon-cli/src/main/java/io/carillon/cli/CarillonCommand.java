@@ -59,8 +59,6 @@ public final class CarillonCommand implements Runnable {
     public static void main(String[] args) {
         // Nobody records them, and without a flight recorder's classes the first answer comes 60 ms sooner.
         System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
-        System.getProperties().putIfAbsent(WatchedLogging.PROPERTY, WatchedLogging.class.getName());
-        OutOfMemoryExit.install();
         // For what libraries and the log print there; Java's own stream is in the character set of the locale.
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         System.exit(run(args));
@@ -76,6 +74,10 @@ public final class CarillonCommand implements Runnable {
             err.println(e.remedy());
             return ExitCode.USAGE;
         }
+        // SLF4J would print that it was told which logger to use.
+        System.getProperties().putIfAbsent("slf4j.internal.verbosity", "WARN");
+        System.getProperties().putIfAbsent(WatchedLogging.PROPERTY, WatchedLogging.class.getName());
+        OutOfMemoryExit.install();
         try {
             return commandLine(args).execute(args);
         } catch (RuntimeException | LinkageError | InternalError | StackOverflowError e) {

@@ -53,14 +53,18 @@ final class ServeCommand implements Callable<Integer> {
         }
         DataFolder folder = data.open(settings);
         CarillonServer server = start(folder, address);
+        var stop = new Thread(() -> stop(server, folder), "carillon-stop");
+        // Before anybody knows that the server is there, and could end it.
+        Runtime.getRuntime().addShutdownHook(stop);
         try {
             announce(folder, address.url(server.port()));
         } catch (RuntimeException e) {
+            // It would end the process with exit code 0.
+            Runtime.getRuntime().removeShutdownHook(stop);
             server.close();
             folder.close();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder), "carillon-stop"));
         new CountDownLatch(1).await();
         return 0;
     }
