@@ -2,6 +2,7 @@ package io.carillon.cli;
 
 import io.carillon.server.http.HttpAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ final class ListenFailure {
 
     static CommandFailedException explained(HttpAddress address, Throwable cause) {
         String message = String.valueOf(cause.getMessage());
-        if (cause instanceof UnknownHostException) {
+        if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return new CommandFailedException(
                     "The host name " + address.host() + " cannot be resolved.",
                     "Name an address of this machine with --host.",
