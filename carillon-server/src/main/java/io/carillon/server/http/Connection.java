@@ -3,15 +3,12 @@ package io.carillon.server.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * One client's connection: reads a request, has it answered, and only then reads the next, so that answers are in order and
  * a client that sends more waits in its own socket. Used by its event loop alone.
  */
-final class Connection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
+final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final byte[] NO_BODY = new byte[0];
 
@@ -48,6 +45,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private final Channel channel;
     private final PendingInput pending;
     private final HeadScanner scanner;
+    private final Outbound outbound;
+    private final Dispatcher dispatcher;
 
     private Phase phase = Phase.HEAD;
     private @Nullable Exchange exchange;
@@ -55,9 +54,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private long began = Deadlines.NEVER;
 
     private long deadline;
-    private long writeDeadline = Deadlines.NEVER;
-    /** Answers that are not on the socket yet. */
-    private int unsent;
 
     private boolean inReadLoop;
     private boolean inputEnded;
@@ -74,6 +70,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         this.channel = channel;
         this.pending = new PendingInput(service.heads().share());
         this.scanner = new HeadScanner(service.limits());
+        this.outbound = new Outbound(service, loop, channel, this::allIsSent);
+        this.dispatcher = new Dispatcher(service, channel);
         this.deadline = loop.now() + deadlines.idle();
     }
 
@@ -195,7 +193,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         if (request.request().bodyLength() > service.limits().maxBodyBytes()) {
             refuse(Failures.bodyTooLarge(service.limits().maxBodyBytes()));
         } else {
-            proceed(request, service.admit(request.request()));
+            proceed(request, dispatcher.admit(request));
         }
     }
 
@@ -214,19 +212,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private void lookUp(Exchange request, Admission.Undecided undecided) {
         phase = Phase.DECISION;
         deadline = Deadlines.NEVER;
-        RequestThreads threads = undecided.stranger()
-                ? service.queues().strangers()
-                : service.queues().of(request.request());
-        boolean workAtOnce = !undecided.stranger() && !request.request().hasBody();
-        boolean queued = threads.run(() -> {
-            Admission admission = Service.decide(undecided);
-            if (workAtOnce && admission instanceof Admission.Admitted admitted) {
-                Answer answer = Service.answer(admitted.work(), NO_BODY);
-                inLoop(() -> answered(request, answer), answer);
-            } else {
-                inLoop(() -> decided(request, admission), null);
-            }
-        });
+        boolean queued = dispatcher.decide(
+                request, undecided, decision -> decided(request, decision), answer -> answered(request, answer));
         if (!queued) {
             answerByHead(request, Failures.overloaded());
         }
@@ -292,34 +279,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private void work(Exchange request, Function<byte[], Answer> work, byte[] body) {
         phase = Phase.WORK;
         deadline = Deadlines.NEVER;
-        boolean queued = service.queues().of(request.request()).run(() -> {
-            Answer answer = Service.answer(work, body);
-            inLoop(() -> answered(request, answer), answer);
-        });
+        boolean queued = dispatcher.work(request, work, body, answer -> answered(request, answer));
         if (!queued) {
             write(request, Failures.overloaded(), false);
             next();
         }
     }
 
-    /** Goes on in the event loop; when that has ended, with the server, nobody is there for {@code answer}. */
-    private void inLoop(Runnable action, @Nullable Answer answer) {
-        try {
-            channel.eventLoop().execute(action);
-        } catch (RejectedExecutionException e) {
-            drop(answer);
-        }
-    }
-
-    private static void drop(@Nullable Answer answer) {
-        if (answer instanceof ReadyAnswer ready) {
-            ready.release();
-        }
-    }
-
     private void answered(Exchange request, Answer answer) {
         if (phase == Phase.CLOSED) {
-            drop(answer);
+            Dispatcher.drop(answer);
             request.end();
             return;
         }
@@ -353,16 +322,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         boolean withoutBody = request != null && request.request().method().equals("HEAD");
         boolean keepAlive = request != null && request.head().isHttp10();
         Map<String, String> headers = service.handler().headers(request == null ? null : request.request());
-        unsent++;
-        if (unsent == 1) {
-            writeDeadline = loop.now() + deadlines.write();
-        }
-        service.responses()
-                .write(
-                        channel,
-                        answer,
-                        new ResponseWriter.Framing(withoutBody, last, keepAlive, headers),
-                        channel.newPromise().addListener(this));
+        outbound.write(answer, new ResponseWriter.Framing(withoutBody, last, keepAlive, headers));
         if (last) {
             end();
         }
@@ -397,16 +357,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
         return exchange;
     }
 
-    /** An answer is on the socket, or will never be. */
-    @Override
-    public void operationComplete(ChannelFuture written) {
-        unsent--;
-        if (!written.isSuccess()) {
-            channel.close();
-            return;
-        }
-        writeDeadline = unsent == 0 ? Deadlines.NEVER : loop.now() + deadlines.write();
-        if (unsent == 0 && phase == Phase.LINGER) {
+    private void allIsSent() {
+        if (phase == Phase.LINGER) {
             finish();
         }
     }
@@ -452,12 +404,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     private void endWithInput() {
         boolean answered = exchange != null && exchange.work() == null;
         if (phase == Phase.LINGER) {
-            if (unsent == 0) {
+            if (outbound.isEmpty()) {
                 channel.close();
             }
         } else if (answered || (phase == Phase.HEAD && !hasPartOfRequest())) {
             end();
-            if (unsent == 0) {
+            if (outbound.isEmpty()) {
                 channel.close();
             }
         } else {
@@ -479,13 +431,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     }
 
     boolean isLate(long now) {
-        return now >= deadline || now >= writeDeadline;
+        return now >= deadline || outbound.isLate(now);
     }
 
     /** Ends it, as it has had its time: with an answer, if it owes one. */
     void endLate() {
         boolean owesAnswer = phase == Phase.BODY ? current().work() != null : phase == Phase.HEAD && hasPartOfRequest();
-        if (owesAnswer && loop.now() < writeDeadline) {
+        if (owesAnswer && !outbound.isLate(loop.now())) {
             refuse(Failures.tooSlow());
             channel.flush();
         } else {
@@ -497,7 +449,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     /** Ends it once nothing is under way any more. */
     void drain() {
         boolean idle = phase == Phase.LINGER || (phase == Phase.HEAD && pending.isEmpty());
-        if (idle && unsent == 0) {
+        if (idle && outbound.isEmpty()) {
             channel.close();
         } else if (idle) {
             end();

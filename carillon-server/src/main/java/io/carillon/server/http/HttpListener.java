@@ -57,7 +57,7 @@ public final class HttpListener implements AutoCloseable {
             HttpHandler handler) {
         timeouts = limits.timeouts();
         loops = transport.eventLoops();
-        connections = new Connections(loops, limits.maxConnections(), System::nanoTime);
+        connections = new Connections(loops, maxConnections(limits), System::nanoTime);
         queues = new RequestQueues(limits);
         var service = new Service(
                 handler,
@@ -76,6 +76,17 @@ public final class HttpListener implements AutoCloseable {
             end();
             throw new CompletionException(e);
         }
+    }
+
+    private static int maxConnections(HttpLimits limits) {
+        int possible = FileDescriptors.forConnections();
+        if (possible < limits.maxConnections()) {
+            LOG.warn(
+                    "The process has file descriptors for {} connections, fewer than http.connections={}.",
+                    possible,
+                    limits.maxConnections());
+        }
+        return Math.min(possible, limits.maxConnections());
     }
 
     private ServerBootstrap bootstrap(Transport transport, Service service) {

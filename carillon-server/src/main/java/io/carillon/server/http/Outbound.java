@@ -1,0 +1,57 @@
+package io.carillon.server.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+
+/** The answers of a connection that its client has not received yet, and their deadline. Used by its event loop alone. */
+final class Outbound implements ChannelFutureListener {
+    private final Service service;
+    private final LoopConnections loop;
+    private final Channel channel;
+    private final Runnable whenAllIsSent;
+
+    private int unsent;
+    private long deadline = Deadlines.NEVER;
+
+    Outbound(Service service, LoopConnections loop, Channel channel, Runnable whenAllIsSent) {
+        this.service = service;
+        this.loop = loop;
+        this.channel = channel;
+        this.whenAllIsSent = whenAllIsSent;
+    }
+
+    void write(Answer answer, ResponseWriter.Framing framing) {
+        unsent++;
+        if (unsent == 1) {
+            startClock();
+        }
+        service.responses().write(channel, answer, framing, channel.newPromise().addListener(this));
+    }
+
+    /** An answer is on the socket, or never will be. Each has its own time. */
+    @Override
+    public void operationComplete(ChannelFuture written) {
+        unsent--;
+        if (!written.isSuccess()) {
+            channel.close();
+        } else if (unsent == 0) {
+            deadline = Deadlines.NEVER;
+            whenAllIsSent.run();
+        } else {
+            startClock();
+        }
+    }
+
+    private void startClock() {
+        deadline = loop.now() + service.deadlines().write();
+    }
+
+    boolean isEmpty() {
+        return unsent == 0;
+    }
+
+    boolean isLate(long now) {
+        return now >= deadline;
+    }
+}

@@ -1,0 +1,51 @@
+package io.carillon.server.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.carillon.server.RawHttp;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+
+/** A client that sends bytes as they are given. */
+final class RawClient implements AutoCloseable {
+    private final Socket socket;
+
+    RawClient(int port) throws IOException {
+        socket = new Socket();
+        // Small, so that a client that does not read is noticed.
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.setSoTimeout(120_000);
+        socket.setTcpNoDelay(true);
+    }
+
+    RawClient send(String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+        return this;
+    }
+
+    RawHttp.Response read() throws IOException {
+        return RawHttp.read(socket.getInputStream(), "GET");
+    }
+
+    int status() throws IOException {
+        return read().status();
+    }
+
+    /** Waits for the end of the connection; false if something else comes before it. */
+    boolean isClosed() throws IOException {
+        try {
+            return socket.getInputStream().read() == -1;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
