@@ -1,14 +1,12 @@
 package io.carillon.server.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,54 +23,27 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** What is thrown away at most behind the last answer, in bytes. */
     private static final long MAX_LINGER_BYTES = 16L * 1024 * 1024;
 
-    private enum Phase {
-        /** A head is read, or none has begun. */
-        HEAD,
-        /** A look-up decides what becomes of a request whose head is read. */
-        DECISION,
-        /** A body is read, or passed over. */
-        BODY,
-        /** A thread works on the request. */
-        WORK,
-        /** The last answer is written; all that still comes is thrown away. */
-        LINGER,
-        CLOSED
-    }
-
     private final Service service;
-    private final Deadlines deadlines;
     private final LoopConnections loop;
     private final Channel channel;
-    private final PendingInput pending;
-    private final HeadScanner scanner;
+    private final Inbound inbound;
     private final Outbound outbound;
     private final Dispatcher dispatcher;
+    private final RequestClock clock;
 
-    private Phase phase = Phase.HEAD;
+    private ConnectionPhase phase = ConnectionPhase.HEAD;
     private @Nullable Exchange exchange;
-    /** When the first byte of the request came; {@link Deadlines#NEVER} before it. */
-    private long began = Deadlines.NEVER;
-
-    private long deadline;
-
     private boolean inReadLoop;
-    private boolean inputEnded;
-    private boolean paused;
-    /** Whether bytes behind the present request had to be thrown away. */
-    private boolean inputLost;
-
     private long lingered;
 
     Connection(Service service, LoopConnections loop, Channel channel) {
         this.service = service;
-        this.deadlines = service.deadlines();
         this.loop = loop;
         this.channel = channel;
-        this.pending = new PendingInput(service.heads().share());
-        this.scanner = new HeadScanner(service.limits());
+        this.inbound = new Inbound(service, channel);
         this.outbound = new Outbound(service, loop, channel, this::allIsSent);
         this.dispatcher = new Dispatcher(service, channel);
-        this.deadline = loop.now() + deadlines.idle();
+        this.clock = new RequestClock(loop, service.deadlines());
     }
 
     @Override
@@ -80,9 +51,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         inReadLoop = true;
         ByteBuf in = (ByteBuf) message;
         try {
-            if (phase == Phase.LINGER) {
+            if (phase == ConnectionPhase.LINGER) {
                 linger(in.readableBytes());
-            } else if (phase != Phase.CLOSED) {
+            } else if (phase != ConnectionPhase.CLOSED) {
                 receive(in);
             }
         } finally {
@@ -106,7 +77,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE) {
-            inputEnded = true;
+            inbound.end();
             advance();
         }
     }
@@ -114,11 +85,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         // What is being worked on keeps its share of the budget until it is done.
-        if (exchange != null && phase != Phase.WORK && phase != Phase.DECISION) {
+        if (exchange != null && phase != ConnectionPhase.WORK && phase != ConnectionPhase.DECISION) {
             exchange.end();
         }
-        phase = Phase.CLOSED;
-        pending.clear();
+        phase = ConnectionPhase.CLOSED;
+        inbound.clear();
         loop.remove(this);
     }
 
@@ -133,17 +104,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void receive(ByteBuf in) {
-        if (phase == Phase.BODY && pending.isEmpty()) {
+        if (phase == ConnectionPhase.BODY && inbound.isEmpty()) {
             try {
-                readBody(in);
+                received(current().bodyToRead().read(in));
             } catch (RefusedRequest e) {
                 refuse(e.answer());
                 return;
             }
         }
-        if (in.isReadable()) {
-            pending.add(in);
-        }
+        inbound.add(in);
         advance();
     }
 
@@ -154,7 +123,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             while (more) {
                 more = switch (phase) {
                     case HEAD -> channel.isWritable() && readHead();
-                    case BODY -> readPendingBody();
+                    case BODY -> readBody();
                     default -> false;
                 };
             }
@@ -169,22 +138,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Reads a head, if there is a whole one. */
     private boolean readHead() {
-        if (pending.isEmpty()) {
+        if (inbound.isEmpty()) {
             return false;
         }
-        if (began == Deadlines.NEVER) {
-            began = loop.now();
-            deadline = began + deadlines.head();
-        }
-        int start = pending.start();
-        int length = scanner.scan(pending.bytes(), start, pending.end());
-        if (length < 0) {
+        clock.awaitHead();
+        Exchange request = inbound.readRequest();
+        if (request == null) {
             return false;
         }
-        ReceivedHead head = HeadParser.parse(pending.bytes(), start + scanner.requestLine(), start + length);
-        pending.skip(length);
-        scanner.reset();
-        begin(new Exchange(head, length, service.bodies().share()));
+        begin(request);
         return true;
     }
 
@@ -210,8 +172,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void lookUp(Exchange request, Admission.Undecided undecided) {
-        phase = Phase.DECISION;
-        deadline = Deadlines.NEVER;
+        phase = ConnectionPhase.DECISION;
+        clock.stop();
         boolean queued = dispatcher.decide(
                 request, undecided, decision -> decided(request, decision), answer -> answered(request, answer));
         if (!queued) {
@@ -220,11 +182,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void decided(Exchange request, Admission admission) {
-        if (phase == Phase.CLOSED) {
+        if (phase == ConnectionPhase.CLOSED) {
             request.end();
             return;
         }
-        if (inputLost) {
+        if (inbound.isLost()) {
             refuse(Failures.overloaded());
         } else {
             proceed(request, admission);
@@ -236,9 +198,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (!request.request().hasBody()) {
             work(request, work, NO_BODY);
         } else if (request.receive(work, service.limits().maxBodyBytes())) {
-            phase = Phase.BODY;
-            deadline = began + deadlines.request();
-            if (request.head().expectsContinue() && pending.isEmpty()) {
+            phase = ConnectionPhase.BODY;
+            clock.awaitBody();
+            if (request.head().expectsContinue() && inbound.isEmpty()) {
                 ResponseWriter.writeContinue(channel);
             }
         } else {
@@ -246,39 +208,28 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private boolean readPendingBody() {
-        if (pending.isEmpty()) {
-            return false;
-        }
-        ByteBuf in = Unpooled.wrappedBuffer(pending.bytes(), pending.start(), pending.end() - pending.start());
-        int before = in.readableBytes();
-        boolean whole = readBody(in);
-        pending.skip(before - in.readableBytes());
-        return whole;
+    private boolean readBody() {
+        return !inbound.isEmpty() && received(inbound.readInto(current().bodyToRead()));
     }
 
-    /** Takes what belongs to the body; true if that was all of it. */
-    private boolean readBody(ByteBuf in) {
-        Exchange request = current();
-        IncomingBody body = request.body();
-        if (body == null) {
-            throw new IllegalStateException("No body is expected.");
-        }
-        if (!body.read(in)) {
+    /** Goes on behind a body; false if it is not whole yet. */
+    private boolean received(boolean whole) {
+        if (!whole) {
             return false;
         }
+        Exchange request = current();
         Function<byte[], Answer> work = request.work();
         if (work == null) {
             next();
         } else {
-            work(request, work, body.bytes());
+            work(request, work, request.bodyToRead().bytes());
         }
         return true;
     }
 
     private void work(Exchange request, Function<byte[], Answer> work, byte[] body) {
-        phase = Phase.WORK;
-        deadline = Deadlines.NEVER;
+        phase = ConnectionPhase.WORK;
+        clock.stop();
         boolean queued = dispatcher.work(request, work, body, answer -> answered(request, answer));
         if (!queued) {
             write(request, Failures.overloaded(), false);
@@ -287,12 +238,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void answered(Exchange request, Answer answer) {
-        if (phase == Phase.CLOSED) {
+        if (phase == ConnectionPhase.CLOSED) {
             Dispatcher.drop(answer);
             request.end();
             return;
         }
-        write(request, answer, inputLost);
+        write(request, answer, inbound.isLost());
         next();
         advance();
     }
@@ -303,9 +254,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         write(request, answer, hasBody && !request.discard());
         if (!hasBody) {
             next();
-        } else if (phase != Phase.LINGER) {
-            phase = Phase.BODY;
-            deadline = began + deadlines.request();
+        } else if (phase != ConnectionPhase.LINGER) {
+            phase = ConnectionPhase.BODY;
+            clock.awaitBody();
         }
     }
 
@@ -318,11 +269,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         boolean last = close
                 || loop.isDraining()
                 || (request != null && !request.head().keepAlive())
-                || (inputEnded && pending.isEmpty());
-        boolean withoutBody = request != null && request.request().method().equals("HEAD");
-        boolean keepAlive = request != null && request.head().isHttp10();
-        Map<String, String> headers = service.handler().headers(request == null ? null : request.request());
-        outbound.write(answer, new ResponseWriter.Framing(withoutBody, last, keepAlive, headers));
+                || inbound.isExhausted();
+        outbound.write(request, answer, last);
         if (last) {
             end();
         }
@@ -334,20 +282,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
             exchange.end();
             exchange = null;
         }
-        phase = Phase.LINGER;
-        deadline = Deadlines.NEVER;
-        pending.clear();
+        phase = ConnectionPhase.LINGER;
+        clock.stop();
+        inbound.clear();
     }
 
     private void next() {
-        if (phase == Phase.LINGER) {
+        if (phase == ConnectionPhase.LINGER) {
             return;
         }
         current().end();
         exchange = null;
-        phase = Phase.HEAD;
-        began = Deadlines.NEVER;
-        deadline = loop.now() + deadlines.idle();
+        phase = ConnectionPhase.HEAD;
+        clock.awaitRequest();
     }
 
     private Exchange current() {
@@ -358,17 +305,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void allIsSent() {
-        if (phase == Phase.LINGER) {
+        if (phase == ConnectionPhase.LINGER) {
             finish();
         }
     }
 
     /** Ends our side, and waits for the client to end its own. */
     private void finish() {
-        if (inputEnded) {
+        if (inbound.isEnded()) {
             channel.close();
         } else {
-            deadline = loop.now() + deadlines.linger();
+            clock.awaitEnd();
             ((DuplexChannel) channel).shutdownOutput();
         }
     }
@@ -380,34 +327,32 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Where nothing can go on for now: keeps and counts what has come, or ends. */
+    /** Where nothing can go on for now: keeps what has come, or ends. */
     private void settle() {
-        if (phase == Phase.CLOSED) {
-            return;
-        }
-        boolean waits =
-                phase == Phase.WORK || phase == Phase.DECISION || (phase == Phase.HEAD && !channel.isWritable());
-        if (inputEnded && !waits) {
-            endWithInput();
-        }
-        if (phase != Phase.LINGER && !pending.keep()) {
-            if (waits) {
-                inputLost = true;
-                pending.clear();
-            } else {
+        boolean waits = phase == ConnectionPhase.WORK
+                || phase == ConnectionPhase.DECISION
+                || (phase == ConnectionPhase.HEAD && !channel.isWritable());
+        if (waits) {
+            inbound.keepBehindRequest();
+            if (phase == ConnectionPhase.HEAD && inbound.isLost()) {
+                end();
+            }
+        } else if (phase != ConnectionPhase.CLOSED) {
+            if (inbound.isEnded()) {
+                endWithInput();
+            }
+            if (phase != ConnectionPhase.LINGER && !inbound.keep()) {
                 refuse(Failures.overloaded());
             }
+            inbound.resume();
         }
-        pause(waits && (inputLost || !pending.isEmpty()));
     }
 
     private void endWithInput() {
         boolean answered = exchange != null && exchange.work() == null;
-        if (phase == Phase.LINGER) {
-            if (outbound.isEmpty()) {
-                channel.close();
-            }
-        } else if (answered || (phase == Phase.HEAD && !hasPartOfRequest())) {
+        if (phase == ConnectionPhase.LINGER
+                || answered
+                || (phase == ConnectionPhase.HEAD && !inbound.hasPartOfRequest())) {
             end();
             if (outbound.isEmpty()) {
                 channel.close();
@@ -417,26 +362,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** An empty line before a request is nothing yet. */
-    private boolean hasPartOfRequest() {
-        return pending.end() - pending.start() > scanner.requestLine();
-    }
-
-    /** To read from a socket whose input has ended is an error to some transports. */
-    private void pause(boolean pause) {
-        if (pause != paused && !inputEnded) {
-            paused = pause;
-            channel.config().setAutoRead(!pause);
-        }
-    }
-
     boolean isLate(long now) {
-        return now >= deadline || outbound.isLate(now);
+        return clock.isLate(now) || outbound.isLate(now);
     }
 
     /** Ends it, as it has had its time: with an answer, if it owes one. */
     void endLate() {
-        boolean owesAnswer = phase == Phase.BODY ? current().work() != null : phase == Phase.HEAD && hasPartOfRequest();
+        boolean owesAnswer = phase == ConnectionPhase.BODY
+                ? current().work() != null
+                : phase == ConnectionPhase.HEAD && inbound.hasPartOfRequest();
         if (owesAnswer && !outbound.isLate(loop.now())) {
             refuse(Failures.tooSlow());
             channel.flush();
@@ -448,7 +382,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Ends it once nothing is under way any more. */
     void drain() {
-        boolean idle = phase == Phase.LINGER || (phase == Phase.HEAD && pending.isEmpty());
+        boolean idle = phase == ConnectionPhase.LINGER || (phase == ConnectionPhase.HEAD && inbound.isEmpty());
         if (idle && outbound.isEmpty()) {
             channel.close();
         } else if (idle) {

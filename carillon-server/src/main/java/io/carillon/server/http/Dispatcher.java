@@ -90,10 +90,16 @@ final class Dispatcher {
         return Failures.serviceFailure();
     }
 
-    /** When the event loop has ended, with the server, nobody is there for {@code answer}. */
+    /** When the event loop has ended, with the server, nobody is there for {@code answer}. What fails ends the connection. */
     private void inLoop(Runnable action, @Nullable Answer answer) {
         try {
-            channel.eventLoop().execute(action);
+            channel.eventLoop().execute(() -> {
+                try {
+                    action.run();
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    channel.pipeline().fireExceptionCaught(e);
+                }
+            });
         } catch (RejectedExecutionException e) {
             drop(answer);
         }

@@ -64,9 +64,11 @@ final class Exchange {
         return true;
     }
 
-    /** The body that is being received or passed over; null before it is known what becomes of it. */
-    @Nullable
-    IncomingBody body() {
+    /** The body that is being received or passed over. */
+    IncomingBody bodyToRead() {
+        if (body == null) {
+            throw new IllegalStateException("No body is expected.");
+        }
         return body;
     }
 

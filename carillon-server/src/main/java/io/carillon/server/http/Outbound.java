@@ -3,6 +3,8 @@ package io.carillon.server.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The answers of a connection that its client has not received yet, and their deadline. Used by its event loop alone. */
 final class Outbound implements ChannelFutureListener {
@@ -21,12 +23,26 @@ final class Outbound implements ChannelFutureListener {
         this.whenAllIsSent = whenAllIsSent;
     }
 
-    void write(Answer answer, ResponseWriter.Framing framing) {
+    /**
+     * Writes an answer.
+     *
+     * @param request null if it never became one
+     * @param last whether the connection ends with it
+     */
+    void write(@Nullable Exchange request, Answer answer, boolean last) {
+        boolean withoutBody = request != null && request.request().method().equals("HEAD");
+        boolean keepAlive = request != null && request.head().isHttp10();
+        Map<String, String> headers = service.handler().headers(request == null ? null : request.request());
         unsent++;
         if (unsent == 1) {
             startClock();
         }
-        service.responses().write(channel, answer, framing, channel.newPromise().addListener(this));
+        service.responses()
+                .write(
+                        channel,
+                        answer,
+                        new ResponseWriter.Framing(withoutBody, last, keepAlive, headers),
+                        channel.newPromise().addListener(this));
     }
 
     /** An answer is on the socket, or never will be. Each has its own time. */
