@@ -30,6 +30,9 @@ class CanonicalQueryTest {
         "b=1&a=2, a=2&b=1",
         "a=2&a=1&a=10, a=1&a=10&a=2",
         "a=1&a=1, a=1&a=1",
+        "a=1%20&a=1, a=1&a=1%20",
+        "a=1&a=1%20, a=1&a=1%20",
+        "c=1&a=1%20&a=1&b=1, a=1&a=1%20&b=1&c=1",
         "a-b=1&a=2&a%20b=3&a1=4, a=2&a%20b=3&a-b=1&a1=4",
         "b&B&_&~&1, 1=&B=&_=&b=&~=",
         "a=b+c, a=b%2Bc",
@@ -61,6 +64,14 @@ class CanonicalQueryTest {
                         AuthenticationException.class,
                         refusal -> assertThat(refusal.error()).isEqualTo(AuthenticationError.INVALID_SIGNATURE))
                 .hasMessageContaining("'%'");
+    }
+
+    @Test
+    void refusesTheFirstCharacterThatIsNotAByte() {
+        assertThat(canonical("a=\u00FF")).isEqualTo("a=%FF");
+        assertThatThrownBy(() -> canonical("a=\u0100"))
+                .isInstanceOf(AuthenticationException.class)
+                .hasMessageContaining("single byte");
     }
 
     private static String canonical(String query) {

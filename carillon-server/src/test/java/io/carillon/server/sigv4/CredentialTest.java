@@ -27,6 +27,12 @@ class CredentialTest {
     }
 
     @Test
+    void accountIdHasAnyDigits() {
+        assertThat(new Credential<>("AKID", "012345678999", 1, () -> "a secret", null, "a grant").awsAccountId())
+                .isEqualTo("012345678999");
+    }
+
+    @Test
     void accessKeyIdAndSessionTokenAreNeverEmpty() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Credential<>("", "111122223333", 1, () -> "a secret", null, "a grant"));

@@ -52,6 +52,15 @@ class SigV4VerifierTest {
     }
 
     @Test
+    void clockWindowMayBeASecond() {
+        Instant later = Example.TIME.plusSeconds(1);
+        SigV4Verifier<String> verifier =
+                new SigV4Verifier<>(Example.clockAt(later), Duration.ofSeconds(1), id -> Example.LONG_TERM);
+
+        assertThat(verifier.verify(REQUEST).accessKeyId()).isEqualTo("AKIDEXAMPLE");
+    }
+
+    @Test
     void acceptsATemporaryCredentialUpToItsExpiration() {
         CapturedRequest request = Example.recorded("botocore-1.43.11/temporary-list-users");
 

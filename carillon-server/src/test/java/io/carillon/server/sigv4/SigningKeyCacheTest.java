@@ -30,6 +30,15 @@ class SigningKeyCacheTest {
     }
 
     @Test
+    void countsBothGenerations() {
+        for (int i = 1; i <= 7; i++) {
+            cache.put(credential("AKID", 1), scope(i), KEY);
+
+            assertThat(cache.size()).isEqualTo(i);
+        }
+    }
+
+    @Test
     void neverHoldsMoreThanItsCapacity() {
         for (int i = 0; i < 100; i++) {
             cache.put(credential("AKID", 1), scope(i), KEY);
@@ -55,6 +64,9 @@ class SigningKeyCacheTest {
     @Test
     void needsRoomForTwoGenerations() {
         assertThatIllegalArgumentException().isThrownBy(() -> new SigningKeyCache(1));
+        SigningKeyCache smallest = new SigningKeyCache(2);
+        smallest.put(credential("AKID", 1), SCOPE, KEY);
+        assertThat(smallest.get(credential("AKID", 1), SCOPE)).isSameAs(KEY);
     }
 
     private static Credential<String> credential(String accessKeyId, long version) {
