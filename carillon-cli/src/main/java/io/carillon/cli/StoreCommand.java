@@ -7,9 +7,9 @@ import picocli.CommandLine.Spec;
 /** What is done with whole stores. */
 @Command(
         name = "store",
-        description = "Moves whole directories between databases.",
+        description = "Checks whole stores, and moves them between databases.",
         mixinStandardHelpOptions = true,
-        subcommands = StoreCopyCommand.class)
+        subcommands = {StoreCheckCommand.class, StoreCopyCommand.class})
 final class StoreCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -67,6 +67,16 @@ final class DirectoryOnDisk implements AutoCloseable {
         directory = new Directory(store, clock, random, quotas);
     }
 
+    /** A store as those of directories are, over {@code engine}, which is closed with it. */
+    static Store spread(Store engine) {
+        return new SpreadStore(
+                engine,
+                new AccountPlacement(),
+                new SpreadLimits(USERS_PER_PARTITION, Duration.ofSeconds(1)),
+                Clock.systemUTC(),
+                new SecureRandom());
+    }
+
     /** Where its records can be read past the code under test. */
     String url() {
         return url;

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.store.Record;
+import io.carillon.directory.store.Store;
 import io.carillon.store.spread.SpreadRecords;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -47,7 +49,17 @@ final class RecordsInStep {
         new NumbersInStep(records.partitions).checkAfterFailures(records.phoneNumbers);
     }
 
+    /** What the product's own check says of the same, which must find nothing whatever was cut off. */
+    private static void checkByProduct(String url) {
+        var findings = new ArrayList<DirectoryCheck.Finding>();
+        try (Store store = DirectoryOnDisk.spread(DirectoryEngine.ofThisRun().open(url))) {
+            new DirectoryCheck(store, false, findings::add).run();
+        }
+        assertThat(findings).isEmpty();
+    }
+
     private static RecordsInStep checkedAccounts(String url) {
+        checkByProduct(url);
         var records = new RecordsInStep(read(url));
         for (String partition : records.partitions.keySet()) {
             if (partition.startsWith(ACCOUNT_PARTITION)) {

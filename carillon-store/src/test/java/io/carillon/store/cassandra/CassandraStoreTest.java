@@ -171,23 +171,24 @@ class CassandraStoreTest extends StoreContractTest {
 
     @Test
     void aKeyspaceOfSchema1GetsSealsAndKeepsItsRecords() throws Exception {
+        String older = keyspace + "_older";
         try (CqlSession session = session()) {
-            session.execute("CREATE KEYSPACE " + keyspace
+            session.execute("CREATE KEYSPACE " + older
                     + " WITH replication = {'class': 'NetworkTopologyStrategy', 'replication_factor': 1}");
-            session.execute("CREATE TABLE " + keyspace + ".record (partition text, key text, version bigint, body blob,"
+            session.execute("CREATE TABLE " + older + ".record (partition text, key text, version bigint, body blob,"
                     + " epoch bigint static, writes map<bigint, bigint> static, PRIMARY KEY (partition, key))"
                     + " WITH comment = 'carillon schema 1'");
-            session.execute("INSERT INTO " + keyspace
-                    + ".record (partition, key, version, body) VALUES ('p', 'k', 7, 0x6f6c64)");
+            session.execute(
+                    "INSERT INTO " + older + ".record (partition, key, version, body) VALUES ('p', 'k', 7, 0x6f6c64)");
             for (int opened = 0; opened < 2; opened++) {
-                try (Store store = open()) {
+                try (Store store = open(NODE.cluster().uri(older))) {
                     assertThat(store.get("p", "k").body()).asString(UTF_8).isEqualTo("old");
                 }
             }
-            try (Store store = open()) {
+            try (Store store = open(NODE.cluster().uri(older))) {
                 store.write("p", List.of(Change.replace(store.get("p", "k"), new byte[] {'n'})));
             }
-            assertThat(session.execute("SELECT seal FROM " + keyspace + ".record WHERE partition = 'p'")
+            assertThat(session.execute("SELECT seal FROM " + older + ".record WHERE partition = 'p'")
                             .one()
                             .getByteBuffer(0))
                     .isNotNull();

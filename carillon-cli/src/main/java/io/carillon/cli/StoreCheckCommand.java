@@ -1,0 +1,99 @@
+package io.carillon.cli;
+
+import io.carillon.directory.DirectoryCheck;
+import io.carillon.directory.DirectoryCheck.Finding;
+import io.carillon.directory.store.DamagedException;
+import io.carillon.directory.store.DamagedRecordException;
+import io.carillon.directory.store.RecordCheck;
+import io.carillon.directory.store.RecordName;
+import io.carillon.directory.store.Store;
+import io.carillon.server.configuration.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads a whole store and reports what is damaged or does not agree. */
+@Command(
+        name = "check",
+        description =
+                "Reads a whole store and prints every damaged record, every index entry without its row, every row"
+                        + " without its index entry, and every wrong count. Servers may run meanwhile. Exit code 0 if nothing is"
+                        + " wrong or everything was repaired, 1 otherwise. The output contains email addresses, PINs and phone"
+                        + " numbers.",
+        mixinStandardHelpOptions = true)
+final class StoreCheckCommand implements Callable<Integer> {
+    private static final Path NO_FOLDER = Path.of("");
+
+    @Parameters(
+            paramLabel = "STORE",
+            converter = StoreLocation.AnyConverter.class,
+            description = "A data folder with a SQLite file, jdbc:postgresql://HOST/DATABASE or"
+                    + " cassandra://HOST,HOST/KEYSPACE.")
+    private StoreLocation location;
+
+    @Option(
+            names = "--repair",
+            description = "Repairs index entries, counts and claims. Never changes a user, room, bot or phone number.")
+    private boolean repair;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The file with the limits of databases; the defaults if not given.")
+    private @Nullable Path config;
+
+    @Spec
+    private CommandSpec spec;
+
+    private long findings;
+    private long repaired;
+
+    @Override
+    public Integer call() {
+        var limits = StoreLimits.of(config == null ? Settings.DEFAULT : Settings.read(config));
+        PrintWriter out = spec.commandLine().getOut();
+        try (Store store = location.openExistingDirectory(NO_FOLDER, limits, new SecureRandom())) {
+            for (String finding : store.structureFindings()) {
+                findings++;
+                out.println("damaged database: " + finding);
+            }
+            // Before the records are read, so that what is repaired is not damaged any more.
+            new DirectoryCheck(store, repair, finding -> print(out, finding)).run();
+            long records = records(store, out);
+            out.println(records + " records read, " + findings + " findings, " + repaired + " repaired");
+        }
+        return findings == repaired ? 0 : 1;
+    }
+
+    private long records(Store store, PrintWriter out) {
+        var check = new RecordCheck(store, damage -> print(out, damage));
+        long records = 0;
+        for (int read = check.step(); read >= 0; read = check.step()) {
+            records += read;
+        }
+        return records;
+    }
+
+    private void print(PrintWriter out, Finding finding) {
+        findings++;
+        repaired += finding.repaired() ? 1 : 0;
+        out.println(finding.problem() + (finding.repaired() ? " (repaired): " : ": ") + finding.partition() + " "
+                + finding.key());
+    }
+
+    private void print(PrintWriter out, DamagedException damage) {
+        findings++;
+        out.println(
+                damage instanceof DamagedRecordException record
+                        ? "damaged record: " + record.partition() + " " + record.key() + " (in logs: "
+                                + RecordName.of(record.partition(), record.key()) + ")"
+                        : "damaged database: " + damage.getMessage());
+    }
+}
