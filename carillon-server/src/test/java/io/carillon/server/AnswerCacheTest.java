@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,7 @@ class AnswerCacheTest {
     private static final class FailingAllocator extends AbstractByteBufAllocator {
         private final UnpooledByteBufAllocator real = new UnpooledByteBufAllocator(true, true);
         private @Nullable OutOfMemoryError failure;
+        private Runnable beforeAllocation = () -> {};
 
         @Override
         protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
@@ -66,6 +68,7 @@ class AnswerCacheTest {
 
         @Override
         protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+            beforeAllocation.run();
             if (failure != null) {
                 throw failure;
             }
@@ -299,6 +302,15 @@ class AnswerCacheTest {
     }
 
     @Test
+    void whatIsBeingCopiedCountsAlready() {
+        List<Long> counted = new ArrayList<>();
+        allocator.beforeAllocation = () -> counted.add(cache.bytes());
+        ask(1, BODY);
+        ask(2, BODY);
+        assertThat(counted).containsExactly(entry(BODY), 2 * entry(BODY));
+    }
+
+    @Test
     void anAnswerForWhichThereIsNoMemoryIsSentWithoutACopy() {
         ask(1, BODY);
         allocator.failure = new OutOfMemoryError("Cannot reserve 10000 bytes of direct buffer memory");
@@ -310,6 +322,7 @@ class AnswerCacheTest {
         assertThat(cache.bytes()).as("after all have made room").isZero();
         assertThat(allocator.used()).isZero();
         allocator.failure = null;
+        assertThat(found(1)).as("its memory has been given back").isNull();
         assertThat(ask(3, BODY)).isTrue();
         assertThat(found(3)).isEqualTo(BODY);
     }
