@@ -71,16 +71,8 @@ final class UserRecords {
         if (!EmailAddresses.isKey(email)) {
             return null;
         }
-        List<String> keys = Keys.emails(email);
-        var found = new HashMap<String, Record>();
-        for (Record record : store.getAll(Keys.accountPartition(accountId), keys)) {
-            found.put(record.key(), record);
-        }
-        return keys.stream()
-                .filter(found::containsKey)
-                .map(key -> id(found.get(key)))
-                .findFirst()
-                .orElse(null);
+        List<Record> found = store.getAll(Keys.accountPartition(accountId), Keys.emails(email));
+        return found.isEmpty() ? null : id(found.get(0));
     }
 
     private static String id(Record index) {
