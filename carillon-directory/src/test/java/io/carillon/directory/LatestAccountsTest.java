@@ -22,6 +22,8 @@ class LatestAccountsTest {
         return LatestAccounts.ENTRY_BYTES + (long) LatestAccounts.COST_OF_BYTE * record.body().length;
     }
 
+    // What is known is the same object; what is parsed again is equal to it.
+    @SuppressWarnings("ReferenceEquality")
     private boolean isKnown(String accountId, Stored<Account> account) {
         return latest.read(accountId, record(account.record().version(), NAME)) == account;
     }

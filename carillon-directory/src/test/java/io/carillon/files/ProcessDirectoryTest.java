@@ -45,11 +45,13 @@ class ProcessDirectoryTest {
         Process other = new ProcessBuilder(
                         "/usr/bin/python3",
                         "-c",
-                        "import fcntl, sys\n"
-                                + "try:\n"
-                                + "    fcntl.lockf(open(sys.argv[1], 'r+'), fcntl.LOCK_EX | fcntl.LOCK_NB)\n"
-                                + "except OSError:\n"
-                                + "    sys.exit(7)\n",
+                        """
+                        import fcntl, sys
+                        try:
+                            fcntl.lockf(open(sys.argv[1], 'r+'), fcntl.LOCK_EX | fcntl.LOCK_NB)
+                        except OSError:
+                            sys.exit(7)
+                        """,
                         directory.resolve("process.lock").toString())
                 .inheritIO()
                 .start();

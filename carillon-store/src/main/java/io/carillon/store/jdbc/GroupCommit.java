@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that writes for all: it takes every write that waits, applies them in one transaction, commits once, and only
@@ -62,7 +63,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** A new exception for each who waits, since several share a cause. */
-    private StoreException failure(Throwable cause) {
+    private StoreException failure(@Nullable Throwable cause) {
         return cause instanceof SQLException failed
                 ? writer.failure(failed)
                 : new StoreException("The write failed.", cause);

@@ -39,8 +39,8 @@ public abstract class RecordReader implements AutoCloseable {
      * How an engine keeps bodies and their {@link io.carillon.store.Seal seals}.
      *
      * @param table the table that has them
-     * @param bodies its columns that {@link #body} needs, with commas between them
-     * @param join what {@link #joined(ResultSet, String, String)} reads: aggregates over {@code bodies} of rows, in the order in
+     * @param bodies its columns that {@link RecordReader#record} needs, with commas between them
+     * @param join what the reader of a page reads: aggregates over {@code bodies} of rows, in the order in
      *     which they come
      */
     public record Columns(String table, String bodies, String join) {
