@@ -27,10 +27,10 @@ final class OutOfMemoryExit {
     private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** Ready before there is no memory left for it. */
-    private static final byte[] MESSAGE =
-            ("carillon: the Java heap is full, so the process ends. What was acknowledged is stored.\n"
-                            + "Give Java more memory, with -Xmx or a larger container.\n")
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MESSAGE = """
+            carillon: the Java heap is full, so the process ends. What was acknowledged is stored.
+            Give Java more memory, with -Xmx or a larger container.
+            """.getBytes(StandardCharsets.US_ASCII);
 
     private static final OutputStream STANDARD_ERROR = new FileOutputStream(FileDescriptor.err);
 
@@ -62,8 +62,9 @@ final class OutOfMemoryExit {
         }
     }
 
+    // The reference keeps each array until the next; the compiler could leave a plain variable out.
+    @SuppressWarnings("UnnecessaryAsync")
     private static void probe() {
-        // The last one is kept until the next, or the compiler would leave the allocation out.
         var probe = new AtomicReference<byte[]>();
         while (true) {
             LockSupport.parkNanos(PROBE_NANOS);

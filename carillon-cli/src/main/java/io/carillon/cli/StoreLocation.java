@@ -18,6 +18,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where the records of a directory are kept. */
+// Nothing but SQLITE makes the class of it, so no two threads can wait for each other to initialize them.
+@SuppressWarnings("ClassInitializationDeadlock")
 interface StoreLocation {
     /** A file in the data folder: for one server. */
     StoreLocation SQLITE = new InFolder();

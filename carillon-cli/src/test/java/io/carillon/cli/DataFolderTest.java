@@ -261,10 +261,8 @@ class DataFolderTest {
         Path root = temporary.resolve("root");
         var history = new DiskHistory(root);
         Path recorded = RecordedFileSystem.record(root, history).resolve("data");
-        byte[] secretKey;
-        try (DataFolder first = DataFolder.open(recorded, StoreLocation.SQLITE, Settings.DEFAULT)) {
-            secretKey = Files.readAllBytes(root.resolve("data/secret.key"));
-        }
+        DataFolder.open(recorded, StoreLocation.SQLITE, Settings.DEFAULT).close();
+        byte[] secretKey = Files.readAllBytes(root.resolve("data/secret.key"));
         assertThat(history.size()).isGreaterThan(15);
         for (int step = 0; step <= history.size(); step++) {
             Path killed = Files.createDirectory(temporary.resolve("killed-" + step));

@@ -58,8 +58,15 @@ class ProfileTextTest {
     @Test
     void aFileFromWindowsStaysOne() {
         assertThat(with("[a]\r\nx = 1"))
-                .isEqualTo("[a]\r\nx = 1\r\n\r\n[carillon]\r\naws_access_key_id = AKIANEW\r\n"
-                        + "aws_secret_access_key = new\r\n");
+                .isEqualTo(String.join(
+                        "\r\n",
+                        "[a]",
+                        "x = 1",
+                        "",
+                        "[carillon]",
+                        "aws_access_key_id = AKIANEW",
+                        "aws_secret_access_key = new",
+                        ""));
     }
 
     @Test
@@ -92,8 +99,12 @@ class ProfileTextTest {
     @Test
     void whatIsIndentedDoesNotBecomeAPartOfTheNewKey() {
         assertThat(with("[carillon]\n    aws_access_key_id = AKIAOLD\n    region = eu-west-1\n"))
-                .isEqualTo("[carillon]\n    aws_access_key_id = AKIANEW\n    aws_secret_access_key = new\n"
-                        + "    region = eu-west-1\n");
+                .isEqualTo("""
+                        [carillon]
+                            aws_access_key_id = AKIANEW
+                            aws_secret_access_key = new
+                            region = eu-west-1
+                        """);
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class IdempotencyCacheTest {
     private static final int BODY = 100;
-    private static final long ENTRY = IdempotencyCache.ENTRY_BYTES + "id-1".length() + BODY;
+    private static final long ENTRY = (long) IdempotencyCache.ENTRY_BYTES + "id-1".length() + BODY;
     private static final long ROOM_FOR_THREE = 3 * ENTRY;
 
     private final IdempotencyCache cache = new IdempotencyCache(ROOM_FOR_THREE);

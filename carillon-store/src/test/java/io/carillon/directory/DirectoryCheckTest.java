@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -100,7 +101,7 @@ class DirectoryCheckTest {
     }
 
     /** All records as callers of the store see them. */
-    private TreeMap<String, String> records() {
+    private SortedMap<String, String> records() {
         var records = new TreeMap<String, String>();
         for (String partition : store.partitions(null, 1000)) {
             if (partition.contains("/bucket/") || partition.contains("/hash/")) {
@@ -121,7 +122,7 @@ class DirectoryCheckTest {
 
     @Test
     void whateverIndexEntryIsMissingIsFoundAndWrittenAgain() throws Exception {
-        TreeMap<String, String> all = records();
+        SortedMap<String, String> all = records();
         int tried = 0;
         for (String name : all.keySet()) {
             String partition = name.substring(0, name.indexOf(' '));
@@ -137,7 +138,7 @@ class DirectoryCheckTest {
                     .as(name)
                     .anyMatch(finding -> finding.equals(new Finding(partition, key, problem(key), true)));
             assertThat(check(true)).as(name).isEmpty();
-            TreeMap<String, String> now = records();
+            SortedMap<String, String> now = records();
             if (key.startsWith("rooms-of/")) {
                 // It told which call made the membership, too.
                 now.put(name, all.get(name));
@@ -153,7 +154,7 @@ class DirectoryCheckTest {
 
     @Test
     void whateverIndexEntryLeadsNowhereIsFoundAndRemoved() throws Exception {
-        TreeMap<String, String> all = records();
+        SortedMap<String, String> all = records();
         String account = Keys.accountPartition(rooms.account());
         String tenant = Keys.tenantPartition(TENANT);
         String number = PhoneNumbersOnDisk.seattle(9);
@@ -181,7 +182,7 @@ class DirectoryCheckTest {
 
     @Test
     void wrongCountsAndEntriesAreFoundAndPutRight() throws Exception {
-        TreeMap<String, String> all = records();
+        SortedMap<String, String> all = records();
         for (String name : all.keySet()) {
             String partition = name.substring(0, name.indexOf(' '));
             String key = name.substring(name.indexOf(' ') + 1);
@@ -197,7 +198,7 @@ class DirectoryCheckTest {
 
     @Test
     void rowsAreNeverChanged() throws Exception {
-        TreeMap<String, String> all = records();
+        SortedMap<String, String> all = records();
         for (String name : all.keySet()) {
             String partition = name.substring(0, name.indexOf(' '));
             String key = name.substring(name.indexOf(' ') + 1);
@@ -205,7 +206,7 @@ class DirectoryCheckTest {
                 Record row = store.get(partition, key);
                 store.write(partition, List.of(Change.delete(row)));
                 assertThat(check(true)).as(name).isNotEmpty();
-                TreeMap<String, String> left = records();
+                SortedMap<String, String> left = records();
                 all.keySet().stream()
                         .filter(other ->
                                 !other.equals(name) && !INDEX.matcher(other).matches())

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,8 @@ class BackupCommandTest {
     private static final int WRITERS = 4;
     /** What the writers stop at, however long the rounds take. */
     private static final int MOST_USERS = 20_000;
+
+    private static final Duration WRITERS_END = Duration.ofMinutes(10);
     /** Of how many users one is looked up by address too. */
     private static final int ONE_IN = 50;
 
@@ -81,12 +84,12 @@ class BackupCommandTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             stopped.set(true);
-            for (Future<?> writer : writers) {
-                writer.get();
-            }
             threads.shutdown();
+            for (Future<?> writer : writers) {
+                assertThat(writer).succeedsWithin(WRITERS_END);
+            }
         }
     }
 
@@ -186,11 +189,13 @@ class BackupCommandTest {
         Process other = new ProcessBuilder(
                         "/usr/bin/python3",
                         "-c",
-                        "import sqlite3, sys\n"
-                                + "connection = sqlite3.connect(sys.argv[1])\n"
-                                + "connection.execute('SELECT count(*) FROM record').fetchone()\n"
-                                + "print('open', flush=True)\n"
-                                + "sys.stdin.read()\n",
+                        """
+                        import sqlite3, sys
+                        connection = sqlite3.connect(sys.argv[1])
+                        connection.execute('SELECT count(*) FROM record').fetchone()
+                        print('open', flush=True)
+                        sys.stdin.read()
+                        """,
                         data.folder().resolve("directory.sqlite").toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

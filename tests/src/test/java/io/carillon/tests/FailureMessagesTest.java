@@ -302,7 +302,7 @@ class FailureMessagesTest {
     /** The words before the first option or argument, which are the names of commands; none for one that does not exist. */
     private static String command(String arguments) {
         var names = new ArrayList<String>();
-        for (String word : arguments.split(" ")) {
+        for (String word : arguments.split(" ", -1)) {
             if (word.startsWith("-")
                     || word.contains("/")
                     || List.of("serv", "crate").contains(word)) {

@@ -45,6 +45,7 @@ public final class HeapFiller {
     }
 
     /** Takes all the heap there is and keeps it, without a word. */
+    @SuppressWarnings("ModifiedButNotUsed")
     private static void fill() {
         List<byte[]> all = new ArrayList<>(1 << 20);
         int size = LARGEST;

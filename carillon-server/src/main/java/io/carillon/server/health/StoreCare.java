@@ -41,6 +41,8 @@ public final class StoreCare implements AutoCloseable {
         }
     }
 
+    // It ends with the thread, and what it throws is logged.
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void every(Duration pause, Runnable task) {
         thread.scheduleWithFixedDelay(
                 () -> {

@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
  * What happens where a connection cannot be taken, above all because the process has no file descriptor left: a line in the
  * log, and another try a second later, in which others may have been closed.
  */
+// The next try needs nobody to wait for it.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class AcceptFailures extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptFailures.class);
 

@@ -30,8 +30,8 @@ final class Ascii {
     }
 
     private static void mark(byte[] classes, String characters, byte type) {
-        for (char c : characters.toCharArray()) {
-            classes[c] |= type;
+        for (int i = 0; i < characters.length(); i++) {
+            classes[characters.charAt(i)] |= type;
         }
     }
 

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
  * One client's connection: reads a request, has it answered, and only then reads the next, so that answers are in order and
  * a client that sends more waits in its own socket. Used by its event loop alone.
  */
+// Outbound sees to what becomes of a write, and nobody waits for a connection to be closed.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final byte[] NO_BODY = new byte[0];

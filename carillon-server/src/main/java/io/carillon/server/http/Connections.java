@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All connections of a listener, up to a limit. Safe for many threads. */
+// Nobody waits for a connection to be closed.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 

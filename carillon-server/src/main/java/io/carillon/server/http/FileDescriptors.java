@@ -30,7 +30,7 @@ final class FileDescriptors {
     static int forConnections(List<String> limits, int open) {
         for (String line : limits) {
             if (line.startsWith(LIMIT)) {
-                String most = line.substring(LIMIT.length()).strip().split("\\s+")[0];
+                String most = line.substring(LIMIT.length()).strip().split("\\s+", 2)[0];
                 int free = most.equals("unlimited") ? Integer.MAX_VALUE : clamped(Long.parseLong(most) - open);
                 return Math.max(1, free - Math.min(RESERVED, free / 2));
             }

@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
  * bounded pools of threads, since the store blocks: one for reads, which do not wait for changes, and one for changes. A
  * handler must answer everything itself: what it throws becomes a bare ServiceFailureException.
  */
+// A thread that closes the listener waits for what must have ended; the rest ends by itself.
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class HttpListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
     /** Answers that a client has not taken yet, in bytes; with more than that, its next request is not read. */

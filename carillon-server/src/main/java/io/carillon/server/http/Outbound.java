@@ -7,6 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of a connection that its client has not received yet, and their deadline. Used by its event loop alone. */
+// A write reports to this class, and nobody waits for a connection to be closed.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Outbound implements ChannelFutureListener {
     private final Service service;
     private final LoopConnections loop;

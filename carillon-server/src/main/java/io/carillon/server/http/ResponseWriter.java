@@ -19,6 +19,8 @@ import java.util.random.RandomGenerator;
  * Writes answers, always as HTTP/1.1 and with a Content-Length, with the headers that every AWS SDK reads: x-amzn-RequestId,
  * x-amzn-ErrorType and Date. Safe for many threads.
  */
+// Whoever wants to know what becomes of a write passes a promise.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class ResponseWriter {
     private static final int NO_CONTENT = 204;
     /** More than a head has without the error's name. */

@@ -43,7 +43,7 @@ final class FramingCorpus {
     static List<Case> read() {
         var cases = new ArrayList<Case>();
         String text = text();
-        for (String part : text.substring(text.indexOf("\n## ")).split("\n# ")) {
+        for (String part : text.substring(text.indexOf("\n## ")).split("\n# ", -1)) {
             List<String> lines = part.lines().toList();
             if (lines.stream().anyMatch(line -> line.startsWith("< "))) {
                 cases.add(parse(lines));
@@ -71,7 +71,7 @@ final class FramingCorpus {
             } else if (line.startsWith("= ")) {
                 served.add(unescaped(line.substring(2)));
             } else if (line.startsWith("< ")) {
-                for (String word : line.substring(2).split(" ")) {
+                for (String word : line.substring(2).split(" ", -1)) {
                     if (word.startsWith("[")) {
                         statuses.add(-Integer.parseInt(word.substring(1, word.length() - 1)));
                     } else if (Character.isDigit(word.charAt(0))) {
@@ -98,24 +98,24 @@ final class FramingCorpus {
                 .matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(match.group(2).repeat(Integer.parseInt(match.group(1)))));
         var out = new ByteArrayOutputStream();
-        for (int i = 0; i < repeated.length(); i++) {
-            char c = repeated.charAt(i);
+        int i = 0;
+        while (i < repeated.length()) {
+            char c = repeated.charAt(i++);
             if (c != '\\') {
                 out.write(c);
                 continue;
             }
-            i++;
-            switch (repeated.charAt(i)) {
+            switch (repeated.charAt(i++)) {
                 case 'r' -> out.write('\r');
                 case 'n' -> out.write('\n');
                 case 't' -> out.write('\t');
                 case '0' -> out.write(0);
                 case '\\' -> out.write('\\');
                 case 'x' -> {
-                    out.write(Integer.parseInt(repeated.substring(i + 1, i + 3), 16));
+                    out.write(Integer.parseInt(repeated.substring(i, i + 2), 16));
                     i += 2;
                 }
-                default -> throw new IllegalArgumentException("No escape: " + repeated.substring(i - 1));
+                default -> throw new IllegalArgumentException("No escape: " + repeated.substring(i - 2));
             }
         }
         return out.toString(StandardCharsets.ISO_8859_1);

@@ -184,7 +184,8 @@ final class FuzzedJson {
 
     private static String quoted(String text) {
         var quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c < ' ' || c == '"' || c == '\\') {
                 quoted.append("\\u%04x".formatted((int) c));
             } else {

@@ -67,7 +67,7 @@ final class InputFuzz implements FuzzSource {
         String[] methodAndUri = call.uri().split(" ", 2);
         String[] pathAndQuery = methodAndUri[1].split("\\?", 2);
         var path = new StringBuilder();
-        for (String segment : pathAndQuery[0].substring(1).split("/")) {
+        for (String segment : pathAndQuery[0].substring(1).split("/", -1)) {
             path.append('/').append(segment.startsWith("{") ? pathValue(call, segment, random) : segment);
         }
         var query = new ArrayList<String>();
