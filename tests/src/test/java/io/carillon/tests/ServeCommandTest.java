@@ -88,7 +88,8 @@ class ServeCommandTest {
         Files.writeString(data.configuration(), "http.threads=3\n");
         String shown = data.run("serve", "--show-config").requireExitCode(0).standardOutput();
         assertThat(shown).contains("\nhttp.threads=3\n", "\nthrottle.reads.per-second=off\n");
-        Path copy = Files.writeString(folder.resolve("copy.properties"), shown.replace("per-second=off", "per-second=7"));
+        Path copy =
+                Files.writeString(folder.resolve("copy.properties"), shown.replace("per-second=off", "per-second=7"));
         assertThat(data.run("serve", "--show-config", "--config", copy.toString())
                         .requireExitCode(0)
                         .standardOutput())
