@@ -58,7 +58,7 @@ final class AccountCheck {
     private void user(String partition, Record row) {
         User user = Stored.<User>read(row, User.builder()).value();
         byte[] id = ascii(user.userId());
-        if (user.primaryEmail() != null) {
+        if (user.primaryEmail() != null && !hasOlderEntry(partition, user.primaryEmail(), id)) {
             store.requireEntry(
                     partition,
                     row,
@@ -66,6 +66,13 @@ final class AccountCheck {
                     entry -> hasEmail(partition, entry));
         }
         store.requireEntry(partition, row, new Entry(partition, Keys.type(user.userType(), user.userId()), id, true));
+    }
+
+    /** Whether the entry of an address that is not ASCII is where an earlier version wrote it: it is found there. */
+    private boolean hasOlderEntry(String partition, String email, byte[] id) {
+        return Keys.emails(email).stream()
+                .filter(key -> !key.equals(Keys.email(email)))
+                .anyMatch(key -> store.look(partition, key).holds(id));
     }
 
     /** Whether the user that an email's entry leads to has this email. */
@@ -80,7 +87,7 @@ final class AccountCheck {
             return false;
         }
         User user = Stored.<User>read(row, User.builder()).value();
-        return user.primaryEmail() != null && Keys.email(user.primaryEmail()).equals(key);
+        return user.primaryEmail() != null && Keys.emails(user.primaryEmail()).contains(key);
     }
 
     private void email(String partition, Record entry) {

@@ -190,6 +190,12 @@ class EmailAddressesTest {
                 .toList();
     }
 
+    private List<DirectoryCheck.Finding> findings() {
+        var findings = new ArrayList<DirectoryCheck.Finding>();
+        new DirectoryCheck(disk.store(), false, findings::add).run();
+        return findings;
+    }
+
     /** Puts a user's address where it was kept before addresses were folded. */
     private void asLongAgo(User user) throws ConditionFailedException {
         String partition = Keys.accountPartition(user.accountId());
@@ -213,6 +219,7 @@ class EmailAddressesTest {
         directory.invitations().invite(TENANT, team, List.of(all.get(0)), null);
         User user = disk.users(team).get(0);
         asLongAgo(user);
+        assertThat(findings()).isEmpty();
         for (String spelling : all) {
             assertThat(found(team, spelling)).containsExactly(all.get(0));
             assertThat(directory.invitations().invite(TENANT, team, List.of(spelling), null))
