@@ -3,14 +3,18 @@ package io.carillon.server;
 import io.carillon.directory.Directory;
 import io.carillon.directory.Invocation;
 import io.carillon.directory.Principal;
+import io.carillon.directory.Quotas;
 import io.carillon.directory.Tenant;
 import io.carillon.directory.store.Store;
 import io.carillon.server.configuration.Configuration;
+import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.HttpAddress;
+import io.carillon.server.http.HttpLimits;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.NewAccessKey;
 import io.carillon.server.keys.SecretBox;
+import io.carillon.server.throttling.ThrottleLimits;
 import io.carillon.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +41,14 @@ public final class RunningServer implements AutoCloseable {
     public static final Tenant OTHER_TENANT = new Tenant("999988887777");
     static final Invocation CALL = new Invocation(new Principal(TENANT, "ringer"), null);
     static final Invocation OTHER_CALL = new Invocation(new Principal(OTHER_TENANT, "other"), null);
+
+    /** Reads nothing in the background that a store in between could take for a request's read. */
+    private static final Configuration NO_SCRUB = new Configuration(
+            HttpLimits.DEFAULT,
+            ThrottleLimits.OFF,
+            Quotas.DEFAULT,
+            Configuration.DEFAULT.keptAnswersBytes(),
+            new ScrubLimits(null, ScrubLimits.RECORDS_PER_SECOND));
 
     private final Store store;
     private final CarillonServer server;
@@ -70,7 +82,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts a server with something between it and its SQLite file. */
     static RunningServer start(Path folder, UnaryOperator<Store> between) throws IOException {
-        return new RunningServer(folder, Configuration.DEFAULT, System::nanoTime, between);
+        return new RunningServer(folder, NO_SCRUB, System::nanoTime, between);
     }
 
     public int port() {
