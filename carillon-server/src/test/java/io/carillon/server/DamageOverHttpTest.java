@@ -6,6 +6,7 @@ import io.carillon.directory.UserFilter;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
 /** What callers and load balancers are told of a record that something else than a server has changed. */
 class DamageOverHttpTest {
     private static final RawHttp.Request HEALTH =
-            new RawHttp.Request("GET", "/carillon/health", List.of(), new byte[0]);
+            new RawHttp.Request("GET", "/carillon/health", List.of(Map.entry("Host", "localhost")), new byte[0]);
 
     @TempDir
     Path folder;
