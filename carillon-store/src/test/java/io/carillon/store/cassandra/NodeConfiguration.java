@@ -16,7 +16,7 @@ record NodeConfiguration(String host, String seed, int storagePort, int nativePo
     /** Memory, a quick start, and what Cassandra 5.0's own jvm17-server.options opens of the JDK. */
     static final List<String> JVM_OPTIONS = List.of(
             "-Xms256m",
-            "-Xmx256m",
+            "-Xmx512m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
