@@ -2,6 +2,7 @@ package io.carillon.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,6 +58,9 @@ final class FaultWriter implements Callable<Integer> {
                 if (!ServersInTurn.isUnanswered(e)) {
                     throw new AssertionError(accounts.when() + ": a write was refused", e);
                 }
+                unknown++;
+            } catch (UncheckedIOException e) {
+                // The SDK does not always wrap what a connection throws whose server has gone.
                 unknown++;
             }
             Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
