@@ -136,7 +136,7 @@ class PermissionsTest extends ServerTest {
         assertThat(run("keys", "create", "--aws-account-id", owner.id(), "--role", "reader")
                         .requireExitCode(2)
                         .standardError())
-                .contains("none of [administrator, user-administrator, read-only]");
+                .contains("not one of administrator, user-administrator, read-only.");
         for (String accountId : List.of(foreign, UNKNOWN, owner.id())) {
             assertThat(run("keys", "create", "--aws-account-id", owner.id(), "--account-id", accountId)
                             .requireExitCode(1)

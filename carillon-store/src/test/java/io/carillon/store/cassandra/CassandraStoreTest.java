@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.carillon.directory.store.Change;
 import io.carillon.directory.store.ConditionFailedException;
@@ -15,6 +17,7 @@ import io.carillon.directory.store.StoreContractTest;
 import io.carillon.directory.store.StoreException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -47,6 +50,10 @@ class CassandraStoreTest extends StoreContractTest {
     /** The driver without a store, as an operator's tool has it. */
     private static CqlSession session() {
         return CqlSession.builder()
+                // The driver's own two seconds are too few for a change of the schema on a busy machine.
+                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofMinutes(1))
+                        .build())
                 .addContactPoint(InetSocketAddress.createUnresolved(
                         NODE.cluster().nodes().get(0).address().getHostString(),
                         NODE.cluster().nodes().get(0).address().getPort()))
