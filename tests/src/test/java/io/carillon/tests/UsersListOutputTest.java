@@ -15,14 +15,14 @@ import software.amazon.awssdk.services.chime.model.UserType;
 
 /** {@code carillon users list} prints, byte for byte, what {@code aws chime list-users} (version 2) prints. */
 class UsersListOutputTest extends ServerTest {
-    /** Letters of two, three and four bytes, and all that JSON escapes or could escape. */
+    /** Letters of two, three and four bytes, and what JSON escapes or could escape of what a name may have. */
     private static final List<String> NAMES = List.of(
             "Ada",
             "Zoë Müller",
             "Ωmega 鐘 😀",
             "\"quoted\" \\ /slashed/",
-            "tab\tnewline\nreturn\rbell\u0007null\u0000delete\u007f",
-            "<script>'&'</script>\u2028\u2029\u0085\ufeff");
+            "<script>'&'</script>",
+            "joined \u200d\u200f");
 
     private ProgramEnvironment environment;
     private AwsCli awsCli;
