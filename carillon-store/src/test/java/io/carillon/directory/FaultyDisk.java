@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -93,10 +94,14 @@ final class FaultyDisk {
         int failed = 0;
         try (var script = new ScriptedDirectory(folder)) {
             for (ScriptedDirectory.Step step : script.steps()) {
-                for (int tries = 0; !isDone(step, when); tries++) {
+                int tries = 0;
+                for (var refusal = refusalOf(step, when); refusal.isPresent(); refusal = refusalOf(step, when)) {
                     failed++;
-                    assertThat(tries).as("%s: %s", when, step.name()).isLessThan(MAX_TRIES);
-                    if (tries > 0 || failure == Failure.ONCE) {
+                    if (tries == MAX_TRIES) {
+                        throw new AssertionError(
+                                "%s: %s fails when all is well again".formatted(when, step.name()), refusal.get());
+                    }
+                    if (tries++ > 0 || failure == Failure.ONCE) {
                         control.disarm();
                     }
                 }
@@ -108,12 +113,12 @@ final class FaultyDisk {
         return failed;
     }
 
-    private static boolean isDone(ScriptedDirectory.Step step, String when) {
+    private static Optional<StoreException> refusalOf(ScriptedDirectory.Step step, String when) {
         try {
             step.run().run();
-            return true;
+            return Optional.empty();
         } catch (StoreException e) {
-            return false;
+            return Optional.of(e);
         } catch (RuntimeException e) {
             throw new AssertionError(when + ": " + step.name() + " failed with " + e, e);
         }

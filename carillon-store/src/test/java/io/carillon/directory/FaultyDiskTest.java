@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** {@link FaultyDisk} in a process of its own, under the library that makes its disk fail. */
 class FaultyDiskTest {
     /** Of each kind of failure; {@code -Dcarillon.test.diskFaults=0} lets each call to the system fail once. */
-    private static final int RUNS = Integer.getInteger("carillon.test.diskFaults", 40);
+    private static final int RUNS = Integer.getInteger("carillon.test.diskFaults", 100);
 
     private static final long SEED = Long.getLong("carillon.test.seed", 20261127);
 

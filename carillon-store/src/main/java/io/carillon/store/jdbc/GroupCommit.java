@@ -125,7 +125,7 @@ final class GroupCommit implements AutoCloseable {
     private void fail(List<Pending> group, Throwable cause) {
         try {
             writer.rollback();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             cause.addSuppressed(e);
         }
         group.forEach(pending -> pending.done().completeExceptionally(cause));

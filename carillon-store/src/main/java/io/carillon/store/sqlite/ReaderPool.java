@@ -24,20 +24,24 @@ final class ReaderPool implements Readers {
         if (closed) {
             throw new StoreException("The store is closed.", null);
         }
-        SqliteReader reader = idle.pollFirst();
-        if (reader == null) {
-            reader = SqliteConnection.openReader(file).reader();
-        }
-        boolean done = false;
         try {
-            T result = read.from(reader);
-            done = true;
-            return result;
+            SqliteReader reader = reader();
+            boolean done = false;
+            try {
+                T result = read.from(reader);
+                done = true;
+                return result;
+            } finally {
+                putBack(reader, done);
+            }
         } catch (SQLException e) {
             throw SqliteConnection.failure(e);
-        } finally {
-            putBack(reader, done);
         }
+    }
+
+    private SqliteReader reader() throws SQLException {
+        SqliteReader reader = idle.pollFirst();
+        return reader == null ? SqliteConnection.openReader(file).reader() : reader;
     }
 
     private void putBack(SqliteReader reader, boolean usable) {

@@ -29,37 +29,25 @@ final class Schema {
     private Schema() {}
 
     /** Makes the table and the view in a new file. */
-    static void create(SqliteConnection connection) {
-        try {
-            connection.execute("BEGIN IMMEDIATE");
-            define(connection, 0);
-            connection.execute("COMMIT");
-        } catch (SQLException e) {
-            throw SqliteConnection.failure(e);
-        }
+    static void create(SqliteConnection connection) throws SQLException {
+        connection.execute("BEGIN IMMEDIATE");
+        define(connection, 0);
+        connection.execute("COMMIT");
     }
 
     /**
-     * Requires a file of Carillon's, and of no newer one; upgrades one of an older, all or nothing, in one transaction. The
-     * connection is closed if that fails.
+     * Requires a file of Carillon's, and of no newer one; upgrades one of an older, all or nothing, in one transaction. If that
+     * fails, the connection is good for nothing but to be closed.
      */
-    static void checkOrUpgrade(SqliteConnection connection) {
-        try {
-            if (known(connection) < VERSION) {
-                connection.execute("BEGIN IMMEDIATE");
-                // Another process may have done it while this one waited for its turn.
-                int version = known(connection);
-                if (version < VERSION) {
-                    define(connection, version);
-                }
-                connection.execute("COMMIT");
+    static void checkOrUpgrade(SqliteConnection connection) throws SQLException {
+        if (known(connection) < VERSION) {
+            connection.execute("BEGIN IMMEDIATE");
+            // Another process may have done it while this one waited for its turn.
+            int version = known(connection);
+            if (version < VERSION) {
+                define(connection, version);
             }
-        } catch (SQLException e) {
-            connection.close();
-            throw SqliteConnection.failure(e);
-        } catch (StoreException e) {
-            connection.close();
-            throw e;
+            connection.execute("COMMIT");
         }
     }
 

@@ -77,7 +77,7 @@ public final class SqliteBackup {
     }
 
     /** The reader is closed with the connection. */
-    private static StoreDigest digest(SqliteConnection connection) {
+    private static StoreDigest digest(SqliteConnection connection) throws SQLException {
         return StoreDigest.of(view(connection.reader()), progress -> {});
     }
 

@@ -1,11 +1,13 @@
 package io.carillon.store.sqlite;
 
 import io.carillon.directory.store.ChangeCounts;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the changes of one file. Our own commits name their partitions; that another process has committed is seen by
@@ -22,11 +24,12 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
     /** Partitions share counts; with this many, few do. */
     private static final int COUNTS = 4096;
 
-    private final SqliteConnection connection;
-    private final PreparedStatement dataVersion;
+    private final Path file;
     private final AtomicLongArray counts = new AtomicLongArray(COUNTS);
 
     // Guarded by this.
+    private @Nullable SqliteConnection connection;
+    private @Nullable PreparedStatement dataVersion;
     private long known;
     private long knownToWriter;
     private boolean committing;
@@ -36,18 +39,13 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
     private volatile long changesByOthers;
 
     /**
-     * Counts from now on.
+     * Counts from the first look on.
      *
-     * @param connection to look through; closed with this
      * @param writerDataVersion the writing connection's own data_version
      */
-    SqliteChangeCounts(SqliteConnection connection, long writerDataVersion) throws SQLException {
-        this.connection = connection;
-        this.dataVersion = connection.prepare(DATA_VERSION);
-        this.known = read(dataVersion);
+    SqliteChangeCounts(Path file, long writerDataVersion) {
+        this.file = file;
         this.knownToWriter = writerDataVersion;
-        // What was committed between the two looks.
-        this.changesByOthers = 1;
     }
 
     static long read(PreparedStatement dataVersion) throws SQLException {
@@ -62,7 +60,7 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
             return false;
         }
         try {
-            long now = read(dataVersion);
+            long now = look();
             if (now == known) {
                 return true;
             }
@@ -77,6 +75,37 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
             // Whoever reads next will be told what is wrong.
             return false;
         }
+    }
+
+    /** The first look through a connection tells nothing of what was committed before it, nor does one after a failed look. */
+    private synchronized long look() throws SQLException {
+        boolean done = false;
+        try {
+            long now = read(dataVersion == null ? begin() : dataVersion);
+            done = true;
+            return now;
+        } finally {
+            if (!done) {
+                stopLooking();
+            }
+        }
+    }
+
+    private synchronized PreparedStatement begin() throws SQLException {
+        connection = SqliteConnection.open(file);
+        PreparedStatement statement = connection.prepare(DATA_VERSION);
+        known = read(statement);
+        changesByOthers++;
+        dataVersion = statement;
+        return statement;
+    }
+
+    private synchronized void stopLooking() {
+        if (connection != null) {
+            connection.close();
+        }
+        connection = null;
+        dataVersion = null;
     }
 
     @Override
@@ -101,13 +130,19 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
      */
     synchronized void afterCommit(Collection<String> partitions, DataVersion writerDataVersion) throws SQLException {
         partitions.forEach(partition -> counts.incrementAndGet(index(partition)));
-        known = read(dataVersion);
+        known = look();
         long writer = writerDataVersion.read();
         if (writer != knownToWriter) {
             knownToWriter = writer;
             changesByOthers++;
         }
         committing = false;
+    }
+
+    /** Must come when another connection writes from now on: its data_version has nothing to do with the one's before. */
+    synchronized void writerIsNew(long writerDataVersion) {
+        knownToWriter = writerDataVersion;
+        changesByOthers++;
     }
 
     /** Must come after a commit that failed: it may have been applied. */
@@ -124,6 +159,6 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        connection.close();
+        stopLooking();
     }
 }

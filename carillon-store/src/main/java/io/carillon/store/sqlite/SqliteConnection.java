@@ -41,7 +41,8 @@ final class SqliteConnection implements AutoCloseable {
         this.connection = connection;
     }
 
-    static SqliteConnection open(Path file) {
+    /** A connection to a file that is there. */
+    static SqliteConnection open(Path file) throws SQLException {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(LOG_PAGES));
@@ -49,50 +50,40 @@ final class SqliteConnection implements AutoCloseable {
     }
 
     /** A connection to a file that nobody else uses, and that is to be a database without a log beside it. */
-    static SqliteConnection openAlone(Path file) {
+    static SqliteConnection openAlone(Path file) throws SQLException {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.DELETE);
         return open(file, config);
     }
 
     /** A connection for reads alone, of which there may be many. */
-    static SqliteConnection openReader(Path file) {
+    static SqliteConnection openReader(Path file) throws SQLException {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setCacheSize(-READER_CACHE_KIB);
         return open(file, config);
     }
 
-    private static SqliteConnection open(Path file, SQLiteConfig config) {
+    private static SqliteConnection open(Path file, SQLiteConfig config) throws SQLException {
         config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         // One thread at a time has a connection, so SQLite need not lock it.
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        // A file that is gone is a failure, and not an empty database in its place.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
         // Nobody asks for them, and the driver would run a query after each write to find them.
         config.setGetGeneratedKeys(false);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-        try {
-            return new SqliteConnection(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+        return new SqliteConnection(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
     }
 
-    PreparedStatement prepare(String sql) {
-        try {
-            return connection.prepareStatement(sql);
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+    PreparedStatement prepare(String sql) throws SQLException {
+        return connection.prepareStatement(sql);
     }
 
     /** A reader over this connection, which is then the reader's to close. */
-    SqliteReader reader() {
-        try {
-            return new SqliteReader(connection);
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+    SqliteReader reader() throws SQLException {
+        return new SqliteReader(connection);
     }
 
     void execute(String sql) throws SQLException {

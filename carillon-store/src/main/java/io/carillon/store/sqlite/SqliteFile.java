@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 
 /** A database as a file: made as a whole, for its owner's eyes only, and looked at before SQLite opens it. */
@@ -48,6 +49,8 @@ final class SqliteFile {
     private static void fill(Path draft) {
         try (SqliteConnection connection = SqliteConnection.open(draft)) {
             Schema.create(connection);
+        } catch (SQLException e) {
+            throw SqliteConnection.failure(e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.carillon.directory.store.Store;
 import io.carillon.directory.store.StoreException;
 import io.carillon.store.jdbc.JdbcStore;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -40,16 +41,15 @@ public final class SqliteStore {
      */
     public static Store openExisting(Path file, RandomGenerator random) {
         SqliteFile.require(file);
-        SqliteConnection connection = connection(file);
-        var writer = new SqliteWriter(connection, file);
+        SqliteWriter writer = writer(file);
         return new JdbcStore(new ReaderPool(file), List.of(writer), random, writer.counts());
     }
 
-    private static SqliteConnection connection(Path file) {
+    private static SqliteWriter writer(Path file) {
         try {
-            SqliteConnection connection = SqliteConnection.open(file);
-            Schema.checkOrUpgrade(connection);
-            return connection;
+            return new SqliteWriter(file);
+        } catch (SQLException e) {
+            throw SqliteConnection.failure(e);
         } catch (DamagedException e) {
             throw new DamagedException(
                     file + " is damaged, or is not a SQLite database. Restore a backup. " + e.getMessage(),
