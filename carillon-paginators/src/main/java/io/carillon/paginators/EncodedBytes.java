@@ -1,5 +1,7 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.python.JsonObject;
+import io.carillon.paginators.internal.python.LenientBase64;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;

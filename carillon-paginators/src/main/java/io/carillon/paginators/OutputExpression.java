@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.sdk.Member;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

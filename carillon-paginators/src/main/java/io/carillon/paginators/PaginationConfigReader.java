@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.python.IntegerLiteral;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.sdk.Member;
+import io.carillon.paginators.internal.sdk.ParameterProblem;
+import io.carillon.paginators.internal.sdk.ParameterReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,11 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.python.IntegerLiteral;
+import io.carillon.paginators.internal.python.JsonObject;
+import io.carillon.paginators.internal.python.LenientBase64;
+import io.carillon.paginators.internal.python.PythonJson;
+import io.carillon.paginators.internal.python.PythonLiteral;
+import io.carillon.paginators.internal.sdk.PlainValue;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,8 +37,15 @@ final class ResumeTokenCodec {
         if (position.amount() > 0) {
             content.put(TRUNCATE_AMOUNT, position.amount());
         }
-        String json = PythonJson.write(EncodedBytes.encode(content));
-        return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.US_ASCII));
+        return Base64.getEncoder().encodeToString(json(content).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String json(Map<String, @Nullable Object> content) {
+        try {
+            return PythonJson.write(EncodedBytes.encode(content));
+        } catch (IllegalArgumentException e) {
+            throw new PaginationException("The service's token has no form in a resume token: " + e.getMessage(), e);
+        }
     }
 
     /** Shows tokens as botocore's messages do, such as <code>{'NextToken': 'n1'}</code>. */

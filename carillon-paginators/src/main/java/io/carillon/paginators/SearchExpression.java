@@ -1,5 +1,8 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.jmespath.JmespathException;
+import io.carillon.paginators.internal.jmespath.JmespathNode;
+import io.carillon.paginators.internal.jmespath.JmespathParser;
 import org.jspecify.annotations.Nullable;
 
 /** A JMESPath expression over a response, without a detour by JSON: as jmespath.py has it. Immutable. */

@@ -1,5 +1,7 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.jmespath.JmespathException;
+
 /** A search expression is no JMESPath, or asks of a page what cannot be done, such as the sum of texts. */
 public final class SearchExpressionException extends PaginationException {
     private static final long serialVersionUID = 1;

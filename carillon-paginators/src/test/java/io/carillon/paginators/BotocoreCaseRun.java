@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.sdk.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.carillon.paginators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.carillon.paginators.internal.jmespath.JmespathValue;
+import io.carillon.paginators.internal.python.PythonJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.python.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

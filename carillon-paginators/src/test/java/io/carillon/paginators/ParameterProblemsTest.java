@@ -3,6 +3,7 @@ package io.carillon.paginators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.carillon.paginators.internal.python.PythonLiteral;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

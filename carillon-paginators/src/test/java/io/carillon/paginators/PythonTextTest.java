@@ -3,6 +3,8 @@ package io.carillon.paginators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.paginators.internal.python.PythonJson;
+import io.carillon.paginators.internal.python.PythonLiteral;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -56,7 +58,7 @@ final class PythonTextTest {
     @Test
     void jsonHoldsNoFractions() {
         assertThatThrownBy(() -> PythonJson.write(List.of(1.5)))
-                .isInstanceOf(PaginationException.class)
-                .hasMessage("A token cannot be a Double");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("JSON here has no Double");
     }
 }

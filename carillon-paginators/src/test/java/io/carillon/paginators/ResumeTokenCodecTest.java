@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.carillon.paginators.internal.python.PythonLiteral;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;

@@ -2,6 +2,7 @@ package io.carillon.paginators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.paginators.internal.python.PythonLiteral;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,11 +3,13 @@ package io.carillon.tests;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The arrows of docs/architecture.md, each with its reason. */
 class ArchitectureTest {
     private static final String PAGINATORS = "io.carillon.paginators..";
+    private static final String PAGINATORS_INTERNALS = "io.carillon.paginators.internal..";
     private static final String DIRECTORY = "io.carillon.directory..";
     private static final String STORE = "io.carillon.store..";
     private static final String SERVER = "io.carillon.server..";
@@ -50,6 +53,31 @@ class ArchitectureTest {
                                         "org.reactivestreams..",
                                         "org.jspecify..")
                                 .because("a Java team adds the library beside the AWS SDK; it brings nothing else"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(PAGINATORS_INTERNALS)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("io.carillon.paginators")
+                                .because("the walk is built on the internals, and they know nothing of it"),
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackage(PAGINATORS)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(PAGINATORS_INTERNALS)
+                                .because("the internals may change in any release"),
+                        noCodeUnits()
+                                .that()
+                                .areDeclaredInClassesThat()
+                                .resideInAPackage("io.carillon.paginators")
+                                .and()
+                                .areDeclaredInClassesThat()
+                                .arePublic()
+                                .and()
+                                .arePublic()
+                                .should(nameInternalsInItsSignature())
+                                .because("what a caller cannot name, a signature must not name"),
                         noClasses()
                                 .that()
                                 .resideInAPackage(DIRECTORY)
@@ -146,6 +174,13 @@ class ArchitectureTest {
                 "are in the directory but not its store interface",
                 type -> type.getPackageName().startsWith("io.carillon.directory")
                         && !type.getPackageName().equals("io.carillon.directory.store"));
+    }
+
+    private static ArchCondition<JavaCodeUnit> nameInternalsInItsSignature() {
+        return ArchCondition.from(DescribedPredicate.describe(
+                "name internals in its signature",
+                unit -> Stream.concat(unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
+                        .anyMatch(type -> type.getPackageName().startsWith("io.carillon.paginators.internal"))));
     }
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {

@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.python;
 
 import java.util.Iterator;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * JSON text exactly as Python's {@code json.dumps} writes it: keys in their own order, and everything outside printable ASCII
  * escaped.
  */
-final class PythonJson {
+public final class PythonJson {
     private final StringBuilder json = new StringBuilder();
     private final String comma;
     private final String colon;
@@ -25,12 +25,12 @@ final class PythonJson {
      * Writes null, a Boolean, a whole number, a String, or a List or Map of those in Python's default form, which has a blank
      * after each comma and colon.
      */
-    static String write(@Nullable Object value) {
+    public static String write(@Nullable Object value) {
         return new PythonJson(", ", ": ", false).text(value);
     }
 
     /** Writes null, a Boolean, a number, a String, or a List or Map of those without blanks. */
-    static String writeCompact(@Nullable Object value) {
+    public static String writeCompact(@Nullable Object value) {
         return new PythonJson(",", ":", true).text(value);
     }
 
@@ -51,8 +51,8 @@ final class PythonJson {
         } else if (value instanceof Number number && (takesFractions || PythonNumber.isWhole(number))) {
             json.append(PythonNumber.text(number));
         } else {
-            throw new PaginationException(
-                    "A token cannot be a " + value.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    "JSON here has no " + value.getClass().getSimpleName());
         }
     }
 

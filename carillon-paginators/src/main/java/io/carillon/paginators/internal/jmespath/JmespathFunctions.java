@@ -1,19 +1,21 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.jmespath;
 
-import static io.carillon.paginators.JmespathFunction.Parameter.ANY;
-import static io.carillon.paginators.JmespathFunction.Parameter.ARRAY;
-import static io.carillon.paginators.JmespathFunction.Parameter.ARRAY_OBJECT_OR_STRING;
-import static io.carillon.paginators.JmespathFunction.Parameter.ARRAY_OR_STRING;
-import static io.carillon.paginators.JmespathFunction.Parameter.EXPRESSION;
-import static io.carillon.paginators.JmespathFunction.Parameter.NUMBER;
-import static io.carillon.paginators.JmespathFunction.Parameter.NUMBERS;
-import static io.carillon.paginators.JmespathFunction.Parameter.NUMBERS_OR_STRINGS;
-import static io.carillon.paginators.JmespathFunction.Parameter.OBJECT;
-import static io.carillon.paginators.JmespathFunction.Parameter.STRING;
-import static io.carillon.paginators.JmespathFunction.Parameter.STRINGS;
+import static io.carillon.paginators.internal.jmespath.JmespathFunction.Parameter.ANY;
+import static io.carillon.paginators.internal.jmespath.JmespathFunction.Parameter.ARRAY;
+import static io.carillon.paginators.internal.jmespath.JmespathFunction.Parameter.ARRAY_OBJECT_OR_STRING;
+import static io.carillon.paginators.internal.jmespath.JmespathFunction.Parameter.ARRAY_OR_STRING;
+import static io.carillon.paginators.internal.jmespath.JmespathFunction.Parameter.EXPRESSION;
+import static io.carillon.paginators.internal.jmespath.JmespathFunction.Parameter.NUMBER;
+import static io.carillon.paginators.internal.jmespath.JmespathFunction.Parameter.NUMBERS;
+import static io.carillon.paginators.internal.jmespath.JmespathFunction.Parameter.NUMBERS_OR_STRINGS;
+import static io.carillon.paginators.internal.jmespath.JmespathFunction.Parameter.OBJECT;
+import static io.carillon.paginators.internal.jmespath.JmespathFunction.Parameter.STRING;
+import static io.carillon.paginators.internal.jmespath.JmespathFunction.Parameter.STRINGS;
 
-import io.carillon.paginators.JmespathFunction.Body;
-import io.carillon.paginators.JmespathFunction.Parameter;
+import io.carillon.paginators.internal.jmespath.JmespathFunction.Body;
+import io.carillon.paginators.internal.jmespath.JmespathFunction.Parameter;
+import io.carillon.paginators.internal.python.PythonJson;
+import io.carillon.paginators.internal.python.PythonNumber;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;

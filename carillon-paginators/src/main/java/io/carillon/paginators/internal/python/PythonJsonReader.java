@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.python;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -14,21 +14,23 @@ import org.jspecify.annotations.Nullable;
  * Reads JSON as Python's {@code json.loads} does, which also takes {@code NaN} and {@code Infinity}: as null, Boolean, Long,
  * BigInteger, Double, String, or an unmodifiable List or Map.
  */
-final class PythonJsonReader {
+public final class PythonJsonReader {
     private static final int HEX = 16;
     private static final int ESCAPE_DIGITS = 4;
     private static final Pattern NUMBER = Pattern.compile("(-?(?:0|[1-9][0-9]*))((?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)");
 
     private final String json;
+    private final int maxDepth;
     private int position;
     private int depth;
 
-    private PythonJsonReader(String json) {
+    private PythonJsonReader(String json, int maxDepth) {
         this.json = json;
+        this.maxDepth = maxDepth;
     }
 
     /** The text is no JSON. */
-    static final class NotJsonException extends Exception {
+    public static final class NotJsonException extends Exception {
         private static final long serialVersionUID = 1;
 
         NotJsonException(int position) {
@@ -36,9 +38,23 @@ final class PythonJsonReader {
         }
     }
 
-    /** Reads one value, with blanks around it. */
-    static @Nullable Object read(String json) throws NotJsonException {
-        PythonJsonReader reader = new PythonJsonReader(json);
+    /** The lists and maps in the text are nested too deeply. */
+    public static final class TooDeepException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooDeepException(int maxDepth) {
+            super("nested more than " + maxDepth + " deep");
+        }
+    }
+
+    /**
+     * Reads one value, with blanks around it.
+     *
+     * @param maxDepth how many lists and maps may be in one another
+     * @throws TooDeepException if there are more
+     */
+    public static @Nullable Object read(String json, int maxDepth) throws NotJsonException {
+        PythonJsonReader reader = new PythonJsonReader(json, maxDepth);
         reader.skipBlanks();
         Object value = reader.value();
         reader.skipBlanks();
@@ -124,8 +140,8 @@ final class PythonJsonReader {
     }
 
     private void enter() {
-        if (++depth > JmespathNode.DEEPEST) {
-            throw new JmespathException("A literal is nested more than " + JmespathNode.DEEPEST + " deep");
+        if (++depth > maxDepth) {
+            throw new TooDeepException(maxDepth);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.python;
 
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** JSON objects as plain, modifiable Java values: null, Boolean, Long, BigDecimal, String, ArrayList, LinkedHashMap. */
-final class JsonObject {
+public final class JsonObject {
     private JsonObject() {}
 
     /** Reads a JSON object from UTF-8; empty if that is not what the bytes hold. Of keys that repeat, the last counts. */
-    static Optional<Map<String, @Nullable Object>> read(byte[] utf8) {
+    public static Optional<Map<String, @Nullable Object>> read(byte[] utf8) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

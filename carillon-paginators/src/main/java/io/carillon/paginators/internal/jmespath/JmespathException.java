@@ -1,7 +1,7 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.jmespath;
 
 /** What is wrong with a JMESPath expression, or with what one of its functions was given. */
-final class JmespathException extends RuntimeException {
+public final class JmespathException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     JmespathException(String message) {

@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.jmespath;
 
 /** What kind a token is, and how strongly it binds what stands before it. */
 enum JmespathTokenType {

@@ -1,10 +1,10 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.python;
 
 import java.util.Base64;
 import java.util.Optional;
 
 /** Base64 as Python's {@code base64.b64decode} reads it. */
-final class LenientBase64 {
+public final class LenientBase64 {
     private static final int QUANTUM = 4;
 
     private LenientBase64() {}
@@ -13,7 +13,7 @@ final class LenientBase64 {
      * Decodes a text of the standard alphabet. Other characters are dropped, and what follows the padding is ignored;
      * padding that is missing gives empty.
      */
-    static Optional<byte[]> decode(String text) {
+    public static Optional<byte[]> decode(String text) {
         StringBuilder digits = new StringBuilder(text.length());
         int pads = 0;
         for (int i = 0; i < text.length(); i++) {

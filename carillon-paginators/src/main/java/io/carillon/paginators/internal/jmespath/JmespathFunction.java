@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.jmespath;
 
 import java.util.List;
 import java.util.Set;
@@ -79,7 +79,7 @@ record JmespathFunction(String name, List<Parameter> parameters, boolean isVaria
      * The function's value.
      *
      * @param arguments in the forms that it takes
-     * @throws JmespathException if one of them is of another type than it takes
+     * @throws JmespathException if one of them is of another type than it takes, or a number that it cannot count with
      */
     @Nullable
     Object call(List<@Nullable Object> arguments) {
@@ -88,7 +88,11 @@ record JmespathFunction(String name, List<Parameter> parameters, boolean isVaria
                 requireType(arguments.get(i), parameter(i));
             }
         }
-        return body.call(arguments);
+        try {
+            return body.call(arguments);
+        } catch (ArithmeticException e) {
+            throw new JmespathException(String.valueOf(e.getMessage()));
+        }
     }
 
     private Parameter parameter(int argument) {

@@ -1,5 +1,6 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.jmespath;
 
+import io.carillon.paginators.internal.python.PythonNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a JMESPath expression, as jmespath.py evaluates it. Immutable. */
-abstract class JmespathNode {
+public abstract class JmespathNode {
     /** Far beyond what anybody writes, and within what the stack of a small thread can bear. */
     static final int DEEPEST = 128;
 
@@ -30,7 +31,7 @@ abstract class JmespathNode {
     }
 
     /** The value, given that of the current node. */
-    abstract @Nullable Object evaluate(@Nullable Object current);
+    public abstract @Nullable Object evaluate(@Nullable Object current);
 
     /** {@code @}, and whatever JMESPath leaves out that stands for it. */
     static final class Current extends JmespathNode {
@@ -40,7 +41,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             return current;
         }
     }
@@ -55,7 +56,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             return value;
         }
     }
@@ -74,7 +75,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             return JmespathValue.member(current, name);
         }
     }
@@ -92,7 +93,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             return second.evaluate(first.evaluate(current));
         }
     }
@@ -114,7 +115,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             if (!(current instanceof List<?> list)) {
                 return null;
             }
@@ -141,7 +142,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             if (!(current instanceof List<?> list)) {
                 return null;
             }
@@ -176,7 +177,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             return list.evaluate(current) instanceof List<?> elements ? project(elements, any -> true, each) : null;
         }
 
@@ -208,7 +209,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             return list.evaluate(current) instanceof List<?> elements
                     ? Projection.project(elements, element -> !JmespathValue.isFalse(condition.evaluate(element)), each)
                     : null;
@@ -228,7 +229,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             Object value = object.evaluate(current);
             return value != null && JmespathType.of(value) == JmespathType.OBJECT
                     ? Projection.project(JmespathValue.values(value), any -> true, each)
@@ -247,7 +248,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             if (!(list.evaluate(current) instanceof List<?> elements)) {
                 return null;
             }
@@ -277,7 +278,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             Object one = left.evaluate(current);
             Object other = right.evaluate(current);
             return switch (comparator) {
@@ -317,7 +318,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             Object value = null;
             for (JmespathNode operand : operands) {
                 value = operand.evaluate(current);
@@ -340,7 +341,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             Object value = null;
             for (JmespathNode operand : operands) {
                 value = operand.evaluate(current);
@@ -361,7 +362,7 @@ abstract class JmespathNode {
         }
 
         @Override
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             return JmespathValue.isFalse(operand.evaluate(current));
         }
     }
@@ -377,7 +378,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             if (current == null) {
                 return null;
             }
@@ -400,7 +401,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             if (current == null) {
                 return null;
             }
@@ -423,7 +424,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             return expression.evaluate(current);
         }
     }
@@ -442,7 +443,7 @@ abstract class JmespathNode {
 
         @Override
         @Nullable
-        Object evaluate(@Nullable Object current) {
+        public Object evaluate(@Nullable Object current) {
             List<@Nullable Object> values = new ArrayList<>(arguments.size());
             for (JmespathNode argument : arguments) {
                 values.add(argument instanceof ExpressionReference ? argument : argument.evaluate(current));

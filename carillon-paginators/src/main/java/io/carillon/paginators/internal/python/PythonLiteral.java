@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.python;
 
 import java.util.List;
 import java.util.Map;
@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** Values as Python's {@code repr()} shows them, which is how botocore's messages show tokens. */
-final class PythonLiteral {
+public final class PythonLiteral {
     private static final int FIRST_OUTSIDE_ASCII = 0x7F;
 
     private PythonLiteral() {}
 
     /** Shows null, a Boolean, a number, a String, {@link SdkBytes}, or a List or Map of those. */
-    static String of(@Nullable Object value) {
+    public static String of(@Nullable Object value) {
         if (value == null) {
             return "None";
         } else if (value instanceof Boolean flag) {

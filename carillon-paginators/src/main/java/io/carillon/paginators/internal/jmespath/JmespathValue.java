@@ -1,5 +1,7 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.jmespath;
 
+import io.carillon.paginators.internal.python.PythonNumber;
+import io.carillon.paginators.internal.sdk.Member;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -21,7 +23,7 @@ import software.amazon.awssdk.core.SdkPojo;
  * names in the AWS model; a response has {@link ResponseMetadata} besides. A timestamp counts as a string of ISO 8601 as
  * it stands on the wire, and bytes as their Base64, but a result holds them as they are.
  */
-final class JmespathValue {
+public final class JmespathValue {
     private static final int MILLISECOND_DIGITS = 3;
     private static final DateTimeFormatter TIMESTAMP =
             new DateTimeFormatterBuilder().appendInstant(MILLISECOND_DIGITS).toFormatter();
@@ -112,7 +114,7 @@ final class JmespathValue {
     }
 
     /** A member of an object; null if it is absent, or the value is no object. */
-    static @Nullable Object member(@Nullable Object value, String name) {
+    public static @Nullable Object member(@Nullable Object value, String name) {
         if (value instanceof Map<?, ?> map) {
             return map.get(name);
         } else if (value instanceof SdkPojo pojo) {
@@ -130,7 +132,7 @@ final class JmespathValue {
 
     /** The names of an object's members. */
     @SuppressWarnings("unchecked") // The keys of the SDK's maps and of JSON's are strings.
-    static Collection<String> names(Object object) {
+    public static Collection<String> names(Object object) {
         return object instanceof Map<?, ?> map ? (Collection<String>) map.keySet() : names((SdkPojo) object);
     }
 
@@ -164,7 +166,7 @@ final class JmespathValue {
     }
 
     /** A value as JSON has it: null, a Boolean, number, String, List or Map. */
-    static @Nullable Object plain(@Nullable Object value) {
+    public static @Nullable Object plain(@Nullable Object value) {
         if (value == null) {
             return null;
         }

@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.sdk;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,11 +9,11 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** The SDK's values as botocore holds them: a structure is a map of its members that are there, in the model's order. */
-final class PlainValue {
+public final class PlainValue {
     private PlainValue() {}
 
     /** Turns structures into maps at any depth; everything but structures, maps and lists stays as it is. */
-    static @Nullable Object of(@Nullable Object value) {
+    public static @Nullable Object of(@Nullable Object value) {
         if (value instanceof SdkPojo structure) {
             return ofStructure(structure);
         } else if (value instanceof Map<?, ?> map) {

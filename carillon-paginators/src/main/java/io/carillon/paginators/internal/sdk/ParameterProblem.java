@@ -1,29 +1,30 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.sdk;
 
+import io.carillon.paginators.internal.python.PythonLiteral;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with a parameter, in botocore's words, with Java's names of types. */
-final class ParameterProblem {
+public final class ParameterProblem {
     /** What botocore calls the parameters of a request as a whole. */
-    static final String INPUT = "input";
+    public static final String INPUT = "input";
 
     private ParameterProblem() {}
 
     /** A required member that a structure lacks. */
-    static String missing(String structure, String member) {
+    public static String missing(String structure, String member) {
         return "Missing required parameter in %s: \"%s\"".formatted(structure, member);
     }
 
     /** A member that a structure does not have. */
-    static String unknown(String structure, Object member, List<String> members) {
+    public static String unknown(String structure, Object member, List<String> members) {
         return "Unknown parameter in %s: \"%s\", must be one of: %s"
                 .formatted(structure, member, String.join(", ", members));
     }
 
     /** A value of another type, or out of the type's range. */
-    static String invalidType(String parameter, @Nullable Object value, String validTypes) {
+    public static String invalidType(String parameter, @Nullable Object value, String validTypes) {
         return "Invalid type for parameter %s, value: %s, type: %s, valid types: %s"
                 .formatted(
                         parameter,
@@ -42,12 +43,12 @@ final class ParameterProblem {
     }
 
     /** A number less than 1 in a parameter that takes a number of items. */
-    static String lessThanOne(String parameter, Number value) {
+    public static String lessThanOne(String parameter, Number value) {
         return "Invalid value for parameter %s, value: %s, valid min value: 1".formatted(parameter, value);
     }
 
     /** An empty text where one goes into the path of the request. */
-    static String empty(String parameter) {
+    public static String empty(String parameter) {
         return "Invalid length for parameter %s, value: 0, valid min length: 1".formatted(parameter);
     }
 }

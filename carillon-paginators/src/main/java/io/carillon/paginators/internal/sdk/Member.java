@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.sdk;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,10 +14,10 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** A member of one of the SDK's model classes, by its name in the AWS model. */
-record Member(SdkField<?> field) {
+public record Member(SdkField<?> field) {
 
     /** Finds a member, or null if the class has none of that name. */
-    static @Nullable Member find(SdkPojo owner, String name) {
+    public static @Nullable Member find(SdkPojo owner, String name) {
         for (SdkField<?> field : owner.sdkFields()) {
             if (field.memberName().equals(name)) {
                 return new Member(field);
@@ -31,7 +31,7 @@ record Member(SdkField<?> field) {
      *
      * @throws IllegalArgumentException if the class has none of that name
      */
-    static Member of(SdkPojo owner, String name) {
+    public static Member of(SdkPojo owner, String name) {
         Member member = find(owner, name);
         if (member == null) {
             throw new IllegalArgumentException(owner.getClass().getSimpleName() + " has no member " + name);
@@ -40,11 +40,11 @@ record Member(SdkField<?> field) {
     }
 
     /** The names of all members of a class, in the model's order. */
-    static List<String> names(SdkPojo owner) {
+    public static List<String> names(SdkPojo owner) {
         return owner.sdkFields().stream().map(SdkField::memberName).toList();
     }
 
-    String name() {
+    public String name() {
         return field.memberName();
     }
 
@@ -60,23 +60,23 @@ record Member(SdkField<?> field) {
     }
 
     /** A path parameter is always required; the SDK marks no others in most of its protocols. */
-    boolean isRequired() {
+    public boolean isRequired() {
         return isInPath() || field.containsTrait(RequiredTrait.class);
     }
 
-    boolean isInPath() {
+    public boolean isInPath() {
         return field.location() == MarshallLocation.PATH;
     }
 
     /** The member's value; null if it is absent, also where the SDK puts an empty list or map in its place. */
     @Nullable
-    Object get(SdkPojo pojo) {
+    public Object get(SdkPojo pojo) {
         Object value = field.getValueOrDefault(pojo);
         return value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap ? null : value;
     }
 
     /** Sets the member on a builder of its class. */
-    void set(SdkPojo builder, @Nullable Object value) {
+    public void set(SdkPojo builder, @Nullable Object value) {
         field.set(builder, value);
     }
 
@@ -84,7 +84,7 @@ record Member(SdkField<?> field) {
      * A value that is no structure, map or list as this member holds it; empty if it is of another type or out of the
      * type's range. Whole numbers fit any type of number that can hold them.
      */
-    Optional<Object> fit(Object value) {
+    public Optional<Object> fit(Object value) {
         Optional<?> fitting = switch (knownType()) {
             case STRING ->
                 Optional.of(value instanceof Enum<?> ? value.toString() : value).filter(String.class::isInstance);

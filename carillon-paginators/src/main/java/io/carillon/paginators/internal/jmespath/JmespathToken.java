@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.jmespath;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.sdk;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,11 +18,11 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * Makes the SDK's values from plain ones, such as boto3 takes for parameters: a Map for a structure, by its members'
  * names in the AWS model. Gathers what is wrong, in the order in which botocore looks. Not thread-safe.
  */
-final class ParameterReader {
+public final class ParameterReader {
     private final List<String> problems = new ArrayList<>();
 
     /** What is wrong with all that was read. */
-    List<String> problems() {
+    public List<String> problems() {
         return problems;
     }
 
@@ -32,7 +32,7 @@ final class ParameterReader {
      * @param name what to call it in a message
      * @return the value as its member holds it; empty if it is not of the member's type
      */
-    Optional<Object> read(Member member, String name, @Nullable Object value) {
+    public Optional<Object> read(Member member, String name, @Nullable Object value) {
         MarshallingKnownType type = member.knownType();
         if (value != null && type == MarshallingKnownType.SDK_POJO) {
             return structure(member, name, value);

@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.python;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Java's numbers as Python counts with them: whole ones of any size, all others as doubles. Results are Long where that can
  * hold them, else BigInteger, or Double.
  */
-final class PythonNumber {
+public final class PythonNumber {
     /** Python reads no whole number of more digits than that from text. */
-    static final int MOST_DIGITS = 4300;
+    public static final int MOST_DIGITS = 4300;
 
     private static final int TEN = 10;
     private static final int DIGITS_OF_DOUBLE = 17;
@@ -52,7 +52,7 @@ final class PythonNumber {
         // A float stands on the wire as its shortest text, which Python reads as a double.
         double value = number instanceof Float ? Double.parseDouble(number.toString()) : number.doubleValue();
         if (isWhole(number) && Double.isInfinite(value)) {
-            throw new JmespathException("The number is too large to count with in fractions");
+            throw new ArithmeticException("The number is too large to count with in fractions");
         }
         return value;
     }
@@ -66,17 +66,17 @@ final class PythonNumber {
         return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
     }
 
-    static boolean isNaN(Number number) {
+    public static boolean isNaN(Number number) {
         return Double.isNaN(number.doubleValue());
     }
 
     /** Whether both have the same value; what is not a number equals nothing. */
-    static boolean equal(Number left, Number right) {
+    public static boolean equal(Number left, Number right) {
         return !isNaN(left) && !isNaN(right) && compare(left, right) == 0;
     }
 
     /** Orders by the exact value, whatever the types. What is not a number comes last. */
-    static int compare(Number left, Number right) {
+    public static int compare(Number left, Number right) {
         if (left instanceof Long one && right instanceof Long other) {
             return Long.compare(one, other);
         } else if (isFinite(left) && isFinite(right)) {
@@ -90,34 +90,34 @@ final class PythonNumber {
         return isFinite(number) ? 0 : number.doubleValue();
     }
 
-    static Number add(Number left, Number right) {
+    public static Number add(Number left, Number right) {
         return isWhole(left) && isWhole(right)
                 ? ofWhole(whole(left).add(whole(right)))
                 : (Number) (fraction(left) + fraction(right));
     }
 
-    static Number divide(Number dividend, int divisor) {
+    public static Number divide(Number dividend, int divisor) {
         return fraction(dividend) / divisor;
     }
 
-    static Number abs(Number number) {
+    public static Number abs(Number number) {
         return isWhole(number) ? ofWhole(whole(number).abs()) : (Number) Math.abs(fraction(number));
     }
 
     /**
      * Rounds to a whole number.
      *
-     * @throws JmespathException if it is infinite, or not a number
+     * @throws ArithmeticException if it is infinite, or not a number
      */
-    static Number round(Number number, RoundingMode mode) {
+    public static Number round(Number number, RoundingMode mode) {
         if (!isFinite(number)) {
-            throw new JmespathException(number + " cannot be rounded");
+            throw new ArithmeticException(number + " cannot be rounded");
         }
         return ofWhole(exact(number).setScale(0, mode).toBigInteger());
     }
 
     /** Reads text as {@code int()} does, or else {@code float()}; null if it is no number. */
-    static @Nullable Number parse(String text) {
+    public static @Nullable Number parse(String text) {
         String literal = withAsciiDigits(PythonText.strip(text));
         String digits = literal.replace("_", "");
         if (WHOLE.matcher(literal).matches() && digits.length() <= MOST_DIGITS) {

@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.jmespath;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JMESPath as jmespath.py does: top down, by the binding power of operators. */
-final class JmespathParser {
+public final class JmespathParser {
     private static final int PARTS_OF_SLICE = 3;
 
     private final List<JmespathToken> tokens;
@@ -23,7 +23,7 @@ final class JmespathParser {
      * @throws JmespathException if it is no JMESPath, calls a function that there is not, or one in a form that it does not
      *     have
      */
-    static JmespathNode parse(String expression) {
+    public static JmespathNode parse(String expression) {
         JmespathParser parser = new JmespathParser(JmespathLexer.tokens(expression));
         JmespathNode node = parser.expression(0);
         parser.require(JmespathTokenType.END);

@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.jmespath;
 
 import java.time.Instant;
 import java.util.List;

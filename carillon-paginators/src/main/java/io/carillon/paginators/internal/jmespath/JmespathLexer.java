@@ -1,5 +1,8 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.jmespath;
 
+import io.carillon.paginators.internal.python.PythonJsonReader;
+import io.carillon.paginators.internal.python.PythonNumber;
+import io.carillon.paginators.internal.python.PythonText;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +150,7 @@ final class JmespathLexer {
     /** JSON, or else the text of a string without its quotes, as JMESPath had it before there were raw strings. */
     private @Nullable Object literal(String content) {
         try {
-            return PythonJsonReader.read(content);
+            return read(content);
         } catch (PythonJsonReader.NotJsonException notJson) {
             return json('"' + PythonText.lstrip(content) + '"');
         }
@@ -155,9 +158,17 @@ final class JmespathLexer {
 
     private @Nullable Object json(String json) {
         try {
-            return PythonJsonReader.read(json);
+            return read(json);
         } catch (PythonJsonReader.NotJsonException notJson) {
             throw unknownToken();
+        }
+    }
+
+    private static @Nullable Object read(String json) throws PythonJsonReader.NotJsonException {
+        try {
+            return PythonJsonReader.read(json, JmespathNode.DEEPEST);
+        } catch (PythonJsonReader.TooDeepException e) {
+            throw new JmespathException("A literal is " + e.getMessage());
         }
     }
 

@@ -1,13 +1,13 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.python;
 
 /** Text as Python's methods of {@code str} treat it. */
-final class PythonText {
+public final class PythonText {
     private static final int NEXT_LINE = 0x85;
 
     private PythonText() {}
 
     /** Without the blanks at its beginning. */
-    static String lstrip(String text) {
+    public static String lstrip(String text) {
         int start = 0;
         while (start < text.length() && isBlank(text.charAt(start))) {
             start++;

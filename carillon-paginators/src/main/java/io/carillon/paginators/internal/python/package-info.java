@@ -1,0 +1,5 @@
+/** Text, numbers and JSON as Python reads and writes them, which botocore's tokens and messages depend on. Internal: it may change in any release. */
+@NullMarked
+package io.carillon.paginators.internal.python;
+
+import org.jspecify.annotations.NullMarked;
