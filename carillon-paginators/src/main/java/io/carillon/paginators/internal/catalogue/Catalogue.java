@@ -1,0 +1,93 @@
+package io.carillon.paginators.internal.catalogue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The paginator models of all services, each read from the jar when it is first asked for and then kept: some 3,000
+ * small records if a program asks for all of them. A service is known by the SDK's package of its client. Thread-safe.
+ */
+public final class Catalogue {
+    private static final String DIRECTORY = "/META-INF/carillon/";
+    private static final String REQUEST = "Request";
+    private static final Pattern SDK_PACKAGE =
+            Pattern.compile("software\\.amazon\\.awssdk\\.services\\.([a-z0-9]+(?:\\.[a-z0-9]+)*?)(?:\\.model)?");
+
+    private static final Map<String, ServiceModels> READ = new ConcurrentHashMap<>();
+
+    private Catalogue() {}
+
+    /** The version of botocore that the models come from. */
+    public static String botocoreVersion() {
+        return open("botocore-version")
+                .flatMap(reader -> {
+                    try (reader) {
+                        return reader.lines().findFirst();
+                    } catch (IOException closing) {
+                        throw new UncheckedIOException(closing);
+                    }
+                })
+                .orElseThrow();
+    }
+
+    /**
+     * The models of the service that an SDK class belongs to.
+     *
+     * @param sdkClass a client's interface or a request's class
+     * @return empty if botocore pages none of the service's operations, or the class is not of the SDK
+     */
+    public static Optional<ServiceModels> service(Class<?> sdkClass) {
+        Matcher matcher = SDK_PACKAGE.matcher(sdkClass.getPackageName());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        // A client that shares another's request classes is in a package below that one's, such as dynamodb.streams.
+        String name = matcher.group(1).replace(".", "");
+        ServiceModels present = READ.get(name);
+        return present != null
+                ? Optional.of(present)
+                : open(name).map(Catalogue::read).map(models -> keep(name, models));
+    }
+
+    /**
+     * The model of the operation that takes a request.
+     *
+     * @param requestClass such as {@code ListObjectsV2Request}
+     * @return empty if botocore does not page it, or the class is not the SDK's
+     */
+    public static Optional<PagedOperation> operation(Class<?> requestClass) {
+        String name = requestClass.getSimpleName();
+        return name.endsWith(REQUEST)
+                ? service(requestClass)
+                        .flatMap(models -> models.byName(name.substring(0, name.length() - REQUEST.length())))
+                : Optional.empty();
+    }
+
+    private static ServiceModels keep(String name, ServiceModels models) {
+        ServiceModels first = READ.putIfAbsent(name, models);
+        return first == null ? models : first;
+    }
+
+    private static ServiceModels read(BufferedReader lines) {
+        try (lines) {
+            return ServiceModels.read(lines.lines());
+        } catch (IOException closing) {
+            throw new UncheckedIOException(closing);
+        }
+    }
+
+    private static Optional<BufferedReader> open(String name) {
+        InputStream resource = Catalogue.class.getResourceAsStream(DIRECTORY + name);
+        return Optional.ofNullable(resource)
+                .map(stream -> new BufferedReader(new InputStreamReader(stream, StandardCharsets.US_ASCII)));
+    }
+}

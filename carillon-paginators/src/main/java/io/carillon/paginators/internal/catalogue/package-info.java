@@ -1,0 +1,5 @@
+/** botocore's paginator models of all AWS services. Internal: it may change in any release. */
+@NullMarked
+package io.carillon.paginators.internal.catalogue;
+
+import org.jspecify.annotations.NullMarked;
