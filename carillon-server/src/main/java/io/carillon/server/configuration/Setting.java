@@ -43,7 +43,7 @@ enum Setting {
             999_999_999,
             List.of("auto"),
             "Memory for requests that arrive, wait or are worked on, in bytes; further ones get a retryable 503. As much again"
-                    + " is for heads that are incomplete. auto is an eighth of the heap, from 4 to 64 MiB. At least four times"
+                    + " is for heads that are incomplete, and for responses that clients have not received. auto is an eighth of the heap, from 4 to 64 MiB. At least four times"
                     + " http.body.bytes."),
     HTTP_HEADER_BYTES(
             "http.header.bytes",

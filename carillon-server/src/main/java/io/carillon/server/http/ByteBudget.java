@@ -20,6 +20,16 @@ final class ByteBudget {
         return false;
     }
 
+    /** Takes a share of what cannot be refused any more, even if too little is left. */
+    void take(long bytes) {
+        reserved.addAndGet(bytes);
+    }
+
+    /** Whether nothing is left. */
+    boolean isSpent() {
+        return reserved.get() >= limit;
+    }
+
     /** Gives a share back. */
     void release(long bytes) {
         reserved.addAndGet(-bytes);

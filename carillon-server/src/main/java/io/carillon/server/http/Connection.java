@@ -164,7 +164,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void proceed(Exchange request, Admission admission) {
         if (admission instanceof Admission.Answered answered) {
             answerByHead(request, answered.answer());
-        } else if (!request.count()) {
+        } else if (service.unsent().isSpent() || !request.count()) {
             answerByHead(request, Failures.overloaded());
         } else if (admission instanceof Admission.Undecided undecided) {
             lookUp(request, undecided);

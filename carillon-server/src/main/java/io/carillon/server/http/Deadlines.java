@@ -3,7 +3,7 @@ package io.carillon.server.http;
 import java.time.Duration;
 
 /** The durations of {@link HttpTimeouts} in nanoseconds, and those that nobody needs to set. */
-record Deadlines(long idle, long head, long request, long write, long linger) {
+record Deadlines(long idle, long head, long request, long write, long writeUnderPressure, long linger) {
     /** A deadline that never comes. */
     static final long NEVER = Long.MAX_VALUE;
 
@@ -16,12 +16,16 @@ record Deadlines(long idle, long head, long request, long write, long linger) {
      */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
+    /** What a client has to receive a response while those that nobody has received take up all the memory that they may. */
+    private static final Duration WRITE_UNDER_PRESSURE = Duration.ofSeconds(2);
+
     Deadlines(HttpTimeouts timeouts) {
         this(
                 timeouts.idle().toNanos(),
                 timeouts.head().toNanos(),
                 timeouts.request().toNanos(),
                 timeouts.write().toNanos(),
+                Math.min(timeouts.write().toNanos(), WRITE_UNDER_PRESSURE.toNanos()),
                 LINGER.toNanos());
     }
 }

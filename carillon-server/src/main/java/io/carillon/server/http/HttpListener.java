@@ -68,6 +68,7 @@ public final class HttpListener implements AutoCloseable {
                 responses,
                 new ByteBudget(limits.maxBodiesBytes()),
                 new ByteBudget(limits.maxBodiesBytes()),
+                new ByteBudget(limits.maxBodiesBytes()),
                 queues);
         try {
             server = bootstrap(transport, service)

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The answers of a connection that its client has not received yet, and their deadline. Used by its event loop alone. */
 // A write reports to this class, and nobody waits for a connection to be closed.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Outbound implements ChannelFutureListener {
+final class Outbound {
     private final Service service;
     private final LoopConnections loop;
     private final Channel channel;
@@ -17,6 +17,7 @@ final class Outbound implements ChannelFutureListener {
 
     private int unsent;
     private long deadline = Deadlines.NEVER;
+    private long deadlineUnderPressure = Deadlines.NEVER;
 
     Outbound(Service service, LoopConnections loop, Channel channel, Runnable whenAllIsSent) {
         this.service = service;
@@ -39,22 +40,30 @@ final class Outbound implements ChannelFutureListener {
         if (unsent == 1) {
             startClock();
         }
+        long bytes = withoutBody ? 0 : bytesOf(answer);
+        service.unsent().take(bytes);
+        ChannelFutureListener whenSent = written -> sent(written, bytes);
         service.responses()
                 .write(
                         channel,
                         answer,
                         new ResponseWriter.Framing(withoutBody, last, keepAlive, headers),
-                        channel.newPromise().addListener(this));
+                        channel.newPromise().addListener(whenSent));
+    }
+
+    private static long bytesOf(Answer answer) {
+        return answer instanceof HttpResponse made ? made.body().length() : 0;
     }
 
     /** An answer is on the socket, or never will be. Each has its own time. */
-    @Override
-    public void operationComplete(ChannelFuture written) {
+    private void sent(ChannelFuture written, long bytes) {
+        service.unsent().release(bytes);
         unsent--;
         if (!written.isSuccess()) {
             channel.close();
         } else if (unsent == 0) {
             deadline = Deadlines.NEVER;
+            deadlineUnderPressure = Deadlines.NEVER;
             whenAllIsSent.run();
         } else {
             startClock();
@@ -63,6 +72,7 @@ final class Outbound implements ChannelFutureListener {
 
     private void startClock() {
         deadline = loop.now() + service.deadlines().write();
+        deadlineUnderPressure = loop.now() + service.deadlines().writeUnderPressure();
     }
 
     boolean isEmpty() {
@@ -70,6 +80,7 @@ final class Outbound implements ChannelFutureListener {
     }
 
     boolean isLate(long now) {
-        return now >= deadline;
+        return now >= deadline
+                || (now >= deadlineUnderPressure && service.unsent().isSpent());
     }
 }

@@ -5,6 +5,7 @@ package io.carillon.server.http;
  *
  * @param heads for heads that are not whole yet, whoever sends them
  * @param bodies for requests that were admitted, until they are answered
+ * @param unsent for responses that clients have not received yet, without those that the cache shares and counts itself
  */
 record Service(
         HttpHandler handler,
@@ -13,4 +14,5 @@ record Service(
         ResponseWriter responses,
         ByteBudget heads,
         ByteBudget bodies,
+        ByteBudget unsent,
         RequestQueues queues) {}

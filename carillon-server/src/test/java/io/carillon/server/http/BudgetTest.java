@@ -124,6 +124,35 @@ class BudgetTest {
     }
 
     @Test
+    void clientsThatDoNotReadGiveTheirRoomBackSoonOnceItIsSpent() throws Exception {
+        HttpTimeouts d = HttpTimeouts.DEFAULT;
+        var patient = new HttpTimeouts(d.idle(), d.head(), d.request(), Duration.ofDays(1), d.drainDelay(), d.drain());
+        Body large = Body.of(new byte[16 * 1024 * 1024]);
+        HttpHandler handler =
+                admitting(request -> new HttpResponse(200, null, request.path().equals("/large") ? large : Body.EMPTY));
+        try (var listener = listen(limits(100, patient), handler)) {
+            List<RawClient> clients = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                clients.add(new RawClient(listener.port()).send(GET.replace("GET /", "GET /large")));
+            }
+            await(listener, 503);
+            await(listener, 200);
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static void await(HttpListener listener, int status) throws IOException {
+        try (var client = new RawClient(listener.port())) {
+            int now = 0;
+            while (now != status) {
+                now = client.send(GET).status();
+            }
+        }
+    }
+
+    @Test
     void connectionsBeyondTheLimitAreClosedAtOnce() throws Exception {
         try (var listener = listen(limits(3, HttpTimeouts.DEFAULT), OK)) {
             List<RawClient> clients = new ArrayList<>();
