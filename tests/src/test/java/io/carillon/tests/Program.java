@@ -6,24 +6,30 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs to their end. */
 final class Program {
     /** Many times what any of them needs; a program that hangs must not hold up the build for ever. */
-    private static final long TIMEOUT_SECONDS = 180;
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private Program() {}
 
     static ProgramResult run(ProgramEnvironment environment, List<String> command) {
+        return run(environment, command, TIMEOUT);
+    }
+
+    /** Runs a program that may take longer, such as a whole build. */
+    static ProgramResult run(ProgramEnvironment environment, List<String> command, Duration timeout) {
         try {
             Path out = Files.createTempFile(environment.home(), "stdout", ".txt");
             Path err = Files.createTempFile(environment.home(), "stderr", ".txt");
             Process process = start(environment, command, out, err);
             try {
-                if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                    throw new AssertionError(command.get(0) + " did not end within " + TIMEOUT_SECONDS
+                if (!process.waitFor(timeout.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new AssertionError(command.get(0) + " did not end within " + timeout.toSeconds()
                             + " s; it wrote:\n" + read(out) + read(err));
                 }
             } finally {
