@@ -1,6 +1,7 @@
 package io.carillon.paginators;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -14,16 +15,12 @@ import software.amazon.awssdk.core.SdkResponse;
  * @param <ItemT> what the list under the model's first result key holds
  */
 public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
-    private final PaginatorModel model;
+    private final PagedOperation<ResponseT, ItemT> paging;
     private final Function<RequestT, CompletableFuture<ResponseT>> operation;
-    private final ResponseMembers<ResponseT, ItemT> members;
-    private final ResumeTokenCodec codec;
 
     private AsyncPaginator(PaginatorModel model, Function<RequestT, CompletableFuture<ResponseT>> operation) {
-        this.model = model;
+        this.paging = PagedOperation.of(model);
         this.operation = operation;
-        this.members = new ResponseMembers<>(model);
-        this.codec = new ResumeTokenCodec(model.inputTokens());
     }
 
     /**
@@ -41,7 +38,7 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
     }
 
     public PaginatorModel model() {
-        return model;
+        return paging.model();
     }
 
     /** The pages of the whole listing: {@link #paginate(SdkRequest, PaginationConfig)} with nothing configured. */
@@ -60,8 +57,15 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public PagePublisher<ResponseT, ItemT> paginate(RequestT request, PaginationConfig config) {
-        RequestParameters<RequestT> parameters = RequestParameters.of(model, request, config);
-        return new PagePublisher<>(
-                members, new AsyncListing<>(() -> new Walk<>(parameters, members, codec, config), operation));
+        return paginate(GivenParameters.of(request), config);
+    }
+
+    /** {@link #paginate(SdkRequest, PaginationConfig)} with a config that is written in place. */
+    public PagePublisher<ResponseT, ItemT> paginate(RequestT request, Consumer<PaginationConfig.Builder> config) {
+        return paginate(request, PaginationConfig.of(config));
+    }
+
+    PagePublisher<ResponseT, ItemT> paginate(GivenParameters<RequestT> given, PaginationConfig config) {
+        return new PagePublisher<>(new AsyncListing<>(new Listing<>(paging, given, config), operation));
     }
 }

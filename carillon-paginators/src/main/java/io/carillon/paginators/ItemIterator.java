@@ -1,6 +1,5 @@
 package io.carillon.paginators;
 
-import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <ItemT> the listed items
  */
-public final class ItemIterator<ItemT> implements Iterator<ItemT>, AutoCloseable {
+public final class ItemIterator<ItemT> implements CloseableIterator<ItemT> {
     private final PageIterator<?, ItemT> pages;
     private @Nullable Page<?, ItemT> page;
     private int taken;

@@ -70,7 +70,7 @@ public final class MapPaginator<RequestT extends SdkRequest, ResponseT extends S
         PaginationConfig config =
                 own.containsKey(PAGINATION_CONFIG) ? config(own.remove(PAGINATION_CONFIG)) : PaginationConfig.DEFAULT;
         GivenParameters<RequestT> given = GivenParameters.read(template, own);
-        return paginator.paginate(RequestParameters.of(paginator.model(), given, config), config);
+        return paginator.paginate(given, config);
     }
 
     // A key that is no text is no name of the config's, which is how it is reported.

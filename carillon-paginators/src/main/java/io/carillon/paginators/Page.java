@@ -52,7 +52,7 @@ public final class Page<ResponseT extends SdkResponse, ItemT> {
      * exactly when nothing is left to list.
      */
     public Optional<String> resumeToken() {
-        return Optional.ofNullable(span.end()).map(codec::encode);
+        return placeAfter(items.size()).resumeToken();
     }
 
     /**
@@ -62,10 +62,42 @@ public final class Page<ResponseT extends SdkResponse, ItemT> {
      * @throws IndexOutOfBoundsException if the page has fewer items
      */
     public Optional<String> resumeTokenAfter(int taken) {
+        return placeAfter(taken).resumeToken();
+    }
+
+    /** Where the page begins. */
+    Place start() {
+        return new Place(codec, span.start());
+    }
+
+    /** The place that {@link #resumeTokenAfter} writes as a token. */
+    Place placeAfter(int taken) {
         if (Objects.checkIndex(taken, items.size() + 1) == items.size()) {
-            return resumeToken();
+            return new Place(codec, span.end());
         }
         Position start = span.start();
-        return Optional.of(codec.encode(new Position(start.tokens(), start.amount() + taken)));
+        return new Place(codec, new Position(start.tokens(), start.amount() + taken));
+    }
+
+    /**
+     * Equal are pages whose responses have equal members, whatever their metadata, and that begin and end at the same places.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Page<?, ?> page
+                && response.equalsBySdkFields(page.response)
+                && span.equals(page.span)
+                && codec.equals(page.codec);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(items, span);
+    }
+
+    /** Tells how much there is, and nothing of what is in it. */
+    @Override
+    public String toString() {
+        return "Page(items=%d, more=%b)".formatted(items.size(), span.end() != null);
     }
 }

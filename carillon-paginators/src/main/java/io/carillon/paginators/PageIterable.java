@@ -1,47 +1,33 @@
 package io.carillon.paginators;
 
-import java.util.Spliterators;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 
 /**
  * The pages of a listing. Immutable and free to share; every walk over it starts afresh and sends its own requests,
- * one for each page, when that page is asked for and no sooner, or with {@link PaginationConfig#prefetch} one page
- * ahead. The SDK's own {@code client.listUsersPaginator(request)}
- * walks the same pages, without a cap, resume tokens or a guard against tokens that repeat.
+ * one for each page, when that page is asked for and no sooner, or ahead with {@link PaginationConfig#prefetch}. The SDK's
+ * own {@code client.listUsersPaginator(request)} walks the same pages, without a cap, resume tokens or a guard against
+ * tokens that repeat.
  *
  * @param <ResponseT> the operation's response
  * @param <ItemT> the listed items
  */
-public final class PageIterable<ResponseT extends SdkResponse, ItemT> implements SdkIterable<Page<ResponseT, ItemT>> {
-    private final ResponseMembers<ResponseT, ItemT> members;
-    private final Supplier<PageIterator<ResponseT, ItemT>> walks;
+public final class PageIterable<ResponseT extends SdkResponse, ItemT>
+        implements CloseableIterable<Page<ResponseT, ItemT>> {
+    private final SyncListing<?, ResponseT, ItemT> listing;
 
-    PageIterable(ResponseMembers<ResponseT, ItemT> members, Supplier<PageIterator<ResponseT, ItemT>> walks) {
-        this.members = members;
-        this.walks = walks;
+    PageIterable(SyncListing<?, ResponseT, ItemT> listing) {
+        this.listing = listing;
     }
 
     @Override
     public PageIterator<ResponseT, ItemT> iterator() {
-        return walks.get();
+        return listing.walk();
     }
 
-    /** The pages as a stream; closing it closes its iterator. */
-    @Override
-    public Stream<Page<ResponseT, ItemT>> stream() {
-        PageIterator<ResponseT, ItemT> pages = iterator();
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, 0), false)
-                .onClose(pages::close);
-    }
-
-    /** The items of all pages in turn; also as a stream by {@code items().stream()}. */
+    /** The items of all pages in turn; also as a stream by {@code items().stream()}, and in batches of one size. */
     public ItemIterable<ItemT> items() {
-        return new ItemIterable<>(walks);
+        return new ItemIterable<>(listing);
     }
 
     /**
@@ -60,9 +46,20 @@ public final class PageIterable<ResponseT extends SdkResponse, ItemT> implements
      * @throws SearchExpressionException if it is no JMESPath, is nested more than 128 levels deep, or calls a function that
      *     there is not or in a form that it does not have; and while iterating, if a function is given what it does not take
      */
-    public SdkIterable<@Nullable Object> search(String expression) {
-        SearchExpression compiled = SearchExpression.compile(expression);
-        return () -> new SearchIterator(iterator(), compiled);
+    public SearchIterable<@Nullable Object> search(String expression) {
+        return new SearchIterable<>(listing, Search.of(expression));
+    }
+
+    /**
+     * The same where everything found is of one type, or null: {@code search("Users[].UserId", String.class)}. A number is
+     * converted to another type of number that can hold it exactly.
+     *
+     * @param type a class as {@link #search(String)} gives it, or any class of numbers
+     * @throws SearchExpressionException as from {@link #search(String)}; and while iterating, if a page holds anything
+     *     else, before anything of that page is given
+     */
+    public <T> SearchIterable<@Nullable T> search(String expression, Class<T> type) {
+        return new SearchIterable<>(listing, Search.of(expression, type));
     }
 
     /**
@@ -71,7 +68,7 @@ public final class PageIterable<ResponseT extends SdkResponse, ItemT> implements
      */
     public FullResult<ItemT> fullResult() {
         try (PageIterator<ResponseT, ItemT> pages = iterator()) {
-            return FullResult.of(pages, members);
+            return FullResult.of(pages, listing.listing().members());
         }
     }
 }

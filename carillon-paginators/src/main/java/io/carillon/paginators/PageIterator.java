@@ -1,6 +1,5 @@
 package io.carillon.paginators;
 
-import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkResponse;
@@ -14,8 +13,7 @@ import software.amazon.awssdk.core.SdkResponse;
  * @param <ResponseT> the operation's response
  * @param <ItemT> the listed items
  */
-public interface PageIterator<ResponseT extends SdkResponse, ItemT>
-        extends Iterator<Page<ResponseT, ItemT>>, AutoCloseable {
+public interface PageIterator<ResponseT extends SdkResponse, ItemT> extends CloseableIterator<Page<ResponseT, ItemT>> {
 
     /**
      * Tells whether there is a page to ask for. Sends nothing; before the first page it reads the starting token and
@@ -47,11 +45,7 @@ public interface PageIterator<ResponseT extends SdkResponse, ItemT>
      */
     Optional<String> resumeToken();
 
-    /**
-     * Ends the walk early: cancels the request that was sent ahead, by interrupting its thread, and drops its response.
-     * The resume token can still be read; no page can be asked for. Without {@link PaginationConfig#prefetch} there is
-     * nothing to end and this does nothing. Closing again, or after the last page, does nothing either.
-     */
+    /** {@inheritDoc} The resume token can still be read. */
     @Override
     default void close() {}
 }

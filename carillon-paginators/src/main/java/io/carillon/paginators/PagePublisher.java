@@ -1,10 +1,11 @@
 package io.carillon.paginators;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.core.async.SdkPublisher;
 
 /**
  * The pages of a listing, as a publisher of Reactive Streams 1.0.4. Immutable and free to share; every subscription
@@ -22,23 +23,51 @@ import software.amazon.awssdk.core.async.SdkPublisher;
  * @param <ResponseT> the operation's response
  * @param <ItemT> the listed items
  */
-public final class PagePublisher<ResponseT extends SdkResponse, ItemT> implements SdkPublisher<Page<ResponseT, ItemT>> {
-    private final ResponseMembers<ResponseT, ItemT> members;
+public final class PagePublisher<ResponseT extends SdkResponse, ItemT>
+        implements WalkPublisher<Page<ResponseT, ItemT>> {
     private final AsyncListing<?, ResponseT, ItemT> listing;
 
-    PagePublisher(ResponseMembers<ResponseT, ItemT> members, AsyncListing<?, ResponseT, ItemT> listing) {
-        this.members = members;
+    PagePublisher(AsyncListing<?, ResponseT, ItemT> listing) {
         this.listing = listing;
     }
 
     @Override
     public void subscribe(Subscriber<? super Page<ResponseT, ItemT>> subscriber) {
-        listing.subscribe(subscriber, List::of);
+        listing.subscribe(subscriber, () -> List::of);
     }
 
-    /** The items of all pages in turn. */
+    /** The items of all pages in turn, also in batches of one size. */
     public ItemPublisher<ItemT> items() {
         return new ItemPublisher<>(listing);
+    }
+
+    /**
+     * What a JMESPath expression finds in each page in turn, as {@link PageIterable#search(String)} gives it, but without
+     * nulls, which no publisher may publish. A page is requested when what was found before it is used up and more is asked
+     * for.
+     *
+     * @throws SearchExpressionException if it is no JMESPath, is nested more than 128 levels deep, or calls a function that
+     *     there is not or in a form that it does not have; a function that is given what it does not take is the
+     *     subscription's error
+     */
+    public WalkPublisher<Object> search(String expression) {
+        return found(Search.of(expression));
+    }
+
+    /**
+     * The same where everything found is of one type, or null, as {@link PageIterable#search(String, Class)} gives it.
+     *
+     * @throws SearchExpressionException as from {@link #search(String)}; a page that holds anything else is the
+     *     subscription's error, before anything of that page is given
+     */
+    public <T> WalkPublisher<T> search(String expression, Class<T> type) {
+        return found(Search.of(expression, type));
+    }
+
+    private <T> WalkPublisher<T> found(Search<@Nullable T> search) {
+        return subscriber -> listing.subscribe(
+                subscriber,
+                () -> page -> search.in(page).stream().filter(Objects::nonNull).toList());
     }
 
     /**
@@ -49,8 +78,8 @@ public final class PagePublisher<ResponseT extends SdkResponse, ItemT> implement
      *     then); completing or cancelling it cancels the walk and the request under way
      */
     public CompletableFuture<FullResult<ItemT>> fullResult() {
-        FullResultSubscriber<ResponseT, ItemT> subscriber =
-                new FullResultSubscriber<>(members, () -> listing.start().get().resumeToken());
+        FullResultSubscriber<ResponseT, ItemT> subscriber = new FullResultSubscriber<>(
+                listing.listing().members(), () -> listing.listing().begin().resumeToken());
         subscribe(subscriber);
         return subscriber.result();
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,13 @@ public final class PaginationConfig {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** A config that is written in place, as in {@code PaginationConfig.of(config -> config.maxItems(5).pageSize(2))}. */
+    public static PaginationConfig of(Consumer<Builder> config) {
+        Builder builder = builder();
+        config.accept(builder);
+        return builder.build();
     }
 
     /**
@@ -178,7 +186,7 @@ public final class PaginationConfig {
         }
 
         /** Sets the clock of the progress listener, in nanoseconds; {@link System#nanoTime} by default. */
-        public Builder nanoTime(LongSupplier source) {
+        Builder nanoTime(LongSupplier source) {
             nanoTime = source;
             return this;
         }

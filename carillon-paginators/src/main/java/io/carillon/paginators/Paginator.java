@@ -1,7 +1,7 @@
 package io.carillon.paginators;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -14,16 +14,12 @@ import software.amazon.awssdk.core.SdkResponse;
  * @param <ItemT> what the list under the model's first result key holds
  */
 public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
-    private final PaginatorModel model;
+    private final PagedOperation<ResponseT, ItemT> paging;
     private final Function<RequestT, ResponseT> operation;
-    private final ResponseMembers<ResponseT, ItemT> members;
-    private final ResumeTokenCodec codec;
 
     private Paginator(PaginatorModel model, Function<RequestT, ResponseT> operation) {
-        this.model = model;
+        this.paging = PagedOperation.of(model);
         this.operation = operation;
-        this.members = new ResponseMembers<>(model);
-        this.codec = new ResumeTokenCodec(model.inputTokens());
     }
 
     /**
@@ -40,7 +36,7 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
     }
 
     public PaginatorModel model() {
-        return model;
+        return paging.model();
     }
 
     /** The pages of the whole listing: {@link #paginate(SdkRequest, PaginationConfig)} with nothing configured. */
@@ -59,15 +55,15 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public PageIterable<ResponseT, ItemT> paginate(RequestT request, PaginationConfig config) {
-        return paginate(RequestParameters.of(model, request, config), config);
+        return paginate(GivenParameters.of(request), config);
     }
 
-    PageIterable<ResponseT, ItemT> paginate(RequestParameters<RequestT> parameters, PaginationConfig config) {
-        Supplier<Walk<RequestT, ResponseT, ItemT>> start = () -> new Walk<>(parameters, members, codec, config);
-        return new PageIterable<>(
-                members,
-                () -> config.prefetch()
-                        ? new PrefetchingPageIterator<>(start, operation, config.prefetchExecutor())
-                        : new OnDemandPageIterator<>(start, operation));
+    /** {@link #paginate(SdkRequest, PaginationConfig)} with a config that is written in place. */
+    public PageIterable<ResponseT, ItemT> paginate(RequestT request, Consumer<PaginationConfig.Builder> config) {
+        return paginate(request, PaginationConfig.of(config));
+    }
+
+    PageIterable<ResponseT, ItemT> paginate(GivenParameters<RequestT> given, PaginationConfig config) {
+        return new PageIterable<>(new SyncListing<>(new Listing<>(paging, given, config), operation));
     }
 }

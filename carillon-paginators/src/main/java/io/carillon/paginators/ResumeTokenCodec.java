@@ -105,6 +105,17 @@ final class ResumeTokenCodec {
         return new Position(tokens, amount.longValue());
     }
 
+    /** Equal are those of operations with the same input tokens. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ResumeTokenCodec codec && inputTokens.equals(codec.inputTokens);
+    }
+
+    @Override
+    public int hashCode() {
+        return inputTokens.hashCode();
+    }
+
     private Map<String, @Nullable Object> byName(List<@Nullable Object> tokens) {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         for (int i = 0; i < inputTokens.size(); i++) {

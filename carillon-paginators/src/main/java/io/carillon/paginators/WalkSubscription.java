@@ -3,7 +3,6 @@ package io.carillon.paginators;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.core.SdkResponse;
 final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT, T>
         implements Subscription {
     private final AsyncListing<RequestT, ResponseT, ItemT> listing;
-    private final Function<Page<ResponseT, ItemT>, List<T>> elementsOf;
+    private final PageElements<ResponseT, ItemT, T> elementsOf;
     private final SerialTask advance = new SerialTask(this::advance);
     private final Demand demand = new Demand();
 
@@ -40,7 +39,7 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
 
     WalkSubscription(
             AsyncListing<RequestT, ResponseT, ItemT> listing,
-            Function<Page<ResponseT, ItemT>, List<T>> elementsOf,
+            PageElements<ResponseT, ItemT, T> elementsOf,
             Subscriber<? super T> subscriber) {
         this.listing = listing;
         this.elementsOf = elementsOf;
@@ -89,7 +88,7 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
             end();
         } else if (walk == null && error == null) {
             receiver.onSubscribe(this);
-            attempt(() -> walk = listing.start().get());
+            attempt(() -> walk = listing.listing().begin());
         } else if (error != null) {
             end();
             receiver.onError(error);
@@ -122,15 +121,25 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
         } else if (response != null) {
             arrived = null;
             inFlight = null;
-            attempt(() -> elements = elementsOf.apply(current.accept(response)));
+            attempt(() -> elements = elementsOf.of(current.accept(response)));
             given = 0;
         } else if (current.isOver()) {
-            end();
-            receiver.onComplete();
+            return finish(receiver);
         } else if (inFlight == null && demand.isOpen()) {
             attempt(() -> send(current.nextRequest()));
         } else {
             return false;
+        }
+        return true;
+    }
+
+    /** Gives what is left after the last page, then completes. */
+    private boolean finish(Subscriber<? super T> receiver) {
+        elements = elementsOf.rest();
+        given = 0;
+        if (elements.isEmpty()) {
+            end();
+            receiver.onComplete();
         }
         return true;
     }

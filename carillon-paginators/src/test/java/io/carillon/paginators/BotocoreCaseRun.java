@@ -50,7 +50,7 @@ final class BotocoreCaseRun {
         if (botocoreCase.content().get("search") instanceof String expression) {
             chime.play(botocoreCase.script());
             List<@Nullable Object> found = new ArrayList<>();
-            new SearchIterator(pages.iterator(), SearchExpression.compile(expression))
+            new SearchIterator<>(pages.iterator(), Search.of(expression))
                     .forEachRemaining(result -> found.add(Plain.of(result)));
             outcome.put("search_results", found);
         }

@@ -83,7 +83,7 @@ final class TutorialTest {
     void step5_search() {
         var pages = ChimePaginators.listUsers(client).paginate(request);
         assertThat(pages.search("Users[?UserType=='SharedDevice'].UserId")).containsExactly("u001", "u003", "u005");
-        assertThat(pages.search("length(Users)")).containsExactly(7);
+        assertThat(pages.search("length(Users)")).containsExactly(7L);
     }
 
     /** A page that fails is not the end: ask the same iterator again, or keep its token for later. */

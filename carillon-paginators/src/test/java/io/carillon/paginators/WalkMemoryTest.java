@@ -70,6 +70,15 @@ final class WalkMemoryTest {
                         .iterator();
             }
         },
+        BATCHES {
+            @Override
+            Iterator<?> walk(WalkMemoryTest test) {
+                return test.paginate(PaginationConfig.builder())
+                        .items()
+                        .batches(PAGE_SIZE - 1)
+                        .iterator();
+            }
+        },
         SEARCH {
             @Override
             Iterator<?> walk(WalkMemoryTest test) {
@@ -95,12 +104,17 @@ final class WalkMemoryTest {
     @ParameterizedTest
     @EnumSource(
             value = Form.class,
-            names = {"PAGES", "ITEMS"})
+            names = {"PAGES", "ITEMS", "BATCHES", "SEARCH"})
     void publisherHoldsAPageOrTwo(Form form) {
         PagePublisher<ListUsersResponse, User> pages = AsyncPaginator.<ListUsersRequest, ListUsersResponse, User>of(
                         ChimeOperation.LIST_USERS.model(), sent -> CompletableFuture.completedFuture(answer(sent)))
                 .paginate(REQUEST);
-        Publisher<?> published = form == Form.ITEMS ? pages.items() : pages;
+        Publisher<?> published = switch (form) {
+            case ITEMS -> pages.items();
+            case BATCHES -> pages.items().batches(PAGE_SIZE - 1);
+            case SEARCH -> pages.search("Users[].UserId");
+            default -> pages;
+        };
         SdkPublisher.adapt(published).subscribe(element -> {}).join();
         assertWalkedWithLittle();
     }

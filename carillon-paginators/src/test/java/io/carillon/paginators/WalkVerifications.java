@@ -74,6 +74,31 @@ public final class WalkVerifications {
                 .items();
     }
 
+    /** The batches, of one item more than a page, of a listing that has the wanted number of them. */
+    static WalkPublisher<Batch<User>> batches(
+            long count,
+            ListUsersRequest request,
+            Function<ListUsersRequest, CompletableFuture<ListUsersResponse>> operation) {
+        int size = USERS_IN_A_PAGE + 1;
+        return items(count < Long.MAX_VALUE / size ? count * size : Long.MAX_VALUE, request, operation)
+                .batches(size);
+    }
+
+    /** As many ids as are wanted. */
+    static WalkPublisher<String> search(
+            long count,
+            ListUsersRequest request,
+            Function<ListUsersRequest, CompletableFuture<ListUsersResponse>> operation) {
+        PaginationConfig config = PaginationConfig.builder()
+                .maxItems(count)
+                .pageSize(USERS_IN_A_PAGE)
+                .build();
+        return AsyncPaginator.<ListUsersRequest, ListUsersResponse, User>of(
+                        ChimeOperation.LIST_USERS.model(), operation)
+                .paginate(request, config)
+                .search("Users[].UserId", String.class);
+    }
+
     /** Answers at once, on the thread that asks, without an end. */
     static CompletableFuture<ListUsersResponse> answer(ListUsersRequest request) {
         int offset = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
@@ -101,6 +126,22 @@ public final class WalkVerifications {
         @Override
         Publisher<User> publisher(long elements, ListUsersRequest request) {
             return items(elements, request, WalkVerifications::answer);
+        }
+    }
+
+    /** Batches whose responses are there at once. */
+    public static final class BatchesAtOnce extends Verification<Batch<User>> {
+        @Override
+        Publisher<Batch<User>> publisher(long elements, ListUsersRequest request) {
+            return batches(elements, request, WalkVerifications::answer);
+        }
+    }
+
+    /** What a search finds in responses that are there at once. */
+    public static final class SearchAtOnce extends Verification<String> {
+        @Override
+        Publisher<String> publisher(long elements, ListUsersRequest request) {
+            return search(elements, request, WalkVerifications::answer);
         }
     }
 
@@ -137,6 +178,22 @@ public final class WalkVerifications {
         @Override
         Publisher<User> publisher(long elements, ListUsersRequest request) {
             return items(elements, request, chime.asyncClient()::listUsers);
+        }
+    }
+
+    /** Batches over HTTP. */
+    public static final class BatchesOverHttp extends OverHttp<Batch<User>> {
+        @Override
+        Publisher<Batch<User>> publisher(long elements, ListUsersRequest request) {
+            return batches(elements, request, chime.asyncClient()::listUsers);
+        }
+    }
+
+    /** What a search finds over HTTP. */
+    public static final class SearchOverHttp extends OverHttp<String> {
+        @Override
+        Publisher<String> publisher(long elements, ListUsersRequest request) {
+            return search(elements, request, chime.asyncClient()::listUsers);
         }
     }
 }

@@ -41,7 +41,7 @@ final class JmespathFunctions {
                     function("floor", given -> PythonNumber.round(number(given), RoundingMode.FLOOR), NUMBER),
                     function("join", given -> join(text(given, 0), array(given, 1)), STRING, STRINGS),
                     function("keys", given -> new ArrayList<>(JmespathValue.names(present(given, 0))), OBJECT),
-                    function("length", given -> JmespathValue.length(present(given, 0)), ARRAY_OBJECT_OR_STRING),
+                    function("length", given -> (long) JmespathValue.length(present(given, 0)), ARRAY_OBJECT_OR_STRING),
                     function("map", given -> map(expression(given, 0), array(given, 1)), EXPRESSION, ARRAY),
                     function("max", given -> least(itself(given), Collections.reverseOrder()), NUMBERS_OR_STRINGS),
                     function(

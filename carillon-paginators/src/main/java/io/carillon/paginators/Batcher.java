@@ -1,0 +1,59 @@
+package io.carillon.paginators;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkResponse;
+
+/** Puts the items of one walk into batches of one size. Not thread-safe. */
+final class Batcher<ResponseT extends SdkResponse, ItemT> implements PageElements<ResponseT, ItemT, Batch<ItemT>> {
+    private final int size;
+    private List<ItemT> open = new ArrayList<>();
+    private @Nullable Place end;
+
+    Batcher(int size) {
+        this.size = size;
+    }
+
+    /**
+     * Checks the size of a batch.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    static int checkSize(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("A batch holds 1 item or more, not " + size);
+        }
+        return size;
+    }
+
+    /** The batches that this page fills up. */
+    @Override
+    public List<Batch<ItemT>> of(Page<ResponseT, ItemT> page) {
+        List<Batch<ItemT>> full = new ArrayList<>();
+        List<ItemT> items = page.items();
+        int taken = 0;
+        while (taken < items.size()) {
+            int until = Math.min(items.size(), taken + size - open.size());
+            open.addAll(items.subList(taken, until));
+            taken = until;
+            if (open.size() == size) {
+                full.add(new Batch<>(open, page.placeAfter(taken)));
+                open = new ArrayList<>();
+            }
+        }
+        end = page.placeAfter(taken);
+        return full;
+    }
+
+    /** The last batch, which holds fewer items; its token is the walk's own, also if the last pages were empty. */
+    @Override
+    public List<Batch<ItemT>> rest() {
+        if (open.isEmpty() || end == null) {
+            return List.of();
+        }
+        Batch<ItemT> last = new Batch<>(open, end);
+        open = new ArrayList<>();
+        return List.of(last);
+    }
+}

@@ -1,0 +1,49 @@
+package io.carillon.paginators;
+
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/** What is listed, and how: begins walks, whoever sends their requests. Immutable. */
+final class Listing<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
+    private final PagedOperation<ResponseT, ItemT> operation;
+    private final GivenParameters<RequestT> given;
+    private final PaginationConfig config;
+    private final RequestParameters<RequestT> parameters;
+
+    /**
+     * Looks up what the model names in the request.
+     *
+     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
+     */
+    Listing(PagedOperation<ResponseT, ItemT> operation, GivenParameters<RequestT> given, PaginationConfig config) {
+        this.operation = operation;
+        this.given = given;
+        this.config = config;
+        this.parameters = RequestParameters.of(operation.model(), given, config);
+    }
+
+    PaginationConfig config() {
+        return config;
+    }
+
+    ResponseMembers<ResponseT, ItemT> members() {
+        return operation.members();
+    }
+
+    /**
+     * Begins a walk.
+     *
+     * @throws BadStartingTokenException if the starting token cannot be read
+     * @throws ParameterValidationException with everything that is wrong with the request's parameters
+     */
+    Walk<RequestT, ResponseT, ItemT> begin() {
+        return new Walk<>(parameters, operation.members(), operation.codec(), config);
+    }
+
+    /** The same listing, walked in another way. */
+    Listing<RequestT, ResponseT, ItemT> with(UnaryOperator<PaginationConfig> change) {
+        return new Listing<>(operation, given, change.apply(config));
+    }
+}

@@ -1,0 +1,12 @@
+package io.carillon.paginators;
+
+import software.amazon.awssdk.core.SdkResponse;
+
+/** How an operation is paged, ready for use: the model, and what reads responses and tokens by it. Immutable. */
+record PagedOperation<ResponseT extends SdkResponse, ItemT>(
+        PaginatorModel model, ResponseMembers<ResponseT, ItemT> members, ResumeTokenCodec codec) {
+
+    static <ResponseT extends SdkResponse, ItemT> PagedOperation<ResponseT, ItemT> of(PaginatorModel model) {
+        return new PagedOperation<>(model, new ResponseMembers<>(model), new ResumeTokenCodec(model.inputTokens()));
+    }
+}

@@ -1,0 +1,26 @@
+package io.carillon.paginators;
+
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * A listing that every iterator walks afresh.
+ *
+ * @param operation sends one request and waits for its response
+ */
+record SyncListing<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>(
+        Listing<RequestT, ResponseT, ItemT> listing, Function<RequestT, ResponseT> operation) {
+
+    PageIterator<ResponseT, ItemT> walk() {
+        PaginationConfig config = listing.config();
+        return config.prefetch()
+                ? new PrefetchingPageIterator<>(listing::begin, operation, config.prefetchExecutor())
+                : new OnDemandPageIterator<>(listing::begin, operation);
+    }
+
+    SyncListing<RequestT, ResponseT, ItemT> with(UnaryOperator<PaginationConfig> change) {
+        return new SyncListing<>(listing.with(change), operation);
+    }
+}
