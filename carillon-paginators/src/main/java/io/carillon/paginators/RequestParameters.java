@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.python.PythonNumber;
 import io.carillon.paginators.internal.sdk.Member;
 import io.carillon.paginators.internal.sdk.ParameterProblem;
 import io.carillon.paginators.internal.sdk.ParameterReader;
@@ -101,10 +102,19 @@ final class RequestParameters<RequestT extends SdkRequest> {
             read.add(
                     token == null
                             ? null
-                            : reader.read(member, member.name(), token).orElse(null));
+                            : asNumber(member, token)
+                                    .or(() -> reader.read(member, member.name(), token))
+                                    .orElse(null));
             problemsOf.put(member.name(), reader.problems());
         }
         return read;
+    }
+
+    /** A service's own token is given as text, also where its parameter is a number, such as S3's part number. */
+    private static Optional<Object> asNumber(Member member, Object token) {
+        return token instanceof String text && member.fit(text).isEmpty()
+                ? Optional.ofNullable(PythonNumber.parse(text)).flatMap(member::fit)
+                : Optional.empty();
     }
 
     private void checkValues(Map<String, List<String>> problemsOf) {

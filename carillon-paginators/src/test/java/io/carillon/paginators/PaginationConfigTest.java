@@ -74,7 +74,10 @@ final class PaginationConfigTest {
                 arguments(" 4\n", 4),
                 arguments("+4", 4),
                 arguments("004", 4),
-                arguments("1_000", 1000));
+                arguments("1_000", 1000),
+                arguments("\u0661\u0662", 12),
+                arguments("+\uff13_\u096a", 34),
+                arguments("\u3000\ud835\udfd7\u0085", 9));
     }
 
     @ParameterizedTest
@@ -96,6 +99,10 @@ final class PaginationConfigTest {
                 "1_",
                 "- 1",
                 "0x1",
+                "\u00b2",
+                "\u2460",
+                "\u4e09",
+                "1".repeat(4301),
                 true,
                 List.of(),
                 Map.of(),
@@ -152,8 +159,10 @@ final class PaginationConfigTest {
 
     @Test
     void capBeyondAnyDirectoryIsNoCapInEffect() {
-        assertThat(PaginationConfig.fromMap(Map.of("MaxItems", "9".repeat(40))).maxItems())
-                .hasValue(Long.MAX_VALUE);
+        for (String cap : List.of("9".repeat(40), "+" + "9".repeat(4300))) {
+            assertThat(PaginationConfig.fromMap(Map.of("MaxItems", cap)).maxItems())
+                    .hasValue(Long.MAX_VALUE);
+        }
     }
 
     @ParameterizedTest

@@ -8,7 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.Part;
 
 final class SeveralTokensTest {
     private static final SdkBytes FF = SdkBytes.fromByteArray(new byte[] {(byte) 0xFF, 0});
@@ -88,5 +94,61 @@ final class SeveralTokensTest {
                 .paginate(new Tally.Request(Map.of()))
                 .fullResult();
         assertThat(result.items()).containsExactly("a");
+    }
+
+    /** Of a service's own token, or of boto3's older form, nothing but the parameter says that it is a number. */
+    @ParameterizedTest
+    @CsvSource({"2, 2, 0", "2___1, 2, 1", "-2, -2, 0", "' \u0663', 3, 0", "2147483647___3, 2147483647, 3"})
+    void startingTokenOfANumericParameterIsReadAsANumber(String startingToken, int number, int amount) {
+        FullResult<String> result = round(startingToken, Map.of("Words", List.of("a", "b", "c", "d")));
+        assertThat(result.items()).hasSize(4 - amount);
+        assertThat(requests).containsExactly(Map.of("Round", number));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two", "2.5", "2147483648", "2___x", ""})
+    void startingTokenThatIsNoNumberIsRefusedForANumericParameter(String startingToken) {
+        assertThatThrownBy(() -> round(startingToken, Map.of()))
+                .hasMessage("Parameter validation failed:\nInvalid type for parameter Round, value: " + startingToken
+                        + ", type: String, valid types: Integer");
+        assertThat(requests).isEmpty();
+    }
+
+    private FullResult<String> round(String startingToken, Map<String, Object> page) {
+        PaginatorModel.Builder model =
+                PaginatorModel.builder().token("Round", "NextRound").resultKey("Words");
+        return Tally.paginator(model, List.of(page), requests)
+                .paginate(new Tally.Request(Map.of()), Tally.resumed(startingToken))
+                .fullResult();
+    }
+
+    @Test
+    void partsOfS3GoOnFromTheNumberOfAPart() {
+        PaginatorModel model = PaginatorModel.builder()
+                .token("PartNumberMarker", "NextPartNumberMarker")
+                .moreResults("IsTruncated")
+                .limitKey("MaxParts")
+                .resultKey("Parts")
+                .build();
+        List<Integer> markers = new ArrayList<>();
+        Paginator<ListPartsRequest, ListPartsResponse, Part> parts = Paginator.of(model, request -> {
+            int from = request.partNumberMarker() == null ? 0 : request.partNumberMarker();
+            markers.add(from);
+            return ListPartsResponse.builder()
+                    .parts(part(from + 1), part(from + 2))
+                    .isTruncated(from < 4)
+                    .nextPartNumberMarker(from + 2)
+                    .build();
+        });
+        ListPartsRequest request =
+                ListPartsRequest.builder().bucket("b").key("k").uploadId("u").build();
+        assertThat(parts.paginate(request, Tally.resumed("2___1")).items())
+                .extracting(Part::partNumber)
+                .containsExactly(4, 5, 6);
+        assertThat(markers).containsExactly(2, 4);
+    }
+
+    private static Part part(int number) {
+        return Part.builder().partNumber(number).build();
     }
 }

@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class PythonNumber {
 
     // Possessive, because backtracking over long text would take the stack.
     private static final String DIGITS = "[0-9]++(?:_[0-9]++)*+";
-    private static final Pattern WHOLE = Pattern.compile("[+-]?" + DIGITS);
+    static final Pattern WHOLE = Pattern.compile("[+-]?" + DIGITS);
     private static final Pattern FRACTION =
             Pattern.compile("[+-]?(?:%1$s(?:\\.(?:%1$s)?)?|\\.%1$s)(?:[eE][+-]?%1$s)?".formatted(DIGITS));
     private static final Set<String> INFINITE = Set.of("inf", "infinity");
@@ -118,15 +119,18 @@ public final class PythonNumber {
 
     /** Reads text as {@code int()} does, or else {@code float()}; null if it is no number. */
     public static @Nullable Number parse(String text) {
-        String literal = withAsciiDigits(PythonText.strip(text));
-        String digits = literal.replace("_", "");
-        if (WHOLE.matcher(literal).matches() && digits.length() <= MOST_DIGITS) {
-            return ofWhole(new BigInteger(digits));
+        Optional<BigInteger> whole = IntegerLiteral.parse(text);
+        if (whole.isPresent()) {
+            return ofWhole(whole.get());
         }
-        return FRACTION.matcher(literal).matches() ? Double.valueOf(digits) : special(literal.toLowerCase(Locale.ROOT));
+        String literal = withAsciiDigits(PythonText.strip(text));
+        return FRACTION.matcher(literal).matches()
+                ? Double.valueOf(literal.replace("_", ""))
+                : special(literal.toLowerCase(Locale.ROOT));
     }
 
-    private static String withAsciiDigits(String text) {
+    /** The text with the decimal digits of every script as 0 to 9, which is how Python reads them. */
+    static String withAsciiDigits(String text) {
         StringBuilder ascii = new StringBuilder(text.length());
         text.codePoints()
                 .map(point -> Character.isDigit(point) ? Character.forDigit(Character.digit(point, TEN), TEN) : point)
