@@ -10,13 +10,13 @@ import software.amazon.awssdk.core.SdkResponse;
 
 /** Gathers all pages of one subscription. */
 final class FullResultSubscriber<ResponseT extends SdkResponse, ItemT> implements Subscriber<Page<ResponseT, ItemT>> {
-    private final FullResult.Collector<ResponseT, ItemT> collector;
+    private final FullResultCollector<ResponseT, ItemT> collector;
     private final Supplier<Optional<String>> resumeTokenOfTheStart;
     private final CompletableFuture<FullResult<ItemT>> result = new CompletableFuture<>();
     private @Nullable Page<ResponseT, ItemT> lastPage;
 
     FullResultSubscriber(ResponseMembers<ResponseT, ItemT> members, Supplier<Optional<String>> resumeTokenOfTheStart) {
-        this.collector = new FullResult.Collector<>(members);
+        this.collector = new FullResultCollector<>(members);
         this.resumeTokenOfTheStart = resumeTokenOfTheStart;
     }
 

@@ -1,27 +1,24 @@
 package io.carillon.paginators;
 
-import io.carillon.paginators.internal.sdk.Member;
-import java.util.List;
-import java.util.regex.Pattern;
+import io.carillon.paginators.internal.jmespath.NameCheck;
+import io.carillon.paginators.internal.sdk.MemberPath;
+import io.carillon.paginators.internal.sdk.MemberType;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.utils.builder.SdkBuilder;
-import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
 /**
  * An expression over a response, as paginator models use it: JMESPath. Most are a name or a dotted path of names, which is
- * read without the evaluator; only such a path can be written to. Immutable.
+ * read without the evaluator. Immutable.
  */
 final class OutputExpression {
-    private static final Pattern PATH = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
-
     private final String text;
-    private final List<String> names;
+    private final @Nullable MemberPath path;
     private final @Nullable SearchExpression jmespath;
 
-    private OutputExpression(String text, List<String> names, @Nullable SearchExpression jmespath) {
+    private OutputExpression(String text, @Nullable MemberPath path, @Nullable SearchExpression jmespath) {
         this.text = text;
-        this.names = names;
+        this.path = path;
         this.jmespath = jmespath;
     }
 
@@ -31,21 +28,9 @@ final class OutputExpression {
      * @throws SearchExpressionException if it is no JMESPath
      */
     static OutputExpression compile(String text) {
-        return PATH.matcher(text).matches()
-                ? compilePath(text)
-                : new OutputExpression(text, List.of(), SearchExpression.compile(text));
-    }
-
-    /**
-     * Reads an expression that can be written to.
-     *
-     * @throws IllegalArgumentException if it is no dotted path of member names
-     */
-    static OutputExpression compilePath(String text) {
-        if (!PATH.matcher(text).matches()) {
-            throw new IllegalArgumentException("Not a dotted path of member names: " + text);
-        }
-        return new OutputExpression(text, List.of(text.split("\\.", -1)), null);
+        return MemberPath.isPath(text)
+                ? new OutputExpression(text, MemberPath.parse(text), null)
+                : new OutputExpression(text, null, SearchExpression.compile(text));
     }
 
     String text() {
@@ -55,43 +40,22 @@ final class OutputExpression {
     /** The value in a response; null if it, or anything on the way to it, is absent. */
     @Nullable
     Object search(SdkPojo response) {
-        if (jmespath != null) {
-            return jmespath.search(response);
+        if (path != null) {
+            return path.get(response);
         }
-        Object value = response;
-        for (String name : names) {
-            Member member = value instanceof SdkPojo pojo ? Member.find(pojo, name) : null;
-            value = member == null ? null : member.get((SdkPojo) value);
-            if (value == null) {
-                return null;
-            }
-        }
-        return value;
+        return jmespath == null ? null : jmespath.search(response);
     }
 
-    /** A copy of a response with another value in this place. */
-    <ResponseT extends SdkPojo> ResponseT replace(ResponseT response, @Nullable Object value) {
-        return replace(response, names, value);
+    /** The path, if the expression is one. */
+    Optional<MemberPath> path() {
+        return Optional.ofNullable(path);
     }
 
-    // The builder of a model class builds that class; the types of the SDK cannot say so for a class that is not named.
-    @SuppressWarnings("unchecked")
-    private static <PojoT extends SdkPojo> PojoT replace(PojoT pojo, List<String> names, @Nullable Object value) {
-        Member member = Member.of(pojo, names.get(0));
-        Object replacement = value;
-        if (names.size() > 1) {
-            Object child = member.get(pojo);
-            SdkPojo present = child instanceof SdkPojo childPojo ? childPojo : emptyChild(member);
-            replacement = replace(present, names.subList(1, names.size()), value);
+    /** What is wrong with a name in it that no response of this type can have; empty if all is right. */
+    Optional<String> problem(MemberType response) {
+        if (path != null) {
+            return NameCheck.problem(path.names(), response);
         }
-        SdkBuilder<?, ?> builder = ((ToCopyableBuilder<?, ?>) pojo).toBuilder();
-        member.set((SdkPojo) builder, replacement);
-        return (PojoT) builder.build();
-    }
-
-    private static SdkPojo emptyChild(Member member) {
-        SdkBuilder<?, ?> builder =
-                (SdkBuilder<?, ?>) member.field().constructor().get();
-        return (SdkPojo) builder.build();
+        return jmespath == null ? Optional.empty() : jmespath.problem(response);
     }
 }

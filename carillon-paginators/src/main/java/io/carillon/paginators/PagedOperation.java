@@ -7,6 +7,12 @@ record PagedOperation<ResponseT extends SdkResponse, ItemT>(
         PaginatorModel model, ResponseMembers<ResponseT, ItemT> members, ResumeTokenCodec codec) {
 
     static <ResponseT extends SdkResponse, ItemT> PagedOperation<ResponseT, ItemT> of(PaginatorModel model) {
-        return new PagedOperation<>(model, new ResponseMembers<>(model), new ResumeTokenCodec(model.inputTokens()));
+        return of(model, new FirstResultKey<>(model));
+    }
+
+    static <ResponseT extends SdkResponse, ItemT> PagedOperation<ResponseT, ItemT> of(
+            PaginatorModel model, ItemSource<ResponseT, ItemT> items) {
+        return new PagedOperation<>(
+                model, new ResponseMembers<>(model, items), new ResumeTokenCodec(model.inputTokens()));
     }
 }

@@ -37,9 +37,6 @@ public record PaginatorModel(
             throw new IllegalArgumentException("Every input token needs its output token, and there must be one: "
                     + inputTokens + ", " + outputTokens);
         }
-        if (resultKeys.isEmpty()) {
-            throw new IllegalArgumentException("A paginator model needs a result key");
-        }
     }
 
     public static Builder builder() {

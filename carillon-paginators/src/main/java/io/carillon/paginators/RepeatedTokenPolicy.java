@@ -5,6 +5,9 @@ public enum RepeatedTokenPolicy {
     /** Throws {@link RepeatedTokenException}, as botocore does. */
     FAIL,
 
-    /** Ends the walk after the page that holds the token, as if the service had given none. */
+    /**
+     * Ends the walk after the page that holds the token. The resume token stays: a service that repeats its token to say
+     * that nothing is left for now, as CloudWatch Logs does in GetLogEvents, continues from it when there is more.
+     */
     STOP
 }

@@ -1,56 +1,102 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.sdk.MemberPath;
+import io.carillon.paginators.internal.sdk.MemberType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** What paging reads from a response, and cuts out of it. Immutable. */
+/** What paging reads from a response, and cuts out of it. Thread-safe. */
 final class ResponseMembers<ResponseT extends SdkResponse, ItemT> {
+    private final ItemSource<ResponseT, ItemT> source;
+    private final List<MemberPath> resultKeys;
     private final List<OutputExpression> outputTokens;
-    private final List<OutputExpression> resultKeys;
     private final @Nullable OutputExpression moreResults;
     private final List<OutputExpression> nonAggregateKeys;
 
-    ResponseMembers(PaginatorModel model) {
+    /** The class of response that the model was held against. */
+    private volatile @Nullable Class<?> checked;
+
+    /**
+     * Reads the model's expressions.
+     *
+     * @throws SearchExpressionException if one is no JMESPath
+     * @throws IllegalArgumentException if a result key is no dotted path of member names
+     */
+    ResponseMembers(PaginatorModel model, ItemSource<ResponseT, ItemT> source) {
+        this.source = source;
+        resultKeys = model.resultKeys().stream().map(MemberPath::parse).toList();
         outputTokens = compile(model.outputTokens());
-        resultKeys =
-                model.resultKeys().stream().map(OutputExpression::compilePath).toList();
         moreResults = model.moreResults() == null ? null : OutputExpression.compile(model.moreResults());
-        nonAggregateKeys = compile(model.nonAggregateKeys());
+        nonAggregateKeys = compile(model.nonAggregateKeys().stream()
+                .filter(key -> !model.resultKeys().contains(key))
+                .toList());
     }
 
     private static List<OutputExpression> compile(List<String> expressions) {
         return expressions.stream().map(OutputExpression::compile).toList();
     }
 
-    /** The result keys that are not counted. */
-    List<OutputExpression> otherResultKeys() {
-        return resultKeys.subList(1, resultKeys.size());
+    /**
+     * Holds the model against the class of a response. A name that no response can have would otherwise be taken for a
+     * member that is absent: no items, or the end of the walk.
+     *
+     * @throws PaginationException if a result key, an output token or the more-results expression has such a name
+     */
+    void check(ResponseT response) {
+        if (checked == response.getClass()) {
+            return;
+        }
+        MemberType type = MemberType.of(response);
+        resultKeys.forEach(key -> check("result key", OutputExpression.compile(key.toString()), type));
+        outputTokens.forEach(token -> check("output token", token, type));
+        if (moreResults != null) {
+            check("more-results expression", moreResults, type);
+        }
+        checked = response.getClass();
     }
 
+    private static void check(String role, OutputExpression expression, MemberType type) {
+        expression.problem(type).ifPresent(problem -> {
+            throw new PaginationException("Error during pagination: the model's %s %s does not fit the response: %s"
+                    .formatted(role, expression.text(), problem));
+        });
+    }
+
+    /** What is counted of a response as it came. */
+    ResultValue counted(ResponseT response) {
+        return value(source.path(response), response);
+    }
+
+    /** The items of a page, from what is left of its response. */
+    List<ItemT> items(ResponseT shown) {
+        return source.items(shown, value(source.path(), shown));
+    }
+
+    private ResultValue value(Optional<MemberPath> path, ResponseT response) {
+        return new ResultValue(path.map(present -> present.get(response)).orElse(null));
+    }
+
+    /** Where what is counted is, as far as the responses up to now tell. */
+    Optional<MemberPath> countedKey() {
+        return source.path();
+    }
+
+    /** The result keys that are not counted, nor hold what is, nor are within it. */
+    List<MemberPath> otherResultKeys() {
+        Optional<MemberPath> counted = countedKey();
+        return resultKeys.stream()
+                .filter(key -> counted.filter(path -> path.startsWith(key) || key.startsWith(path))
+                        .isEmpty())
+                .toList();
+    }
+
+    /** Without those that are result keys too, and so are gathered from all pages. */
     List<OutputExpression> nonAggregateKeys() {
         return nonAggregateKeys;
-    }
-
-    /**
-     * The response's own list under the first result key; empty if it has none.
-     *
-     * @throws PaginationException if something else is there
-     */
-    // The items' type is the caller's word: Paginator.of takes it from the paginator's type.
-    @SuppressWarnings("unchecked")
-    List<ItemT> items(ResponseT response) {
-        Object value = resultKeys.get(0).search(response);
-        if (value == null) {
-            return List.of();
-        }
-        if (value instanceof List<?> list) {
-            return (List<ItemT>) list;
-        }
-        throw new PaginationException(
-                "Error during pagination: result key " + resultKeys.get(0).text() + " is not a list");
     }
 
     /** The tokens that fetch the page after this one, null where one is missing; null if the response is the last. */
@@ -70,38 +116,31 @@ final class ResponseMembers<ResponseT extends SdkResponse, ItemT> {
         return none ? null : tokens;
     }
 
-    /**
-     * The response with only some of its items.
-     *
-     * @param blankOthers whether to empty the other result keys, because a walk before this one had them already
-     */
-    ResponseT slice(ResponseT response, int from, int to, boolean blankOthers) {
-        List<ItemT> items = items(response);
-        ResponseT sliced =
-                to - from == items.size() ? response : resultKeys.get(0).replace(response, items.subList(from, to));
-        if (blankOthers) {
-            for (OutputExpression other : otherResultKeys()) {
-                sliced = other.replace(sliced, blank(other.search(sliced)));
-            }
-        }
-        return sliced;
+    /** The response with only a part of what is counted. */
+    ResponseT withCounted(ResponseT response, @Nullable Object part) {
+        return countedKey().map(path -> path.replace(response, part)).orElse(response);
     }
 
-    private static @Nullable Object blank(@Nullable Object value) {
+    /**
+     * The response with the other result keys emptied, because a walk before this one had them already. Numbers stay, as
+     * in botocore 1.43: they are about the page, such as DynamoDB's {@code Count}.
+     */
+    ResponseT withoutOthers(ResponseT response) {
+        ResponseT emptied = response;
+        for (MemberPath other : otherResultKeys()) {
+            Object value = other.get(emptied);
+            if (!(value == null || value instanceof Number || value instanceof Boolean)) {
+                emptied = other.replace(emptied, blank(value));
+            }
+        }
+        return emptied;
+    }
+
+    private static @Nullable Object blank(Object value) {
         if (value instanceof List) {
             return List.of();
-        } else if (value instanceof String) {
-            return "";
-        } else if (value instanceof Integer) {
-            return 0;
-        } else if (value instanceof Long) {
-            return 0L;
-        } else if (value instanceof Double) {
-            return 0.0;
-        } else if (value instanceof Float) {
-            return 0.0f;
         }
-        return null;
+        return value instanceof String ? "" : null;
     }
 
     /** What Python takes for false. */

@@ -3,6 +3,9 @@ package io.carillon.paginators;
 import io.carillon.paginators.internal.jmespath.JmespathException;
 import io.carillon.paginators.internal.jmespath.JmespathNode;
 import io.carillon.paginators.internal.jmespath.JmespathParser;
+import io.carillon.paginators.internal.jmespath.NameCheck;
+import io.carillon.paginators.internal.sdk.MemberType;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A JMESPath expression over a response, without a detour by JSON: as jmespath.py has it. Immutable. */
@@ -27,6 +30,11 @@ final class SearchExpression {
         } catch (JmespathException e) {
             throw new SearchExpressionException(text, e);
         }
+    }
+
+    /** What is wrong with a name in it that no response of this type can have; empty if all is right. */
+    Optional<String> problem(MemberType response) {
+        return NameCheck.problem(node, response);
     }
 
     /**

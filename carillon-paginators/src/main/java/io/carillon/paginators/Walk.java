@@ -73,24 +73,30 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
 
     /** Takes the response to {@link #nextRequest} and moves on; if this throws, the walk stays where it was. */
     Page<ResponseT, ItemT> accept(ResponseT response) {
+        members.check(response);
         Position start = position();
-        int size = members.items(response).size();
-        int skipped = (int) Math.min(start.amount(), size);
-        int taken = (int) Math.min(size - skipped, remaining);
-        boolean resumed = start.amount() > 0;
+        ResultValue value = members.counted(response);
+        int size = value.size();
+        int skipped = value.skipped(start.amount(), size);
+        int taken = value.taken(skipped, size, remaining);
         boolean cut = skipped + taken < size;
-        ResponseT shown = resumed || cut ? members.slice(response, skipped, skipped + taken, resumed) : response;
+        ResponseT shown = start.amount() > 0 ? members.withoutOthers(response) : response;
+        if (taken < size) {
+            shown = members.withCounted(shown, value.slice(skipped, skipped + taken));
+        }
+        List<ItemT> items = members.items(shown);
+        List<@Nullable Object> tokens = cut ? null : members.nextTokens(response);
         if (progress != null) {
             progress.add(taken);
         }
-        remaining -= taken;
+        remaining -= Math.min(taken, remaining);
         if (cut) {
             over = true;
             next = new Position(start.tokens(), start.amount() + taken);
         } else {
-            moveOn(members.nextTokens(response), start.amount() - skipped);
+            moveOn(tokens, value.left(start.amount(), skipped));
         }
-        return new Page<>(shown, members.items(shown), codec, new Page.Span(start, next));
+        return new Page<>(shown, items, codec, new Page.Span(start, next));
     }
 
     /**
@@ -103,12 +109,8 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
         if (tokens == null || remaining == 0) {
             over = true;
         } else if (cycle.closes(tokens)) {
-            if (repeatedTokenPolicy == RepeatedTokenPolicy.STOP) {
-                over = true;
-                next = null;
-            } else {
-                repeated = true;
-            }
+            over = repeatedTokenPolicy == RepeatedTokenPolicy.STOP;
+            repeated = !over;
         }
     }
 

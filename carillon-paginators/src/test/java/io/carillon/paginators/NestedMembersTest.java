@@ -3,6 +3,7 @@ package io.carillon.paginators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.paginators.ScriptedChime.Reply;
+import io.carillon.paginators.internal.sdk.MemberPath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,34 @@ final class NestedMembersTest {
         assertThat(chime.requests()).extracting(sent -> sent.get("AccountId")).containsExactly("two", "three");
     }
 
+    /** As boto3 has it for DescribeImageScanFindings of ECR, whose findings are within a non-aggregate key. */
+    @Test
+    void nonAggregateKeyThatHoldsAResultKeyHasItsItemsOfAllPages() {
+        PaginatorModel model = PaginatorModel.builder()
+                .token("AccountId", "Account.AccountId")
+                .resultKey("Account.SigninDelegateGroups")
+                .nonAggregateKey("Account")
+                .build();
+        chime.play(Scripts.inTurn(account("two", "x", "1", "a", "b"), account("three", "y", "2", "c", "d")));
+        FullResult<SigninDelegateGroup> result =
+                Paginator.<UpdateAccountRequest, UpdateAccountResponse, SigninDelegateGroup>of(
+                                model, chime.client()::updateAccount)
+                        .paginate(
+                                request, PaginationConfig.builder().maxItems(3).build())
+                        .fullResult();
+        assertThat(result.otherValues())
+                .isEqualTo(Map.of(
+                        "Account",
+                        Account.builder()
+                                .accountId("two")
+                                .name("x")
+                                .awsAccountId("1")
+                                .accountType(AccountType.TEAM)
+                                .signinDelegateGroups(result.items())
+                                .build()));
+        assertThat(result.items()).hasSize(3);
+    }
+
     private static Reply account(String id, String name, String awsAccountId, String... groups) {
         return Reply.ok(Map.of(
                 "Account",
@@ -84,10 +113,10 @@ final class NestedMembersTest {
 
     @Test
     void valueIsSetInAMemberThatIsAbsent() {
-        OutputExpression name = OutputExpression.compile("Account.Name");
+        MemberPath name = MemberPath.parse("Account.Name");
         UpdateAccountResponse response =
                 name.replace(UpdateAccountResponse.builder().build(), "set");
         assertThat(response.account().name()).isEqualTo("set");
-        assertThat(name.search(response)).isEqualTo("set");
+        assertThat(name.get(response)).isEqualTo("set");
     }
 }

@@ -72,18 +72,25 @@ final class PaginatorModelTest {
         ListUsersRequest request = ListUsersRequest.builder().build();
         assertThatThrownBy(() -> paginator.paginate(request))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ListUsersRequest has no member Nope");
+                .hasMessage("ListUsersRequest has no member Nope. Its members are AccountId, UserEmail, UserType,"
+                        + " MaxResults, NextToken");
     }
 
     @Test
-    void modelNeedsATokenAndAResultKey() {
+    void modelNeedsAToken() {
         assertThatThrownBy(() -> PaginatorModel.builder().resultKey("Users").build())
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> PaginatorModel.builder().token("A", "B").build())
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() ->
                         new PaginatorModel(List.of("A"), List.of("B", "C"), null, List.of("Users"), null, List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void paginatorNeedsAResultKeyWhereNothingElseSaysWhatIsListed() {
+        PaginatorModel.Builder model = PaginatorModel.builder().token("Marker", "NextMarker");
+        assertThatThrownBy(() -> Tally.paginator(model, List.of(), requests))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has no result key");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,12 +49,38 @@ final class RepeatedTokenTest {
     }
 
     @Test
-    void stopEndsTheWalkAsIfThereWereNoToken() {
+    void stopEndsTheWalkAndKeepsTheTokenForLater() {
         chime.play(Scripts.byToken(Map.of("", Scripts.page("t", "a"), "t", Scripts.page("t", "b"))));
         FullResult<User> result = pages(STOP).fullResult();
         assertThat(result.items()).extracting(User::userId).containsExactly("a", "b");
-        assertThat(result.resumeToken()).isEmpty();
+        assertThat(result.resumeToken()).contains("eyJOZXh0VG9rZW4iOiAidCJ9");
         assertThat(chime.requests()).hasSize(2);
+    }
+
+    @Test
+    void tailThatStopsGoesOnWithWhatCameSince() {
+        List<String> events = new ArrayList<>(List.of("a", "b"));
+        // As GetLogEvents of CloudWatch Logs does: at the end it returns the token that it was given.
+        chime.play(parameters -> {
+            int from = Integer.parseInt(String.valueOf(parameters.getOrDefault("NextToken", "0")));
+            String[] page = events.subList(from, events.size()).toArray(String[]::new);
+            return Scripts.page(Integer.toString(events.size()), page);
+        });
+        List<String> seen = new ArrayList<>();
+        Optional<String> token = Optional.empty();
+        for (String arriving : List.of("c", "d", "")) {
+            PageIterator<ListUsersResponse, User> tail = pages(
+                            STOP.toBuilder().startingToken(token.orElse(null)).build())
+                    .iterator();
+            while (tail.hasNext()) {
+                tail.next().items().forEach(user -> seen.add(user.userId()));
+            }
+            token = tail.resumeToken();
+            assertThat(seen).isEqualTo(events);
+            if (!arriving.isEmpty()) {
+                events.add(arriving);
+            }
+        }
     }
 
     @Test

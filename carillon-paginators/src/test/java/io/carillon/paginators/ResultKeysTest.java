@@ -2,7 +2,6 @@ package io.carillon.paginators;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,38 +61,27 @@ final class ResultKeysTest {
                         "More"));
     }
 
+    /** As botocore 1.43: numbers are about the page and stay, the rest was given before the cut. */
     @Test
-    void otherResultKeysOfAResumedPageAreEmptiedBecauseTheyWereGivenBeforeTheCut() {
+    void otherResultKeysOfAResumedPageAreEmptiedExceptNumbers() {
         PageIterator<Tally.Response, String> walk = pages(resumedAfter(1)).iterator();
         assertThat(walk.next().response().values())
-                .isEqualTo(Tally.presentAndAbsent(
-                        Map.ofEntries(
-                                entry("Words", List.of("b")),
-                                entry("Names", List.of()),
-                                entry("Note", ""),
-                                entry("Count", 0),
-                                entry("Bytes", 0L),
-                                entry("Share", 0.0),
-                                entry("Weight", 0f),
-                                entry("NextMarker", "m"),
-                                entry("Owner", "first")),
-                        "Flag"));
+                .isEqualTo(Map.ofEntries(
+                        entry("Words", List.of("b")),
+                        entry("Names", List.of()),
+                        entry("Note", ""),
+                        entry("Count", 1),
+                        entry("Bytes", 10L),
+                        entry("Share", 0.25),
+                        entry("Weight", 0.5f),
+                        entry("Flag", true),
+                        entry("NextMarker", "m"),
+                        entry("Owner", "first")));
         assertThat(walk.next().response().values()).isEqualTo(SECOND);
     }
 
     @Test
     void otherResultKeysAreKeptWhenAWalkResumesBetweenPages() {
         assertThat(pages(resumedAfter(0)).iterator().next().response().values()).isEqualTo(FIRST);
-    }
-
-    @Test
-    void resultThatIsNoListIsReported() {
-        PaginatorModel.Builder model =
-                PaginatorModel.builder().token("Marker", "NextMarker").resultKey("Note");
-        PageIterator<Tally.Response, String> walk = Tally.paginator(
-                        model, List.of(Map.of("Note", "text")), new ArrayList<>())
-                .paginate(new Tally.Request(Map.of()))
-                .iterator();
-        assertThatThrownBy(walk::next).hasMessage("Error during pagination: result key Note is not a list");
     }
 }

@@ -155,6 +155,7 @@ final class Tally {
                 field("Share", MarshallingType.DOUBLE),
                 field("Weight", MarshallingType.FLOAT),
                 field("Flag", MarshallingType.BOOLEAN),
+                field("Totals", MarshallingType.MAP),
                 field("Owner", MarshallingType.STRING),
                 field("More", MarshallingType.BOOLEAN),
                 field("NextMarker", MarshallingType.STRING),

@@ -82,8 +82,8 @@ public abstract class JmespathNode {
 
     /** {@code a.b}, {@code a | b}: each part is evaluated on what the one before it gave. */
     static class Sequence extends JmespathNode {
-        private final JmespathNode first;
-        private final JmespathNode second;
+        final JmespathNode first;
+        final JmespathNode second;
 
         Sequence(JmespathNode first, JmespathNode second) {
             super(List.of(first, second));
@@ -166,8 +166,8 @@ public abstract class JmespathNode {
 
     /** {@code a[*].b}, also with a slice or a flattened list for {@code a[*]}: all but the nulls. */
     static final class Projection extends JmespathNode {
-        private final JmespathNode list;
-        private final JmespathNode each;
+        final JmespathNode list;
+        final JmespathNode each;
 
         Projection(JmespathNode list, JmespathNode each) {
             super(List.of(list, each));
@@ -196,9 +196,9 @@ public abstract class JmespathNode {
 
     /** {@code a[?c].b}. */
     static final class FilterProjection extends JmespathNode {
-        private final JmespathNode list;
-        private final JmespathNode condition;
-        private final JmespathNode each;
+        final JmespathNode list;
+        final JmespathNode condition;
+        final JmespathNode each;
 
         FilterProjection(JmespathNode list, JmespathNode condition, JmespathNode each) {
             super(List.of(list, condition, each));
@@ -218,8 +218,8 @@ public abstract class JmespathNode {
 
     /** {@code a.*.b}. */
     static final class ValueProjection extends JmespathNode {
-        private final JmespathNode object;
-        private final JmespathNode each;
+        final JmespathNode object;
+        final JmespathNode each;
 
         ValueProjection(JmespathNode object, JmespathNode each) {
             super(List.of(object, each));
@@ -239,7 +239,7 @@ public abstract class JmespathNode {
 
     /** {@code a[]}, without what follows it. */
     static final class Flatten extends JmespathNode {
-        private final JmespathNode list;
+        final JmespathNode list;
 
         Flatten(JmespathNode list) {
             super(List.of(list));
@@ -266,8 +266,8 @@ public abstract class JmespathNode {
 
     static final class Comparison extends JmespathNode {
         private final JmespathTokenType comparator;
-        private final JmespathNode left;
-        private final JmespathNode right;
+        final JmespathNode left;
+        final JmespathNode right;
 
         Comparison(JmespathTokenType comparator, JmespathNode left, JmespathNode right) {
             super(List.of(left, right));
@@ -309,7 +309,7 @@ public abstract class JmespathNode {
 
     /** {@code a || b || c}: the first that is not false, or else the last. */
     static final class Or extends JmespathNode {
-        private final List<JmespathNode> operands;
+        final List<JmespathNode> operands;
 
         Or(List<JmespathNode> operands) {
             super(operands);
@@ -332,7 +332,7 @@ public abstract class JmespathNode {
 
     /** {@code a && b && c}: the first that is false, or else the last. */
     static final class And extends JmespathNode {
-        private final List<JmespathNode> operands;
+        final List<JmespathNode> operands;
 
         And(List<JmespathNode> operands) {
             super(operands);
@@ -354,7 +354,7 @@ public abstract class JmespathNode {
     }
 
     static final class Not extends JmespathNode {
-        private final JmespathNode operand;
+        final JmespathNode operand;
 
         Not(JmespathNode operand) {
             super(List.of(operand));
@@ -369,7 +369,7 @@ public abstract class JmespathNode {
 
     /** {@code [a, b]}. */
     static final class MultiSelectList extends JmespathNode {
-        private final List<JmespathNode> elements;
+        final List<JmespathNode> elements;
 
         MultiSelectList(List<JmespathNode> elements) {
             super(elements);
@@ -391,7 +391,7 @@ public abstract class JmespathNode {
     /** <code>{a: b, c: d}</code>. Of names that repeat, the last counts, though each is evaluated. */
     static final class MultiSelectHash extends JmespathNode {
         private final List<String> names;
-        private final List<JmespathNode> members;
+        final List<JmespathNode> members;
 
         MultiSelectHash(List<String> names, List<JmespathNode> members) {
             super(members);
@@ -415,7 +415,7 @@ public abstract class JmespathNode {
 
     /** {@code &a}: an argument that the function evaluates itself. */
     static final class ExpressionReference extends JmespathNode {
-        private final JmespathNode expression;
+        final JmespathNode expression;
 
         ExpressionReference(JmespathNode expression) {
             super(List.of(expression));
@@ -431,7 +431,7 @@ public abstract class JmespathNode {
 
     static final class FunctionCall extends JmespathNode {
         private final JmespathFunction function;
-        private final List<JmespathNode> arguments;
+        final List<JmespathNode> arguments;
 
         /** @throws JmespathException if the function does not take as many, or not an expression or value where one is */
         FunctionCall(JmespathFunction function, List<JmespathNode> arguments) {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.RequiredTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** A member of one of the SDK's model classes, by its name in the AWS model. */
 public record Member(SdkField<?> field) {
@@ -34,7 +35,8 @@ public record Member(SdkField<?> field) {
     public static Member of(SdkPojo owner, String name) {
         Member member = find(owner, name);
         if (member == null) {
-            throw new IllegalArgumentException(owner.getClass().getSimpleName() + " has no member " + name);
+            throw new IllegalArgumentException(owner.getClass().getSimpleName() + " has no member " + name
+                    + ". Its members are " + String.join(", ", names(owner)));
         }
         return member;
     }
@@ -57,6 +59,12 @@ public record Member(SdkField<?> field) {
         return knownType() == MarshallingKnownType.SDK_POJO
                 ? "Map"
                 : field.marshallingType().getTargetClass().getSimpleName();
+    }
+
+    /** A structure without any value, as this member could hold it. */
+    SdkPojo emptyStructure() {
+        SdkBuilder<?, ?> builder = (SdkBuilder<?, ?>) field.constructor().get();
+        return (SdkPojo) builder.build();
     }
 
     /** A path parameter is always required; the SDK marks no others in most of its protocols. */

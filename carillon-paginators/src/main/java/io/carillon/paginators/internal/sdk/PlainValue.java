@@ -28,6 +28,17 @@ public final class PlainValue {
         return value;
     }
 
+    /** How many members of a structure are present. */
+    public static int memberCount(SdkPojo structure) {
+        int count = 0;
+        for (SdkField<?> field : structure.sdkFields()) {
+            if (new Member(field).get(structure) != null) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     private static Map<String, @Nullable Object> ofStructure(SdkPojo structure) {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         for (SdkField<?> field : structure.sdkFields()) {

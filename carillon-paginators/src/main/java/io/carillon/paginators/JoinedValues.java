@@ -1,0 +1,63 @@
+package io.carillon.paginators;
+
+import io.carillon.paginators.internal.sdk.MemberPath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of members over all pages, as botocore joins them: lists one after the other, text joined, numbers added up as
+ * Long or Double, of anything else the first. Not thread-safe.
+ */
+final class JoinedValues {
+    private final Map<MemberPath, Object> values = new LinkedHashMap<>();
+
+    /**
+     * Adds the value of the next page; null is none.
+     *
+     * @throws ArithmeticException if whole numbers add up to more than a long holds
+     */
+    void add(MemberPath member, @Nullable Object value) {
+        Object before = values.get(member);
+        if (value instanceof List<?> list) {
+            gather(member).addAll(list);
+        } else if (before instanceof String start && value instanceof String end) {
+            values.put(member, start + end);
+        } else if (value instanceof Number number) {
+            values.put(member, sum(before instanceof Number sum ? sum : 0, number));
+        } else if (before == null && value != null) {
+            values.put(member, value);
+        }
+    }
+
+    // Under a member of which any page had a list, only this method puts one.
+    @SuppressWarnings("unchecked")
+    private List<@Nullable Object> gather(MemberPath member) {
+        return (List<@Nullable Object>) values.computeIfAbsent(member, absent -> new ArrayList<>());
+    }
+
+    private static Number sum(Number one, Number other) {
+        boolean whole = !(isFraction(one) || isFraction(other));
+        return whole
+                ? (Number) Math.addExact(one.longValue(), other.longValue())
+                : one.doubleValue() + other.doubleValue();
+    }
+
+    private static boolean isFraction(Number number) {
+        return number instanceof Double || number instanceof Float;
+    }
+
+    void remove(MemberPath member) {
+        values.remove(member);
+    }
+
+    /** Every member with its value over all pages; a list cannot be changed. */
+    void forEach(BiConsumer<MemberPath, Object> action) {
+        values.forEach((member, value) ->
+                action.accept(member, value instanceof List<?> list ? Collections.unmodifiableList(list) : value));
+    }
+}

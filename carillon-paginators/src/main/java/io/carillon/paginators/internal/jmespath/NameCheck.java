@@ -1,0 +1,144 @@
+package io.carillon.paginators.internal.jmespath;
+
+import io.carillon.paginators.internal.sdk.MemberType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsResponse;
+
+/**
+ * Finds the names in an expression that can lead nowhere, by the types of a response. Every alternative of an expression is
+ * looked at, also those that a response would not get to; where the types do not tell, any name is right. Not thread-safe.
+ */
+public final class NameCheck {
+    private @Nullable String problem;
+
+    private NameCheck() {}
+
+    /**
+     * Looks for such a name.
+     *
+     * @return what is wrong with the first one; empty if there is none
+     */
+    public static Optional<String> problem(JmespathNode expression, MemberType response) {
+        NameCheck check = new NameCheck();
+        check.typeOf(expression, response);
+        return Optional.ofNullable(check.problem);
+    }
+
+    /** Looks for such a name on a path. */
+    public static Optional<String> problem(List<String> path, MemberType response) {
+        NameCheck check = new NameCheck();
+        MemberType type = response;
+        for (String name : path) {
+            type = check.member(type, name);
+        }
+        return Optional.ofNullable(check.problem);
+    }
+
+    private MemberType typeOf(JmespathNode node, MemberType current) {
+        if (node instanceof JmespathNode.Current) {
+            return current;
+        } else if (node instanceof JmespathNode.Field field) {
+            return member(current, field.name());
+        } else if (node instanceof JmespathNode.Sequence sequence) {
+            return typeOf(sequence.second, typeOf(sequence.first, current));
+        } else if (node instanceof JmespathNode.Or or) {
+            return either(or.operands, current);
+        } else if (node instanceof JmespathNode.And and) {
+            return either(and.operands, current);
+        } else if (node instanceof JmespathNode.FunctionCall call) {
+            return result(call, current);
+        }
+        return ofList(node, current);
+    }
+
+    private MemberType ofList(JmespathNode node, MemberType current) {
+        if (node instanceof JmespathNode.Index) {
+            return element(current);
+        } else if (node instanceof JmespathNode.Slice) {
+            return new MemberType.Projected(element(current));
+        } else if (node instanceof JmespathNode.Projection projection) {
+            return projected(typeOf(projection.list, current), projection.each);
+        } else if (node instanceof JmespathNode.FilterProjection projection) {
+            MemberType list = typeOf(projection.list, current);
+            typeOf(projection.condition, element(list));
+            return projected(list, projection.each);
+        } else if (node instanceof JmespathNode.Flatten flatten) {
+            MemberType element = element(typeOf(flatten.list, current));
+            return new MemberType.Projected(
+                    element instanceof MemberType.Either
+                            ? MemberType.UNKNOWN
+                            : element.element().orElse(element));
+        }
+        return ofOther(node, current);
+    }
+
+    /** What is in here has a type that no name is looked up in, or that is not known. */
+    private MemberType ofOther(JmespathNode node, MemberType current) {
+        if (node instanceof JmespathNode.Comparison comparison) {
+            typeOf(comparison.left, current);
+            typeOf(comparison.right, current);
+            return MemberType.SCALAR;
+        } else if (node instanceof JmespathNode.Not not) {
+            typeOf(not.operand, current);
+            return MemberType.SCALAR;
+        } else if (node instanceof JmespathNode.ValueProjection projection) {
+            typeOf(projection.object, current);
+        } else if (node instanceof JmespathNode.MultiSelectList list) {
+            return new MemberType.Projected(either(list.elements, current));
+        } else if (node instanceof JmespathNode.MultiSelectHash hash) {
+            either(hash.members, current);
+        }
+        return MemberType.UNKNOWN;
+    }
+
+    private MemberType projected(MemberType list, JmespathNode each) {
+        return new MemberType.Projected(typeOf(each, element(list)));
+    }
+
+    private MemberType either(List<JmespathNode> nodes, MemberType current) {
+        return new MemberType.Either(
+                nodes.stream().map(node -> typeOf(node, current)).toList());
+    }
+
+    /** The expressions that a function is given are about the elements of the lists that it is given. */
+    private MemberType result(JmespathNode.FunctionCall call, MemberType current) {
+        List<MemberType> elements = new ArrayList<>();
+        for (JmespathNode argument : call.arguments) {
+            if (!(argument instanceof JmespathNode.ExpressionReference)) {
+                typeOf(argument, current).element().ifPresent(elements::add);
+            }
+        }
+        MemberType element = elements.isEmpty() ? MemberType.UNKNOWN : new MemberType.Either(elements);
+        for (JmespathNode argument : call.arguments) {
+            if (argument instanceof JmespathNode.ExpressionReference reference) {
+                typeOf(reference.expression, element);
+            }
+        }
+        return MemberType.UNKNOWN;
+    }
+
+    private MemberType member(MemberType type, String name) {
+        boolean metadata = type instanceof MemberType.Structure structure
+                && structure.sample() instanceof AwsResponse
+                && name.equals(ResponseMetadata.NAME);
+        return metadata
+                ? MemberType.UNKNOWN
+                : orProblem(type, any -> any.member(name), "\"" + name + "\" is no member: ");
+    }
+
+    private MemberType element(MemberType type) {
+        return orProblem(type, MemberType::element, "only a list has elements: ");
+    }
+
+    private MemberType orProblem(MemberType type, Function<MemberType, Optional<MemberType>> part, String whatIsWrong) {
+        Optional<MemberType> found = part.apply(type);
+        if (found.isEmpty() && problem == null) {
+            problem = whatIsWrong + type.description();
+        }
+        return found.orElse(MemberType.UNKNOWN);
+    }
+}

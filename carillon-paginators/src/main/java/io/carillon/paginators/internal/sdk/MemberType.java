@@ -1,0 +1,202 @@
+package io.carillon.paginators.internal.sdk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.traits.MapTrait;
+
+/** What can be in one place of a response, by the SDK's description of its classes. Immutable. */
+public sealed interface MemberType {
+    /** Anything, as far as the description tells. */
+    MemberType UNKNOWN = new Unknown();
+
+    /** Text, a number or another value without parts. */
+    MemberType SCALAR = new Scalar();
+
+    /** The type of a structure. */
+    static MemberType of(SdkPojo structure) {
+        return new Structure(structure);
+    }
+
+    /** The type of a member. */
+    static MemberType of(@Nullable SdkField<?> field) {
+        if (field == null) {
+            return UNKNOWN;
+        }
+        return switch (new Member(field).knownType()) {
+            case SDK_POJO -> field.constructor() == null ? UNKNOWN : new Structure(new Member(field).emptyStructure());
+            case LIST -> new ListOf(field.getOptionalTrait(ListTrait.class).map(ListTrait::memberFieldInfo));
+            case MAP -> new MapOf(field.getOptionalTrait(MapTrait.class).map(MapTrait::valueFieldInfo));
+            case DOCUMENT -> UNKNOWN;
+            default -> SCALAR;
+        };
+    }
+
+    /** The type of a member; empty if there can be none of that name. */
+    Optional<MemberType> member(String name);
+
+    /** The type of the elements; empty if this is no list. */
+    Optional<MemberType> element();
+
+    /** What it is, and what members it has, for a message: {@code ListUsersResponse has the members Users, NextToken}. */
+    String description();
+
+    /** See {@link MemberType#UNKNOWN}. */
+    record Unknown() implements MemberType {
+        @Override
+        public Optional<MemberType> member(String name) {
+            return Optional.of(this);
+        }
+
+        @Override
+        public Optional<MemberType> element() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public String description() {
+            return "anything can be there";
+        }
+    }
+
+    /** See {@link MemberType#SCALAR}. */
+    record Scalar() implements MemberType {
+        @Override
+        public Optional<MemberType> member(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<MemberType> element() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String description() {
+            return "a single value has no members";
+        }
+    }
+
+    /**
+     * A structure.
+     *
+     * @param sample one of its class
+     */
+    record Structure(SdkPojo sample) implements MemberType {
+        @Override
+        public Optional<MemberType> member(String name) {
+            return Optional.ofNullable(Member.find(sample, name)).map(member -> of(member.field()));
+        }
+
+        @Override
+        public Optional<MemberType> element() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String description() {
+            List<String> names = Member.names(sample);
+            return sample.getClass().getSimpleName() + " has "
+                    + (names.isEmpty() ? "no members" : "the members " + String.join(", ", names));
+        }
+    }
+
+    /**
+     * A list.
+     *
+     * @param elements describes the elements, if anything does
+     */
+    record ListOf(Optional<SdkField<?>> elements) implements MemberType {
+        @Override
+        public Optional<MemberType> member(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<MemberType> element() {
+            return Optional.of(of(elements.orElse(null)));
+        }
+
+        @Override
+        public String description() {
+            return "a list has no members";
+        }
+    }
+
+    /**
+     * A map.
+     *
+     * @param values describes the values, if anything does
+     */
+    record MapOf(Optional<SdkField<?>> values) implements MemberType {
+        @Override
+        public Optional<MemberType> member(String name) {
+            return Optional.of(of(values.orElse(null)));
+        }
+
+        @Override
+        public Optional<MemberType> element() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String description() {
+            return "a map has its keys";
+        }
+    }
+
+    /**
+     * A list of what an expression makes.
+     *
+     * @param elements the type of the elements
+     */
+    record Projected(MemberType elements) implements MemberType {
+        @Override
+        public Optional<MemberType> member(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<MemberType> element() {
+            return Optional.of(elements);
+        }
+
+        @Override
+        public String description() {
+            return "a list has no members";
+        }
+    }
+
+    /**
+     * One of several.
+     *
+     * @param types at least one
+     */
+    record Either(List<MemberType> types) implements MemberType {
+        @Override
+        public Optional<MemberType> member(String name) {
+            return join(
+                    types.stream().flatMap(type -> type.member(name).stream()).toList());
+        }
+
+        @Override
+        public Optional<MemberType> element() {
+            return join(types.stream().flatMap(type -> type.element().stream()).toList());
+        }
+
+        private static Optional<MemberType> join(List<MemberType> types) {
+            return types.isEmpty() ? Optional.empty() : Optional.of(new Either(types));
+        }
+
+        @Override
+        public String description() {
+            List<String> descriptions = new ArrayList<>();
+            types.forEach(type -> descriptions.add(type.description()));
+            return String.join("; ", descriptions);
+        }
+    }
+}
