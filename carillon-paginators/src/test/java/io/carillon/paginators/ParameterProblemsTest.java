@@ -21,7 +21,7 @@ final class ParameterProblemsTest {
     private static final Pattern TYPES = Pattern.compile(", type: (.*), valid types: (.*)");
     private static final Map<String, String> TYPE_OF_VALUE = Map.of(
             "<class 'int'>", "Long",
-            "<class 'float'>", "BigDecimal",
+            "<class 'float'>", "Double",
             "<class 'str'>", "String",
             "<class 'bool'>", "Boolean",
             "<class 'bytes'>", "SdkBytes",

@@ -1,7 +1,5 @@
 package io.carillon.paginators.internal.python;
 
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,56 +9,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
-/** JSON objects as plain, modifiable Java values: null, Boolean, Long, BigDecimal, String, ArrayList, LinkedHashMap. */
+/**
+ * JSON objects as plain, modifiable Java values: null, Boolean, Long, BigInteger, Double, String, ArrayList,
+ * LinkedHashMap.
+ */
 public final class JsonObject {
+    /** About where Python's own reader gives up. */
+    private static final int MAX_DEPTH = 500;
+
     private JsonObject() {}
 
-    /** Reads a JSON object from UTF-8; empty if that is not what the bytes hold. Of keys that repeat, the last counts. */
+    /**
+     * Reads a JSON object from UTF-8, as Python's {@code json.loads} does. Of keys that repeat, the last counts.
+     *
+     * @return empty if that is not what the bytes are, or it is nested more than 500 deep
+     */
     public static Optional<Map<String, @Nullable Object>> read(byte[] utf8) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))
                     .toString();
-            // The parser stops after the first value; the second element shows that nothing stood behind it.
-            List<JsonNode> nodes =
-                    JsonNode.parser().parse("[" + text + ", null]").asArray();
-            return nodes.size() == 2 && nodes.get(0).isObject() ? Optional.of(toMap(nodes.get(0))) : Optional.empty();
-        } catch (CharacterCodingException | UncheckedIOException notJson) {
+            return PythonJsonReader.read(text, MAX_DEPTH) instanceof Map<?, ?> object
+                    ? Optional.of(modifiable(object))
+                    : Optional.empty();
+        } catch (CharacterCodingException
+                | PythonJsonReader.NotJsonException
+                | PythonJsonReader.TooDeepException notReadable) {
             return Optional.empty();
         }
     }
 
-    private static Map<String, @Nullable Object> toMap(JsonNode object) {
+    private static Map<String, @Nullable Object> modifiable(Map<?, ?> object) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        object.asObject().forEach((key, value) -> map.put(key, toValue(value)));
+        object.forEach((key, value) -> map.put((String) key, modifiable(value)));
         return map;
     }
 
-    private static @Nullable Object toValue(JsonNode node) {
-        if (node.isString()) {
-            return node.asString();
-        } else if (node.isNumber()) {
-            return toNumber(node.asNumber());
-        } else if (node.isBoolean()) {
-            return node.asBoolean();
-        } else if (node.isArray()) {
+    private static @Nullable Object modifiable(@Nullable Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return modifiable(object);
+        } else if (value instanceof List<?> array) {
             List<@Nullable Object> list = new ArrayList<>();
-            node.asArray().forEach(element -> list.add(toValue(element)));
+            array.forEach(element -> list.add(modifiable(element)));
             return list;
-        } else if (node.isObject()) {
-            return toMap(node);
         }
-        return null;
-    }
-
-    private static Object toNumber(String text) {
-        try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException notLong) {
-            return new BigDecimal(text);
-        }
+        return value;
     }
 }
