@@ -1,15 +1,12 @@
 package io.carillon.paginators.internal.sdk;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
-import software.amazon.awssdk.core.protocol.MarshallingKnownType;
-import software.amazon.awssdk.core.traits.RequiredTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -50,15 +47,30 @@ public record Member(SdkField<?> field) {
         return field.memberName();
     }
 
-    MarshallingKnownType knownType() {
-        return field.marshallingType().getKnownType();
+    boolean isStructure() {
+        return type() == SdkPojo.class;
+    }
+
+    boolean isMap() {
+        return type() == Map.class;
+    }
+
+    boolean isList() {
+        return type() == List.class;
+    }
+
+    /** By its name, since older versions of the SDK do not have the class. */
+    boolean isDocument() {
+        return type().getName().equals("software.amazon.awssdk.core.document.Document");
+    }
+
+    private Class<?> type() {
+        return field.marshallingType().getTargetClass();
     }
 
     /** What to write for this member, in a message. */
     String typeName() {
-        return knownType() == MarshallingKnownType.SDK_POJO
-                ? "Map"
-                : field.marshallingType().getTargetClass().getSimpleName();
+        return isStructure() ? "Map" : type().getSimpleName();
     }
 
     /** A structure without any value, as this member could hold it. */
@@ -69,7 +81,7 @@ public record Member(SdkField<?> field) {
 
     /** A path parameter is always required; the SDK marks no others in most of its protocols. */
     public boolean isRequired() {
-        return isInPath() || field.containsTrait(RequiredTrait.class);
+        return isInPath() || RequiredMembers.isMarked(field);
     }
 
     public boolean isInPath() {
@@ -89,36 +101,10 @@ public record Member(SdkField<?> field) {
     }
 
     /**
-     * A value that is no structure, map or list as this member holds it; empty if it is of another type or out of the
+     * A value that is no structure, map, list or document as this member holds it; empty if it is of another type or out of the
      * type's range. Whole numbers fit any type of number that can hold them.
      */
     public Optional<Object> fit(Object value) {
-        Optional<?> fitting = switch (knownType()) {
-            case STRING ->
-                Optional.of(value instanceof Enum<?> ? value.toString() : value).filter(String.class::isInstance);
-            case BOOLEAN -> Optional.of(value).filter(Boolean.class::isInstance);
-            case INSTANT -> Optional.of(value).filter(Instant.class::isInstance);
-            case SDK_BYTES ->
-                Optional.of(value instanceof byte[] bytes ? SdkBytes.fromByteArray(bytes) : value)
-                        .filter(SdkBytes.class::isInstance);
-            case INTEGER -> inRange(value, Integer.MIN_VALUE, Integer.MAX_VALUE).map(Long::intValue);
-            case LONG -> inRange(value, Long.MIN_VALUE, Long.MAX_VALUE);
-            case FLOAT -> number(value).map(Number::floatValue);
-            case DOUBLE -> number(value).map(Number::doubleValue);
-            default -> Optional.empty();
-        };
-        return fitting.map(present -> present);
-    }
-
-    private static Optional<Long> inRange(Object value, long min, long max) {
-        if (!(value instanceof Long || value instanceof Integer)) {
-            return Optional.empty();
-        }
-        long number = ((Number) value).longValue();
-        return number >= min && number <= max ? Optional.of(number) : Optional.empty();
-    }
-
-    private static Optional<Number> number(Object value) {
-        return value instanceof Number number ? Optional.of(number) : Optional.empty();
+        return ScalarType.read(type(), value);
     }
 }

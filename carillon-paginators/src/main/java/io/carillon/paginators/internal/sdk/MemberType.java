@@ -27,13 +27,15 @@ public sealed interface MemberType {
         if (field == null) {
             return UNKNOWN;
         }
-        return switch (new Member(field).knownType()) {
-            case SDK_POJO -> field.constructor() == null ? UNKNOWN : new Structure(new Member(field).emptyStructure());
-            case LIST -> new ListOf(field.getOptionalTrait(ListTrait.class).map(ListTrait::memberFieldInfo));
-            case MAP -> new MapOf(field.getOptionalTrait(MapTrait.class).map(MapTrait::valueFieldInfo));
-            case DOCUMENT -> UNKNOWN;
-            default -> SCALAR;
-        };
+        Member member = new Member(field);
+        if (member.isStructure()) {
+            return field.constructor() == null ? UNKNOWN : new Structure(member.emptyStructure());
+        } else if (member.isList()) {
+            return new ListOf(field.getOptionalTrait(ListTrait.class).map(ListTrait::memberFieldInfo));
+        } else if (member.isMap()) {
+            return new MapOf(field.getOptionalTrait(MapTrait.class).map(MapTrait::valueFieldInfo));
+        }
+        return member.isDocument() ? UNKNOWN : SCALAR;
     }
 
     /** The type of a member; empty if there can be none of that name. */

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
-import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -33,19 +32,25 @@ public final class ParameterReader {
      * @return the value as its member holds it; empty if it is not of the member's type
      */
     public Optional<Object> read(Member member, String name, @Nullable Object value) {
-        MarshallingKnownType type = member.knownType();
-        if (value != null && type == MarshallingKnownType.SDK_POJO) {
+        if (value != null && member.isStructure()) {
             return structure(member, name, value);
-        } else if (value instanceof Map<?, ?> map && type == MarshallingKnownType.MAP) {
+        } else if (value instanceof Map<?, ?> map && member.isMap()) {
             return Optional.of(map(member.field(), name, map));
-        } else if (value instanceof List<?> list && type == MarshallingKnownType.LIST) {
+        } else if (value instanceof List<?> list && member.isList()) {
             return Optional.of(list(member.field(), name, list));
         }
-        Optional<Object> fitting = value == null ? Optional.empty() : member.fit(value);
+        Optional<Object> fitting = scalar(member, value);
         if (fitting.isEmpty()) {
             problems.add(ParameterProblem.invalidType(name, value, member.typeName()));
         }
         return fitting;
+    }
+
+    private static Optional<Object> scalar(Member member, @Nullable Object value) {
+        if (member.isDocument()) {
+            return DocumentReader.read(value);
+        }
+        return value == null ? Optional.empty() : member.fit(value);
     }
 
     private Optional<Object> structure(Member member, String name, Object value) {
@@ -98,7 +103,7 @@ public final class ParameterReader {
         Member valueMember = new Member(field.getTrait(MapTrait.class).valueFieldInfo());
         Map<String, Object> read = new LinkedHashMap<>();
         values.forEach((key, value) -> {
-            if (!(key instanceof String)) {
+            if (!(key instanceof String || key instanceof Enum<?>)) {
                 problems.add(ParameterProblem.invalidType(name + " (key: " + key + ")", key, "String"));
             }
             read(valueMember, name + "." + key, value).ifPresent(fitting -> read.put(String.valueOf(key), fitting));
