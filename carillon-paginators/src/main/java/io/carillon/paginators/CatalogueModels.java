@@ -1,7 +1,7 @@
 package io.carillon.paginators;
 
 import io.carillon.paginators.internal.catalogue.Catalogue;
-import io.carillon.paginators.internal.catalogue.PagedOperation;
+import io.carillon.paginators.internal.catalogue.OperationModel;
 import java.util.Optional;
 
 /** The catalogue's models of operations as paginators take them. */
@@ -18,7 +18,7 @@ final class CatalogueModels {
         return Catalogue.operation(requestClass).map(CatalogueModels::of);
     }
 
-    static PaginatorModel of(PagedOperation operation) {
+    static PaginatorModel of(OperationModel operation) {
         return new PaginatorModel(
                 operation.inputTokens(),
                 operation.outputTokens(),

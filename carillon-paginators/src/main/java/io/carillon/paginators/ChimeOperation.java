@@ -140,6 +140,14 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
         return Paginator.of(model, request -> call.apply(client, request));
     }
 
+    /**
+     * A paginator of this operation that is called as boto3's is, with the parameters by their names in the AWS model.
+     * {@link Paginators#get} finds the same one by its name and does not know its types.
+     */
+    public MapPaginator<RequestT, ResponseT, ItemT> mapPaginator(ChimeClient client) {
+        return MapPaginator.of(paginator(client), emptyRequest());
+    }
+
     @Override
     public String toString() {
         return name;

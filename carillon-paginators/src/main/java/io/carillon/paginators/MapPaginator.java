@@ -1,10 +1,6 @@
 package io.carillon.paginators;
 
-import io.carillon.paginators.internal.sdk.ParameterProblem;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -22,8 +18,6 @@ import software.amazon.awssdk.core.SdkResponse;
  * @param <ItemT> the listed items
  */
 public final class MapPaginator<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
-    private static final String PAGINATION_CONFIG = "PaginationConfig";
-
     private final Paginator<RequestT, ResponseT, ItemT> paginator;
     private final RequestT template;
 
@@ -52,10 +46,22 @@ public final class MapPaginator<RequestT extends SdkRequest, ResponseT extends S
     /**
      * The pages of a listing. Sends nothing, and reads the map once, now.
      *
-     * <p>A value is a String (or one of the SDK's enums), Boolean, Integer, Long, Float, Double, {@code SdkBytes},
-     * {@code byte[]} or {@code Instant}, as the parameter requires; a List; or a Map, for a map and for a structure. A
-     * structure may also be one of the SDK's model classes. The value of {@code PaginationConfig} is a
-     * {@link PaginationConfig}, or a Map as {@link PaginationConfig#fromMap} takes it.
+     * <p>A value is of the type that the parameter requires:
+     *
+     * <ul>
+     *   <li>a String, or one of the SDK's enums;
+     *   <li>a Boolean;
+     *   <li>a number of any of Java's types, if the parameter's can hold it; fractions only where it takes them;
+     *   <li>{@code SdkBytes} or {@code byte[]};
+     *   <li>{@code Instant}, or another type that is a point in time: {@code Date}, {@code OffsetDateTime}, {@code
+     *       ZonedDateTime};
+     *   <li>a List of values;
+     *   <li>a Map, for a map and for a structure, which may also be one of the SDK's model classes;
+     *   <li>for a document, one of the SDK's or any of null, Boolean, numbers, String, List and Map.
+     * </ul>
+     *
+     * <p>The value of {@code PaginationConfig} is a {@link PaginationConfig}, or a Map as {@link
+     * PaginationConfig#fromMap} takes it.
      *
      * <p>What is wrong with the other parameters comes as one {@link ParameterValidationException} when the first page
      * is asked for, as in botocore: missing ones in the model's order, unknown names in the map's, then wrong values in
@@ -66,22 +72,7 @@ public final class MapPaginator<RequestT extends SdkRequest, ResponseT extends S
      * @throws PaginationException if that has a page size and the operation takes none
      */
     public PageIterable<ResponseT, ItemT> paginate(Map<String, ?> parameters) {
-        Map<String, @Nullable Object> own = new LinkedHashMap<>(parameters);
-        PaginationConfig config =
-                own.containsKey(PAGINATION_CONFIG) ? config(own.remove(PAGINATION_CONFIG)) : PaginationConfig.DEFAULT;
-        GivenParameters<RequestT> given = GivenParameters.read(template, own);
-        return paginator.paginate(given, config);
-    }
-
-    // A key that is no text is no name of the config's, which is how it is reported.
-    @SuppressWarnings("unchecked")
-    private static PaginationConfig config(@Nullable Object value) {
-        if (value instanceof PaginationConfig config) {
-            return config;
-        } else if (value instanceof Map) {
-            return PaginationConfig.fromMap((Map<String, ?>) value);
-        }
-        throw new ParameterValidationException(
-                List.of(ParameterProblem.invalidType(PAGINATION_CONFIG, value, "Map, PaginationConfig")));
+        MapParameters<RequestT> read = MapParameters.read(template, parameters);
+        return paginator.paginate(read.given(), read.config());
     }
 }

@@ -1,10 +1,10 @@
 package io.carillon.paginators;
 
-/** The service has an operation of that name, which gives everything in one response. */
+/** The service has an operation of that name, and botocore has no paginator for it. */
 public final class OperationNotPageableException extends PaginationException {
     private static final long serialVersionUID = 1;
 
-    OperationNotPageableException(String operationName) {
-        super("Operation cannot be paginated: " + operationName);
+    OperationNotPageableException(String operationName, String reason) {
+        super("Operation cannot be paginated: " + operationName + " (" + reason + ")");
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.chime.ChimeClient;
@@ -166,8 +167,8 @@ final class ChimeOperationTest {
     @Test
     void mapKeepsTheTypesOfATypedOperationAndTakesTheSdksEnumsAndConfig() {
         chime.play(Scripts.users(8));
-        PageIterable<ListUsersResponse, User> pages = paginators
-                .get(ChimeOperation.LIST_USERS)
+        PageIterable<ListUsersResponse, User> pages = ChimeOperation.LIST_USERS
+                .mapPaginator(chime.client())
                 .paginate(Map.of(
                         "AccountId",
                         "acct",
@@ -197,16 +198,27 @@ final class ChimeOperationTest {
         assertThat(paginators.canPaginate(name)).isFalse();
         assertThatThrownBy(() -> paginators.get(name))
                 .isInstanceOf(OperationNotPageableException.class)
-                .hasMessage("Operation cannot be paginated: " + name);
+                .hasMessage("Operation cannot be paginated: " + name
+                        + " (botocore 1.43.11 has no paginator for it; Paginator.of takes a model of your own)");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ListUsers", "listUsers", "nope", ""})
-    void nameOfNoOperationIsRefusedButMayBeAskedAbout(String name) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ListUsers   | No operation of ChimeClient is named ListUsers; did you mean list_users?",
+                "listUsers   | No operation of ChimeClient is named listUsers; did you mean list_users?",
+                "list-users  | No operation of ChimeClient is named list-users; did you mean list_users?",
+                "lst_user    | No operation of ChimeClient is named lst_user; did you mean list_users?",
+                "nope        | No operation of ChimeClient is named nope",
+                "''          | No operation of ChimeClient is named",
+            })
+    void nameOfNoOperationIsRefusedButMayBeAskedAbout(String name, String message) {
         assertThat(paginators.canPaginate(name)).isFalse();
         assertThatThrownBy(() -> paginators.get(name))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("No operation is named " + name);
+                .message()
+                .startsWith(message);
     }
 
     @Test
@@ -215,7 +227,11 @@ final class ChimeOperationTest {
                 .map(ChimeOperation::operationName)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(paged).allMatch(paginators::canPaginate).isEqualTo(methods(name -> name.endsWith("Paginator")));
-        assertThat(new TreeSet<>(ChimeOperationNames.ALL)).isEqualTo(methods(name -> !name.endsWith("Paginator")));
+        assertThat(methods(name -> !name.endsWith("Paginator"))).hasSize(62).allSatisfy(name -> {
+            if (!paged.contains(name)) {
+                assertThatThrownBy(() -> paginators.get(name)).isInstanceOf(OperationNotPageableException.class);
+            }
+        });
     }
 
     /** boto3's names of the client's methods that take a request. */

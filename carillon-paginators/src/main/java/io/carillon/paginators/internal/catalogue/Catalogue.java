@@ -64,7 +64,7 @@ public final class Catalogue {
      * @param requestClass such as {@code ListObjectsV2Request}
      * @return empty if botocore does not page it, or the class is not the SDK's
      */
-    public static Optional<PagedOperation> operation(Class<?> requestClass) {
+    public static Optional<OperationModel> operation(Class<?> requestClass) {
         String name = requestClass.getSimpleName();
         return name.endsWith(REQUEST)
                 ? service(requestClass)

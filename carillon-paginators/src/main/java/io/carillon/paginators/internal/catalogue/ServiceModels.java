@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The paged operations of one service. Immutable. */
 public final class ServiceModels {
-    private final Map<String, PagedOperation> byBoto3Name;
-    private final Map<String, PagedOperation> byFoldedName;
+    private final Map<String, OperationModel> byBoto3Name;
+    private final Map<String, OperationModel> byFoldedName;
 
-    private ServiceModels(List<PagedOperation> operations) {
-        byBoto3Name = index(operations, PagedOperation::boto3Name);
+    private ServiceModels(List<OperationModel> operations) {
+        byBoto3Name = index(operations, OperationModel::boto3Name);
         byFoldedName = index(operations, operation -> fold(operation.name()));
     }
 
-    private static Map<String, PagedOperation> index(
-            List<PagedOperation> operations, Function<PagedOperation, String> key) {
+    private static Map<String, OperationModel> index(
+            List<OperationModel> operations, Function<OperationModel, String> key) {
         return operations.stream()
                 .collect(Collectors.toMap(key, Function.identity(), (one, other) -> one, LinkedHashMap::new));
     }
@@ -39,17 +39,17 @@ public final class ServiceModels {
     }
 
     /** Finds an operation by its name in boto3, which must be spelled exactly. */
-    public Optional<PagedOperation> byBoto3Name(String boto3Name) {
+    public Optional<OperationModel> byBoto3Name(String boto3Name) {
         return Optional.ofNullable(byBoto3Name.get(boto3Name));
     }
 
     /** Finds an operation by its name in the AWS model, in any case: the SDK writes DB as Db in the names of classes. */
-    public Optional<PagedOperation> byName(String name) {
+    public Optional<OperationModel> byName(String name) {
         return Optional.ofNullable(byFoldedName.get(fold(name)));
     }
 
     /** All paged operations. */
-    public Collection<PagedOperation> operations() {
+    public Collection<OperationModel> operations() {
         return byBoto3Name.values();
     }
 
@@ -65,7 +65,7 @@ public final class ServiceModels {
         private String @Nullable [] paging;
 
         /** Reads one line: an operation, or what the operations of the next lines have in common. */
-        Optional<PagedOperation> read(String line) {
+        Optional<OperationModel> read(String line) {
             String[] fields = line.split("\t", -1);
             if (fields[0].isEmpty()) {
                 paging = padded(line, fields, PAGING_FIELDS);
@@ -76,9 +76,9 @@ public final class ServiceModels {
             return Optional.of(operation(padded(line, fields, OPERATION_FIELDS), paging));
         }
 
-        private static PagedOperation operation(String[] fields, String[] paging) {
+        private static OperationModel operation(String[] fields, String[] paging) {
             List<String> inputTokens = elements(paging[1]);
-            return new PagedOperation(
+            return new OperationModel(
                     fields[0].replace("_", ""),
                     fold(fields[0]),
                     inputTokens,

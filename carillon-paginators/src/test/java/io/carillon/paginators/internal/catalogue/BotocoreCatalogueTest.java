@@ -122,7 +122,7 @@ class BotocoreCatalogueTest {
             }
             ServiceModels models = models(resource(facts));
             object(object(facts).get("operations")).forEach((name, model) -> {
-                Optional<PagedOperation> ours =
+                Optional<OperationModel> ours =
                         models.byName(name).filter(operation -> operation.name().equals(name));
                 if (ours.isEmpty()) {
                     differences.add(service + "." + name);
@@ -142,7 +142,7 @@ class BotocoreCatalogueTest {
         return keys;
     }
 
-    private static Map<String, Object> form(PagedOperation operation) {
+    private static Map<String, Object> form(OperationModel operation) {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("boto3", List.of(operation.boto3Name()));
         form.put("input_token", operation.inputTokens());

@@ -22,7 +22,7 @@ class CatalogueTest {
     @Test
     void findsAnOperationByItsNameInBoto3() {
         assertThat(Catalogue.service(S3Client.class).orElseThrow().byBoto3Name("list_object_versions"))
-                .contains(new PagedOperation(
+                .contains(new OperationModel(
                         "ListObjectVersions",
                         "list_object_versions",
                         List.of("KeyMarker", "VersionIdMarker"),
@@ -38,7 +38,7 @@ class CatalogueTest {
     @Test
     void findsAnOperationByItsRequest() {
         assertThat(Catalogue.operation(ScanRequest.class))
-                .contains(new PagedOperation(
+                .contains(new OperationModel(
                         "Scan",
                         "scan",
                         List.of("ExclusiveStartKey"),
@@ -78,7 +78,7 @@ class CatalogueTest {
     @Test
     void chimeHasWhatBotocoreLacks() {
         assertThat(Catalogue.service(ChimeClient.class).orElseThrow().operations())
-                .extracting(PagedOperation::name)
+                .extracting(OperationModel::name)
                 .containsExactlyInAnyOrder(
                         "ListAccounts",
                         "ListUsers",

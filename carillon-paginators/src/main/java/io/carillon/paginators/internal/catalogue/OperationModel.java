@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param boto3Name its name in boto3, such as {@code describe_db_instances}
  * @param inputTokens as in {@code PaginatorModel}, like all that follow
  */
-public record PagedOperation(
+public record OperationModel(
         String name,
         String boto3Name,
         List<String> inputTokens,

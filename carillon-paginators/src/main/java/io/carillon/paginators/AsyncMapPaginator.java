@@ -1,0 +1,52 @@
+package io.carillon.paginators;
+
+import java.util.Map;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * A paginator of an asynchronous operation that is called as boto3's is: {@link MapPaginator} without a thread that
+ * waits. Immutable; as thread-safe as the operation it calls.
+ *
+ * @param <RequestT> the operation's request
+ * @param <ResponseT> the operation's response
+ * @param <ItemT> the listed items
+ */
+public final class AsyncMapPaginator<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
+    private final AsyncPaginator<RequestT, ResponseT, ItemT> paginator;
+    private final RequestT template;
+
+    private AsyncMapPaginator(AsyncPaginator<RequestT, ResponseT, ItemT> paginator, RequestT template) {
+        this.paginator = paginator;
+        this.template = template;
+    }
+
+    /**
+     * Lets a paginator of any operation be called with a map.
+     *
+     * @param paginator the operation's paginator
+     * @param template the parameters that the map does not give; mostly none, as in
+     *     {@code ListUsersRequest.builder().build()}
+     */
+    public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
+            AsyncMapPaginator<RequestT, ResponseT, ItemT> of(
+                    AsyncPaginator<RequestT, ResponseT, ItemT> paginator, RequestT template) {
+        return new AsyncMapPaginator<>(paginator, template);
+    }
+
+    public PaginatorModel model() {
+        return paginator.model();
+    }
+
+    /**
+     * The pages of a listing. Sends nothing, and reads the map once, now, as {@link MapPaginator#paginate} does. What is
+     * wrong with the parameters is told to each subscriber.
+     *
+     * @throws ParameterValidationException with everything that is wrong with {@code PaginationConfig}
+     * @throws PaginationException if that has a page size and the operation takes none
+     */
+    public PagePublisher<ResponseT, ItemT> paginate(Map<String, ?> parameters) {
+        MapParameters<RequestT> read = MapParameters.read(template, parameters);
+        return paginator.paginate(read.given(), read.config());
+    }
+}

@@ -1,0 +1,76 @@
+package io.carillon.paginators.internal.client;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/** One operation of a client's interface. Immutable. */
+public final class ClientOperation {
+    private static final MethodType FUTURE =
+            MethodType.methodType(CompletableFuture.class, SdkClient.class, SdkRequest.class);
+    private static final MethodType RESPONSE =
+            MethodType.methodType(SdkResponse.class, SdkClient.class, SdkRequest.class);
+
+    private final MethodHandle method;
+    private final Class<? extends SdkRequest> requestClass;
+
+    /**
+     * Wraps a method that takes the client and a request.
+     *
+     * @param method gives a response, or a future of one
+     */
+    ClientOperation(MethodHandle method, Class<? extends SdkRequest> requestClass) {
+        boolean asynchronous = method.type().returnType() == CompletableFuture.class;
+        this.method = method.asType(asynchronous ? FUTURE : RESPONSE);
+        this.requestClass = requestClass;
+    }
+
+    /** A request without any parameter. */
+    public SdkRequest emptyRequest() {
+        try {
+            Class<?> builder = Class.forName(requestClass.getName() + "$Builder", false, requestClass.getClassLoader());
+            MethodHandle make =
+                    MethodHandles.publicLookup().findStatic(requestClass, "builder", MethodType.methodType(builder));
+            return ((SdkRequest.Builder) make.invoke()).build();
+        } catch (RuntimeException | Error unchecked) {
+            throw unchecked;
+        } catch (Throwable notThere) {
+            throw new IllegalArgumentException(requestClass + " has no public builder", notThere);
+        }
+    }
+
+    /** The calls of this operation through a client. What the client throws comes through as it is. */
+    public Function<SdkRequest, SdkResponse> bind(SdkClient client) {
+        return request -> {
+            try {
+                return (SdkResponse) method.invokeExact(client, request);
+            } catch (Throwable thrown) {
+                throw ClientOperation.<RuntimeException>asItIs(thrown);
+            }
+        };
+    }
+
+    /** The same through an asynchronous client. */
+    // The client's method has this type of future, which a handle does not know.
+    @SuppressWarnings("unchecked")
+    public Function<SdkRequest, CompletableFuture<SdkResponse>> bindAsync(SdkClient client) {
+        return request -> {
+            try {
+                return (CompletableFuture<SdkResponse>) (CompletableFuture<?>) method.invokeExact(client, request);
+            } catch (Throwable thrown) {
+                throw ClientOperation.<RuntimeException>asItIs(thrown);
+            }
+        };
+    }
+
+    // A proxy written in a language without checked exceptions may throw one, which is its caller's to see.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <ThrowableT extends Throwable> ThrowableT asItIs(Throwable thrown) throws ThrowableT {
+        throw (ThrowableT) thrown;
+    }
+}

@@ -1,0 +1,5 @@
+/** The SDK's clients by the names of their operations. Internal: it may change in any release. */
+@NullMarked
+package io.carillon.paginators.internal.client;
+
+import org.jspecify.annotations.NullMarked;
