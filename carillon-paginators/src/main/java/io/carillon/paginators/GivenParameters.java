@@ -58,6 +58,11 @@ record GivenParameters<RequestT extends SdkRequest>(
         return new GivenParameters<>((RequestT) builder.build(), unknown, problems);
     }
 
+    /** The same in a request that says that it pages. */
+    GivenParameters<RequestT> marked() {
+        return new GivenParameters<>(PaginatorMarker.mark(request), unknown, problems);
+    }
+
     /** The same with a value that is right in place of what was given for a parameter. */
     GivenParameters<RequestT> replaced(RequestT replacement, String parameter) {
         Map<String, List<String>> others = new LinkedHashMap<>(problems);

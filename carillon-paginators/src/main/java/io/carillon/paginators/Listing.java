@@ -19,9 +19,9 @@ final class Listing<RequestT extends SdkRequest, ResponseT extends SdkResponse, 
      */
     Listing(PagedOperation<ResponseT, ItemT> operation, GivenParameters<RequestT> given, PaginationConfig config) {
         this.operation = operation;
-        this.given = given;
+        this.given = given.marked();
         this.config = config;
-        this.parameters = RequestParameters.of(operation.model(), given, config);
+        this.parameters = RequestParameters.of(operation.model(), this.given, config);
     }
 
     PaginationConfig config() {

@@ -43,6 +43,7 @@ final class ScriptedChime implements AutoCloseable {
     private final ChimeClient client;
     private @Nullable ChimeAsyncClient asyncClient;
     private final List<Map<String, @Nullable Object>> requests = new CopyOnWriteArrayList<>();
+    private final List<String> userAgents = new CopyOnWriteArrayList<>();
     private volatile Script script = parameters -> Reply.error(500, "ServiceFailureException", "no script");
 
     /** Answers a request, given its parameters. */
@@ -101,6 +102,7 @@ final class ScriptedChime implements AutoCloseable {
     ScriptedChime play(Script next) {
         script = next;
         requests.clear();
+        userAgents.clear();
         return this;
     }
 
@@ -116,10 +118,16 @@ final class ScriptedChime implements AutoCloseable {
                 .toList();
     }
 
+    /** The user agents of those requests. */
+    List<String> userAgents() {
+        return List.copyOf(userAgents);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Map<String, @Nullable Object> parameters = parameters(exchange.getRequestURI());
             requests.add(parameters);
+            userAgents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
             Reply reply = script.answer(parameters);
             if (reply.errorCode() != null) {
                 exchange.getResponseHeaders().add("x-amzn-ErrorType", reply.errorCode());

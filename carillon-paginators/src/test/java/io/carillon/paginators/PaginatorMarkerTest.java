@@ -1,0 +1,103 @@
+package io.carillon.paginators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.ApiName;
+import software.amazon.awssdk.services.chime.model.ListAccountsRequest;
+import software.amazon.awssdk.services.chime.model.ListUsersRequest;
+
+/** What AWS reads in the user agent of a walk's requests: the same as from the SDK's own paginators. */
+final class PaginatorMarkerTest {
+    private static final PaginationConfig PAGES_OF_TWO = PaginationConfig.of(config -> config.pageSize(2));
+
+    @AutoClose
+    private static final ScriptedChime CHIME = new ScriptedChime();
+
+    private final ListUsersRequest request =
+            ListUsersRequest.builder().accountId("acct").build();
+
+    /** The metrics of each request so far: the values of the section {@code m/}. */
+    private static List<List<String>> metrics() {
+        return CHIME.userAgents().stream()
+                .map(agent ->
+                        List.of(agent.replaceFirst("^.* m/(\\S+).*$", "$1").split(",", -1)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRequestHasTheMetricOfTheSdksPaginators(WalkForm form) {
+        CHIME.play(Scripts.users(5));
+        assertThat(form.listUsers(CHIME, request, PAGES_OF_TWO).fullResult().items())
+                .hasSize(5);
+        List<List<String>> ours = metrics();
+        assertThat(ours).hasSize(3).allSatisfy(values -> assertThat(values).containsOnlyOnce("C"));
+
+        CHIME.play(parameters -> ScriptedChime.Reply.ok(Map.of("Accounts", List.of())));
+        CHIME.client().listUsers(request);
+        assertThat(metrics())
+                .singleElement()
+                .satisfies(values -> assertThat(values).doesNotContain("C"));
+        CHIME.play(parameters -> ScriptedChime.Reply.ok(Map.of("Accounts", List.of())));
+        CHIME.client().listAccountsPaginator().stream().count();
+        assertThat(metrics())
+                .singleElement()
+                .satisfies(values -> assertThat(values).containsOnlyOnce("C"));
+        if (form != WalkForm.ASYNCHRONOUS) {
+            assertThat(ours.get(0)).isEqualTo(metrics().get(0));
+        }
+    }
+
+    @Test
+    void requestsFromMapsHaveItToo() {
+        CHIME.play(parameters -> ScriptedChime.Reply.ok(Map.of("Accounts", List.of())));
+        Paginators.of(CHIME.client()).get("list_accounts").paginate(Map.of()).fullResult();
+        assertThat(metrics())
+                .singleElement()
+                .satisfies(values -> assertThat(values).containsOnlyOnce("C"));
+    }
+
+    @Test
+    void whatTheCallerOverridesStays() {
+        CHIME.play(Scripts.users(5));
+        ListUsersRequest overriding = request.toBuilder()
+                .overrideConfiguration(config -> config.addApiName(
+                                ApiName.builder().name("mine").version("7").build())
+                        .apiCallTimeout(Duration.ofMinutes(3))
+                        .putHeader("X-Mine", "yes"))
+                .build();
+        ChimePaginators.listUsers(CHIME.client())
+                .paginate(overriding, PAGES_OF_TWO)
+                .fullResult();
+        assertThat(CHIME.userAgents())
+                .hasSize(3)
+                .allSatisfy(agent -> assertThat(agent).contains(" mine/7"));
+        assertThat(metrics()).allSatisfy(values -> assertThat(values).containsOnlyOnce("C"));
+        AwsRequestOverrideConfiguration marked =
+                PaginatorMarker.mark(overriding).overrideConfiguration().orElseThrow();
+        assertThat(marked.apiCallTimeout()).contains(Duration.ofMinutes(3));
+        assertThat(marked.headers()).containsEntry("X-Mine", List.of("yes"));
+    }
+
+    @Test
+    void requestThatIsMarkedAlreadyIsNotMarkedAgain() {
+        ListAccountsRequest marked =
+                PaginatorMarker.mark(ListAccountsRequest.builder().build());
+        assertThat(PaginatorMarker.mark(marked)).isSameAs(marked);
+        assertThat(marked.overrideConfiguration().orElseThrow().apiNames()).hasSize(1);
+    }
+
+    @Test
+    void requestThatIsNotForAwsStaysAsItIs() {
+        Tally.Request other = new Tally.Request(Map.of());
+        assertThat(PaginatorMarker.mark(other)).isSameAs(other);
+    }
+}
