@@ -27,6 +27,10 @@ record AsyncListing<RequestT extends SdkRequest, ResponseT extends SdkResponse, 
         new WalkSubscription<>(this, elements.get(), subscriber).begin();
     }
 
+    PaginationConfig config() {
+        return listing.config();
+    }
+
     AsyncListing<RequestT, ResponseT, ItemT> with(UnaryOperator<PaginationConfig> change) {
         return new AsyncListing<>(listing.with(change), operation);
     }

@@ -51,8 +51,6 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
      * starting token is read and the parameters are checked for each subscriber, who is told what is wrong, and
      * requests are sent as that subscriber asks for elements.
      *
-     * <p>{@link PaginationConfig#prefetch} does not count here: a subscriber that wants pages ahead asks for more.
-     *
      * @throws PaginationException if the config has a page size and the operation takes none
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */

@@ -39,11 +39,6 @@ final class OnDemandPageIterator<RequestT extends SdkRequest, ResponseT extends 
         return walk().resumeToken();
     }
 
-    /** The request for the next page; there must be one. */
-    RequestT nextRequest() {
-        return walk().nextRequest();
-    }
-
     private Walk<RequestT, ResponseT, ItemT> walk() {
         Walk<RequestT, ResponseT, ItemT> started = walk;
         if (started == null) {

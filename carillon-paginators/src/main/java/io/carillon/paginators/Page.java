@@ -23,8 +23,9 @@ public final class Page<ResponseT extends SdkResponse, ItemT> {
      *
      * @param start where it began
      * @param end where the walk goes on after it; null when nothing is left
+     * @param counted how much of what is counted it holds: its items, if that is a list
      */
-    record Span(Position start, @Nullable Position end) {}
+    record Span(Position start, @Nullable Position end, int counted) {}
 
     Page(ResponseT response, List<ItemT> items, ResumeTokenCodec codec, Span span) {
         this.response = response;
@@ -63,6 +64,10 @@ public final class Page<ResponseT extends SdkResponse, ItemT> {
      */
     public Optional<String> resumeTokenAfter(int taken) {
         return placeAfter(taken).resumeToken();
+    }
+
+    int counted() {
+        return span.counted();
     }
 
     /** Where the page begins. */

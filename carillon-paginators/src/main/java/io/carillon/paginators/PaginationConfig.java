@@ -13,14 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** How a listing is walked: boto3's {@code PaginationConfig}, and more. Immutable. */
 public final class PaginationConfig {
+    /** The most pages that can be requested ahead; they are all in memory. */
+    public static final int MAX_PREFETCH_PAGES = 100;
+
     static final PaginationConfig DEFAULT = builder().build();
 
     private final @Nullable Long maxItems;
     private final @Nullable Integer pageSize;
     private final @Nullable String startingToken;
     private final RepeatedTokenPolicy repeatedTokenPolicy;
-    private final boolean prefetch;
+    private final int prefetchPages;
     private final @Nullable Executor prefetchExecutor;
+    private final @Nullable RequestPace requestPace;
     private final @Nullable ProgressListener progressListener;
     private final LongSupplier nanoTime;
 
@@ -29,8 +33,9 @@ public final class PaginationConfig {
         pageSize = builder.pageSize;
         startingToken = builder.startingToken;
         repeatedTokenPolicy = builder.repeatedTokenPolicy;
-        prefetch = builder.prefetch;
+        prefetchPages = builder.prefetchPages;
         prefetchExecutor = builder.prefetchExecutor;
+        requestPace = builder.requestPace;
         progressListener = builder.progressListener;
         nanoTime = builder.nanoTime;
     }
@@ -77,14 +82,24 @@ public final class PaginationConfig {
         return repeatedTokenPolicy;
     }
 
-    /** Whether the next page is requested while the caller works on this one. */
+    /** Whether pages are requested while the caller works on the one before. */
     public boolean prefetch() {
-        return prefetch;
+        return prefetchPages > 0;
+    }
+
+    /** How many pages may be requested ahead; 0 for none. */
+    public int prefetchPages() {
+        return prefetchPages;
     }
 
     /** What runs the prefetches; empty for a thread of each walk's own. */
     public Optional<Executor> prefetchExecutor() {
         return Optional.ofNullable(prefetchExecutor);
+    }
+
+    /** How fast requests may follow one another; empty for no limit. */
+    public Optional<RequestPace> requestPace() {
+        return Optional.ofNullable(requestPace);
     }
 
     /** Who is told after each page. */
@@ -104,8 +119,9 @@ public final class PaginationConfig {
         builder.pageSize = pageSize;
         builder.startingToken = startingToken;
         builder.repeatedTokenPolicy = repeatedTokenPolicy;
-        builder.prefetch = prefetch;
+        builder.prefetchPages = prefetchPages;
         builder.prefetchExecutor = prefetchExecutor;
+        builder.requestPace = requestPace;
         builder.progressListener = progressListener;
         builder.nanoTime = nanoTime;
         return builder;
@@ -117,8 +133,9 @@ public final class PaginationConfig {
         private @Nullable Integer pageSize;
         private @Nullable String startingToken;
         private RepeatedTokenPolicy repeatedTokenPolicy = RepeatedTokenPolicy.FAIL;
-        private boolean prefetch;
+        private int prefetchPages;
         private @Nullable Executor prefetchExecutor;
+        private @Nullable RequestPace requestPace;
         private @Nullable ProgressListener progressListener;
         private LongSupplier nanoTime = System::nanoTime;
 
@@ -154,17 +171,24 @@ public final class PaginationConfig {
             return this;
         }
 
-        /**
-         * Requests the next page while the caller works on this one; false by default. Never more than one page ahead,
-         * none before the first page is asked for, and none beyond what the cap needs. Order, resume tokens and errors
-         * are as without it: a page that fails ahead of its time fails when it is asked for. It counts for
-         * {@link Paginator} only. Close the iterator or stream if the walk may end early.
-         *
-         * <p>A walk has one daemon thread for this, from its second page to its last, until the iterator is closed, or,
-         * if it is only dropped, until a second after the request under way has ended.
-         */
+        /** Requests one page while the caller works on the one before: {@link #prefetchPages} with 1, or 0 for false. */
         public Builder prefetch(boolean ahead) {
-            prefetch = ahead;
+            return prefetchPages(ahead ? 1 : 0);
+        }
+
+        /**
+         * Requests so many pages ahead while the caller works on the one before; 0, the default, for none, and at most
+         * {@link #MAX_PREFETCH_PAGES}. They are requested one after another, since each holds the token of the next, and
+         * wait in memory. None is requested before the first page is asked for, and none beyond what the cap needs. Order,
+         * resume tokens and errors are as without it: a page that fails ahead of its time fails when it is asked for. Close
+         * the iterator or stream, or cancel the subscription, if the walk may end early.
+         *
+         * <p>A walk by an iterator has one daemon thread for this, from its second page to its last, until the iterator is
+         * closed, or, if it is only dropped, until a second after the request under way has ended. A subscription needs
+         * none.
+         */
+        public Builder prefetchPages(int pages) {
+            prefetchPages = pages;
             return this;
         }
 
@@ -172,10 +196,16 @@ public final class PaginationConfig {
          * Sets what runs the prefetches, for those who want to count or share threads; null, the default, for a thread
          * of each walk's own. Each is one request that blocks, so this is no place for an event loop or the common
          * pool. A prefetch that the executor refuses, or has not begun when the page is asked for, is done by the
-         * thread that asks. It does nothing unless {@link #prefetch} is on.
+         * thread that asks. It does nothing unless pages are prefetched, nor in subscriptions.
          */
         public Builder prefetchExecutor(@Nullable Executor executor) {
             prefetchExecutor = executor;
+            return this;
+        }
+
+        /** Sets how fast requests may follow one another; null, the default, for no limit but the caller's own. */
+        public Builder requestPace(@Nullable RequestPace pace) {
+            requestPace = pace;
             return this;
         }
 
@@ -194,7 +224,8 @@ public final class PaginationConfig {
         /**
          * Gives the config.
          *
-         * @throws ParameterValidationException if MaxItems is negative or PageSize is less than 1
+         * @throws ParameterValidationException if MaxItems is negative, PageSize is less than 1, or more pages are to be
+         *     prefetched than {@link #MAX_PREFETCH_PAGES} or less than 0
          */
         public PaginationConfig build() {
             List<String> problems = problems();
@@ -211,6 +242,10 @@ public final class PaginationConfig {
             }
             if (pageSize != null && pageSize < 1) {
                 problems.add("Invalid value for parameter PageSize, value: " + pageSize + ", valid min value: 1");
+            }
+            if (prefetchPages < 0 || prefetchPages > MAX_PREFETCH_PAGES) {
+                problems.add("Invalid value for parameter prefetchPages, value: " + prefetchPages
+                        + ", valid range: 0 to " + MAX_PREFETCH_PAGES);
             }
             return problems;
         }

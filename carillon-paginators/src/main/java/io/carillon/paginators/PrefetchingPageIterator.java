@@ -1,6 +1,9 @@
 package io.carillon.paginators;
 
+import java.util.ArrayDeque;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -13,90 +16,178 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
- * Sends the request for the page after this one as soon as this one is given. The walk itself moves on in
- * {@link #next} alone, when the response is taken; so places, tokens and progress are those of the pages given.
+ * Requests the pages after those that were given, one at a time, until so many wait to be given. Resume tokens are those of
+ * the pages given. A request that fails ahead ends the fetching until its page is asked for, which throws; the next call asks
+ * for that page again.
  */
 final class PrefetchingPageIterator<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
         implements PageIterator<ResponseT, ItemT> {
+    private final Supplier<Walk<RequestT, ResponseT, ItemT>> start;
     private final Function<RequestT, ResponseT> operation;
-    private final OnDemandPageIterator<RequestT, ResponseT, ItemT> pages;
+    private final int most;
     private final @Nullable PrefetchThread ownThread;
     private final Executor executor;
-    private @Nullable FutureTask<ResponseT> ahead;
+
+    /** Guards what follows. */
+    private final Object lock = new Object();
+
+    /** Pages that wait to be given. */
+    private final Queue<Page<ResponseT, ItemT>> ahead = new ArrayDeque<>();
+
+    /** Fetches the next page; null if nothing does. The walk itself belongs to it while it is there. */
+    private @Nullable FutureTask<?> fetch;
+
+    private @Nullable Throwable failure;
+    private @Nullable Walk<RequestT, ResponseT, ItemT> walk;
+    private @Nullable Place given;
     private boolean closed;
 
+    /**
+     * Prepares a walk.
+     *
+     * @param most how many pages may wait, at least 1
+     */
     PrefetchingPageIterator(
             Supplier<Walk<RequestT, ResponseT, ItemT>> start,
             Function<RequestT, ResponseT> operation,
+            int most,
             Optional<Executor> givenExecutor) {
+        this.start = start;
         this.operation = operation;
-        this.pages = new OnDemandPageIterator<>(start, this::fetch);
+        this.most = most;
         this.ownThread = givenExecutor.isPresent() ? null : new PrefetchThread();
         this.executor = givenExecutor.orElseGet(() -> ownThread);
     }
 
     @Override
     public boolean hasNext() {
-        return pages.hasNext();
+        synchronized (lock) {
+            return !closed && (!ahead.isEmpty() || failure != null || fetch != null || !walk().isOver());
+        }
     }
 
     @Override
     public Page<ResponseT, ItemT> next() {
-        if (closed) {
-            throw new IllegalStateException("The walk was closed");
+        Page<ResponseT, ItemT> page = poll();
+        while (page == null) {
+            await(fetchNow());
+            page = poll();
         }
-        Page<ResponseT, ItemT> page = pages.next();
-        if (pages.hasNext()) {
-            fetchAhead();
-        } else {
-            endThread();
-        }
+        fetchAhead();
         return page;
     }
 
     @Override
     public Optional<String> resumeToken() {
-        return pages.resumeToken();
+        synchronized (lock) {
+            return given == null ? walk().resumeToken() : given.resumeToken();
+        }
     }
 
     @Override
     public void close() {
-        closed = true;
-        FutureTask<ResponseT> task = ahead;
-        ahead = null;
-        if (task != null) {
-            task.cancel(true);
+        FutureTask<?> underWay;
+        synchronized (lock) {
+            closed = true;
+            ahead.clear();
+            underWay = fetch;
+        }
+        if (underWay != null) {
+            underWay.cancel(true);
         }
         endThread();
     }
 
+    /** The next page that waits, or null; throws what kept it from being fetched. */
+    private @Nullable Page<ResponseT, ItemT> poll() {
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("The walk was closed");
+            }
+            Page<ResponseT, ItemT> page = ahead.poll();
+            if (page != null) {
+                given = page.placeAfter(page.items().size());
+            } else if (failure != null) {
+                Throwable thrown = failure;
+                failure = null;
+                throw asThrown(thrown);
+            }
+            return page;
+        }
+    }
+
+    /** What fetches the next page: under way already, waiting for the executor, or new. */
+    private FutureTask<?> fetchNow() {
+        synchronized (lock) {
+            if (fetch != null) {
+                return fetch;
+            }
+            if (walk().isOver()) {
+                throw new NoSuchElementException("The walk is over");
+            }
+            return newFetch();
+        }
+    }
+
     private void fetchAhead() {
-        // The walk does not move on before the task is done, so the task may read it.
-        FutureTask<ResponseT> task = new FutureTask<>(() -> operation.apply(pages.nextRequest()));
-        ahead = task;
+        FutureTask<?> next;
+        synchronized (lock) {
+            if (closed || fetch != null || failure != null) {
+                return;
+            }
+            if (walk().isOver()) {
+                endThread();
+                return;
+            }
+            if (ahead.size() >= most) {
+                return;
+            }
+            next = newFetch();
+        }
         try {
-            executor.execute(task);
+            executor.execute(next);
         } catch (RejectedExecutionException noThreadFree) {
             // Then it runs when the page is asked for.
         }
     }
 
-    private ResponseT fetch(RequestT request) {
-        FutureTask<ResponseT> task = ahead;
-        if (task == null) {
-            return operation.apply(request);
+    private FutureTask<?> newFetch() {
+        FutureTask<?> next = new FutureTask<>(this::fetch, null);
+        fetch = next;
+        return next;
+    }
+
+    private void fetch() {
+        Walk<RequestT, ResponseT, ItemT> current;
+        synchronized (lock) {
+            current = walk();
         }
-        // Does nothing if a thread of the executor has taken it up.
-        task.run();
+        Page<ResponseT, ItemT> page = null;
+        Throwable thrown = null;
         try {
-            ResponseT response = task.get();
-            ahead = null;
-            return response;
+            page = current.accept(operation.apply(current.nextRequest()));
+        } catch (RuntimeException | Error e) {
+            thrown = e;
+        }
+        synchronized (lock) {
+            fetch = null;
+            failure = thrown;
+            if (page != null && !closed) {
+                ahead.add(page);
+            }
+        }
+        fetchAhead();
+    }
+
+    private static void await(FutureTask<?> fetch) {
+        // Does nothing if a thread of the executor has taken it up.
+        fetch.run();
+        try {
+            fetch.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw AbortedException.create("Interrupted while waiting for a page", e);
         } catch (ExecutionException e) {
-            ahead = null;
             throw asThrown(e.getCause());
         }
     }
@@ -106,6 +197,15 @@ final class PrefetchingPageIterator<RequestT extends SdkRequest, ResponseT exten
             throw error;
         }
         return failure instanceof RuntimeException exception ? exception : new IllegalStateException(failure);
+    }
+
+    private Walk<RequestT, ResponseT, ItemT> walk() {
+        Walk<RequestT, ResponseT, ItemT> started = walk;
+        if (started == null) {
+            started = start.get();
+            walk = started;
+        }
+        return started;
     }
 
     private void endThread() {

@@ -15,9 +15,13 @@ record SyncListing<RequestT extends SdkRequest, ResponseT extends SdkResponse, I
 
     PageIterator<ResponseT, ItemT> walk() {
         PaginationConfig config = listing.config();
-        return config.prefetch()
-                ? new PrefetchingPageIterator<>(listing::begin, operation, config.prefetchExecutor())
-                : new OnDemandPageIterator<>(listing::begin, operation);
+        Function<RequestT, ResponseT> paced =
+                config.requestPace().map(pace -> pace.start().paced(operation)).orElse(operation);
+        PageIterator<ResponseT, ItemT> pages = config.prefetch()
+                ? new PrefetchingPageIterator<>(
+                        listing::begin, paced, config.prefetchPages(), config.prefetchExecutor())
+                : new OnDemandPageIterator<>(listing::begin, paced);
+        return config.progressListener().isPresent() ? new MeteredPageIterator<>(pages, config) : pages;
     }
 
     SyncListing<RequestT, ResponseT, ItemT> with(UnaryOperator<PaginationConfig> change) {

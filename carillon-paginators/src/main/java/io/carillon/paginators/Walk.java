@@ -16,7 +16,6 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
     private final ResumeTokenCodec codec;
     private final RepeatedTokenPolicy repeatedTokenPolicy;
     private final TokenCycle cycle;
-    private final @Nullable ProgressMeter progress;
 
     /** How many items may still be given. */
     private long remaining;
@@ -47,7 +46,6 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
         this.next = start;
         this.cycle = new TokenCycle(start.tokens());
         this.over = remaining == 0;
-        this.progress = config.startProgressMeter();
     }
 
     boolean isOver() {
@@ -86,9 +84,6 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
         }
         List<ItemT> items = members.items(shown);
         List<@Nullable Object> tokens = cut ? null : members.nextTokens(response);
-        if (progress != null) {
-            progress.add(taken);
-        }
         remaining -= Math.min(taken, remaining);
         if (cut) {
             over = true;
@@ -96,7 +91,7 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
         } else {
             moveOn(tokens, value.left(start.amount(), skipped));
         }
-        return new Page<>(shown, items, codec, new Page.Span(start, next));
+        return new Page<>(shown, items, codec, new Page.Span(start, next, taken));
     }
 
     /**

@@ -1,8 +1,11 @@
 package io.carillon.paginators;
 
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -22,10 +25,16 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
     private final PageElements<ResponseT, ItemT, T> elementsOf;
     private final SerialTask advance = new SerialTask(this::advance);
     private final Demand demand = new Demand();
+    private final int prefetchPages;
+    private final @Nullable Pacer pacer;
 
     private volatile boolean cancelled;
     private volatile @Nullable Throwable failure;
     private volatile @Nullable ResponseT arrived;
+    private volatile @Nullable Throwable failed;
+
+    /** Whether the wait for the next request is over. */
+    private volatile boolean itIsTime;
 
     // What follows belongs to the thread that runs advance().
 
@@ -33,7 +42,15 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
     private @Nullable Subscriber<? super T> subscriber;
 
     private @Nullable Walk<RequestT, ResponseT, ItemT> walk;
+    private @Nullable ProgressMeter progress;
     private @Nullable CompletableFuture<ResponseT> inFlight;
+    private @Nullable Future<?> wait;
+    private boolean anyRequested;
+
+    /** Pages that were not asked for yet, and what kept the one after them from coming. */
+    private final Queue<Page<ResponseT, ItemT>> ahead = new ArrayDeque<>();
+
+    private @Nullable Throwable failureAhead;
     private List<T> elements = List.of();
     private int given;
 
@@ -44,6 +61,8 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
         this.listing = listing;
         this.elementsOf = elementsOf;
         this.subscriber = subscriber;
+        this.prefetchPages = listing.config().prefetchPages();
+        this.pacer = listing.config().requestPace().map(RequestPace::start).orElse(null);
     }
 
     void begin() {
@@ -84,23 +103,114 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
     /** Does one thing; false when nothing is to be done until something happens. Throws what the subscriber throws. */
     private boolean step(Subscriber<? super T> receiver) {
         Throwable error = failure;
+        Walk<RequestT, ResponseT, ItemT> current = walk;
         if (cancelled) {
             end();
-        } else if (walk == null && error == null) {
+        } else if (current == null && error == null) {
             receiver.onSubscribe(this);
-            attempt(() -> walk = listing.listing().begin());
+            attempt(this::beginWalk);
         } else if (error != null) {
             end();
             receiver.onError(error);
-        } else if (given < elements.size()) {
-            return give(receiver);
         } else {
-            return moveOn(receiver);
+            return current != null && (takeResponse(current) || send(current) || give(receiver, current));
         }
         return true;
     }
 
-    private boolean give(Subscriber<? super T> receiver) {
+    private void beginWalk() {
+        walk = listing.listing().begin();
+        progress = listing.config().startProgressMeter();
+    }
+
+    private boolean takeResponse(Walk<RequestT, ResponseT, ItemT> current) {
+        Throwable error = failed;
+        ResponseT response = arrived;
+        if (error == null && response == null) {
+            return false;
+        }
+        inFlight = null;
+        if (pacer != null) {
+            pacer.requestEnds();
+        }
+        if (error != null) {
+            failed = null;
+            failureAhead = error;
+        } else if (response != null) {
+            arrived = null;
+            attemptAhead(() -> ahead.add(current.accept(response)));
+        }
+        return true;
+    }
+
+    /** Sends the next request if it is wanted, or begins to wait until it may be sent. */
+    private boolean send(Walk<RequestT, ResponseT, ItemT> current) {
+        if (inFlight != null || failureAhead != null || current.isOver() || !isNextPageWanted() || isWaiting()) {
+            return false;
+        }
+        if (pacer != null && pacer.nanosToWait() > 0) {
+            attemptAhead(() -> wait = pacer.whenItIsTime(this::endWait));
+        } else {
+            anyRequested = true;
+            attemptAhead(() -> send(current.nextRequest()));
+        }
+        return true;
+    }
+
+    private boolean isNextPageWanted() {
+        boolean now = demand.isOpen() && given == elements.size() && ahead.isEmpty();
+        return now || (anyRequested && ahead.size() < prefetchPages);
+    }
+
+    private boolean isWaiting() {
+        if (wait != null && itIsTime) {
+            itIsTime = false;
+            wait = null;
+        }
+        return wait != null;
+    }
+
+    private void endWait() {
+        itIsTime = true;
+        advance.run();
+    }
+
+    private void send(RequestT request) {
+        if (pacer != null) {
+            pacer.requestBegins();
+        }
+        CompletableFuture<ResponseT> future = listing.operation().apply(request);
+        inFlight = future;
+        var unused = future.whenComplete(this::arrive);
+    }
+
+    private void arrive(@Nullable ResponseT response, @Nullable Throwable error) {
+        if (error != null) {
+            failed = causeOf(error);
+        } else if (response == null) {
+            failed = new NullPointerException("The operation gave no response");
+        } else {
+            arrived = response;
+        }
+        advance.run();
+    }
+
+    private boolean give(Subscriber<? super T> receiver, Walk<RequestT, ResponseT, ItemT> current) {
+        if (given < elements.size()) {
+            return giveElement(receiver);
+        } else if (ahead.isEmpty() && failureAhead == null && current.isOver()) {
+            return finish(receiver);
+        } else if (!demand.isOpen()) {
+            return false;
+        } else if (!ahead.isEmpty()) {
+            attempt(() -> open(ahead.remove()));
+            return true;
+        }
+        failure = failureAhead;
+        return failure != null;
+    }
+
+    private boolean giveElement(Subscriber<? super T> receiver) {
         if (!demand.take()) {
             return false;
         }
@@ -113,24 +223,12 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
         return true;
     }
 
-    private boolean moveOn(Subscriber<? super T> receiver) {
-        Walk<RequestT, ResponseT, ItemT> current = walk;
-        ResponseT response = arrived;
-        if (current == null) {
-            return false;
-        } else if (response != null) {
-            arrived = null;
-            inFlight = null;
-            attempt(() -> elements = elementsOf.of(current.accept(response)));
-            given = 0;
-        } else if (current.isOver()) {
-            return finish(receiver);
-        } else if (inFlight == null && demand.isOpen()) {
-            attempt(() -> send(current.nextRequest()));
-        } else {
-            return false;
+    private void open(Page<ResponseT, ItemT> page) {
+        if (progress != null) {
+            progress.add(page.counted());
         }
-        return true;
+        elements = elementsOf.of(page);
+        given = 0;
     }
 
     /** Gives what is left after the last page, then completes. */
@@ -144,23 +242,6 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
         return true;
     }
 
-    private void send(RequestT request) {
-        CompletableFuture<ResponseT> future = listing.operation().apply(request);
-        inFlight = future;
-        var unused = future.whenComplete(this::arrive);
-    }
-
-    private void arrive(@Nullable ResponseT response, @Nullable Throwable error) {
-        if (error != null) {
-            failure = causeOf(error);
-        } else if (response == null) {
-            failure = new NullPointerException("The operation gave no response");
-        } else {
-            arrived = response;
-        }
-        advance.run();
-    }
-
     private void attempt(Runnable action) {
         try {
             action.run();
@@ -169,15 +250,29 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
         }
     }
 
+    /** What fails here fails the page that it is about, when that is asked for. */
+    private void attemptAhead(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error thrown) {
+            failureAhead = thrown;
+        }
+    }
+
     private void end() {
         subscriber = null;
         walk = null;
         elements = List.of();
+        ahead.clear();
         arrived = null;
         CompletableFuture<ResponseT> request = inFlight;
         inFlight = null;
         if (request != null) {
             request.cancel(true);
+        }
+        if (wait != null) {
+            wait.cancel(false);
+            wait = null;
         }
     }
 

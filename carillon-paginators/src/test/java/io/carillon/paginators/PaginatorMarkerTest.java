@@ -47,7 +47,7 @@ final class PaginatorMarkerTest {
                 .singleElement()
                 .satisfies(values -> assertThat(values).doesNotContain("C"));
         CHIME.play(parameters -> ScriptedChime.Reply.ok(Map.of("Accounts", List.of())));
-        CHIME.client().listAccountsPaginator().stream().count();
+        assertThat(CHIME.client().listAccountsPaginator().stream()).hasSize(1);
         assertThat(metrics())
                 .singleElement()
                 .satisfies(values -> assertThat(values).containsOnlyOnce("C"));

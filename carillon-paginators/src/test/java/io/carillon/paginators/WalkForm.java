@@ -21,6 +21,22 @@ enum WalkForm {
         }
     },
 
+    PREFETCHING_SEVERAL {
+        @Override
+        Listing listUsers(ScriptedChime chime, ListUsersRequest request, PaginationConfig config) {
+            return ON_DEMAND.listUsers(
+                    chime, request, config.toBuilder().prefetchPages(3).build());
+        }
+    },
+
+    ASYNCHRONOUS_PREFETCHING {
+        @Override
+        Listing listUsers(ScriptedChime chime, ListUsersRequest request, PaginationConfig config) {
+            return ASYNCHRONOUS.listUsers(
+                    chime, request, config.toBuilder().prefetchPages(3).build());
+        }
+    },
+
     ASYNCHRONOUS {
         @Override
         Listing listUsers(ScriptedChime chime, ListUsersRequest request, PaginationConfig config) {

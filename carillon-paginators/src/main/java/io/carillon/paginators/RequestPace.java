@@ -1,0 +1,163 @@
+package io.carillon.paginators;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast the requests of one walk may follow one another: with a pause after each response, or at a rate. It holds for
+ * each walk by itself, for pages that are requested ahead and for those that are asked for again after an error; a walk's
+ * first request is never held back. Retries within one request are the client's own. Immutable and free to share.
+ *
+ * <p>A walk by an iterator sleeps on the thread that sends the request. When that thread is interrupted it throws the SDK's
+ * {@code AbortedException}, and the walk stays where it was. A subscription waits without a thread.
+ */
+public final class RequestPace {
+    /** The longest pause. */
+    public static final Duration MAX_PAUSE = Duration.ofDays(1);
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** The JDK's timer and common pool. */
+    static final Timer JDK_TIMER = RequestPace::scheduleOnCommonPool;
+
+    private static final LongSupplier SYSTEM_CLOCK = System::nanoTime;
+    private static final Sleeper THREAD_SLEEPER = TimeUnit.NANOSECONDS::sleep;
+
+    private final boolean afterResponse;
+    private final long nanos;
+    private final Timer timer;
+    private final LongSupplier nanoTime;
+    private final Sleeper sleeper;
+
+    /** Runs a task later. */
+    interface Timer {
+        Future<?> schedule(Runnable task, long nanos);
+    }
+
+    private record SchedulerTimer(ScheduledExecutorService scheduler) implements Timer {
+        @Override
+        public Future<?> schedule(Runnable task, long nanos) {
+            return scheduler.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Makes the thread wait. */
+    interface Sleeper {
+        void sleep(long nanos) throws InterruptedException;
+    }
+
+    private RequestPace(boolean afterResponse, long nanos, Timer timer, LongSupplier nanoTime, Sleeper sleeper) {
+        this.afterResponse = afterResponse;
+        this.nanos = nanos;
+        this.timer = timer;
+        this.nanoTime = nanoTime;
+        this.sleeper = sleeper;
+    }
+
+    private RequestPace(boolean afterResponse, long nanos) {
+        this(afterResponse, nanos, JDK_TIMER, SYSTEM_CLOCK, THREAD_SLEEPER);
+    }
+
+    /**
+     * Waits for so long after each response, or failure, before the next request.
+     *
+     * @throws IllegalArgumentException if it is negative or longer than {@link #MAX_PAUSE}
+     */
+    public static RequestPace pause(Duration pause) {
+        if (pause.isNegative() || pause.compareTo(MAX_PAUSE) > 0) {
+            throw new IllegalArgumentException("A pause is from 0 to " + MAX_PAUSE + " long, not " + pause);
+        }
+        return new RequestPace(true, pause.toNanos());
+    }
+
+    /**
+     * Sends at most so many requests per second, at even distances from the beginning of one to that of the next. A walk
+     * that was slower than that does not catch up.
+     *
+     * @param requests more than 0; less than 1 for one in several seconds
+     * @throws IllegalArgumentException if it is not a number above 0, or so low that requests would be further apart than
+     *     {@link #MAX_PAUSE}
+     */
+    public static RequestPace perSecond(double requests) {
+        double distance = NANOS_PER_SECOND / requests;
+        if (!(requests > 0 && distance <= MAX_PAUSE.toNanos())) {
+            throw new IllegalArgumentException(
+                    "A rate is above 0 per second and at least one request in " + MAX_PAUSE + ", not " + requests);
+        }
+        return new RequestPace(false, (long) Math.ceil(distance));
+    }
+
+    /**
+     * Has the waits of subscriptions ended by this scheduler, whose thread then sends the next request; the JDK's common
+     * pool does it otherwise. The scheduler stays the caller's to shut down. If it refuses, as after its shutdown, the
+     * subscription fails with its {@code RejectedExecutionException}.
+     */
+    public RequestPace scheduledBy(ScheduledExecutorService scheduler) {
+        Objects.requireNonNull(scheduler, "scheduler");
+        return new RequestPace(afterResponse, nanos, new SchedulerTimer(scheduler), nanoTime, sleeper);
+    }
+
+    /** The same by another time. */
+    RequestPace timedBy(LongSupplier otherNanoTime, Sleeper otherSleeper, Timer otherTimer) {
+        return new RequestPace(afterResponse, nanos, otherTimer, otherNanoTime, otherSleeper);
+    }
+
+    /** Begins to pace a walk. */
+    Pacer start() {
+        return new Pacer(this);
+    }
+
+    boolean isAfterResponse() {
+        return afterResponse;
+    }
+
+    long nanos() {
+        return nanos;
+    }
+
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
+    void sleep(long duration) throws InterruptedException {
+        sleeper.sleep(duration);
+    }
+
+    Future<?> schedule(Runnable task, long delay) {
+        return timer.schedule(task, delay);
+    }
+
+    /** Cancelling what this returns also frees the JDK's timer at once, which its delayed executors do not. */
+    private static Future<?> scheduleOnCommonPool(Runnable task, long delay) {
+        CompletableFuture<@Nullable Void> delayed = new CompletableFuture<>();
+        var unused = delayed.thenRunAsync(task);
+        return delayed.completeOnTimeout(null, delay, TimeUnit.NANOSECONDS);
+    }
+
+    /** Equal are paces that hold requests back alike, by the same scheduler. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RequestPace pace
+                && afterResponse == pace.afterResponse
+                && nanos == pace.nanos
+                && timer.equals(pace.timer)
+                && nanoTime.equals(pace.nanoTime)
+                && sleeper.equals(pace.sleeper);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(afterResponse, nanos);
+    }
+
+    @Override
+    public String toString() {
+        return afterResponse ? "pause of " + Duration.ofNanos(nanos) : "a request every " + Duration.ofNanos(nanos);
+    }
+}
