@@ -54,7 +54,6 @@ public final class AsyncPaginators {
     public AsyncMapPaginator<?, ?, ?> get(String operationName) {
         NamedOperations.NamedOperation named = operations.get(operationName);
         return AsyncMapPaginator.of(
-                AsyncPaginator.of(named.model(), named.operation().bindAsync(client)),
-                named.operation().emptyRequest());
+                AsyncPaginator.of(named.model(), named.operation().bindAsync(client)), named.emptyRequest());
     }
 }

@@ -2,10 +2,26 @@ package io.carillon.paginators;
 
 import io.carillon.paginators.internal.catalogue.Catalogue;
 import io.carillon.paginators.internal.catalogue.OperationModel;
+import io.carillon.paginators.internal.sdk.Member;
+import io.carillon.paginators.internal.sdk.ModelClass;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
 
 /** The catalogue's models of operations as paginators take them. */
 final class CatalogueModels {
+    private static final String REQUEST = "Request";
+
+    /** Looked up once per class; an entry goes with its class. */
+    private static final ClassValue<Optional<PaginatorModel>> OF_REQUEST = new ClassValue<>() {
+        @Override
+        protected Optional<PaginatorModel> computeValue(Class<?> requestClass) {
+            return Catalogue.operation(requestClass).map(operation -> of(operation, requestClass));
+        }
+    };
+
     private CatalogueModels() {}
 
     /**
@@ -15,16 +31,46 @@ final class CatalogueModels {
      * @return empty if botocore does not page that operation
      */
     static Optional<PaginatorModel> ofRequest(Class<?> requestClass) {
-        return Catalogue.operation(requestClass).map(CatalogueModels::of);
+        return OF_REQUEST.get(requestClass);
     }
 
-    static PaginatorModel of(OperationModel operation) {
+    /**
+     * The model of an operation without what this version of the SDK does not have: an operation may have got a page size
+     * or a second list later. What a walk cannot do without stays, so that it is missed.
+     */
+    private static PaginatorModel of(OperationModel operation, Class<?> requestClass) {
+        SdkPojo request = ModelClass.empty(requestClass.asSubclass(SdkRequest.class));
+        SdkPojo response = ModelClass.empty(responseClass(requestClass));
+        String limitKey = operation.limitKey();
+        List<String> resultKeys = new ArrayList<>(operation.resultKeys());
+        resultKeys.subList(1, resultKeys.size()).removeIf(key -> !has(response, key));
         return new PaginatorModel(
                 operation.inputTokens(),
                 operation.outputTokens(),
-                operation.limitKey(),
-                operation.resultKeys(),
+                limitKey != null && has(request, limitKey) ? limitKey : null,
+                resultKeys,
                 operation.moreResults(),
-                operation.nonAggregateKeys());
+                operation.nonAggregateKeys().stream()
+                        .filter(key -> has(response, key))
+                        .toList());
+    }
+
+    /** Each operation of the SDK has classes of its own, in one package. */
+    private static Class<? extends SdkPojo> responseClass(Class<?> requestClass) {
+        String name = requestClass.getName();
+        try {
+            return Class.forName(
+                            name.substring(0, name.length() - REQUEST.length()) + "Response",
+                            false,
+                            requestClass.getClassLoader())
+                    .asSubclass(SdkPojo.class);
+        } catch (ClassNotFoundException notTheSdks) {
+            throw new IllegalArgumentException(requestClass + " has no class of responses beside it", notTheSdks);
+        }
+    }
+
+    /** Whether a structure has the member that a dotted path begins with. */
+    private static boolean has(SdkPojo structure, String path) {
+        return Member.find(structure, path.split("\\.", 2)[0]) != null;
     }
 }

@@ -6,11 +6,14 @@ import io.carillon.paginators.internal.catalogue.OperationModel;
 import io.carillon.paginators.internal.catalogue.ServiceModels;
 import io.carillon.paginators.internal.client.ClientInterface;
 import io.carillon.paginators.internal.client.ClientOperation;
+import io.carillon.paginators.internal.sdk.Member;
+import io.carillon.paginators.internal.sdk.ModelClass;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkRequest;
 
 /** The paged operations of one client by boto3's names. Immutable. */
 final class NamedOperations {
@@ -22,8 +25,16 @@ final class NamedOperations {
         this.models = Catalogue.service(client.type());
     }
 
-    /** An operation that can be walked: how it is paged, and how it is called. */
-    record NamedOperation(PaginatorModel model, ClientOperation operation) {}
+    /** An operation that is paged: how, how it is called, and its request without any parameter. */
+    record NamedOperation(PaginatorModel model, ClientOperation operation, SdkRequest emptyRequest) {
+
+        /** A token that the operation did not have yet when the SDK was made. */
+        private Optional<String> missingToken() {
+            return model.inputTokens().stream()
+                    .filter(token -> Member.find(emptyRequest, token) == null)
+                    .findFirst();
+        }
+    }
 
     /**
      * The operations of a synchronous client.
@@ -53,10 +64,16 @@ final class NamedOperations {
 
     /** Finds an operation; empty if no operation has the name, or it is not paged. */
     Optional<NamedOperation> find(String name) {
+        return bound(name).filter(named -> named.missingToken().isEmpty());
+    }
+
+    private Optional<NamedOperation> bound(String name) {
         Objects.requireNonNull(name, "operationName");
         return models.flatMap(service -> service.byBoto3Name(name))
-                .flatMap(paged -> client.operation(paged.name(), paged.boto3Name())
-                        .map(operation -> new NamedOperation(CatalogueModels.of(paged), operation)));
+                .flatMap(paged -> client.operation(paged.name(), paged.boto3Name()))
+                .flatMap(operation -> CatalogueModels.ofRequest(operation.requestClass())
+                        .map(model ->
+                                new NamedOperation(model, operation, ModelClass.empty(operation.requestClass()))));
     }
 
     /**
@@ -70,7 +87,12 @@ final class NamedOperations {
     }
 
     private RuntimeException problem(String name) {
-        if (models.flatMap(service -> service.byBoto3Name(name)).isPresent()) {
+        Optional<String> missing = bound(name).flatMap(NamedOperation::missingToken);
+        if (missing.isPresent()) {
+            return new OperationNotPageableException(
+                    name,
+                    "this version of the AWS SDK has no parameter " + missing.get() + " for it; newer ones have it");
+        } else if (models.flatMap(service -> service.byBoto3Name(name)).isPresent()) {
             return new IllegalArgumentException(client.name() + " has no operation " + name
                     + " in this version of the AWS SDK; newer ones may have it");
         }

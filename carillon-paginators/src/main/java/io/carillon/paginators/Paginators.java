@@ -60,8 +60,6 @@ public final class Paginators {
      */
     public MapPaginator<?, ?, ?> get(String operationName) {
         NamedOperations.NamedOperation named = operations.get(operationName);
-        return MapPaginator.of(
-                Paginator.of(named.model(), named.operation().bind(client)),
-                named.operation().emptyRequest());
+        return MapPaginator.of(Paginator.of(named.model(), named.operation().bind(client)), named.emptyRequest());
     }
 }

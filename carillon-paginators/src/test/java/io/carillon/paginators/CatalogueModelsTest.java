@@ -1,9 +1,17 @@
 package io.carillon.paginators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.carillon.paginators.internal.catalogue.Catalogue;
+import io.carillon.paginators.internal.catalogue.OperationModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
@@ -34,5 +42,38 @@ class CatalogueModelsTest {
                 .allSatisfy(operation -> assertThat(CatalogueModels.ofRequest(
                                 operation.emptyRequest().getClass()))
                         .contains(operation.model()));
+    }
+
+    /** Nothing but the botocore that is installed says what is right in them: BotocoreCatalogueTest compares. */
+    @Test
+    void everyModelCompiles() throws IOException {
+        int compiled = 0;
+        try (Stream<Path> files = Files.list(Path.of("src", "main", "resources", "META-INF", "carillon"))) {
+            for (Path file : files.toList()) {
+                String service = file.getFileName().toString();
+                if (!service.equals("botocore-version")) {
+                    for (OperationModel operation :
+                            Catalogue.service(service).orElseThrow().operations()) {
+                        assertThatCode(() -> Paginator.of(
+                                        model(operation),
+                                        request -> ListBucketsResponse.builder().build()))
+                                .as(service + " " + operation)
+                                .doesNotThrowAnyException();
+                        compiled++;
+                    }
+                }
+            }
+        }
+        assertThat(compiled).isEqualTo(3_112 + 6);
+    }
+
+    private static PaginatorModel model(OperationModel operation) {
+        return new PaginatorModel(
+                operation.inputTokens(),
+                operation.outputTokens(),
+                operation.limitKey(),
+                operation.resultKeys(),
+                operation.moreResults(),
+                operation.nonAggregateKeys());
     }
 }

@@ -301,9 +301,12 @@ class PaginatorsTest {
             Catalogue.service(client.getClass().getInterfaces()[0])
                     .orElseThrow()
                     .operations()
-                    .forEach(operation -> assertThat(
-                                    paginators.get(operation.boto3Name()).model())
-                            .isEqualTo(CatalogueModels.of(operation)));
+                    .forEach(operation -> {
+                        PaginatorModel model =
+                                paginators.get(operation.boto3Name()).model();
+                        assertThat(model.inputTokens()).isEqualTo(operation.inputTokens());
+                        assertThat(model.resultKeys()).isEqualTo(operation.resultKeys());
+                    });
         }
     }
 

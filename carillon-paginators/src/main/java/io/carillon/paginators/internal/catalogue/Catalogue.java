@@ -51,7 +51,16 @@ public final class Catalogue {
             return Optional.empty();
         }
         // A client that shares another's request classes is in a package below that one's, such as dynamodb.streams.
-        String name = matcher.group(1).replace(".", "");
+        return service(matcher.group(1).replace(".", ""));
+    }
+
+    /**
+     * The models of a service.
+     *
+     * @param name the SDK's package of its client without what all have in common: letters and digits in lower case
+     * @return empty if botocore pages none of the service's operations
+     */
+    public static Optional<ServiceModels> service(String name) {
         ServiceModels present = READ.get(name);
         return present != null
                 ? Optional.of(present)

@@ -1,7 +1,6 @@
 package io.carillon.paginators.internal.client;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -30,18 +29,8 @@ public final class ClientOperation {
         this.requestClass = requestClass;
     }
 
-    /** A request without any parameter. */
-    public SdkRequest emptyRequest() {
-        try {
-            Class<?> builder = Class.forName(requestClass.getName() + "$Builder", false, requestClass.getClassLoader());
-            MethodHandle make =
-                    MethodHandles.publicLookup().findStatic(requestClass, "builder", MethodType.methodType(builder));
-            return ((SdkRequest.Builder) make.invoke()).build();
-        } catch (RuntimeException | Error unchecked) {
-            throw unchecked;
-        } catch (Throwable notThere) {
-            throw new IllegalArgumentException(requestClass + " has no public builder", notThere);
-        }
+    public Class<? extends SdkRequest> requestClass() {
+        return requestClass;
     }
 
     /** The calls of this operation through a client. What the client throws comes through as it is. */
