@@ -1,5 +1,7 @@
 package io.carillon.paginators;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,15 +14,16 @@ import software.amazon.awssdk.core.SdkResponse;
  *
  * @param <RequestT> the operation's request
  * @param <ResponseT> the operation's response
- * @param <ItemT> what the list under the model's first result key holds
+ * @param <ItemT> the listed items: what the list under the model's first result key holds, or the accessor gives
  */
 public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
     private final PagedOperation<ResponseT, ItemT> paging;
     private final Function<RequestT, CompletableFuture<ResponseT>> operation;
 
-    private AsyncPaginator(PaginatorModel model, Function<RequestT, CompletableFuture<ResponseT>> operation) {
-        this.paging = PagedOperation.of(model);
-        this.operation = operation;
+    private AsyncPaginator(
+            PagedOperation<ResponseT, ItemT> paging, Function<RequestT, CompletableFuture<ResponseT>> operation) {
+        this.paging = paging;
+        this.operation = Objects.requireNonNull(operation, "operation");
     }
 
     /**
@@ -34,7 +37,56 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
             AsyncPaginator<RequestT, ResponseT, ItemT> of(
                     PaginatorModel model, Function<RequestT, CompletableFuture<ResponseT>> operation) {
-        return new AsyncPaginator<>(model, operation);
+        return new AsyncPaginator<>(PagedOperation.of(model), operation);
+    }
+
+    /**
+     * Makes a paginator for an operation that botocore pages, to keep and share:
+     *
+     * <pre>{@code
+     * var objects = AsyncPaginator.of(ListObjectsV2Request.class, s3Async::listObjectsV2, ListObjectsV2Response::contents);
+     * objects.paginate(request, c -> c.maxItems(5)).items();
+     * }</pre>
+     *
+     * <p>{@link AsyncPaginators#paginate(SdkRequest, Function, Function)} says what the accessor does.
+     *
+     * @param requestClass the operation's request, by which its model is found
+     * @param operation sends one request, such as {@code s3Async::listObjectsV2}
+     * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @throws OperationNotPageableException if botocore does not page the operation
+     */
+    public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
+            AsyncPaginator<RequestT, ResponseT, ItemT> of(
+                    Class<RequestT> requestClass,
+                    Function<RequestT, CompletableFuture<ResponseT>> operation,
+                    Function<ResponseT, List<ItemT>> items) {
+        return of(CatalogueModels.get(requestClass), requestClass, operation, items);
+    }
+
+    /**
+     * Makes a paginator for an operation by a model of one's own, for what botocore does not page:
+     *
+     * <pre>{@code
+     * PaginatorModel model = PaginatorModel.builder().token("NextPageToken", "NextPageToken").build();
+     * var costs = AsyncPaginator.of(
+     *         model, GetCostAndUsageRequest.class, client::getCostAndUsage, GetCostAndUsageResponse::resultsByTime);
+     * }</pre>
+     *
+     * @param model how the operation is paged; it needs no result key
+     * @param requestClass the operation's request, for the compiler to choose among the client's methods
+     * @param operation sends one request
+     * @param items gives the list that is walked
+     * @throws SearchExpressionException if the model holds an expression that is no JMESPath
+     * @throws IllegalArgumentException if a result key is no dotted path of member names
+     */
+    public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
+            AsyncPaginator<RequestT, ResponseT, ItemT> of(
+                    PaginatorModel model,
+                    Class<RequestT> requestClass,
+                    Function<RequestT, CompletableFuture<ResponseT>> operation,
+                    Function<ResponseT, List<ItemT>> items) {
+        Objects.requireNonNull(requestClass, "requestClass");
+        return new AsyncPaginator<>(PagedOperation.of(model, new AccessorItems<>(items)), operation);
     }
 
     public PaginatorModel model() {

@@ -35,6 +35,19 @@ final class CatalogueModels {
     }
 
     /**
+     * The model of the operation that takes a request.
+     *
+     * @throws OperationNotPageableException if botocore does not page that operation
+     */
+    static PaginatorModel get(Class<?> requestClass) {
+        return ofRequest(requestClass)
+                .orElseThrow(() -> new OperationNotPageableException(
+                        "the one that takes " + requestClass.getSimpleName(),
+                        "botocore has no paginator for it; if it has a token, describe it by a PaginatorModel and walk it by"
+                                + " Paginator.of(model, " + requestClass.getSimpleName() + ".class, ...)"));
+    }
+
+    /**
      * The model of an operation without what this version of the SDK does not have: an operation may have got a page size
      * or a second list later. What a walk cannot do without stays, so that it is missed.
      */
