@@ -21,6 +21,7 @@ public final class PaginationConfig {
     private final @Nullable Long maxItems;
     private final @Nullable Integer pageSize;
     private final @Nullable String startingToken;
+    private final boolean exactCut;
     private final RepeatedTokenPolicy repeatedTokenPolicy;
     private final int prefetchPages;
     private final @Nullable Executor prefetchExecutor;
@@ -32,6 +33,7 @@ public final class PaginationConfig {
         maxItems = builder.maxItems;
         pageSize = builder.pageSize;
         startingToken = builder.startingToken;
+        exactCut = builder.exactCut;
         repeatedTokenPolicy = builder.repeatedTokenPolicy;
         prefetchPages = builder.prefetchPages;
         prefetchExecutor = builder.prefetchExecutor;
@@ -78,6 +80,11 @@ public final class PaginationConfig {
         return Optional.ofNullable(startingToken);
     }
 
+    /** Whether the last page is asked for no larger than the cap still needs. */
+    public boolean exactCut() {
+        return exactCut;
+    }
+
     public RepeatedTokenPolicy repeatedTokenPolicy() {
         return repeatedTokenPolicy;
     }
@@ -118,6 +125,7 @@ public final class PaginationConfig {
         builder.maxItems = maxItems;
         builder.pageSize = pageSize;
         builder.startingToken = startingToken;
+        builder.exactCut = exactCut;
         builder.repeatedTokenPolicy = repeatedTokenPolicy;
         builder.prefetchPages = prefetchPages;
         builder.prefetchExecutor = prefetchExecutor;
@@ -132,6 +140,7 @@ public final class PaginationConfig {
         private @Nullable Long maxItems;
         private @Nullable Integer pageSize;
         private @Nullable String startingToken;
+        private boolean exactCut;
         private RepeatedTokenPolicy repeatedTokenPolicy = RepeatedTokenPolicy.FAIL;
         private int prefetchPages;
         private @Nullable Executor prefetchExecutor;
@@ -162,6 +171,23 @@ public final class PaginationConfig {
          */
         public Builder startingToken(@Nullable String token) {
             startingToken = token;
+            return this;
+        }
+
+        /**
+         * Asks for no more items than the cap still needs, so that the walk is cut where a page ends; false by default, as in
+         * boto3. boto3's resume token for a cut within a page counts the items from where that page began, so that whoever is
+         * removed before the cut makes the next walk miss an item, and whoever is added makes it repeat one. A cut at a page's
+         * end has the service's own token alone, which means the same whatever else comes and goes, if the service's tokens do.
+         *
+         * <p>It needs the page size: that of this config or of the request, else the largest page so far. So without one, a
+         * first page that is larger than the cap is still cut within; set {@link #pageSize} to be sure. A service that returns
+         * more than it was asked for is cut within a page, too, and {@link Page#resumeTokenAfter} counts items within a page
+         * as ever. The service must take a page size as small as what is left to list: RDS, for one, takes no less than 20.
+         * An operation that takes no page size is refused with a {@link PaginationException} if there is a cap.
+         */
+        public Builder exactCut(boolean exact) {
+            exactCut = exact;
             return this;
         }
 

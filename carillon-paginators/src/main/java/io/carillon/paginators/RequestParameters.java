@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -34,7 +35,7 @@ final class RequestParameters<RequestT extends SdkRequest> {
     /**
      * Looks up the parameters that the model names and writes the page size to the request.
      *
-     * @throws PaginationException if there is a page size and the operation takes none
+     * @throws PaginationException if there is a page size, or an exact cut to be made, and the operation takes none
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     static <RequestT extends SdkRequest> RequestParameters<RequestT> of(
@@ -44,19 +45,26 @@ final class RequestParameters<RequestT extends SdkRequest> {
                 .map(name -> Member.of(request, name))
                 .toList();
         Member limit = model.limitKey() == null ? null : Member.of(request, model.limitKey());
-        if (config.pageSize().isEmpty()) {
+        if (limit == null && config.exactCut() && config.maxItems().isPresent()) {
+            throw new PaginationException(
+                    "Error during pagination: exactCut is not supported for this operation, because it"
+                            + " has no parameter for the page size.");
+        } else if (config.pageSize().isEmpty()) {
             return new RequestParameters<>(given, tokens, limit);
         }
         if (limit == null) {
             throw new PaginationException("Error during pagination: PageSize parameter is not supported for the"
                     + " pagination interface for this operation.");
         }
-        Object pageSize = config.pageSize().getAsInt();
-        Object fitting = limit.fit(pageSize)
-                .or(() -> limit.fit(pageSize.toString()))
-                .orElseThrow(() -> new IllegalArgumentException(limit.name() + " takes no page size"));
-        RequestT sized = with(request, List.of(limit), List.of(fitting));
+        RequestT sized = with(
+                request, List.of(limit), List.of(fit(limit, config.pageSize().getAsInt())));
         return new RequestParameters<>(given.replaced(sized, limit.name()), tokens, limit);
+    }
+
+    private static Object fit(Member limit, long pageSize) {
+        return limit.fit(pageSize)
+                .or(() -> limit.fit(Long.toString(pageSize)))
+                .orElseThrow(() -> new IllegalArgumentException(limit.name() + " takes no page size"));
     }
 
     /** Does the same with the parameters that a request holds. */
@@ -90,6 +98,23 @@ final class RequestParameters<RequestT extends SdkRequest> {
     /** The request for the page that these tokens fetch. */
     RequestT at(List<@Nullable Object> tokens) {
         return tokens.equals(ownTokens) ? given.request() : with(given.request(), tokenMembers, tokens);
+    }
+
+    /**
+     * The request for the page that these tokens fetch, with a page size of its own.
+     *
+     * @param pageSize not more than that of the request, or of a page that the service has sent
+     */
+    RequestT at(List<@Nullable Object> tokens, long pageSize) {
+        Member limit = Objects.requireNonNull(limitMember, "limitMember");
+        return with(at(tokens), List.of(limit), List.of(fit(limit, pageSize)));
+    }
+
+    /** The number of items to ask for in one request, by the caller's word; empty if that is the service's choice. */
+    OptionalLong pageSize() {
+        Object limit = limitMember == null ? null : limitMember.get(given.request());
+        Object number = limit instanceof String text ? PythonNumber.parse(text) : limit;
+        return number instanceof Number size ? OptionalLong.of(size.longValue()) : OptionalLong.empty();
     }
 
     /** Reads the tokens; what is wrong with them takes the place of what was wrong with the caller's own. */

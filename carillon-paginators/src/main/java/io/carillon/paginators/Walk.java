@@ -17,6 +17,11 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
     private final RepeatedTokenPolicy repeatedTokenPolicy;
     private final TokenCycle cycle;
 
+    private final boolean exactCut;
+
+    /** The items of the largest page, or of one that the caller asks for. */
+    private long knownPageSize;
+
     /** How many items may still be given. */
     private long remaining;
 
@@ -41,6 +46,8 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
         this.members = members;
         this.codec = codec;
         this.repeatedTokenPolicy = config.repeatedTokenPolicy();
+        this.exactCut = config.exactCut() && config.maxItems().isPresent();
+        this.knownPageSize = parameters.pageSize().orElse(0);
         this.remaining = config.maxItems().orElse(Long.MAX_VALUE);
         Position start = parameters.start(config.startingToken().map(codec::decode));
         this.next = start;
@@ -66,7 +73,10 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
         if (repeated) {
             throw new RepeatedTokenException(codec.describe(position.tokens()));
         }
-        return parameters.at(position.tokens());
+        // So that no sum is too large.
+        return exactCut && position.amount() < knownPageSize - remaining
+                ? parameters.at(position.tokens(), position.amount() + remaining)
+                : parameters.at(position.tokens());
     }
 
     /** Takes the response to {@link #nextRequest} and moves on; if this throws, the walk stays where it was. */
@@ -85,6 +95,7 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
         List<ItemT> items = members.items(shown);
         List<@Nullable Object> tokens = cut ? null : members.nextTokens(response);
         remaining -= Math.min(taken, remaining);
+        knownPageSize = Math.max(knownPageSize, size);
         if (cut) {
             over = true;
             next = new Position(start.tokens(), start.amount() + taken);
