@@ -20,7 +20,7 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
     private final PagedOperation<ResponseT, ItemT> paging;
     private final Function<RequestT, CompletableFuture<ResponseT>> operation;
 
-    private AsyncPaginator(
+    AsyncPaginator(
             PagedOperation<ResponseT, ItemT> paging, Function<RequestT, CompletableFuture<ResponseT>> operation) {
         this.paging = paging;
         this.operation = Objects.requireNonNull(operation, "operation");

@@ -1,6 +1,12 @@
 package io.carillon.paginators;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 
 /**
  * The paginators of one asynchronous client of any AWS service by boto3's names: {@link Paginators} without a thread that
@@ -55,5 +61,77 @@ public final class AsyncPaginators {
         NamedOperations.NamedOperation named = operations.get(operationName);
         return AsyncMapPaginator.of(
                 AsyncPaginator.of(named.model(), named.operation().bindAsync(client)), named.emptyRequest());
+    }
+
+    /**
+     * The pages of a listing, typed and in one line:
+     *
+     * <pre>{@code
+     * CompletableFuture<Void> done = AsyncPaginators.paginate(
+     *                 request, s3Async::listObjectsV2, ListObjectsV2Response::contents)
+     *         .items()
+     *         .subscribe(object -> ...);
+     * }</pre>
+     *
+     * <p>{@link Paginators#paginate(SdkRequest, Function, Function)} says how the model is found and what the accessor does.
+     * Sends nothing: see {@link AsyncPaginator#paginate(SdkRequest, PaginationConfig)}.
+     *
+     * @param request the operation's parameters
+     * @param operation sends one request, such as {@code s3Async::listObjectsV2}
+     * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @throws OperationNotPageableException if botocore does not page the operation; {@link AsyncPaginator#of(PaginatorModel, Class,
+     *     Function, Function)} walks it by a model of one's own
+     * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
+     */
+    public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
+            PagePublisher<ResponseT, ItemT> paginate(
+                    RequestT request,
+                    Function<RequestT, CompletableFuture<ResponseT>> operation,
+                    Function<ResponseT, List<ItemT>> items) {
+        return paginate(request, PaginationConfig.DEFAULT, operation, items);
+    }
+
+    /**
+     * The same with a config:
+     *
+     * <pre>{@code
+     * PaginationConfig config = PaginationConfig.builder().maxItems(20).startingToken(saved).build();
+     * AsyncPaginators.paginate(request, config, s3Async::listObjectsV2, ListObjectsV2Response::contents).fullResult();
+     * }</pre>
+     *
+     * @throws OperationNotPageableException if botocore does not page the operation
+     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
+     */
+    public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
+            PagePublisher<ResponseT, ItemT> paginate(
+                    RequestT request,
+                    PaginationConfig config,
+                    Function<RequestT, CompletableFuture<ResponseT>> operation,
+                    Function<ResponseT, List<ItemT>> items) {
+        PaginatorModel model = CatalogueModels.get(request.getClass());
+        return new AsyncPaginator<>(PagedOperation.of(model, new AccessorItems<>(items)), operation)
+                .paginate(request, config);
+    }
+
+    /**
+     * The same with a config that is written in place:
+     *
+     * <pre>{@code
+     * AsyncPaginators.paginate(request, c -> c.maxItems(20).pageSize(5), s3Async::listObjectsV2, ListObjectsV2Response::contents);
+     * }</pre>
+     *
+     * @throws OperationNotPageableException if botocore does not page the operation
+     * @throws ParameterValidationException with everything that is wrong with the config
+     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
+     */
+    public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
+            PagePublisher<ResponseT, ItemT> paginate(
+                    RequestT request,
+                    Consumer<PaginationConfig.Builder> config,
+                    Function<RequestT, CompletableFuture<ResponseT>> operation,
+                    Function<ResponseT, List<ItemT>> items) {
+        return paginate(request, PaginationConfig.of(config), operation, items);
     }
 }

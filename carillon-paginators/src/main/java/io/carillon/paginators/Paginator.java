@@ -19,7 +19,7 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
     private final PagedOperation<ResponseT, ItemT> paging;
     private final Function<RequestT, ResponseT> operation;
 
-    private Paginator(PagedOperation<ResponseT, ItemT> paging, Function<RequestT, ResponseT> operation) {
+    Paginator(PagedOperation<ResponseT, ItemT> paging, Function<RequestT, ResponseT> operation) {
         this.paging = paging;
         this.operation = Objects.requireNonNull(operation, "operation");
     }

@@ -1,6 +1,11 @@
 package io.carillon.paginators;
 
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 
 /**
  * The paginators of one client of any AWS service by boto3's names, for code that comes from Python or reads the names of
@@ -16,6 +21,8 @@ import software.amazon.awssdk.core.SdkClient;
  * var pages = Paginators.of(client).get("list_objects_v2")
  *         .paginate(Map.of("Bucket", "b", "PaginationConfig", Map.of("MaxItems", 3)));
  * }</pre>
+ *
+ * <p>With types, any operation is walked in one line, {@link #paginate(SdkRequest, Function, Function)}.
  *
  * <p>The models of all operations that botocore pages come with this library. {@link AsyncPaginators} does the same over
  * asynchronous clients. Immutable; as thread-safe as the client, which it borrows and never closes.
@@ -61,5 +68,85 @@ public final class Paginators {
     public MapPaginator<?, ?, ?> get(String operationName) {
         NamedOperations.NamedOperation named = operations.get(operationName);
         return MapPaginator.of(Paginator.of(named.model(), named.operation().bind(client)), named.emptyRequest());
+    }
+
+    /**
+     * The pages of a listing, typed and in one line:
+     *
+     * <pre>{@code
+     * for (S3Object object : Paginators.paginate(request, s3::listObjectsV2, ListObjectsV2Response::contents).items()) {
+     *     ...
+     * }
+     * }</pre>
+     *
+     * <p>The model is botocore's for the operation, found by the class of the request. The accessor says which list of the
+     * response is walked: with {@code ListObjectsV2Response::commonPrefixes} the same operation lists the other one, where
+     * boto3 always counts the first result key. {@code MaxItems}, cuts and resume tokens count the list that is walked; the
+     * model's other result keys come as the service sends them, and their lists and texts are empty on the page that a
+     * resumed walk begins within. So a resume token goes on in boto3 if both walk the same list, and its accessor must be
+     * the same here.
+     *
+     * <p>The accessor may also give one item of its own for each element of a list, as in {@code response ->
+     * response.contents().stream().map(S3Object::key).toList()}. It must not filter, flatten or join lists; do that with the
+     * items of the walk. At the first response it is tried on copies with made-up items, to find out which list it reads. If
+     * it gives no list of the response, the first page fails with a {@link PaginationException} that says so.
+     *
+     * <p>Sends nothing: see {@link Paginator#paginate(SdkRequest, PaginationConfig)}.
+     *
+     * @param request the operation's parameters
+     * @param operation sends one request and gives its response, such as {@code s3::listObjectsV2}
+     * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @throws OperationNotPageableException if botocore does not page the operation; {@link Paginator#of(PaginatorModel, Class,
+     *     Function, Function)} walks it by a model of one's own
+     * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
+     */
+    public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
+            PageIterable<ResponseT, ItemT> paginate(
+                    RequestT request, Function<RequestT, ResponseT> operation, Function<ResponseT, List<ItemT>> items) {
+        return paginate(request, PaginationConfig.DEFAULT, operation, items);
+    }
+
+    /**
+     * The same with a config:
+     *
+     * <pre>{@code
+     * PaginationConfig config = PaginationConfig.builder().maxItems(20).startingToken(saved).build();
+     * Paginators.paginate(request, config, s3::listObjectsV2, ListObjectsV2Response::contents).fullResult();
+     * }</pre>
+     *
+     * @throws OperationNotPageableException if botocore does not page the operation
+     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
+     */
+    public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
+            PageIterable<ResponseT, ItemT> paginate(
+                    RequestT request,
+                    PaginationConfig config,
+                    Function<RequestT, ResponseT> operation,
+                    Function<ResponseT, List<ItemT>> items) {
+        PaginatorModel model = CatalogueModels.get(request.getClass());
+        return new Paginator<>(PagedOperation.of(model, new AccessorItems<>(items)), operation)
+                .paginate(request, config);
+    }
+
+    /**
+     * The same with a config that is written in place:
+     *
+     * <pre>{@code
+     * Paginators.paginate(request, c -> c.maxItems(20).pageSize(5), s3::listObjectsV2, ListObjectsV2Response::contents);
+     * }</pre>
+     *
+     * @throws OperationNotPageableException if botocore does not page the operation
+     * @throws ParameterValidationException with everything that is wrong with the config
+     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
+     */
+    public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
+            PageIterable<ResponseT, ItemT> paginate(
+                    RequestT request,
+                    Consumer<PaginationConfig.Builder> config,
+                    Function<RequestT, ResponseT> operation,
+                    Function<ResponseT, List<ItemT>> items) {
+        return paginate(request, PaginationConfig.of(config), operation, items);
     }
 }
