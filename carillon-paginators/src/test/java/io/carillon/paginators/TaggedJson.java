@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -8,9 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
-/** JSON of test resources in which an object whose one key is {@code $bytes} stands for bytes. */
+/**
+ * JSON of tests in which an object whose one key is {@code $bytes} stands for bytes, and one whose key is {@code $time} for a
+ * point in time, in milliseconds since 1970.
+ */
 final class TaggedJson {
-    private static final String BYTES = "$bytes";
+    static final String BYTES = "$bytes";
+    static final String TIME = "$time";
 
     private TaggedJson() {}
 
@@ -20,9 +25,11 @@ final class TaggedJson {
         return object;
     }
 
-    private static @Nullable Object value(@Nullable Object json) {
+    static @Nullable Object value(@Nullable Object json) {
         if (json instanceof Map<?, ?> map && map.get(BYTES) instanceof String text) {
             return SdkBytes.fromByteArray(Base64.getDecoder().decode(text));
+        } else if (json instanceof Map<?, ?> map && map.get(TIME) instanceof Long milliseconds) {
+            return Instant.ofEpochMilli(milliseconds);
         } else if (json instanceof Map) {
             return object(json);
         } else if (json instanceof List<?> list) {

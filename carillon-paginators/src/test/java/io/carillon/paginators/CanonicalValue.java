@@ -1,0 +1,72 @@
+package io.carillon.paginators;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.traits.DefaultValueTrait;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+
+/**
+ * Values of the SDK and of botocore in one form. A member that is null or has nothing in it is left out, since the SDK does
+ * not tell an empty list from none everywhere, and all numbers are of one type.
+ */
+final class CanonicalValue {
+    private CanonicalValue() {}
+
+    static @Nullable Object of(@Nullable Object value) {
+        if (value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap) {
+            return null;
+        } else if (value instanceof SdkPojo structure) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            for (SdkField<?> field : structure.sdkFields()) {
+                // A default is a token that the SDK makes again whenever it is read.
+                if (!field.containsTrait(DefaultValueTrait.class)) {
+                    members.put(field.memberName(), field.getValueOrDefault(structure));
+                }
+            }
+            return ofMembers(members);
+        } else if (value instanceof Map<?, ?> map) {
+            return ofMembers(map);
+        } else if (value instanceof List<?> list) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            list.forEach(element -> elements.add(of(element)));
+            return elements;
+        } else if (value instanceof Number number) {
+            BigDecimal decimal = new BigDecimal(number.toString());
+            return decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
+        } else if (value instanceof Instant instant) {
+            return Map.of(TaggedJson.TIME, of(instant.toEpochMilli()));
+        } else if (value instanceof SdkBytes bytes) {
+            return Map.of(TaggedJson.BYTES, Base64.getEncoder().encodeToString(bytes.asByteArray()));
+        }
+        return value;
+    }
+
+    /** The value, or null also for a list, map or structure that has nothing in it. */
+    static @Nullable Object ofMember(@Nullable Object value) {
+        Object canonical = of(value);
+        boolean empty = (canonical instanceof Map<?, ?> map && map.isEmpty())
+                || (canonical instanceof List<?> list && list.isEmpty());
+        return empty ? null : canonical;
+    }
+
+    private static Map<String, Object> ofMembers(Map<?, ?> members) {
+        Map<String, Object> present = new LinkedHashMap<>();
+        members.forEach((name, member) -> {
+            Object value = ofMember(member);
+            if (value != null) {
+                present.put(String.valueOf(name), value);
+            }
+        });
+        return present;
+    }
+}
