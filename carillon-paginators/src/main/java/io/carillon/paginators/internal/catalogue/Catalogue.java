@@ -1,16 +1,16 @@
 package io.carillon.paginators.internal.catalogue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paginator models of all services, each read from the jar when it is first asked for and then kept: some 3,000
@@ -28,15 +28,11 @@ public final class Catalogue {
 
     /** The version of botocore that the models come from. */
     public static String botocoreVersion() {
-        return open("botocore-version")
-                .flatMap(reader -> {
-                    try (reader) {
-                        return reader.lines().findFirst();
-                    } catch (IOException closing) {
-                        throw new UncheckedIOException(closing);
-                    }
-                })
-                .orElseThrow();
+        List<String> lines = read("botocore-version");
+        if (lines == null) {
+            throw new IllegalStateException("The jar has lost the catalogue of models");
+        }
+        return lines.get(0);
     }
 
     /**
@@ -62,9 +58,16 @@ public final class Catalogue {
      */
     public static Optional<ServiceModels> service(String name) {
         ServiceModels present = READ.get(name);
-        return present != null
-                ? Optional.of(present)
-                : open(name).map(Catalogue::read).map(models -> keep(name, models));
+        if (present == null) {
+            List<String> lines = read(name);
+            if (lines == null) {
+                return Optional.empty();
+            }
+            ServiceModels models = ServiceModels.read(lines);
+            ServiceModels first = READ.putIfAbsent(name, models);
+            present = first == null ? models : first;
+        }
+        return Optional.of(present);
     }
 
     /**
@@ -75,28 +78,20 @@ public final class Catalogue {
      */
     public static Optional<OperationModel> operation(Class<?> requestClass) {
         String name = requestClass.getSimpleName();
-        return name.endsWith(REQUEST)
-                ? service(requestClass)
-                        .flatMap(models -> models.byName(name.substring(0, name.length() - REQUEST.length())))
-                : Optional.empty();
+        Optional<ServiceModels> models = name.endsWith(REQUEST) ? service(requestClass) : Optional.empty();
+        return models.isEmpty()
+                ? Optional.empty()
+                : models.get().byName(name.substring(0, name.length() - REQUEST.length()));
     }
 
-    private static ServiceModels keep(String name, ServiceModels models) {
-        ServiceModels first = READ.putIfAbsent(name, models);
-        return first == null ? models : first;
-    }
-
-    private static ServiceModels read(BufferedReader lines) {
-        try (lines) {
-            return ServiceModels.read(lines.lines());
-        } catch (IOException closing) {
-            throw new UncheckedIOException(closing);
+    /** The lines of a resource, or null if there is none of that name. */
+    private static @Nullable List<String> read(String name) {
+        try (InputStream resource = Catalogue.class.getResourceAsStream(DIRECTORY + name)) {
+            return resource == null
+                    ? null
+                    : List.of(new String(resource.readAllBytes(), StandardCharsets.US_ASCII).split("\n"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private static Optional<BufferedReader> open(String name) {
-        InputStream resource = Catalogue.class.getResourceAsStream(DIRECTORY + name);
-        return Optional.ofNullable(resource)
-                .map(stream -> new BufferedReader(new InputStreamReader(stream, StandardCharsets.US_ASCII)));
     }
 }

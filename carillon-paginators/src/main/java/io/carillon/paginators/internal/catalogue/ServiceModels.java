@@ -1,14 +1,14 @@
 package io.carillon.paginators.internal.catalogue;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The paged operations of one service. Immutable. */
@@ -16,15 +16,9 @@ public final class ServiceModels {
     private final Map<String, OperationModel> byBoto3Name;
     private final Map<String, OperationModel> byFoldedName;
 
-    private ServiceModels(List<OperationModel> operations) {
-        byBoto3Name = index(operations, OperationModel::boto3Name);
-        byFoldedName = index(operations, operation -> fold(operation.name()));
-    }
-
-    private static Map<String, OperationModel> index(
-            List<OperationModel> operations, Function<OperationModel, String> key) {
-        return operations.stream()
-                .collect(Collectors.toMap(key, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+    private ServiceModels(Map<String, OperationModel> byBoto3Name, Map<String, OperationModel> byFoldedName) {
+        this.byBoto3Name = byBoto3Name;
+        this.byFoldedName = byFoldedName;
     }
 
     /**
@@ -32,10 +26,18 @@ public final class ServiceModels {
      *
      * @throws IllegalArgumentException if the lines are not in that format
      */
-    static ServiceModels read(Stream<String> lines) {
+    static ServiceModels read(Iterable<String> lines) {
+        Map<String, OperationModel> byBoto3Name = new LinkedHashMap<>();
+        Map<String, OperationModel> byFoldedName = new HashMap<>();
         Parser parser = new Parser();
-        return new ServiceModels(
-                lines.map(parser::read).flatMap(Optional::stream).toList());
+        for (String line : lines) {
+            OperationModel operation = parser.read(line);
+            if (operation != null) {
+                byBoto3Name.put(operation.boto3Name(), operation);
+                byFoldedName.put(fold(operation.name()), operation);
+            }
+        }
+        return new ServiceModels(byBoto3Name, byFoldedName);
     }
 
     /** Finds an operation by its name in boto3, which must be spelled exactly. */
@@ -50,7 +52,7 @@ public final class ServiceModels {
 
     /** All paged operations. */
     public Collection<OperationModel> operations() {
-        return byBoto3Name.values();
+        return Collections.unmodifiableCollection(byBoto3Name.values());
     }
 
     private static String fold(String name) {
@@ -64,16 +66,17 @@ public final class ServiceModels {
 
         private String @Nullable [] paging;
 
-        /** Reads one line: an operation, or what the operations of the next lines have in common. */
-        Optional<OperationModel> read(String line) {
+        /** Reads one line: an operation, or what the operations of the next lines have in common, which gives null. */
+        @Nullable
+        OperationModel read(String line) {
             String[] fields = line.split("\t", -1);
             if (fields[0].isEmpty()) {
                 paging = padded(line, fields, PAGING_FIELDS);
-                return Optional.empty();
+                return null;
             } else if (paging == null) {
                 throw new IllegalArgumentException("No paging before the operation " + line);
             }
-            return Optional.of(operation(padded(line, fields, OPERATION_FIELDS), paging));
+            return operation(padded(line, fields, OPERATION_FIELDS), paging);
         }
 
         private static OperationModel operation(String[] fields, String[] paging) {
@@ -93,9 +96,9 @@ public final class ServiceModels {
             if (fields.length > length) {
                 throw new IllegalArgumentException("More than " + length + " fields: " + line);
             }
-            return Stream.concat(Stream.of(fields), Stream.generate(() -> ""))
-                    .limit(length)
-                    .toArray(String[]::new);
+            String[] padded = Arrays.copyOf(fields, length);
+            Arrays.fill(padded, fields.length, length, "");
+            return padded;
         }
 
         private static List<String> elements(String field) {

@@ -6,9 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.TemporalAccessor;
 import java.util.Date;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
@@ -17,19 +15,6 @@ import software.amazon.awssdk.core.SdkBytes;
  * the SDK's own enumeration of these types is missing in older versions.
  */
 final class ScalarType {
-    private static final Map<Class<?>, Function<Object, @Nullable Object>> READERS = Map.ofEntries(
-            Map.entry(String.class, ScalarType::text),
-            Map.entry(Boolean.class, value -> value instanceof Boolean ? value : null),
-            Map.entry(Instant.class, ScalarType::instant),
-            Map.entry(SdkBytes.class, ScalarType::bytes),
-            Map.entry(Byte.class, value -> whole(value, Byte.MIN_VALUE, Byte.MAX_VALUE, Long::byteValue)),
-            Map.entry(Short.class, value -> whole(value, Short.MIN_VALUE, Short.MAX_VALUE, Long::shortValue)),
-            Map.entry(Integer.class, value -> whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE, Long::intValue)),
-            Map.entry(Long.class, value -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE, Function.identity())),
-            Map.entry(Float.class, value -> value instanceof Number number ? number.floatValue() : null),
-            Map.entry(Double.class, value -> value instanceof Number number ? number.doubleValue() : null),
-            Map.entry(BigDecimal.class, ScalarType::decimal));
-
     private ScalarType() {}
 
     /**
@@ -39,8 +24,17 @@ final class ScalarType {
      *     hold them.
      */
     static Optional<Object> read(Class<?> memberClass, Object value) {
-        Function<Object, @Nullable Object> reader = READERS.get(memberClass);
-        return reader == null ? Optional.empty() : Optional.ofNullable(reader.apply(value));
+        return Optional.ofNullable(
+                switch (memberClass.getName()) {
+                    case "java.lang.String" -> text(value);
+                    case "java.lang.Boolean" -> value instanceof Boolean ? value : null;
+                    case "java.time.Instant" -> instant(value);
+                    case "software.amazon.awssdk.core.SdkBytes" -> bytes(value);
+                    case "java.math.BigDecimal" -> decimal(value);
+                    case "java.lang.Float" -> value instanceof Number number ? (Object) number.floatValue() : null;
+                    case "java.lang.Double" -> value instanceof Number number ? (Object) number.doubleValue() : null;
+                    default -> whole(memberClass, value);
+                });
     }
 
     /** The SDK's enums have the wire's text as theirs. */
@@ -65,14 +59,30 @@ final class ScalarType {
         }
     }
 
-    private static @Nullable Object whole(Object value, long min, long max, Function<Long, ?> narrow) {
-        Long number = null;
+    private static @Nullable Object whole(Class<?> memberClass, Object value) {
+        if (memberClass == Byte.class) {
+            Long number = inRange(value, Byte.MIN_VALUE, Byte.MAX_VALUE);
+            return number == null ? null : number.byteValue();
+        } else if (memberClass == Short.class) {
+            Long number = inRange(value, Short.MIN_VALUE, Short.MAX_VALUE);
+            return number == null ? null : number.shortValue();
+        } else if (memberClass == Integer.class) {
+            Long number = inRange(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            return number == null ? null : number.intValue();
+        }
+        return memberClass == Long.class ? inRange(value, Long.MIN_VALUE, Long.MAX_VALUE) : null;
+    }
+
+    private static @Nullable Long inRange(Object value, long min, long max) {
+        long number;
         if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
             number = ((Number) value).longValue();
         } else if (value instanceof BigInteger big && big.bitLength() < Long.SIZE) {
             number = big.longValue();
+        } else {
+            return null;
         }
-        return number == null || number < min || number > max ? null : narrow.apply(number);
+        return number < min || number > max ? null : number;
     }
 
     private static @Nullable Object decimal(Object value) {

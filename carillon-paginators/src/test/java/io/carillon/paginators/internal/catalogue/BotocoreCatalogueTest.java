@@ -163,7 +163,7 @@ class BotocoreCatalogueTest {
 
     private static ServiceModels models(String resource) {
         try {
-            return ServiceModels.read(Files.readAllLines(RESOURCES.resolve(resource)).stream());
+            return ServiceModels.read(Files.readAllLines(RESOURCES.resolve(resource)));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

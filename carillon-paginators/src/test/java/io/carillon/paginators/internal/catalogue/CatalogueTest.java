@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.chime.ChimeAsyncClient;
 import software.amazon.awssdk.services.chime.ChimeClient;
@@ -93,10 +92,10 @@ class CatalogueTest {
     @Test
     void aDamagedResourceIsReported() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServiceModels.read(Stream.of("List_Users\tUsers")))
+                .isThrownBy(() -> ServiceModels.read(List.of("List_Users\tUsers")))
                 .withMessage("No paging before the operation List_Users\tUsers");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServiceModels.read(Stream.of("\tNextToken", "List_Users\tUsers\t\t")))
+                .isThrownBy(() -> ServiceModels.read(List.of("\tNextToken", "List_Users\tUsers\t\t")))
                 .withMessage("More than 3 fields: List_Users\tUsers\t\t");
     }
 }
