@@ -8,17 +8,22 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /** DynamoDB Local in this process, in memory and behind HTTP, and a real client of it. */
-final class DynamoDbLocal {
+public final class DynamoDbLocal {
+    private static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"));
+
     private final LocalDynamoDBRequestHandler database;
     private final Server server;
+    private final URI endpoint;
     private final DynamoDbClient client;
 
-    DynamoDbLocal() throws Exception {
+    public DynamoDbLocal() throws Exception {
         database = new LocalDynamoDBRequestHandler(0, true, null, false, false);
         server = new Server();
         ServerConnector connector = new ServerConnector(server);
@@ -26,20 +31,29 @@ final class DynamoDbLocal {
         server.addConnector(connector);
         server.setHandler(new LocalDynamoDBServerHandler(database, null));
         server.start();
+        endpoint = URI.create("http://" + connector.getHost() + ":" + connector.getLocalPort());
         client = DynamoDbClient.builder()
-                .endpointOverride(URI.create("http://" + connector.getHost() + ":" + connector.getLocalPort()))
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
+                .credentialsProvider(CREDENTIALS)
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }
 
-    DynamoDbClient client() {
+    public DynamoDbClient client() {
         return client;
     }
 
-    void stop() throws Exception {
+    /** Another client, which its caller closes. */
+    public DynamoDbAsyncClient asyncClient() {
+        return DynamoDbAsyncClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(CREDENTIALS)
+                .build();
+    }
+
+    public void stop() throws Exception {
         client.close();
         server.stop();
         database.shutdown();
