@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * A local repository of Maven that is made of links to the real one, so that nothing is downloaded again, without anything of
  * Carillon: what a build fetches of it goes into a temporary directory.
  */
-final class LinkedLocalRepository {
+final class LinkedLocalRepository implements AutoCloseable {
     private static final String OURS = "carillon";
 
-    private LinkedLocalRepository() {}
+    private final Path directory;
+
+    private LinkedLocalRepository(Path directory) {
+        this.directory = directory;
+    }
 
     /** The local repository of the build that runs the tests. */
     static Path real() {
@@ -25,14 +30,30 @@ final class LinkedLocalRepository {
         return real().resolve("io").resolve(OURS);
     }
 
-    static Path create(Path directory) {
+    static LinkedLocalRepository create(Path directory) {
         try {
             Files.createDirectories(directory.resolve("io"));
             link(real(), directory, "io");
             link(real().resolve("io"), directory.resolve("io"), OURS);
-            return directory;
+            return new LinkedLocalRepository(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Removes the links, and not what they lead to. */
+    @Override
+    public void close() throws IOException {
+        for (Path linked : List.of(directory, directory.resolve("io"))) {
+            try (Stream<Path> entries = Files.list(linked)) {
+                for (Path entry : (Iterable<Path>) entries.filter(Files::isSymbolicLink)::iterator) {
+                    Files.delete(entry);
+                }
+            }
         }
     }
 

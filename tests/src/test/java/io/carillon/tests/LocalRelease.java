@@ -11,24 +11,28 @@ import java.util.stream.Stream;
 
 /** The files that {@code ./release} published into a local folder. */
 record LocalRelease(Path folder, String version) {
-    /** The version that every release in the tests has; no other build knows it. */
-    static final String VERSION = "0.0.1-test";
-
     /** Two builds take well under a minute on a quiet machine. */
     static final Duration BUILD_TIMEOUT = Duration.ofMinutes(30);
 
     /** What {@code ./release} ends with. */
-    static ProgramResult run(ProgramEnvironment environment, Path folder, String version) {
+    static ProgramResult run(ProgramEnvironment environment, Path folder) {
         return Program.run(
                 environment.with(
                         "MAVEN_LOCAL_REPOSITORY", LinkedLocalRepository.real().toString()),
-                List.of(CarillonCommandLine.root().resolve("release").toString(), folder.toString(), version),
+                List.of(CarillonCommandLine.root().resolve("release").toString(), folder.toString()),
                 BUILD_TIMEOUT);
     }
 
-    static LocalRelease publish(ProgramEnvironment environment, Path folder) {
-        run(environment, folder, VERSION).requireExitCode(0);
-        return new LocalRelease(folder, VERSION);
+    static LocalRelease publish(ProgramEnvironment environment, Path folder) throws IOException {
+        run(environment, folder).requireExitCode(0);
+        try (Stream<Path> versions = Files.list(folder.resolve("io/carillon/carillon-bom"))) {
+            return new LocalRelease(
+                    folder,
+                    versions.filter(Files::isDirectory)
+                            .map(version -> version.getFileName().toString())
+                            .findFirst()
+                            .orElseThrow());
+        }
     }
 
     /** The names of all that was published of an artifact, without checksums. */

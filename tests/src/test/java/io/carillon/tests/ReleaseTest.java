@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
@@ -37,7 +38,7 @@ class ReleaseTest {
     private static LocalRelease release;
 
     @BeforeAll
-    static void publish() {
+    static void publish() throws IOException {
         release = LocalRelease.publish(environment(), temporary.resolve("published"));
     }
 
@@ -147,7 +148,7 @@ class ReleaseTest {
 
     @Test
     void aVersionIsPublishedOnce() {
-        ProgramResult second = LocalRelease.run(environment(), release.folder(), release.version());
+        ProgramResult second = LocalRelease.run(environment(), release.folder());
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.standardError()).contains("A version is published once");
     }
@@ -159,6 +160,37 @@ class ReleaseTest {
                 .doesNotExist();
         assertThat(LinkedLocalRepository.carillonInTheRealOne().resolve(LIBRARY).resolve("maven-metadata-release.xml"))
                 .doesNotExist();
+    }
+
+    @Test
+    void theReadmesSampleCompilesAndListsABucketInAProjectThatHasNothingElse() throws IOException {
+        OutsideProject project = OutsideProject.ofReadme(environment(), temporary.resolve("project"), release);
+        try (LinkedLocalRepository localRepository = LinkedLocalRepository.create(temporary.resolve("m2"));
+                S3Listing s3 = new S3Listing(List.of("a", "b", "c", "d", "e"))) {
+            project.build(localRepository.directory());
+            assertBringsNothing(project.dependencyTree(localRepository.directory()));
+
+            ProgramResult result = project.run(environment()
+                    .with(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"))
+                    .with("AWS_ENDPOINT_URL_S3", s3.endpoint().toString()));
+            assertThat(result.requireExitCode(0).standardOutput().lines()).containsExactly("a", "b", "c", "d", "e");
+            assertThat(s3.requests())
+                    .containsExactly(
+                            "GET /my-bucket {list-type=2}",
+                            "GET /my-bucket {continuation-token=after+/2, list-type=2}",
+                            "GET /my-bucket {continuation-token=after+/4, list-type=2}");
+        }
+    }
+
+    /** The only HTTP client is the one that the project adds. */
+    private static void assertBringsNothing(List<String> tree) {
+        assertThat(tree).contains("io.carillon:carillon-paginators:jar:" + release.version() + ":compile");
+        assertThat(tree)
+                .filteredOn(artifact -> artifact.contains("-client:"))
+                .singleElement()
+                .asString()
+                .startsWith("software.amazon.awssdk:url-connection-client:jar:");
+        assertThat(tree).noneMatch(artifact -> artifact.contains(":chime:") || artifact.contains("jspecify"));
     }
 
     private static String purl(JsonNode component) {
