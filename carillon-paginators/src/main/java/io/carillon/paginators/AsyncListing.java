@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -31,7 +30,7 @@ record AsyncListing<RequestT extends SdkRequest, ResponseT extends SdkResponse, 
         return listing.config();
     }
 
-    AsyncListing<RequestT, ResponseT, ItemT> with(UnaryOperator<PaginationConfig> change) {
-        return new AsyncListing<>(listing.with(change), operation);
+    AsyncListing<RequestT, ResponseT, ItemT> first(int count) {
+        return new AsyncListing<>(listing.first(count), operation);
     }
 }

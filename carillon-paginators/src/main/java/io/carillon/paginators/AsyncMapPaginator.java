@@ -1,6 +1,7 @@
 package io.carillon.paginators;
 
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -17,8 +18,8 @@ public final class AsyncMapPaginator<RequestT extends SdkRequest, ResponseT exte
     private final RequestT template;
 
     private AsyncMapPaginator(AsyncPaginator<RequestT, ResponseT, ItemT> paginator, RequestT template) {
-        this.paginator = paginator;
-        this.template = template;
+        this.paginator = Objects.requireNonNull(paginator, "paginator");
+        this.template = Objects.requireNonNull(template, "template");
     }
 
     /**
@@ -46,7 +47,7 @@ public final class AsyncMapPaginator<RequestT extends SdkRequest, ResponseT exte
      * @throws PaginationException if that has a page size and the operation takes none
      */
     public PagePublisher<ResponseT, ItemT> paginate(Map<String, ?> parameters) {
-        MapParameters<RequestT> read = MapParameters.read(template, parameters);
+        MapParameters<RequestT> read = MapParameters.read(template, Objects.requireNonNull(parameters, "parameters"));
         return paginator.paginate(read.given(), read.config());
     }
 }

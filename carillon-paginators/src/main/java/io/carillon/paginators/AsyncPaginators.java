@@ -1,6 +1,7 @@
 package io.carillon.paginators;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -109,7 +110,8 @@ public final class AsyncPaginators {
                     PaginationConfig config,
                     Function<RequestT, CompletableFuture<ResponseT>> operation,
                     Function<ResponseT, List<ItemT>> items) {
-        PaginatorModel model = CatalogueModels.get(request.getClass());
+        PaginatorModel model =
+                CatalogueModels.get(Objects.requireNonNull(request, "request").getClass());
         return new AsyncPaginator<>(PagedOperation.of(model, new AccessorItems<>(items)), operation)
                 .paginate(request, config);
     }

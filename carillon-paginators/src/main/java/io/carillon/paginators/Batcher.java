@@ -2,6 +2,7 @@ package io.carillon.paginators;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -38,8 +39,7 @@ final class Batcher<ResponseT extends SdkResponse, ItemT> implements PageElement
             open.addAll(items.subList(taken, until));
             taken = until;
             if (open.size() == size) {
-                full.add(new Batch<>(open, page.placeAfter(taken)));
-                open = new ArrayList<>();
+                full.add(take(page.placeAfter(taken)));
             }
         }
         end = page.placeAfter(taken);
@@ -49,11 +49,21 @@ final class Batcher<ResponseT extends SdkResponse, ItemT> implements PageElement
     /** The last batch, which holds fewer items; its token is the walk's own, also if the last pages were empty. */
     @Override
     public List<Batch<ItemT>> rest() {
-        if (open.isEmpty() || end == null) {
-            return List.of();
-        }
-        Batch<ItemT> last = new Batch<>(open, end);
+        return open.isEmpty() || end == null ? List.of() : List.of(take(end));
+    }
+
+    /**
+     * What is left, also if that is nothing.
+     *
+     * @param start where the walk began, in case it had no pages
+     */
+    Batch<ItemT> remainder(Supplier<Place> start) {
+        return take(end == null ? start.get() : end);
+    }
+
+    private Batch<ItemT> take(Place until) {
+        Batch<ItemT> batch = new Batch<>(open, until);
         open = new ArrayList<>();
-        return List.of(last);
+        return batch;
     }
 }

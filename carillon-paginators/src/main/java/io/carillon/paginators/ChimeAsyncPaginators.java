@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import java.util.Objects;
 import software.amazon.awssdk.services.chime.ChimeAsyncClient;
 import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.Bot;
@@ -42,46 +43,55 @@ public final class ChimeAsyncPaginators {
     /** Walks the Amazon Chime accounts of an AWS account. */
     public static AsyncPaginator<ListAccountsRequest, ListAccountsResponse, Account> listAccounts(
             ChimeAsyncClient client) {
-        return AsyncPaginator.of(ChimeOperation.LIST_ACCOUNTS.model(), client::listAccounts);
+        return AsyncPaginator.of(
+                ChimeOperation.LIST_ACCOUNTS.model(), Objects.requireNonNull(client, "client")::listAccounts);
     }
 
     /** Walks the users of one Amazon Chime account. */
     public static AsyncPaginator<ListUsersRequest, ListUsersResponse, User> listUsers(ChimeAsyncClient client) {
-        return AsyncPaginator.of(ChimeOperation.LIST_USERS.model(), client::listUsers);
+        return AsyncPaginator.of(
+                ChimeOperation.LIST_USERS.model(), Objects.requireNonNull(client, "client")::listUsers);
     }
 
     /** Walks the bots of one Amazon Chime account. */
     public static AsyncPaginator<ListBotsRequest, ListBotsResponse, Bot> listBots(ChimeAsyncClient client) {
-        return AsyncPaginator.of(ChimeOperation.LIST_BOTS.model(), client::listBots);
+        return AsyncPaginator.of(ChimeOperation.LIST_BOTS.model(), Objects.requireNonNull(client, "client")::listBots);
     }
 
     /** Walks the chat rooms of one Amazon Chime account, or those that one member is in. */
     public static AsyncPaginator<ListRoomsRequest, ListRoomsResponse, Room> listRooms(ChimeAsyncClient client) {
-        return AsyncPaginator.of(ChimeOperation.LIST_ROOMS.model(), client::listRooms);
+        return AsyncPaginator.of(
+                ChimeOperation.LIST_ROOMS.model(), Objects.requireNonNull(client, "client")::listRooms);
     }
 
     /** Walks the memberships of one chat room. */
     public static AsyncPaginator<ListRoomMembershipsRequest, ListRoomMembershipsResponse, RoomMembership>
             listRoomMemberships(ChimeAsyncClient client) {
-        return AsyncPaginator.of(ChimeOperation.LIST_ROOM_MEMBERSHIPS.model(), client::listRoomMemberships);
+        return AsyncPaginator.of(
+                ChimeOperation.LIST_ROOM_MEMBERSHIPS.model(),
+                Objects.requireNonNull(client, "client")::listRoomMemberships);
     }
 
     /** Walks the phone numbers of an AWS account. */
     public static AsyncPaginator<ListPhoneNumbersRequest, ListPhoneNumbersResponse, PhoneNumber> listPhoneNumbers(
             ChimeAsyncClient client) {
-        return AsyncPaginator.of(ChimeOperation.LIST_PHONE_NUMBERS.model(), client::listPhoneNumbers);
+        return AsyncPaginator.of(
+                ChimeOperation.LIST_PHONE_NUMBERS.model(), Objects.requireNonNull(client, "client")::listPhoneNumbers);
     }
 
     /** Walks the phone number orders of an AWS account. */
     public static AsyncPaginator<ListPhoneNumberOrdersRequest, ListPhoneNumberOrdersResponse, PhoneNumberOrder>
             listPhoneNumberOrders(ChimeAsyncClient client) {
-        return AsyncPaginator.of(ChimeOperation.LIST_PHONE_NUMBER_ORDERS.model(), client::listPhoneNumberOrders);
+        return AsyncPaginator.of(
+                ChimeOperation.LIST_PHONE_NUMBER_ORDERS.model(),
+                Objects.requireNonNull(client, "client")::listPhoneNumberOrders);
     }
 
     /** Walks the phone numbers that can be ordered, as text in E.164 form. */
     public static AsyncPaginator<SearchAvailablePhoneNumbersRequest, SearchAvailablePhoneNumbersResponse, String>
             searchAvailablePhoneNumbers(ChimeAsyncClient client) {
         return AsyncPaginator.of(
-                ChimeOperation.SEARCH_AVAILABLE_PHONE_NUMBERS.model(), client::searchAvailablePhoneNumbers);
+                ChimeOperation.SEARCH_AVAILABLE_PHONE_NUMBERS.model(),
+                Objects.requireNonNull(client, "client")::searchAvailablePhoneNumbers);
     }
 }

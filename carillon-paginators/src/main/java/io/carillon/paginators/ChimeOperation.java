@@ -1,6 +1,7 @@
 package io.carillon.paginators;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.chime.ChimeClient;
@@ -137,6 +138,7 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
 
     /** A paginator of this operation over a client, which stays the caller's to close. */
     public Paginator<RequestT, ResponseT, ItemT> paginator(ChimeClient client) {
+        Objects.requireNonNull(client, "client");
         return Paginator.of(model, request -> call.apply(client, request));
     }
 

@@ -3,6 +3,7 @@ package io.carillon.paginators;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
@@ -53,5 +54,25 @@ public final class FullResult<ItemT> {
     /** The starting token for what the cap left out; empty exactly when nothing is left to list. */
     public Optional<String> resumeToken() {
         return resumeToken;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FullResult<?> result
+                && items.equals(result.items)
+                && otherValues.equals(result.otherValues)
+                && resumeToken.equals(result.resumeToken);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(items, otherValues, resumeToken);
+    }
+
+    /** Tells how much there is, and nothing of what is in it. */
+    @Override
+    public String toString() {
+        return "FullResult(items=%d, otherValues=%s, more=%b)"
+                .formatted(items.size(), otherValues.keySet(), resumeToken.isPresent());
     }
 }

@@ -35,8 +35,8 @@ final class FullResultSubscriber<ResponseT extends SdkResponse, ItemT> implement
         lastPage = page;
         try {
             collector.add(page);
-        } catch (ArithmeticException numberTooLarge) {
-            result.completeExceptionally(numberTooLarge);
+        } catch (RuntimeException | Error failure) {
+            result.completeExceptionally(failure);
         }
     }
 
@@ -47,6 +47,10 @@ final class FullResultSubscriber<ResponseT extends SdkResponse, ItemT> implement
 
     @Override
     public void onComplete() {
-        result.complete(collector.result(lastPage == null ? resumeTokenOfTheStart.get() : lastPage.resumeToken()));
+        try {
+            result.complete(collector.result(lastPage == null ? resumeTokenOfTheStart.get() : lastPage.resumeToken()));
+        } catch (RuntimeException | Error failure) {
+            result.completeExceptionally(failure);
+        }
     }
 }

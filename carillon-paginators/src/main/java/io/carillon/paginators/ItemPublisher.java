@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import java.util.concurrent.CompletableFuture;
 import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -32,6 +33,28 @@ public final class ItemPublisher<ItemT> implements WalkPublisher<ItemT> {
      */
     public WalkPublisher<Batch<ItemT>> batches(int size) {
         return batches(listing, Batcher.checkSize(size));
+    }
+
+    /**
+     * The first items in one batch, with the token to go on from, as {@link ItemIterable#firstBatch} gives it. Begins at
+     * once, and afresh with each call.
+     *
+     * @param size the most items that it holds, 1 or more
+     * @return completes with the batch, or with the exception of the page that failed; completing or cancelling it cancels
+     *     the walk and the request under way
+     * @throws IllegalArgumentException if the size is less than 1
+     */
+    public CompletableFuture<Batch<ItemT>> firstBatch(int size) {
+        return firstBatch(listing.first(Batcher.checkSize(size)), size);
+    }
+
+    private static <ResponseT extends SdkResponse, ItemT> CompletableFuture<Batch<ItemT>> firstBatch(
+            AsyncListing<?, ResponseT, ItemT> capped, int size) {
+        FirstElement<Batch<ItemT>> first = new FirstElement<>();
+        capped.subscribe(
+                first,
+                () -> new FirstBatch<>(size, () -> capped.listing().begin().place()));
+        return first.result();
     }
 
     private static <ResponseT extends SdkResponse, ItemT> WalkPublisher<Batch<ItemT>> batches(

@@ -1,6 +1,5 @@
 package io.carillon.paginators;
 
-import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -42,8 +41,19 @@ final class Listing<RequestT extends SdkRequest, ResponseT extends SdkResponse, 
         return new Walk<>(parameters, operation.members(), operation.codec(), config);
     }
 
-    /** The same listing, walked in another way. */
-    Listing<RequestT, ResponseT, ItemT> with(UnaryOperator<PaginationConfig> change) {
-        return new Listing<>(operation, given, change.apply(config));
+    /**
+     * The same listing for its first items alone, cut exactly and in one request where the operation and the service allow
+     * it.
+     */
+    Listing<RequestT, ResponseT, ItemT> first(int count) {
+        PaginationConfig.Builder first =
+                config.toBuilder().maxItems(Math.min(count, config.maxItems().orElse(count)));
+        if (operation.model().limitKey() != null) {
+            first.exactCut(true);
+            if (parameters.pageSize().isEmpty()) {
+                first.pageSize(count);
+            }
+        }
+        return new Listing<>(operation, given, first.build());
     }
 }

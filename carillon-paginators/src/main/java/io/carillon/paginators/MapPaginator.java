@@ -1,6 +1,7 @@
 package io.carillon.paginators;
 
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -22,8 +23,8 @@ public final class MapPaginator<RequestT extends SdkRequest, ResponseT extends S
     private final RequestT template;
 
     private MapPaginator(Paginator<RequestT, ResponseT, ItemT> paginator, RequestT template) {
-        this.paginator = paginator;
-        this.template = template;
+        this.paginator = Objects.requireNonNull(paginator, "paginator");
+        this.template = Objects.requireNonNull(template, "template");
     }
 
     /**
@@ -72,7 +73,7 @@ public final class MapPaginator<RequestT extends SdkRequest, ResponseT extends S
      * @throws PaginationException if that has a page size and the operation takes none
      */
     public PageIterable<ResponseT, ItemT> paginate(Map<String, ?> parameters) {
-        MapParameters<RequestT> read = MapParameters.read(template, parameters);
+        MapParameters<RequestT> read = MapParameters.read(template, Objects.requireNonNull(parameters, "parameters"));
         return paginator.paginate(read.given(), read.config());
     }
 }

@@ -1,8 +1,10 @@
 package io.carillon.paginators;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class PaginationConfig {
     /** The most pages that can be requested ahead; they are all in memory. */
     public static final int MAX_PREFETCH_PAGES = 100;
+
+    private static final LongSupplier SYSTEM_CLOCK = System::nanoTime;
 
     static final PaginationConfig DEFAULT = builder().build();
 
@@ -49,7 +53,7 @@ public final class PaginationConfig {
     /** A config that is written in place, as in {@code PaginationConfig.of(config -> config.maxItems(5).pageSize(2))}. */
     public static PaginationConfig of(Consumer<Builder> config) {
         Builder builder = builder();
-        config.accept(builder);
+        Objects.requireNonNull(config, "config").accept(builder);
         return builder.build();
     }
 
@@ -62,7 +66,7 @@ public final class PaginationConfig {
      *     range
      */
     public static PaginationConfig fromMap(Map<String, ?> map) {
-        return PaginationConfigReader.read(map);
+        return PaginationConfigReader.read(Objects.requireNonNull(map, "map"));
     }
 
     /** The cap on items over all pages; empty if there is none. */
@@ -135,6 +139,40 @@ public final class PaginationConfig {
         return builder;
     }
 
+    /** Equal are configs of equal settings, with the same executor and listener. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PaginationConfig config && settings().equals(config.settings());
+    }
+
+    @Override
+    public int hashCode() {
+        return settings().hashCode();
+    }
+
+    private List<@Nullable Object> settings() {
+        return Arrays.asList(
+                maxItems,
+                pageSize,
+                startingToken,
+                exactCut,
+                repeatedTokenPolicy,
+                prefetchPages,
+                prefetchExecutor,
+                requestPace,
+                progressListener,
+                nanoTime);
+    }
+
+    /** Tells the settings, but of the starting token only whether there is one: tokens may hold keys of the data. */
+    @Override
+    public String toString() {
+        return "PaginationConfig(maxItems=%s, pageSize=%s, startingToken=%s, exactCut=%s, repeatedTokenPolicy=%s,"
+                        .formatted(
+                                maxItems, pageSize, startingToken == null ? null : "...", exactCut, repeatedTokenPolicy)
+                + " prefetchPages=%s, requestPace=%s)".formatted(prefetchPages, requestPace);
+    }
+
     /** Collects a config. Not thread-safe. */
     public static final class Builder {
         private @Nullable Long maxItems;
@@ -146,7 +184,7 @@ public final class PaginationConfig {
         private @Nullable Executor prefetchExecutor;
         private @Nullable RequestPace requestPace;
         private @Nullable ProgressListener progressListener;
-        private LongSupplier nanoTime = System::nanoTime;
+        private LongSupplier nanoTime = SYSTEM_CLOCK;
 
         private Builder() {}
 
@@ -193,7 +231,7 @@ public final class PaginationConfig {
 
         /** Sets what happens when the service repeats a token; {@link RepeatedTokenPolicy#FAIL} by default. */
         public Builder repeatedTokenPolicy(RepeatedTokenPolicy policy) {
-            repeatedTokenPolicy = policy;
+            repeatedTokenPolicy = Objects.requireNonNull(policy, "policy");
             return this;
         }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -34,7 +35,7 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
             Paginator<RequestT, ResponseT, ItemT> of(PaginatorModel model, Function<RequestT, ResponseT> operation) {
-        return new Paginator<>(PagedOperation.of(model), operation);
+        return new Paginator<>(PagedOperation.of(Objects.requireNonNull(model, "model")), operation);
     }
 
     /**
@@ -57,7 +58,11 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
                     Class<RequestT> requestClass,
                     Function<RequestT, ResponseT> operation,
                     Function<ResponseT, List<ItemT>> items) {
-        return of(CatalogueModels.get(requestClass), requestClass, operation, items);
+        return of(
+                CatalogueModels.get(Objects.requireNonNull(requestClass, "requestClass")),
+                requestClass,
+                operation,
+                items);
     }
 
     /**
@@ -82,6 +87,7 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
                     Class<RequestT> requestClass,
                     Function<RequestT, ResponseT> operation,
                     Function<ResponseT, List<ItemT>> items) {
+        Objects.requireNonNull(model, "model");
         Objects.requireNonNull(requestClass, "requestClass");
         return new Paginator<>(PagedOperation.of(model, new AccessorItems<>(items)), operation);
     }
@@ -106,12 +112,32 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public PageIterable<ResponseT, ItemT> paginate(RequestT request, PaginationConfig config) {
-        return paginate(GivenParameters.of(request), config);
+        Objects.requireNonNull(config, "config");
+        return paginate(GivenParameters.of(Objects.requireNonNull(request, "request")), config);
     }
 
     /** {@link #paginate(SdkRequest, PaginationConfig)} with a config that is written in place. */
     public PageIterable<ResponseT, ItemT> paginate(RequestT request, Consumer<PaginationConfig.Builder> config) {
         return paginate(request, PaginationConfig.of(config));
+    }
+
+    /**
+     * At most so many items from a token on, and the token to go on from, in one call: a page for a REST endpoint.
+     *
+     * <pre>{@code
+     * Batch<User> page = listUsers.firstBatch(request, 20, token);
+     * }</pre>
+     *
+     * <p>It is {@link ItemIterable#firstBatch} with that starting token, and costs as many requests: mostly one.
+     *
+     * @param size the most items, 1 or more
+     * @param startingToken where to start: a resume token or a token of the service; null for the beginning
+     * @throws IllegalArgumentException if the size is less than 1
+     */
+    public Batch<ItemT> firstBatch(RequestT request, int size, @Nullable String startingToken) {
+        return paginate(request, config -> config.startingToken(startingToken))
+                .items()
+                .firstBatch(size);
     }
 
     PageIterable<ResponseT, ItemT> paginate(GivenParameters<RequestT> given, PaginationConfig config) {

@@ -2,6 +2,7 @@ package io.carillon.paginators;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,10 @@ public record PaginatorModel(
      * @throws IllegalArgumentException if there is no token, a token without its pair, or no result key
      */
     public PaginatorModel {
-        inputTokens = List.copyOf(inputTokens);
-        outputTokens = List.copyOf(outputTokens);
-        resultKeys = List.copyOf(resultKeys);
-        nonAggregateKeys = List.copyOf(nonAggregateKeys);
+        inputTokens = List.copyOf(Objects.requireNonNull(inputTokens, "inputTokens"));
+        outputTokens = List.copyOf(Objects.requireNonNull(outputTokens, "outputTokens"));
+        resultKeys = List.copyOf(Objects.requireNonNull(resultKeys, "resultKeys"));
+        nonAggregateKeys = List.copyOf(Objects.requireNonNull(nonAggregateKeys, "nonAggregateKeys"));
         if (inputTokens.isEmpty() || inputTokens.size() != outputTokens.size()) {
             throw new IllegalArgumentException("Every input token needs its output token, and there must be one: "
                     + inputTokens + ", " + outputTokens);
@@ -56,32 +57,33 @@ public record PaginatorModel(
 
         /** Adds a token: the request parameter, and the expression that finds its next value in a response. */
         public Builder token(String inputToken, String outputToken) {
+            Objects.requireNonNull(inputToken, "inputToken");
+            outputTokens.add(Objects.requireNonNull(outputToken, "outputToken"));
             inputTokens.add(inputToken);
-            outputTokens.add(outputToken);
             return this;
         }
 
         /** Names the request parameter that takes the page size. */
         public Builder limitKey(String parameter) {
-            limitKey = parameter;
+            limitKey = Objects.requireNonNull(parameter, "parameter");
             return this;
         }
 
         /** Adds a result key; the first one added is the one that is counted. */
         public Builder resultKey(String expression) {
-            resultKeys.add(expression);
+            resultKeys.add(Objects.requireNonNull(expression, "expression"));
             return this;
         }
 
         /** Sets the expression that tells whether there is more. */
         public Builder moreResults(String expression) {
-            moreResults = expression;
+            moreResults = Objects.requireNonNull(expression, "expression");
             return this;
         }
 
         /** Adds an expression whose value in the first page belongs to the full result. */
         public Builder nonAggregateKey(String expression) {
-            nonAggregateKeys.add(expression);
+            nonAggregateKeys.add(Objects.requireNonNull(expression, "expression"));
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.carillon.paginators;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkClient;
@@ -124,7 +125,8 @@ public final class Paginators {
                     PaginationConfig config,
                     Function<RequestT, ResponseT> operation,
                     Function<ResponseT, List<ItemT>> items) {
-        PaginatorModel model = CatalogueModels.get(request.getClass());
+        PaginatorModel model =
+                CatalogueModels.get(Objects.requireNonNull(request, "request").getClass());
         return new Paginator<>(PagedOperation.of(model, new AccessorItems<>(items)), operation)
                 .paginate(request, config);
     }

@@ -1,6 +1,7 @@
 package io.carillon.paginators;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How far a walk is.
@@ -9,4 +10,9 @@ import java.time.Duration;
  * @param items the items on those pages, without those that a resumed walk had before or the cap leaves out
  * @param elapsed the time since the walk began, which is when it was first asked for anything
  */
-public record Progress(long pages, long items, Duration elapsed) {}
+public record Progress(long pages, long items, Duration elapsed) {
+    /** Checks that there is a time. */
+    public Progress {
+        Objects.requireNonNull(elapsed, "elapsed");
+    }
+}

@@ -70,6 +70,7 @@ public final class RequestPace {
      * @throws IllegalArgumentException if it is negative or longer than {@link #MAX_PAUSE}
      */
     public static RequestPace pause(Duration pause) {
+        Objects.requireNonNull(pause, "pause");
         if (pause.isNegative() || pause.compareTo(MAX_PAUSE) > 0) {
             throw new IllegalArgumentException("A pause is from 0 to " + MAX_PAUSE + " long, not " + pause);
         }

@@ -3,6 +3,7 @@ package io.carillon.paginators;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class Search<T extends @Nullable Object> {
      * @throws SearchExpressionException if it is no JMESPath
      */
     static Search<@Nullable Object> of(String expression) {
-        return new Search<>(SearchExpression.compile(expression), Collections::unmodifiableList);
+        return new Search<>(compile(expression), Collections::unmodifiableList);
     }
 
     /**
@@ -35,8 +36,8 @@ final class Search<T extends @Nullable Object> {
      * @throws SearchExpressionException if it is no JMESPath
      */
     static <T> Search<@Nullable T> of(String expression, Class<T> type) {
-        SearchExpression compiled = SearchExpression.compile(expression);
-        ResultType<T> resultType = new ResultType<>(type);
+        SearchExpression compiled = compile(expression);
+        ResultType<T> resultType = new ResultType<>(Objects.requireNonNull(type, "type"));
         return new Search<>(compiled, found -> {
             List<@Nullable T> results = new ArrayList<>(found.size());
             for (Object value : found) {
@@ -52,6 +53,10 @@ final class Search<T extends @Nullable Object> {
             }
             return results;
         });
+    }
+
+    private static SearchExpression compile(String expression) {
+        return SearchExpression.compile(Objects.requireNonNull(expression, "expression"));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.carillon.paginators;
 
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -24,7 +23,7 @@ record SyncListing<RequestT extends SdkRequest, ResponseT extends SdkResponse, I
         return config.progressListener().isPresent() ? new MeteredPageIterator<>(pages, config) : pages;
     }
 
-    SyncListing<RequestT, ResponseT, ItemT> with(UnaryOperator<PaginationConfig> change) {
-        return new SyncListing<>(listing.with(change), operation);
+    SyncListing<RequestT, ResponseT, ItemT> first(int count) {
+        return new SyncListing<>(listing.first(count), operation);
     }
 }

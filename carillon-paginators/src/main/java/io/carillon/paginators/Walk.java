@@ -59,8 +59,13 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
         return over;
     }
 
+    /** Where the next page begins. */
+    Place place() {
+        return new Place(codec, next);
+    }
+
     Optional<String> resumeToken() {
-        return Optional.ofNullable(next).map(codec::encode);
+        return place().resumeToken();
     }
 
     /**
