@@ -25,9 +25,13 @@ public final class AsyncMapPaginator<RequestT extends SdkRequest, ResponseT exte
     /**
      * Lets a paginator of any operation be called with a map.
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
      * @param paginator the operation's paginator
      * @param template the parameters that the map does not give; mostly none, as in
      *     {@code ListUsersRequest.builder().build()}
+     * @return the paginator
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
             AsyncMapPaginator<RequestT, ResponseT, ItemT> of(
@@ -35,14 +39,16 @@ public final class AsyncMapPaginator<RequestT extends SdkRequest, ResponseT exte
         return new AsyncMapPaginator<>(paginator, template);
     }
 
+    /** {@return how the operation is paged} */
     public PaginatorModel model() {
         return paginator.model();
     }
 
     /**
-     * The pages of a listing. Sends nothing, and reads the map once, now, as {@link MapPaginator#paginate} does. What is
+     * {@return the pages of a listing} Sends nothing, and reads the map once, now, as {@link MapPaginator#paginate} does. What is
      * wrong with the parameters is told to each subscriber.
      *
+     * @param parameters the request's parameters by their names in the AWS model, and {@code PaginationConfig}
      * @throws ParameterValidationException with everything that is wrong with {@code PaginationConfig}
      * @throws PaginationException if that has a page size and the operation takes none
      */

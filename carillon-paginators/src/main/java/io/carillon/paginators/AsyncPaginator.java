@@ -30,9 +30,13 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
     /**
      * Makes a paginator for an operation.
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
      * @param model how the operation is paged
      * @param operation sends one request, such as {@code client::listUsers}; cancelling the future that it gives should
      *     cancel the request, as it does with the SDK's clients
+     * @return the paginator
      * @throws IllegalArgumentException if the model holds an expression that is no dotted path of member names
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
@@ -51,9 +55,13 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
      *
      * <p>{@link AsyncPaginators#paginate(SdkRequest, Function, Function)} says what the accessor does.
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
      * @param requestClass the operation's request, by which its model is found
      * @param operation sends one request, such as {@code s3Async::listObjectsV2}
      * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @return the paginator
      * @throws OperationNotPageableException if botocore does not page the operation
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
@@ -77,10 +85,14 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
      *         model, GetCostAndUsageRequest.class, client::getCostAndUsage, GetCostAndUsageResponse::resultsByTime);
      * }</pre>
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
      * @param model how the operation is paged; it needs no result key
      * @param requestClass the operation's request, for the compiler to choose among the client's methods
      * @param operation sends one request
      * @param items gives the list that is walked
+     * @return the paginator
      * @throws SearchExpressionException if the model holds an expression that is no JMESPath
      * @throws IllegalArgumentException if a result key is no dotted path of member names
      */
@@ -95,11 +107,17 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
         return new AsyncPaginator<>(PagedOperation.of(model, new AccessorItems<>(items)), operation);
     }
 
+    /** {@return how the operation is paged} */
     public PaginatorModel model() {
         return paging.model();
     }
 
-    /** The pages of the whole listing: {@link #paginate(SdkRequest, PaginationConfig)} with nothing configured. */
+    /**
+     * The pages of the whole listing: {@link #paginate(SdkRequest, PaginationConfig)} with nothing configured.
+     *
+     * @param request the operation's request
+     * @return the listing
+     */
     public PagePublisher<ResponseT, ItemT> paginate(RequestT request) {
         return paginate(request, PaginationConfig.DEFAULT);
     }
@@ -109,6 +127,9 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
      * starting token is read and the parameters are checked for each subscriber, who is told what is wrong, and
      * requests are sent as that subscriber asks for elements.
      *
+     * @param request the operation's request
+     * @param config caps, page size, starting token and the like
+     * @return the listing
      * @throws PaginationException if the config has a page size and the operation takes none
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
@@ -117,7 +138,13 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
         return paginate(GivenParameters.of(Objects.requireNonNull(request, "request")), config);
     }
 
-    /** {@link #paginate(SdkRequest, PaginationConfig)} with a config that is written in place. */
+    /**
+     * {@link #paginate(SdkRequest, PaginationConfig)} with a config that is written in place.
+     *
+     * @param request the operation's request
+     * @param config caps, page size, starting token and the like
+     * @return the listing
+     */
     public PagePublisher<ResponseT, ItemT> paginate(RequestT request, Consumer<PaginationConfig.Builder> config) {
         return paginate(request, PaginationConfig.of(config));
     }
@@ -131,8 +158,10 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
      *
      * <p>It is {@link ItemPublisher#firstBatch} with that starting token, and costs as many requests: mostly one.
      *
+     * @param request the operation's request
      * @param size the most items, 1 or more
      * @param startingToken where to start: a resume token or a token of the service; null for the beginning
+     * @return the batch; empty if nothing is left to list
      * @throws IllegalArgumentException if the size is less than 1
      */
     public CompletableFuture<Batch<ItemT>> firstBatch(RequestT request, int size, @Nullable String startingToken) {

@@ -32,7 +32,7 @@ public final class AsyncPaginators {
     }
 
     /**
-     * The paginators of a client.
+     * {@return the paginators of a client}
      *
      * @param client an asynchronous client of any service, such as an {@code S3AsyncClient}, or anything that implements
      *     such a client's interface
@@ -46,13 +46,14 @@ public final class AsyncPaginators {
      * Tells whether {@link #get(String)} has a paginator for an operation: see {@link Paginators#canPaginate(String)}.
      *
      * @param operationName boto3's name of an operation, such as {@code list_objects_v2}
+     * @return whether it has
      */
     public boolean canPaginate(String operationName) {
         return operations.find(operationName).isPresent();
     }
 
     /**
-     * The paginator of an operation whose name is known only as the program runs: see {@link Paginators#get(String)}.
+     * {@return the paginator of an operation whose name is known only as the program runs: see {@link Paginators#get(String)}}
      *
      * @param operationName boto3's name of an operation, such as {@code list_objects_v2}
      * @throws OperationNotPageableException if botocore does not page the operation
@@ -77,9 +78,13 @@ public final class AsyncPaginators {
      * <p>{@link Paginators#paginate(SdkRequest, Function, Function)} says how the model is found and what the accessor does.
      * Sends nothing: see {@link AsyncPaginator#paginate(SdkRequest, PaginationConfig)}.
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
      * @param request the operation's parameters
      * @param operation sends one request, such as {@code s3Async::listObjectsV2}
      * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @return the listing, which sends nothing before its first page is asked for
      * @throws OperationNotPageableException if botocore does not page the operation; {@link AsyncPaginator#of(PaginatorModel, Class,
      *     Function, Function)} walks it by a model of one's own
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
@@ -100,6 +105,14 @@ public final class AsyncPaginators {
      * AsyncPaginators.paginate(request, config, s3Async::listObjectsV2, ListObjectsV2Response::contents).fullResult();
      * }</pre>
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
+     * @param request the operation's request
+     * @param config caps, page size, starting token and the like
+     * @param operation one of the eight
+     * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
+     * @return the listing, which sends nothing before its first page is asked for
      * @throws OperationNotPageableException if botocore does not page the operation
      * @throws PaginationException if the config has a page size and the operation takes none
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
@@ -123,6 +136,14 @@ public final class AsyncPaginators {
      * AsyncPaginators.paginate(request, c -> c.maxItems(20).pageSize(5), s3Async::listObjectsV2, ListObjectsV2Response::contents);
      * }</pre>
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
+     * @param request the operation's request
+     * @param config caps, page size, starting token and the like
+     * @param operation one of the eight
+     * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
+     * @return the listing, which sends nothing before its first page is asked for
      * @throws OperationNotPageableException if botocore does not page the operation
      * @throws ParameterValidationException with everything that is wrong with the config
      * @throws PaginationException if the config has a page size and the operation takes none

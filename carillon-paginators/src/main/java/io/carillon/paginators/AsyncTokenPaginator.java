@@ -34,7 +34,10 @@ public final class AsyncTokenPaginator<ItemT> {
     /**
      * Makes a paginator of a function that takes no page size.
      *
-     * @param function begins to fetch a page; cancelling the future that it returns should end that; it is given the token, or null for the first page
+     * @param <ItemT> the listed items
+     * @param function begins to fetch a page; cancelling the future that it returns should end that; it is given the token,
+     *     or null for the first page
+     * @return the paginator
      */
     public static <ItemT> AsyncTokenPaginator<ItemT> of(
             Function<@Nullable String, ? extends CompletionStage<TokenPage<ItemT>>> function) {
@@ -45,8 +48,10 @@ public final class AsyncTokenPaginator<ItemT> {
     /**
      * Makes a paginator of a function that takes a page size.
      *
-     * @param function begins to fetch a page; cancelling the future that it returns should end that; it is given the token, or null for the first page, and the page size, or nothing to
-     *     leave that to the function
+     * @param <ItemT> the listed items
+     * @param function begins to fetch a page; cancelling the future that it returns should end that; it is given the token,
+     *     or null for the first page, and the page size, or nothing to leave that to the function
+     * @return the paginator
      */
     public static <ItemT> AsyncTokenPaginator<ItemT> ofSized(
             BiFunction<@Nullable String, OptionalInt, ? extends CompletionStage<TokenPage<ItemT>>> function) {
@@ -54,22 +59,33 @@ public final class AsyncTokenPaginator<ItemT> {
         return new AsyncTokenPaginator<>(true, request -> function.apply(request.token(), request.pageSize()));
     }
 
-    /** The pages of the whole listing: {@link #paginate(PaginationConfig)} with nothing configured. */
+    /**
+     * The pages of the whole listing: {@link #paginate(PaginationConfig)} with nothing configured.
+     *
+     * @return the listing
+     */
     public PagePublisher<TokenPage<ItemT>, ItemT> paginate() {
         return paginate(PaginationConfig.DEFAULT);
     }
 
     /**
-     * The pages of a listing. Calls nothing: the function is called as pages are asked for. Whatever it throws, or its future fails with, comes
-     * through as it is, and fails that page.
+     * The pages of a listing. Calls nothing: the function is called as pages are asked for. Whatever it throws, or its future
+     * fails with, comes through as it is, and fails that page.
      *
+     * @param config caps, page size, starting token and the like
+     * @return the listing
      * @throws PaginationException if the config has a page size and the function takes none
      */
     public PagePublisher<TokenPage<ItemT>, ItemT> paginate(PaginationConfig config) {
         return paginator.paginate(TokenRequest.FIRST, config);
     }
 
-    /** {@link #paginate(PaginationConfig)} with a config that is written in place. */
+    /**
+     * {@link #paginate(PaginationConfig)} with a config that is written in place.
+     *
+     * @param config caps, page size, starting token and the like
+     * @return the listing
+     */
     public PagePublisher<TokenPage<ItemT>, ItemT> paginate(Consumer<PaginationConfig.Builder> config) {
         return paginate(PaginationConfig.of(config));
     }

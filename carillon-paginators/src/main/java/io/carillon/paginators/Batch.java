@@ -21,13 +21,13 @@ public final class Batch<ItemT> {
         this.end = end;
     }
 
-    /** The items, in the listing's order. */
+    /** {@return the items, in the listing's order} */
     public List<ItemT> items() {
         return items;
     }
 
     /**
-     * The starting token with which another walk, here or in boto3 or the AWS CLI, would go on after these items. Empty
+     * {@return the starting token with which another walk, here or in boto3 or the AWS CLI, would go on after these items} Empty
      * exactly when nothing is left to list.
      */
     public Optional<String> resumeToken() {

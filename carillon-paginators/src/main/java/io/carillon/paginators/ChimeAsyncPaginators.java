@@ -40,31 +40,56 @@ import software.amazon.awssdk.services.chime.model.User;
 public final class ChimeAsyncPaginators {
     private ChimeAsyncPaginators() {}
 
-    /** Walks the Amazon Chime accounts of an AWS account. */
+    /**
+     * Walks the Amazon Chime accounts of an AWS account.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static AsyncPaginator<ListAccountsRequest, ListAccountsResponse, Account> listAccounts(
             ChimeAsyncClient client) {
         return AsyncPaginator.of(
                 ChimeOperation.LIST_ACCOUNTS.model(), Objects.requireNonNull(client, "client")::listAccounts);
     }
 
-    /** Walks the users of one Amazon Chime account. */
+    /**
+     * Walks the users of one Amazon Chime account.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static AsyncPaginator<ListUsersRequest, ListUsersResponse, User> listUsers(ChimeAsyncClient client) {
         return AsyncPaginator.of(
                 ChimeOperation.LIST_USERS.model(), Objects.requireNonNull(client, "client")::listUsers);
     }
 
-    /** Walks the bots of one Amazon Chime account. */
+    /**
+     * Walks the bots of one Amazon Chime account.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static AsyncPaginator<ListBotsRequest, ListBotsResponse, Bot> listBots(ChimeAsyncClient client) {
         return AsyncPaginator.of(ChimeOperation.LIST_BOTS.model(), Objects.requireNonNull(client, "client")::listBots);
     }
 
-    /** Walks the chat rooms of one Amazon Chime account, or those that one member is in. */
+    /**
+     * Walks the chat rooms of one Amazon Chime account, or those that one member is in.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static AsyncPaginator<ListRoomsRequest, ListRoomsResponse, Room> listRooms(ChimeAsyncClient client) {
         return AsyncPaginator.of(
                 ChimeOperation.LIST_ROOMS.model(), Objects.requireNonNull(client, "client")::listRooms);
     }
 
-    /** Walks the memberships of one chat room. */
+    /**
+     * Walks the memberships of one chat room.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static AsyncPaginator<ListRoomMembershipsRequest, ListRoomMembershipsResponse, RoomMembership>
             listRoomMemberships(ChimeAsyncClient client) {
         return AsyncPaginator.of(
@@ -72,14 +97,24 @@ public final class ChimeAsyncPaginators {
                 Objects.requireNonNull(client, "client")::listRoomMemberships);
     }
 
-    /** Walks the phone numbers of an AWS account. */
+    /**
+     * Walks the phone numbers of an AWS account.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static AsyncPaginator<ListPhoneNumbersRequest, ListPhoneNumbersResponse, PhoneNumber> listPhoneNumbers(
             ChimeAsyncClient client) {
         return AsyncPaginator.of(
                 ChimeOperation.LIST_PHONE_NUMBERS.model(), Objects.requireNonNull(client, "client")::listPhoneNumbers);
     }
 
-    /** Walks the phone number orders of an AWS account. */
+    /**
+     * Walks the phone number orders of an AWS account.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static AsyncPaginator<ListPhoneNumberOrdersRequest, ListPhoneNumberOrdersResponse, PhoneNumberOrder>
             listPhoneNumberOrders(ChimeAsyncClient client) {
         return AsyncPaginator.of(
@@ -87,7 +122,12 @@ public final class ChimeAsyncPaginators {
                 Objects.requireNonNull(client, "client")::listPhoneNumberOrders);
     }
 
-    /** Walks the phone numbers that can be ordered, as text in E.164 form. */
+    /**
+     * Walks the phone numbers that can be ordered, as text in E.164 form.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static AsyncPaginator<SearchAvailablePhoneNumbersRequest, SearchAvailablePhoneNumbersResponse, String>
             searchAvailablePhoneNumbers(ChimeAsyncClient client) {
         return AsyncPaginator.of(

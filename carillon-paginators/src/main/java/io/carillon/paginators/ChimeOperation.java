@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.chime.model.User;
  * @param <ItemT> the listed items
  */
 public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT extends ChimeResponse, ItemT> {
+    /** ListAccounts. */
     public static final ChimeOperation<ListAccountsRequest, ListAccountsResponse, Account> LIST_ACCOUNTS =
             new ChimeOperation<>(
                     "list_accounts",
@@ -47,15 +48,19 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
                     () -> ListAccountsRequest.builder().build(),
                     ChimeClient::listAccounts);
 
+    /** ListUsers. */
     public static final ChimeOperation<ListUsersRequest, ListUsersResponse, User> LIST_USERS = new ChimeOperation<>(
             "list_users", "Users", () -> ListUsersRequest.builder().build(), ChimeClient::listUsers);
 
+    /** ListBots. */
     public static final ChimeOperation<ListBotsRequest, ListBotsResponse, Bot> LIST_BOTS = new ChimeOperation<>(
             "list_bots", "Bots", () -> ListBotsRequest.builder().build(), ChimeClient::listBots);
 
+    /** ListRooms. */
     public static final ChimeOperation<ListRoomsRequest, ListRoomsResponse, Room> LIST_ROOMS = new ChimeOperation<>(
             "list_rooms", "Rooms", () -> ListRoomsRequest.builder().build(), ChimeClient::listRooms);
 
+    /** ListRoomMemberships. */
     public static final ChimeOperation<ListRoomMembershipsRequest, ListRoomMembershipsResponse, RoomMembership>
             LIST_ROOM_MEMBERSHIPS = new ChimeOperation<>(
                     "list_room_memberships",
@@ -63,6 +68,7 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
                     () -> ListRoomMembershipsRequest.builder().build(),
                     ChimeClient::listRoomMemberships);
 
+    /** ListPhoneNumbers. */
     public static final ChimeOperation<ListPhoneNumbersRequest, ListPhoneNumbersResponse, PhoneNumber>
             LIST_PHONE_NUMBERS = new ChimeOperation<>(
                     "list_phone_numbers",
@@ -70,6 +76,7 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
                     () -> ListPhoneNumbersRequest.builder().build(),
                     ChimeClient::listPhoneNumbers);
 
+    /** ListPhoneNumberOrders. */
     public static final ChimeOperation<ListPhoneNumberOrdersRequest, ListPhoneNumberOrdersResponse, PhoneNumberOrder>
             LIST_PHONE_NUMBER_ORDERS = new ChimeOperation<>(
                     "list_phone_number_orders",
@@ -117,16 +124,21 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
         this.call = call;
     }
 
-    /** All of them. */
+    /** {@return all of them} */
     public static List<ChimeOperation<?, ?, ?>> all() {
         return ALL;
     }
 
-    /** boto3's name of the operation, such as {@code list_users}. */
+    /**
+     * boto3's name of the operation, such as {@code list_users}.
+     *
+     * @return such as {@code list_users}
+     */
     public String operationName() {
         return name;
     }
 
+    /** {@return how the operation is paged} */
     public PaginatorModel model() {
         return model;
     }
@@ -136,15 +148,21 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
         return emptyRequest.get();
     }
 
-    /** A paginator of this operation over a client, which stays the caller's to close. */
+    /**
+     * {@return a paginator of this operation over a client, which stays the caller's to close}
+     *
+     * @param client the client, which is borrowed and never closed
+     */
     public Paginator<RequestT, ResponseT, ItemT> paginator(ChimeClient client) {
         Objects.requireNonNull(client, "client");
         return Paginator.of(model, request -> call.apply(client, request));
     }
 
     /**
-     * A paginator of this operation that is called as boto3's is, with the parameters by their names in the AWS model.
+     * {@return a paginator of this operation that is called as boto3's is, with the parameters by their names in the AWS model}
      * {@link Paginators#get} finds the same one by its name and does not know its types.
+     *
+     * @param client the client, which is borrowed and never closed
      */
     public MapPaginator<RequestT, ResponseT, ItemT> mapPaginator(ChimeClient client) {
         return MapPaginator.of(paginator(client), emptyRequest());

@@ -39,45 +39,85 @@ import software.amazon.awssdk.services.chime.model.User;
 public final class ChimePaginators {
     private ChimePaginators() {}
 
-    /** Walks the Amazon Chime accounts of an AWS account. */
+    /**
+     * Walks the Amazon Chime accounts of an AWS account.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static Paginator<ListAccountsRequest, ListAccountsResponse, Account> listAccounts(ChimeClient client) {
         return ChimeOperation.LIST_ACCOUNTS.paginator(client);
     }
 
-    /** Walks the users of one Amazon Chime account. */
+    /**
+     * Walks the users of one Amazon Chime account.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static Paginator<ListUsersRequest, ListUsersResponse, User> listUsers(ChimeClient client) {
         return ChimeOperation.LIST_USERS.paginator(client);
     }
 
-    /** Walks the bots of one Amazon Chime account. */
+    /**
+     * Walks the bots of one Amazon Chime account.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static Paginator<ListBotsRequest, ListBotsResponse, Bot> listBots(ChimeClient client) {
         return ChimeOperation.LIST_BOTS.paginator(client);
     }
 
-    /** Walks the chat rooms of one Amazon Chime account, or those that one member is in. */
+    /**
+     * Walks the chat rooms of one Amazon Chime account, or those that one member is in.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static Paginator<ListRoomsRequest, ListRoomsResponse, Room> listRooms(ChimeClient client) {
         return ChimeOperation.LIST_ROOMS.paginator(client);
     }
 
-    /** Walks the memberships of one chat room. */
+    /**
+     * Walks the memberships of one chat room.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static Paginator<ListRoomMembershipsRequest, ListRoomMembershipsResponse, RoomMembership>
             listRoomMemberships(ChimeClient client) {
         return ChimeOperation.LIST_ROOM_MEMBERSHIPS.paginator(client);
     }
 
-    /** Walks the phone numbers of an AWS account. */
+    /**
+     * Walks the phone numbers of an AWS account.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static Paginator<ListPhoneNumbersRequest, ListPhoneNumbersResponse, PhoneNumber> listPhoneNumbers(
             ChimeClient client) {
         return ChimeOperation.LIST_PHONE_NUMBERS.paginator(client);
     }
 
-    /** Walks the phone number orders of an AWS account. */
+    /**
+     * Walks the phone number orders of an AWS account.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static Paginator<ListPhoneNumberOrdersRequest, ListPhoneNumberOrdersResponse, PhoneNumberOrder>
             listPhoneNumberOrders(ChimeClient client) {
         return ChimeOperation.LIST_PHONE_NUMBER_ORDERS.paginator(client);
     }
 
-    /** Walks the phone numbers that can be ordered, as text in E.164 form. */
+    /**
+     * Walks the phone numbers that can be ordered, as text in E.164 form.
+     *
+     * @param client the client, which is borrowed and never closed
+     * @return the paginator
+     */
     public static Paginator<SearchAvailablePhoneNumbersRequest, SearchAvailablePhoneNumbersResponse, String>
             searchAvailablePhoneNumbers(ChimeClient client) {
         return ChimeOperation.SEARCH_AVAILABLE_PHONE_NUMBERS.paginator(client);

@@ -34,24 +34,24 @@ public final class FullResult<ItemT> {
     }
 
     /**
-     * The items of all pages; empty also if no page had a list of them. Where the listing is of text, a number, a map or a
-     * structure, it is one: the text joined, the numbers added up in the type that they have, or the first page's.
+     * {@return the items of all pages; empty also if no page had a list of them} Where the listing is of text, a number, a
+     * map or a structure, it is one: the text joined, the numbers added up in the type that they have, or the first page's.
      */
     public List<ItemT> items() {
         return items;
     }
 
     /**
-     * What the model names besides the items, by its expression: the other result keys over all pages (lists one after
+     * {@return what the model names besides the items, by its expression: the other result keys over all pages (lists one after
      * the other, strings joined, numbers added up as {@code Long} or {@code Double}, anything else from the first page
-     * that has it), and the non-aggregate keys from the first page, null if missing there. A structure under a
+     * that has it), and the non-aggregate keys from the first page, null if missing there} A structure under a
      * non-aggregate key that holds result keys has their lists of all pages.
      */
     public Map<String, @Nullable Object> otherValues() {
         return otherValues;
     }
 
-    /** The starting token for what the cap left out; empty exactly when nothing is left to list. */
+    /** {@return the starting token for what the cap left out; empty exactly when nothing is left to list} */
     public Optional<String> resumeToken() {
         return resumeToken;
     }

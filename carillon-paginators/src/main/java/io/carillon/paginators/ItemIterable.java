@@ -21,7 +21,7 @@ public final class ItemIterable<ItemT> implements CloseableIterable<ItemT> {
     }
 
     /**
-     * The first items in one batch, with the token to go on from: a page for a REST endpoint.
+     * {@return the first items in one batch, with the token to go on from: a page for a REST endpoint}
      *
      * <pre>{@code
      * Batch<User> page = listUsers.paginate(request, config -> config.startingToken(token)).items().firstBatch(20);
@@ -55,8 +55,8 @@ public final class ItemIterable<ItemT> implements CloseableIterable<ItemT> {
     }
 
     /**
-     * The items in batches of one size, across pages, each with the token to go on from; the last batch may hold fewer. For
-     * operations that take so many at a time, such as DynamoDB's BatchGetItem (100). A listing without items has no
+     * {@return the items in batches of one size, across pages, each with the token to go on from; the last batch may hold
+     * fewer} For operations that take so many at a time, such as DynamoDB's BatchGetItem (100). A listing without items has no
      * batches.
      *
      * <p>A page is asked for when the batches before it are used up. A page that fails leaves the walk where it was, and

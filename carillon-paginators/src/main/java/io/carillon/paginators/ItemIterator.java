@@ -42,7 +42,7 @@ public final class ItemIterator<ItemT> implements CloseableIterator<ItemT> {
     }
 
     /**
-     * The starting token with which another walk would go on after the last item given, in the middle of a page too.
+     * {@return the starting token with which another walk would go on after the last item given, in the middle of a page too}
      * Empty exactly when nothing is left to list.
      *
      * @throws BadStartingTokenException if no item was given yet and the starting token cannot be read

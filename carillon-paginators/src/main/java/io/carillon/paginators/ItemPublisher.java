@@ -24,7 +24,7 @@ public final class ItemPublisher<ItemT> implements WalkPublisher<ItemT> {
     }
 
     /**
-     * The items in batches of one size, as {@link ItemIterable#batches} gives them. A page is requested when the batches
+     * {@return the items in batches of one size, as {@link ItemIterable#batches} gives them} A page is requested when the batches
      * before it are used up and one more is asked for. An error ends the subscription: the items that wait for their batch
      * are then dropped, and the last batch's token leads to them.
      *

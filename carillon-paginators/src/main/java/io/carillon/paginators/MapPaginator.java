@@ -30,9 +30,13 @@ public final class MapPaginator<RequestT extends SdkRequest, ResponseT extends S
     /**
      * Lets a paginator of any operation be called with a map.
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
      * @param paginator the operation's paginator
      * @param template the parameters that the map does not give; mostly none, as in
      *     {@code ListUsersRequest.builder().build()}
+     * @return the paginator
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
             MapPaginator<RequestT, ResponseT, ItemT> of(
@@ -40,12 +44,13 @@ public final class MapPaginator<RequestT extends SdkRequest, ResponseT extends S
         return new MapPaginator<>(paginator, template);
     }
 
+    /** {@return how the operation is paged} */
     public PaginatorModel model() {
         return paginator.model();
     }
 
     /**
-     * The pages of a listing. Sends nothing, and reads the map once, now.
+     * {@return the pages of a listing} Sends nothing, and reads the map once, now.
      *
      * <p>A value is of the type that the parameter requires:
      *
@@ -69,6 +74,7 @@ public final class MapPaginator<RequestT extends SdkRequest, ResponseT extends S
      * the map's. A null value is wrong, not absent. That a parameter is missing is known of those in the path, and
      * where the SDK marks it; any other is the service's to find.
      *
+     * @param parameters the request's parameters by their names in the AWS model, and {@code PaginationConfig}
      * @throws ParameterValidationException with everything that is wrong with {@code PaginationConfig}
      * @throws PaginationException if that has a page size and the operation takes none
      */

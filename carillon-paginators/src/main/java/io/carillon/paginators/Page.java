@@ -35,7 +35,7 @@ public final class Page<ResponseT extends SdkResponse, ItemT> {
     }
 
     /**
-     * The service's response, with the items that a resumed walk had before or the cap leaves out taken away. Its
+     * {@return the service's response, with the items that a resumed walk had before or the cap leaves out taken away} Its
      * token is always the service's own: on a page that the cap has cut it points past the items left out, so go on by
      * {@link #resumeToken} instead.
      */
@@ -43,13 +43,13 @@ public final class Page<ResponseT extends SdkResponse, ItemT> {
         return response;
     }
 
-    /** The page's items, never null; the list is the response's own and cannot be changed. */
+    /** {@return the page's items, never null; the list is the response's own and cannot be changed} */
     public List<ItemT> items() {
         return items;
     }
 
     /**
-     * The starting token with which another walk, here or in boto3 or the AWS CLI, would go on after this page. Empty
+     * {@return the starting token with which another walk, here or in boto3 or the AWS CLI, would go on after this page} Empty
      * exactly when nothing is left to list.
      */
     public Optional<String> resumeToken() {
@@ -57,7 +57,7 @@ public final class Page<ResponseT extends SdkResponse, ItemT> {
     }
 
     /**
-     * The starting token with which another walk would go on after the first items of this page.
+     * {@return the starting token with which another walk would go on after the first items of this page}
      *
      * @param taken how many of the page's items are done with, from 0 to their number
      * @throws IndexOutOfBoundsException if the page has fewer items

@@ -25,14 +25,14 @@ public final class PageIterable<ResponseT extends SdkResponse, ItemT>
         return listing.walk();
     }
 
-    /** The items of all pages in turn; also as a stream by {@code items().stream()}, and in batches of one size. */
+    /** {@return the items of all pages in turn; also as a stream by {@code items().stream()}, and in batches of one size} */
     public ItemIterable<ItemT> items() {
         return new ItemIterable<>(listing);
     }
 
     /**
-     * What a JMESPath expression finds in each page in turn, after truncation: botocore's {@code search}. A list is given
-     * element by element, anything else, null included, once for its page.
+     * {@return what a JMESPath expression finds in each page in turn, after truncation: botocore's {@code search}} A list is
+     * given element by element, anything else, null included, once for its page.
      *
      * <p>The expression sees the response by the names of the AWS model ({@code Users[?UserType=='SharedDevice'].UserId}),
      * without a detour by JSON, and botocore's {@code ResponseMetadata} with {@code RequestId}, {@code HTTPStatusCode} and
@@ -43,6 +43,7 @@ public final class PageIterable<ResponseT extends SdkResponse, ItemT>
      * Instants, the response's own model objects, and Lists and Maps of those. The result starts afresh with every
      * {@code iterator()} and is lazy: a page is asked for when what was found before it is used up.
      *
+     * @param expression JMESPath
      * @throws SearchExpressionException if it is no JMESPath, is nested more than 128 levels deep, or calls a function that
      *     there is not or in a form that it does not have; and while iterating, if a function is given what it does not take
      */
@@ -51,9 +52,11 @@ public final class PageIterable<ResponseT extends SdkResponse, ItemT>
     }
 
     /**
-     * The same where everything found is of one type, or null: {@code search("Users[].UserId", String.class)}. A number is
-     * converted to another type of number that can hold it exactly.
+     * {@return the same where everything found is of one type, or null: {@code search("Users[].UserId", String.class)}} A
+     * number is converted to another type of number that can hold it exactly.
      *
+     * @param <T> what is found
+     * @param expression JMESPath
      * @param type a class as {@link #search(String)} gives it, or any class of numbers
      * @throws SearchExpressionException as from {@link #search(String)}; and while iterating, if a page holds anything
      *     else, before anything of that page is given
@@ -65,6 +68,8 @@ public final class PageIterable<ResponseT extends SdkResponse, ItemT>
     /**
      * Walks to the end and gathers everything in memory: botocore's {@code build_full_result}. If a page fails, its
      * exception is thrown and what was gathered is lost; walk the pages to keep it.
+     *
+     * @return all items, and where to go on if they were capped
      */
     public FullResult<ItemT> fullResult() {
         try (PageIterator<ResponseT, ItemT> pages = iterator()) {

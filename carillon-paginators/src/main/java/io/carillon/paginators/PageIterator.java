@@ -37,8 +37,8 @@ public interface PageIterator<ResponseT extends SdkResponse, ItemT> extends Clos
     Page<ResponseT, ItemT> next();
 
     /**
-     * The starting token with which another walk, here or in boto3 or the AWS CLI, would go on after the last page
-     * given, or begin where this one did if none was given yet. Empty exactly when nothing is left to list.
+     * {@return the starting token with which another walk, here or in boto3 or the AWS CLI, would go on after the last page
+     * given, or begin where this one did if none was given yet} Empty exactly when nothing is left to list.
      *
      * @throws BadStartingTokenException if no page was given yet and the starting token cannot be read
      * @throws ParameterValidationException if no page was given yet and the request's parameters are wrong

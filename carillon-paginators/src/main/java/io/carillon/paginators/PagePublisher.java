@@ -36,16 +36,17 @@ public final class PagePublisher<ResponseT extends SdkResponse, ItemT>
         listing.subscribe(subscriber, () -> List::of);
     }
 
-    /** The items of all pages in turn, also in batches of one size. */
+    /** {@return the items of all pages in turn, also in batches of one size} */
     public ItemPublisher<ItemT> items() {
         return new ItemPublisher<>(listing);
     }
 
     /**
-     * What a JMESPath expression finds in each page in turn, as {@link PageIterable#search(String)} gives it, but without
-     * nulls, which no publisher may publish. A page is requested when what was found before it is used up and more is asked
-     * for.
+     * {@return what a JMESPath expression finds in each page in turn, as {@link PageIterable#search(String)} gives it, but
+     * without nulls, which no publisher may publish} A page is requested when what was found before it is used up and more is
+     * asked for.
      *
+     * @param expression JMESPath
      * @throws SearchExpressionException if it is no JMESPath, is nested more than 128 levels deep, or calls a function that
      *     there is not or in a form that it does not have; a function that is given what it does not take is the
      *     subscription's error
@@ -55,8 +56,11 @@ public final class PagePublisher<ResponseT extends SdkResponse, ItemT>
     }
 
     /**
-     * The same where everything found is of one type, or null, as {@link PageIterable#search(String, Class)} gives it.
+     * {@return the same where everything found is of one type, or null, as {@link PageIterable#search(String, Class)} gives it}
      *
+     * @param <T> what is found
+     * @param expression JMESPath
+     * @param type what each result is an instance of
      * @throws SearchExpressionException as from {@link #search(String)}; a page that holds anything else is the
      *     subscription's error, before anything of that page is given
      */

@@ -46,11 +46,17 @@ public final class PaginationConfig {
         nanoTime = builder.nanoTime;
     }
 
+    /** {@return a builder with the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A config that is written in place, as in {@code PaginationConfig.of(config -> config.maxItems(5).pageSize(2))}. */
+    /**
+     * A config that is written in place, as in {@code PaginationConfig.of(config -> config.maxItems(5).pageSize(2))}.
+     *
+     * @param config sets what is not the default
+     * @return the config
+     */
     public static PaginationConfig of(Consumer<Builder> config) {
         Builder builder = builder();
         Objects.requireNonNull(config, "config").accept(builder);
@@ -62,6 +68,8 @@ public final class PaginationConfig {
      * the same as none. Whole numbers may come as any {@link Number}, of which the fraction is dropped, or as text in
      * the form that Python's {@code int()} takes, such as {@code " +1_000 "}.
      *
+     * @param map boto3's {@code PaginationConfig}
+     * @return the config
      * @throws ParameterValidationException with everything that is wrong: other names, values of other types or out of
      *     range
      */
@@ -69,51 +77,60 @@ public final class PaginationConfig {
         return PaginationConfigReader.read(Objects.requireNonNull(map, "map"));
     }
 
-    /** The cap on items over all pages; empty if there is none. */
+    /** {@return the cap on items over all pages; empty if there is none} */
     public OptionalLong maxItems() {
         return maxItems == null ? OptionalLong.empty() : OptionalLong.of(maxItems);
     }
 
-    /** The number of items to ask for in one request; empty to leave it to the request or the service. */
+    /** {@return the number of items to ask for in one request; empty to leave it to the request or the service} */
     public OptionalInt pageSize() {
         return pageSize == null ? OptionalInt.empty() : OptionalInt.of(pageSize);
     }
 
-    /** Where to start; empty for the place that the request names, or the beginning. */
+    /**
+     * Where to start; empty for the place that the request names, or the beginning.
+     *
+     * @return the token; empty for the place that the request names, or the beginning
+     */
     public Optional<String> startingToken() {
         return Optional.ofNullable(startingToken);
     }
 
-    /** Whether the last page is asked for no larger than the cap still needs. */
+    /** {@return whether the last page is asked for no larger than the cap still needs} */
     public boolean exactCut() {
         return exactCut;
     }
 
+    /** {@return what happens when the service repeats a token} */
     public RepeatedTokenPolicy repeatedTokenPolicy() {
         return repeatedTokenPolicy;
     }
 
-    /** Whether pages are requested while the caller works on the one before. */
+    /** {@return whether pages are requested while the caller works on the one before} */
     public boolean prefetch() {
         return prefetchPages > 0;
     }
 
-    /** How many pages may be requested ahead; 0 for none. */
+    /** {@return how many pages may be requested ahead; 0 for none} */
     public int prefetchPages() {
         return prefetchPages;
     }
 
-    /** What runs the prefetches; empty for a thread of each walk's own. */
+    /** {@return what runs the prefetches; empty for a thread of each walk's own} */
     public Optional<Executor> prefetchExecutor() {
         return Optional.ofNullable(prefetchExecutor);
     }
 
-    /** How fast requests may follow one another; empty for no limit. */
+    /** {@return how fast requests may follow one another; empty for no limit} */
     public Optional<RequestPace> requestPace() {
         return Optional.ofNullable(requestPace);
     }
 
-    /** Who is told after each page. */
+    /**
+     * Who is told after each page.
+     *
+     * @return the listener; empty if there is none
+     */
     public Optional<ProgressListener> progressListener() {
         return Optional.ofNullable(progressListener);
     }
@@ -124,6 +141,7 @@ public final class PaginationConfig {
         return progressListener == null ? null : new ProgressMeter(progressListener, nanoTime);
     }
 
+    /** {@return a builder that starts from this config} */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.maxItems = maxItems;
@@ -191,13 +209,21 @@ public final class PaginationConfig {
         /**
          * Caps the items over all pages. It is not the page size, and is never sent. With 0 there are no pages and no
          * requests, and the resume token is the place where the walk would have begun.
+         *
+         * @param count how many, 0 or more
+         * @return this builder
          */
         public Builder maxItems(long count) {
             maxItems = count;
             return this;
         }
 
-        /** Sets the number of items to ask for in one request, in place of the request's own. */
+        /**
+         * Sets the number of items to ask for in one request, in place of the request's own.
+         *
+         * @param count how many, 1 or more
+         * @return this builder
+         */
         public Builder pageSize(int count) {
             pageSize = count;
             return this;
@@ -206,6 +232,9 @@ public final class PaginationConfig {
         /**
          * Starts at a resume token, of this library or of boto3 or the AWS CLI, or at a token of the service. Null is
          * the same as none; an empty text is not, and is sent.
+         *
+         * @param token a resume token, or a token of the service; null to begin at the first page
+         * @return this builder
          */
         public Builder startingToken(@Nullable String token) {
             startingToken = token;
@@ -223,19 +252,32 @@ public final class PaginationConfig {
          * more than it was asked for is cut within a page, too, and {@link Page#resumeTokenAfter} counts items within a page
          * as ever. The service must take a page size as small as what is left to list: RDS, for one, takes no less than 20.
          * An operation that takes no page size is refused with a {@link PaginationException} if there is a cap.
+         *
+         * @param exact whether a walk is cut only where a page ends
+         * @return this builder
          */
         public Builder exactCut(boolean exact) {
             exactCut = exact;
             return this;
         }
 
-        /** Sets what happens when the service repeats a token; {@link RepeatedTokenPolicy#FAIL} by default. */
+        /**
+         * Sets what happens when the service repeats a token; {@link RepeatedTokenPolicy#FAIL} by default.
+         *
+         * @param policy what to do
+         * @return this builder
+         */
         public Builder repeatedTokenPolicy(RepeatedTokenPolicy policy) {
             repeatedTokenPolicy = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
-        /** Requests one page while the caller works on the one before: {@link #prefetchPages} with 1, or 0 for false. */
+        /**
+         * Requests one page while the caller works on the one before: {@link #prefetchPages} with 1, or 0 for false.
+         *
+         * @param ahead whether to request ahead
+         * @return this builder
+         */
         public Builder prefetch(boolean ahead) {
             return prefetchPages(ahead ? 1 : 0);
         }
@@ -250,6 +292,9 @@ public final class PaginationConfig {
          * <p>A walk by an iterator has one daemon thread for this, from its second page to its last, until the iterator is
          * closed, or, if it is only dropped, until a second after the request under way has ended. A subscription needs
          * none.
+         *
+         * @param pages how many, 0 or more
+         * @return this builder
          */
         public Builder prefetchPages(int pages) {
             prefetchPages = pages;
@@ -261,19 +306,32 @@ public final class PaginationConfig {
          * of each walk's own. Each is one request that blocks, so this is no place for an event loop or the common
          * pool. A prefetch that the executor refuses, or has not begun when the page is asked for, is done by the
          * thread that asks. It does nothing unless pages are prefetched, nor in subscriptions.
+         *
+         * @param executor runs the requests that are sent ahead; null for a thread of their own
+         * @return this builder
          */
         public Builder prefetchExecutor(@Nullable Executor executor) {
             prefetchExecutor = executor;
             return this;
         }
 
-        /** Sets how fast requests may follow one another; null, the default, for no limit but the caller's own. */
+        /**
+         * Sets how fast requests may follow one another; null, the default, for no limit but the caller's own.
+         *
+         * @param pace how fast; null for no limit
+         * @return this builder
+         */
         public Builder requestPace(@Nullable RequestPace pace) {
             requestPace = pace;
             return this;
         }
 
-        /** Sets who is told after each page; null, the default, for nobody. */
+        /**
+         * Sets who is told after each page; null, the default, for nobody.
+         *
+         * @param listener is called before each page is given; null for none
+         * @return this builder
+         */
         public Builder progressListener(@Nullable ProgressListener listener) {
             progressListener = listener;
             return this;
@@ -288,6 +346,7 @@ public final class PaginationConfig {
         /**
          * Gives the config.
          *
+         * @return the config
          * @throws ParameterValidationException if MaxItems is negative, PageSize is less than 1, or more pages are to be
          *     prefetched than {@link #MAX_PREFETCH_PAGES} or less than 0
          */

@@ -28,8 +28,12 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
     /**
      * Makes a paginator for an operation.
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
      * @param model how the operation is paged
      * @param operation sends one request and gives its response, such as {@code client::listUsers}
+     * @return the paginator
      * @throws SearchExpressionException if the model holds an expression that is no JMESPath
      * @throws IllegalArgumentException if there is no result key, or one is no dotted path of member names
      */
@@ -48,9 +52,13 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
      *
      * <p>{@link Paginators#paginate(SdkRequest, Function, Function)} says what the accessor does.
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
      * @param requestClass the operation's request, by which its model is found
      * @param operation sends one request and gives its response, such as {@code s3::listObjectsV2}
      * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @return the paginator
      * @throws OperationNotPageableException if botocore does not page the operation
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
@@ -74,10 +82,14 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
      *         model, GetCostAndUsageRequest.class, client::getCostAndUsage, GetCostAndUsageResponse::resultsByTime);
      * }</pre>
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
      * @param model how the operation is paged; it needs no result key
      * @param requestClass the operation's request, for the compiler to choose among the client's methods
      * @param operation sends one request and gives its response
      * @param items gives the list that is walked
+     * @return the paginator
      * @throws SearchExpressionException if the model holds an expression that is no JMESPath
      * @throws IllegalArgumentException if a result key is no dotted path of member names
      */
@@ -92,11 +104,17 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
         return new Paginator<>(PagedOperation.of(model, new AccessorItems<>(items)), operation);
     }
 
+    /** {@return how the operation is paged} */
     public PaginatorModel model() {
         return paging.model();
     }
 
-    /** The pages of the whole listing: {@link #paginate(SdkRequest, PaginationConfig)} with nothing configured. */
+    /**
+     * The pages of the whole listing: {@link #paginate(SdkRequest, PaginationConfig)} with nothing configured.
+     *
+     * @param request the operation's request
+     * @return the listing
+     */
     public PageIterable<ResponseT, ItemT> paginate(RequestT request) {
         return paginate(request, PaginationConfig.DEFAULT);
     }
@@ -108,6 +126,9 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
      * <p>The request's own token parameter is where the walk starts if there is no starting token. Its own limit
      * parameter is the page size if the config has none.
      *
+     * @param request the operation's request
+     * @param config caps, page size, starting token and the like
+     * @return the listing
      * @throws PaginationException if the config has a page size and the operation takes none
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
@@ -116,7 +137,13 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
         return paginate(GivenParameters.of(Objects.requireNonNull(request, "request")), config);
     }
 
-    /** {@link #paginate(SdkRequest, PaginationConfig)} with a config that is written in place. */
+    /**
+     * {@link #paginate(SdkRequest, PaginationConfig)} with a config that is written in place.
+     *
+     * @param request the operation's request
+     * @param config caps, page size, starting token and the like
+     * @return the listing
+     */
     public PageIterable<ResponseT, ItemT> paginate(RequestT request, Consumer<PaginationConfig.Builder> config) {
         return paginate(request, PaginationConfig.of(config));
     }
@@ -130,8 +157,10 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
      *
      * <p>It is {@link ItemIterable#firstBatch} with that starting token, and costs as many requests: mostly one.
      *
+     * @param request the operation's request
      * @param size the most items, 1 or more
      * @param startingToken where to start: a resume token or a token of the service; null for the beginning
+     * @return the batch; empty if nothing is left to list
      * @throws IllegalArgumentException if the size is less than 1
      */
     public Batch<ItemT> firstBatch(RequestT request, int size, @Nullable String startingToken) {

@@ -27,6 +27,12 @@ public record PaginatorModel(
     /**
      * Copies the lists.
      *
+     * @param inputTokens the request's parameters that take a token
+     * @param outputTokens where the response has the next tokens, as JMESPath, in the same order
+     * @param limitKey the request's parameter that takes the page size; null if there is none
+     * @param resultKeys the response's members that are listed, the first of which is walked
+     * @param moreResults what in the response tells that there is more; null if the tokens tell
+     * @param nonAggregateKeys members that a full result takes from the first page
      * @throws IllegalArgumentException if there is no token, a token without its pair, or no result key
      */
     public PaginatorModel {
@@ -40,6 +46,7 @@ public record PaginatorModel(
         }
     }
 
+    /** {@return a builder of a model without tokens and keys} */
     public static Builder builder() {
         return new Builder();
     }
@@ -55,7 +62,13 @@ public record PaginatorModel(
 
         private Builder() {}
 
-        /** Adds a token: the request parameter, and the expression that finds its next value in a response. */
+        /**
+         * Adds a token: the request parameter, and the expression that finds its next value in a response.
+         *
+         * @param inputToken the request's parameter
+         * @param outputToken the response's member, as JMESPath
+         * @return this builder
+         */
         public Builder token(String inputToken, String outputToken) {
             Objects.requireNonNull(inputToken, "inputToken");
             outputTokens.add(Objects.requireNonNull(outputToken, "outputToken"));
@@ -63,25 +76,45 @@ public record PaginatorModel(
             return this;
         }
 
-        /** Names the request parameter that takes the page size. */
+        /**
+         * Names the request parameter that takes the page size.
+         *
+         * @param parameter the request's parameter
+         * @return this builder
+         */
         public Builder limitKey(String parameter) {
             limitKey = Objects.requireNonNull(parameter, "parameter");
             return this;
         }
 
-        /** Adds a result key; the first one added is the one that is counted. */
+        /**
+         * Adds a result key; the first one added is the one that is counted.
+         *
+         * @param expression JMESPath
+         * @return this builder
+         */
         public Builder resultKey(String expression) {
             resultKeys.add(Objects.requireNonNull(expression, "expression"));
             return this;
         }
 
-        /** Sets the expression that tells whether there is more. */
+        /**
+         * Sets the expression that tells whether there is more.
+         *
+         * @param expression JMESPath
+         * @return this builder
+         */
         public Builder moreResults(String expression) {
             moreResults = Objects.requireNonNull(expression, "expression");
             return this;
         }
 
-        /** Adds an expression whose value in the first page belongs to the full result. */
+        /**
+         * Adds an expression whose value in the first page belongs to the full result.
+         *
+         * @param expression JMESPath
+         * @return this builder
+         */
         public Builder nonAggregateKey(String expression) {
             nonAggregateKeys.add(Objects.requireNonNull(expression, "expression"));
             return this;
@@ -90,6 +123,7 @@ public record PaginatorModel(
         /**
          * Gives the model.
          *
+         * @return the model
          * @throws IllegalArgumentException if there is no token or no result key
          */
         public PaginatorModel build() {

@@ -38,7 +38,7 @@ public final class Paginators {
     }
 
     /**
-     * The paginators of a client.
+     * {@return the paginators of a client}
      *
      * @param client a synchronous client of any service, such as an {@code S3Client}, or anything that implements such a
      *     client's interface
@@ -53,13 +53,14 @@ public final class Paginators {
      * too, where boto3 raises a KeyError.
      *
      * @param operationName boto3's name of an operation, such as {@code list_objects_v2}
+     * @return whether it has
      */
     public boolean canPaginate(String operationName) {
         return operations.find(operationName).isPresent();
     }
 
     /**
-     * The paginator of an operation whose name is known only as the program runs. The items and responses of its pages
+     * {@return the paginator of an operation whose name is known only as the program runs} The items and responses of its pages
      * are the SDK's model classes all the same; only the compiler does not know which.
      *
      * @param operationName boto3's name of an operation, such as {@code list_objects_v2}
@@ -94,9 +95,13 @@ public final class Paginators {
      *
      * <p>Sends nothing: see {@link Paginator#paginate(SdkRequest, PaginationConfig)}.
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
      * @param request the operation's parameters
      * @param operation sends one request and gives its response, such as {@code s3::listObjectsV2}
      * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @return the listing, which sends nothing before its first page is asked for
      * @throws OperationNotPageableException if botocore does not page the operation; {@link Paginator#of(PaginatorModel, Class,
      *     Function, Function)} walks it by a model of one's own
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
@@ -115,6 +120,14 @@ public final class Paginators {
      * Paginators.paginate(request, config, s3::listObjectsV2, ListObjectsV2Response::contents).fullResult();
      * }</pre>
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
+     * @param request the operation's request
+     * @param config caps, page size, starting token and the like
+     * @param operation one of the eight
+     * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
+     * @return the listing, which sends nothing before its first page is asked for
      * @throws OperationNotPageableException if botocore does not page the operation
      * @throws PaginationException if the config has a page size and the operation takes none
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
@@ -138,6 +151,14 @@ public final class Paginators {
      * Paginators.paginate(request, c -> c.maxItems(20).pageSize(5), s3::listObjectsV2, ListObjectsV2Response::contents);
      * }</pre>
      *
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the listed items
+     * @param request the operation's request
+     * @param config caps, page size, starting token and the like
+     * @param operation one of the eight
+     * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
+     * @return the listing, which sends nothing before its first page is asked for
      * @throws OperationNotPageableException if botocore does not page the operation
      * @throws ParameterValidationException with everything that is wrong with the config
      * @throws PaginationException if the config has a page size and the operation takes none

@@ -6,6 +6,7 @@ import java.util.List;
 public final class ParameterValidationException extends PaginationException {
     private static final long serialVersionUID = 1;
 
+    /** Each problem, as text. */
     private final List<String> problems;
 
     ParameterValidationException(List<String> problems) {
@@ -13,7 +14,7 @@ public final class ParameterValidationException extends PaginationException {
         this.problems = List.copyOf(problems);
     }
 
-    /** One line for each problem, never empty. */
+    /** {@return one line for each problem, never empty} */
     public List<String> problems() {
         return problems;
     }

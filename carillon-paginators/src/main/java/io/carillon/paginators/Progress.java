@@ -11,7 +11,13 @@ import java.util.Objects;
  * @param elapsed the time since the walk began, which is when it was first asked for anything
  */
 public record Progress(long pages, long items, Duration elapsed) {
-    /** Checks that there is a time. */
+    /**
+     * Checks that there is a time.
+     *
+     * @param pages how many, 0 or more
+     * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
+     * @param elapsed the time since the walk began
+     */
     public Progress {
         Objects.requireNonNull(elapsed, "elapsed");
     }

@@ -13,6 +13,8 @@ public interface ProgressListener {
      * <p>What it throws is no less an error than a failed request, and arrives in the same way: from
      * {@link PageIterator#next}, which may be called again and gives that page, or as the subscription's error. So a
      * listener can stop a walk.
+     *
+     * @param progress how far the walk is
      */
     void onProgress(Progress progress);
 }

@@ -67,6 +67,8 @@ public final class RequestPace {
     /**
      * Waits for so long after each response, or failure, before the next request.
      *
+     * @param pause how long; at most {@link #MAX_PAUSE}
+     * @return the pace
      * @throws IllegalArgumentException if it is negative or longer than {@link #MAX_PAUSE}
      */
     public static RequestPace pause(Duration pause) {
@@ -82,6 +84,7 @@ public final class RequestPace {
      * that was slower than that does not catch up.
      *
      * @param requests more than 0; less than 1 for one in several seconds
+     * @return the pace
      * @throws IllegalArgumentException if it is not a number above 0, or so low that requests would be further apart than
      *     {@link #MAX_PAUSE}
      */
@@ -98,6 +101,9 @@ public final class RequestPace {
      * Has the waits of subscriptions ended by this scheduler, whose thread then sends the next request; the JDK's common
      * pool does it otherwise. The scheduler stays the caller's to shut down. If it refuses, as after its shutdown, the
      * subscription fails with its {@code RejectedExecutionException}.
+     *
+     * @param scheduler stays its owner's to shut down
+     * @return the same pace with this scheduler
      */
     public RequestPace scheduledBy(ScheduledExecutorService scheduler) {
         Objects.requireNonNull(scheduler, "scheduler");

@@ -55,8 +55,8 @@ public final class SearchIterator<T extends @Nullable Object> implements Closeab
     }
 
     /**
-     * The starting token with which another walk would go on after the last page whose results were all given: a search
-     * goes on with whole pages. Empty exactly when nothing is left to list.
+     * {@return the starting token with which another walk would go on after the last page whose results were all given: a search
+     * goes on with whole pages} Empty exactly when nothing is left to list.
      *
      * @throws BadStartingTokenException if no page was asked for yet and the starting token cannot be read
      * @throws ParameterValidationException if no page was asked for yet and the request's parameters are wrong

@@ -49,8 +49,9 @@ public final class TokenPage<ItemT> extends SdkResponse
     }
 
     /**
-     * A page.
+     * {@return a page}
      *
+     * @param <ItemT> the listed items
      * @param items its items, which must not change any more
      * @param nextToken what fetches the page after it; null or empty if it is the last
      */
@@ -59,7 +60,12 @@ public final class TokenPage<ItemT> extends SdkResponse
         return new TokenPage<>(new Builder<>(Collections.unmodifiableList(items), nextToken));
     }
 
-    /** The last page. */
+    /**
+     * {@return the last page}
+     *
+     * @param <ItemT> the listed items
+     * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
+     */
     public static <ItemT> TokenPage<ItemT> last(List<ItemT> items) {
         return of(items, null);
     }
@@ -71,11 +77,12 @@ public final class TokenPage<ItemT> extends SdkResponse
                 .build();
     }
 
+    /** {@return the items of this page, never null} */
     public List<ItemT> items() {
         return items;
     }
 
-    /** The token of the page after this one, which may be empty text; nothing if there is none. */
+    /** {@return the token of the page after this one, which may be empty text; nothing if there is none} */
     public Optional<String> nextToken() {
         return Optional.ofNullable(nextToken);
     }

@@ -34,7 +34,9 @@ public final class TokenPaginator<ItemT> {
     /**
      * Makes a paginator of a function that takes no page size.
      *
+     * @param <ItemT> the listed items
      * @param function fetches a page; it is given the token, or null for the first page
+     * @return the paginator
      */
     public static <ItemT> TokenPaginator<ItemT> of(Function<@Nullable String, TokenPage<ItemT>> function) {
         Objects.requireNonNull(function, "function");
@@ -44,8 +46,10 @@ public final class TokenPaginator<ItemT> {
     /**
      * Makes a paginator of a function that takes a page size.
      *
+     * @param <ItemT> the listed items
      * @param function fetches a page; it is given the token, or null for the first page, and the page size, or nothing to
      *     leave that to the function
+     * @return the paginator
      */
     public static <ItemT> TokenPaginator<ItemT> ofSized(
             BiFunction<@Nullable String, OptionalInt, TokenPage<ItemT>> function) {
@@ -53,7 +57,11 @@ public final class TokenPaginator<ItemT> {
         return new TokenPaginator<>(true, request -> function.apply(request.token(), request.pageSize()));
     }
 
-    /** The pages of the whole listing: {@link #paginate(PaginationConfig)} with nothing configured. */
+    /**
+     * The pages of the whole listing: {@link #paginate(PaginationConfig)} with nothing configured.
+     *
+     * @return the listing
+     */
     public PageIterable<TokenPage<ItemT>, ItemT> paginate() {
         return paginate(PaginationConfig.DEFAULT);
     }
@@ -62,13 +70,20 @@ public final class TokenPaginator<ItemT> {
      * The pages of a listing. Calls nothing: the function is called as pages are asked for. Whatever it throws comes
      * through as it is, and fails that page.
      *
+     * @param config caps, page size, starting token and the like
+     * @return the listing
      * @throws PaginationException if the config has a page size and the function takes none
      */
     public PageIterable<TokenPage<ItemT>, ItemT> paginate(PaginationConfig config) {
         return paginator.paginate(TokenRequest.FIRST, config);
     }
 
-    /** {@link #paginate(PaginationConfig)} with a config that is written in place. */
+    /**
+     * {@link #paginate(PaginationConfig)} with a config that is written in place.
+     *
+     * @param config caps, page size, starting token and the like
+     * @return the listing
+     */
     public PageIterable<TokenPage<ItemT>, ItemT> paginate(Consumer<PaginationConfig.Builder> config) {
         return paginate(PaginationConfig.of(config));
     }

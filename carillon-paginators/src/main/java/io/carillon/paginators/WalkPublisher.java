@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.async.SdkPublisher;
  */
 public interface WalkPublisher<T> extends SdkPublisher<T> {
 
-    /** The same as a publisher of {@link java.util.concurrent.Flow}, the JDK's own. */
+    /** {@return the same as a publisher of {@link java.util.concurrent.Flow}, the JDK's own} */
     default Flow.Publisher<T> asFlow() {
         return FlowAdapters.toFlowPublisher(this);
     }
