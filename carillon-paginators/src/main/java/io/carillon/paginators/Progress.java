@@ -14,8 +14,8 @@ public record Progress(long pages, long items, Duration elapsed) {
     /**
      * Checks that there is a time.
      *
-     * @param pages how many, 0 or more
-     * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
+     * @param pages the pages so far, at least 1
+     * @param items the items on those pages, 0 or more
      * @param elapsed the time since the walk began
      */
     public Progress {

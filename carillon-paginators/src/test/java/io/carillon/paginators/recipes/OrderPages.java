@@ -1,6 +1,6 @@
 package io.carillon.paginators.recipes;
 
-import io.carillon.paginators.FullResult;
+import io.carillon.paginators.Batch;
 import io.carillon.paginators.Paginators;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +29,10 @@ final class OrderPages {
                 .tableName("orders")
                 .filterExpression("attribute_not_exists(shipped)")
                 .build();
-        FullResult<Map<String, AttributeValue>> page = Paginators.paginate(
-                        request,
-                        config ->
-                                config.maxItems(20).pageSize(20).exactCut(true).startingToken(next),
-                        dynamoDb::scan,
-                        ScanResponse::items)
-                .fullResult();
+        Batch<Map<String, AttributeValue>> page = Paginators.paginate(
+                        request, config -> config.startingToken(next), dynamoDb::scan, ScanResponse::items)
+                .items()
+                .firstBatch(20);
         return new OrderPage(page.items(), page.resumeToken().orElse(null));
     }
     // end::rest[]

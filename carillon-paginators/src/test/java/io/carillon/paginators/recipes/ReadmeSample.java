@@ -25,9 +25,9 @@ final class ReadmeSample {
     void showPage(@Nullable String token) {
         // tag::readme-dynamodb[]
         var scan = ScanRequest.builder().tableName("orders").build();
-        var config = PaginationConfig.of(c -> c.maxItems(20).startingToken(token));
+        var config = PaginationConfig.of(c -> c.startingToken(token));
         var orders = Paginators.paginate(scan, config, dynamoDb::scan, ScanResponse::items);
-        var page = orders.fullResult();
+        var page = orders.items().firstBatch(20);
         show(page.items(), page.resumeToken());
         // end::readme-dynamodb[]
     }
