@@ -73,6 +73,7 @@ final class DemoWalk {
                 PaginationConfig.builder()
                         .maxItems(MAX_ITEMS)
                         .pageSize(PAGE_SIZE)
+                        .exactCut(true)
                         .build(),
                 people,
                 emails);

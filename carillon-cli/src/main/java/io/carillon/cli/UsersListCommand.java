@@ -18,12 +18,18 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** Lists users as {@code aws chime list-users} does, with the same options and the same output. */
+/**
+ * Lists users as {@code aws chime list-users} does, with the same options and the same output, except that its resume tokens
+ * are for the end of a page: they are kept by whoever called, and users may leave before they are used.
+ */
 @Command(
         name = "list",
         description = "Lists the users of a Chime account as `aws chime list-users` does.",
         mixinStandardHelpOptions = true)
 final class UsersListCommand implements Callable<Integer> {
+    /** What AWS documents for ListUsers, written out so that the last page can be asked for smaller. */
+    private static final int DEFAULT_PAGE_SIZE = 100;
+
     @Option(names = "--account-id", required = true, paramLabel = "ID", description = "The Chime account's id.")
     private String accountId;
 
@@ -81,7 +87,7 @@ final class UsersListCommand implements Callable<Integer> {
         try {
             PaginationConfig.Builder config = PaginationConfig.builder().startingToken(startingToken);
             if (maxItems != null) {
-                config.maxItems(maxItems);
+                config.maxItems(maxItems).exactCut(true).pageSize(DEFAULT_PAGE_SIZE);
             }
             if (pageSize != null) {
                 config.pageSize(pageSize);

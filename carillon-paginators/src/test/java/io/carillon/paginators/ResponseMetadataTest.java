@@ -63,7 +63,7 @@ final class ResponseMetadataTest {
         assertThat(search("[keys(@)]"))
                 .containsExactly(
                         List.of("ResponseMetadata", "Users", "NextToken"), List.of("ResponseMetadata", "Users"));
-        assertThat(search("length(@)")).containsExactly(3, 2);
+        assertThat(search("length(@)")).containsExactly(3L, 2L);
         assertThat(search("*.HTTPStatusCode")).containsExactly(200, 200);
         assertThat(search("@.ResponseMetadata.HTTPStatusCode")).containsExactly(200, 200);
         assertThat(search("keys(ResponseMetadata)")).startsWith("RequestId", "HTTPStatusCode", "HTTPHeaders");
