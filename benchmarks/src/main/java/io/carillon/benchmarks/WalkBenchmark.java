@@ -3,6 +3,8 @@ package io.carillon.benchmarks;
 import io.carillon.paginators.ChimePaginators;
 import io.carillon.paginators.Page;
 import io.carillon.paginators.PaginationConfig;
+import io.carillon.paginators.Paginators;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -43,6 +45,9 @@ public class WalkBenchmark {
             .accountId("01a20ccc-2c83-738c-9859-c3f533083505")
             .maxResults(PAGE_SIZE)
             .build();
+
+    private static final Map<String, Object> PARAMETERS =
+            Map.of("AccountId", "01a20ccc-2c83-738c-9859-c3f533083505", "MaxResults", PAGE_SIZE);
 
     private ChimeClient client;
 
@@ -95,6 +100,24 @@ public class WalkBenchmark {
             for (User user : page.items()) {
                 hole.consume(user);
             }
+        }
+    }
+
+    /** Ours, typed in one line, which looks up the model and finds the list for each walk. */
+    @Benchmark
+    public void carillonTyped(Blackhole hole) {
+        for (User user : Paginators.paginate(REQUEST, client::listUsers, ListUsersResponse::users)
+                .items()) {
+            hole.consume(user);
+        }
+    }
+
+    /** Ours, by boto3's name. */
+    @Benchmark
+    public void carillonByName(Blackhole hole) {
+        for (Object user :
+                Paginators.of(client).get("list_users").paginate(PARAMETERS).items()) {
+            hole.consume(user);
         }
     }
 
