@@ -13,8 +13,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsRequest;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
@@ -176,6 +185,72 @@ final class AccessorItemsTest {
                                 ListPartsResponse.builder().build())
                         .path())
                 .hasToString("Optional[Parts]");
+    }
+
+    @Test
+    void listWithinAStructureIsWalkedAndCut() {
+        FullResult<DistributionSummary> cut = Paginator.of(
+                        ListDistributionsRequest.class,
+                        request -> ListDistributionsResponse.builder()
+                                .distributionList(list -> list.items(distribution("a"), distribution("b"))
+                                        .isTruncated(false))
+                                .build(),
+                        response -> response.distributionList().items())
+                .paginate(ListDistributionsRequest.builder().build(), maxItems(1))
+                .fullResult();
+        assertThat(cut.items()).containsExactly(distribution("a"));
+        assertThat(cut.resumeToken()).isPresent();
+        assertThat(new AccessedList<>(
+                                response -> response.distributionList() == null
+                                        ? List.of()
+                                        : response.distributionList().items(),
+                                ListDistributionsResponse.builder().build())
+                        .path())
+                .hasToString("Optional[DistributionList.Items]");
+    }
+
+    private static DistributionSummary distribution(String id) {
+        return DistributionSummary.builder().id(id).build();
+    }
+
+    /** The getter of a list of enums makes a list of its own. */
+    @Test
+    void listOfEnumsIsWalked() {
+        DescribeChangeSetResponse response = DescribeChangeSetResponse.builder()
+                .capabilities(Capability.CAPABILITY_IAM, Capability.CAPABILITY_AUTO_EXPAND)
+                .changes(Change.builder().build(), Change.builder().build())
+                .build();
+        for (DescribeChangeSetResponse one :
+                List.of(response, DescribeChangeSetResponse.builder().build())) {
+            assertThat(new AccessedList<>(DescribeChangeSetResponse::capabilities, one).path())
+                    .hasToString("Optional[Capabilities]");
+            assertThat(new AccessedList<>(DescribeChangeSetResponse::capabilitiesAsStrings, one).path())
+                    .hasToString("Optional[Capabilities]");
+            assertThat(new AccessedList<>(DescribeChangeSetResponse::changes, one).path())
+                    .hasToString("Optional[Changes]");
+        }
+        FullResult<Capability> cut = Paginator.of(
+                        DescribeChangeSetRequest.class, request -> response, DescribeChangeSetResponse::capabilities)
+                .paginate(DescribeChangeSetRequest.builder().build(), maxItems(1))
+                .fullResult();
+        assertThat(cut.items()).containsExactly(Capability.CAPABILITY_IAM);
+        assertThat(cut.otherValues().get("Changes")).asInstanceOf(LIST).hasSize(2);
+    }
+
+    @Test
+    void whatAllInstancesOfAllReservationsAreIsExplained() {
+        DescribeInstancesResponse empty = DescribeInstancesResponse.builder().build();
+        AccessedList<DescribeInstancesResponse, Instance> flattened = new AccessedList<>(
+                response -> response.reservations().stream()
+                        .flatMap(reservation -> reservation.instances().stream())
+                        .toList(),
+                empty);
+        assertThatThrownBy(flattened::path)
+                .hasMessageStartingWith(
+                        "Error during pagination: the accessor gives no list of DescribeInstancesResponse,"
+                                + " which has Reservations. It must");
+        assertThat(new AccessedList<>(DescribeInstancesResponse::reservations, empty).path())
+                .hasToString("Optional[Reservations]");
     }
 
     static List<Function<ListObjectsV2Response, List<Object>>> accessorsOfNoList() {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.rds.model.DownloadDbLogFilePortionRequest;
+import software.amazon.awssdk.services.rds.model.DownloadDbLogFilePortionResponse;
 
 /** Listings of text, numbers and maps, which botocore has for eight operations. */
 final class FirstResultKeyTest {
@@ -53,6 +55,36 @@ final class FirstResultKeyTest {
         assertThat(rest.items()).containsExactly("ne 2\nline 3\n");
         assertThat(rest.resumeToken()).isEmpty();
         assertThat(requests).extracting(sent -> sent.get("Marker")).containsExactly("0", "0", "1");
+    }
+
+    @Test
+    void logFileOfRdsIsCutAndGoesOn() {
+        List<DownloadDbLogFilePortionResponse> portions = List.of(
+                DownloadDbLogFilePortionResponse.builder()
+                        .logFileData("line 1\nline 2\n")
+                        .marker("1")
+                        .additionalDataPending(true)
+                        .build(),
+                DownloadDbLogFilePortionResponse.builder()
+                        .logFileData("line 3\n")
+                        .marker("2")
+                        .additionalDataPending(false)
+                        .build());
+        Paginator<DownloadDbLogFilePortionRequest, DownloadDbLogFilePortionResponse, String> log = Paginator.of(
+                CatalogueModels.get(DownloadDbLogFilePortionRequest.class),
+                request -> portions.get(Integer.parseInt(request.marker())));
+        DownloadDbLogFilePortionRequest request = DownloadDbLogFilePortionRequest.builder()
+                .dbInstanceIdentifier("db")
+                .logFileName("log")
+                .marker("0")
+                .build();
+        FullResult<String> cut = log.paginate(request, maxItems(9)).fullResult();
+        assertThat(cut.items()).containsExactly("line 1\nli");
+        assertThat(cut.resumeToken()).contains(token("0", 9));
+        assertThat(log.paginate(request, Tally.resumed(token("0", 9)))
+                        .fullResult()
+                        .items())
+                .containsExactly("ne 2\nline 3\n");
     }
 
     @Test
