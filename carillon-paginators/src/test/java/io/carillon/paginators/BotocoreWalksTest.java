@@ -103,7 +103,8 @@ final class BotocoreWalksTest {
             AsyncPaginators asyncPaginators = AsyncPaginators.of(new CannedClient().as(service.asyncClient()));
             Set<OperationModel> operations = service.pagedOperations().keySet();
             for (OperationModel operation : service.catalogued()) {
-                boolean isThere = operations.contains(operation);
+                boolean isThere =
+                        operations.contains(operation) && !NOT_IN_THE_SDK.containsKey(name(service, operation));
                 assertThat(paginators.canPaginate(operation.boto3Name()))
                         .as(name(service, operation))
                         .isEqualTo(isThere);
@@ -127,7 +128,7 @@ final class BotocoreWalksTest {
                 .hasSizeGreaterThan(MIN_OPERATIONS);
     }
 
-    /** A member that the catalogue's botocore has and this SDK lacks is reported as such when a walk begins. */
+    /** The catalogue's botocore is newer than the SDK, whose client may have an operation without its token. */
     @Test
     void operationWhoseTokenTheSdkLacksIsRefused() {
         Set<String> missing = new TreeSet<>();
@@ -136,9 +137,9 @@ final class BotocoreWalksTest {
             for (OperationModel operation : service.pagedOperations().keySet()) {
                 if (botocores.get(name(service, operation)).missing() != null) {
                     missing.add(name(service, operation));
-                    assertThatThrownBy(
-                                    () -> paginators.get(operation.boto3Name()).paginate(Map.of()))
-                            .hasMessageContaining("has no member " + NOT_IN_THE_SDK.get(name(service, operation)));
+                    assertThatThrownBy(() -> paginators.get(operation.boto3Name()))
+                            .isInstanceOf(OperationNotPageableException.class)
+                            .hasMessageContaining("has no parameter " + NOT_IN_THE_SDK.get(name(service, operation)));
                 }
             }
         }

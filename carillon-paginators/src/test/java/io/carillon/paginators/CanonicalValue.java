@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
@@ -28,9 +29,12 @@ final class CanonicalValue {
         } else if (value instanceof SdkPojo structure) {
             Map<String, @Nullable Object> members = new LinkedHashMap<>();
             for (SdkField<?> field : structure.sdkFields()) {
-                // A default is a token that the SDK makes again whenever it is read.
-                if (!field.containsTrait(DefaultValueTrait.class)) {
-                    members.put(field.memberName(), field.getValueOrDefault(structure));
+                Object member = field.getValueOrDefault(structure);
+                // A member that nobody gave a value has another one whenever it is read, if it makes a request
+                // idempotent.
+                if (!field.containsTrait(DefaultValueTrait.class)
+                        || Objects.equals(member, field.getValueOrDefault(structure))) {
+                    members.put(field.memberName(), member);
                 }
             }
             return ofMembers(members);
