@@ -44,6 +44,11 @@ public final class DynamoDbLocal {
         return client;
     }
 
+    /** Where it listens; it knows what the access key AKIDEXAMPLE has stored. */
+    URI endpoint() {
+        return endpoint;
+    }
+
     /** Another client, which its caller closes. */
     public DynamoDbAsyncClient asyncClient() {
         return DynamoDbAsyncClient.builder()
