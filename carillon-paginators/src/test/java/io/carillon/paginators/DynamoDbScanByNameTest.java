@@ -20,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -42,10 +44,18 @@ final class DynamoDbScanByNameTest {
     static void scanWithBoto3(@TempDir Path folder) throws Exception {
         dynamoDb = new DynamoDbLocal();
         DynamoDbClient client = dynamoDb.client();
+        AttributeDefinition ring = AttributeDefinition.builder()
+                .attributeName("ring")
+                .attributeType(ScalarAttributeType.B)
+                .build();
+        KeySchemaElement key = KeySchemaElement.builder()
+                .attributeName("ring")
+                .keyType(KeyType.HASH)
+                .build();
         client.createTable(table -> table.tableName(TABLE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(key -> key.attributeName("ring").attributeType(ScalarAttributeType.B))
-                .keySchema(key -> key.attributeName("ring").keyType(KeyType.HASH)));
+                .attributeDefinitions(ring)
+                .keySchema(key));
         for (int i = 0; i < ALL; i++) {
             Map<String, AttributeValue> item = Map.of(
                     "ring", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[] {(byte) 0xFF, (byte) i})),
