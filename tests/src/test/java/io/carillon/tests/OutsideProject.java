@@ -38,6 +38,7 @@ final class OutsideProject {
         Map<String, String> values = Map.of(
                 "dependencies", coordinates,
                 "sdk", sdk.group(1),
+                "release", release.version(),
                 "repository", release.folder().toUri().toString(),
                 "sample", MarkdownCode.block(readme, "java", "S3Client"));
         Path sources = Files.createDirectories(directory.resolve("src/main/java"));
