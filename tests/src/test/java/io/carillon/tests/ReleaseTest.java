@@ -31,6 +31,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 class ReleaseTest {
     private static final String LIBRARY = "carillon-paginators";
     private static final String BOM = "carillon-bom";
+    private static final long LARGEST_JAR = 400_000;
 
     @TempDir
     private static Path temporary;
@@ -116,6 +117,16 @@ class ReleaseTest {
         assertThat(ModuleFinder.of(jar).findAll())
                 .singleElement()
                 .satisfies(module -> assertThat(module.descriptor().name()).isEqualTo("io.carillon.paginators"));
+    }
+
+    /** The models of all services are a quarter of it; each is read alone, when it is needed. */
+    @Test
+    void theJarIsSmallAndHasTheModelsOfEveryService() throws IOException {
+        assertThat(Files.size(release.file(LIBRARY, ".jar"))).isLessThan(LARGEST_JAR);
+        try (JarFile opened = new JarFile(release.file(LIBRARY, ".jar").toFile())) {
+            assertThat(opened.stream().map(JarEntry::getName).filter(name -> name.matches("META-INF/carillon/[a-z0-9]+")))
+                    .hasSize(338);
+        }
     }
 
     @Test
