@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.sdk.ModelClass;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +9,8 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.utils.builder.CopyableBuilder;
+import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
 /**
  * The paginators of one asynchronous client of any AWS service by boto3's names: {@link Paginators} without a thread that
@@ -156,5 +159,77 @@ public final class AsyncPaginators {
                     Function<RequestT, CompletableFuture<ResponseT>> operation,
                     Function<ResponseT, List<ItemT>> items) {
         return paginate(request, PaginationConfig.of(config), operation, items);
+    }
+
+    /**
+     * The same with a request that is written in place:
+     *
+     * <pre>{@code
+     * AsyncPaginators.paginate(
+     *         ListObjectsV2Request.class, r -> r.bucket("b"), s3Async::listObjectsV2, ListObjectsV2Response::contents);
+     * }</pre>
+     *
+     * @param requestClass the operation's request
+     * @param request sets its parameters
+     * @param operation sends one request, such as {@code s3Async::listObjectsV2}
+     * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @param <BuilderT> the request's builder
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the items of the list that is walked
+     * @return the pages, which every subscription walks afresh
+     * @throws OperationNotPageableException if botocore does not page the operation
+     * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
+     */
+    public static <
+                    BuilderT extends SdkRequest.Builder & CopyableBuilder<BuilderT, RequestT>,
+                    RequestT extends SdkRequest & ToCopyableBuilder<BuilderT, RequestT>,
+                    ResponseT extends SdkResponse,
+                    ItemT>
+            PagePublisher<ResponseT, ItemT> paginate(
+                    Class<RequestT> requestClass,
+                    Consumer<BuilderT> request,
+                    Function<RequestT, CompletableFuture<ResponseT>> operation,
+                    Function<ResponseT, List<ItemT>> items) {
+        return paginate(requestClass, request, config -> {}, operation, items);
+    }
+
+    /**
+     * The same with a request and a config that are written in place:
+     *
+     * <pre>{@code
+     * AsyncPaginators.paginate(
+     *         ListObjectsV2Request.class, r -> r.bucket("b"), c -> c.maxItems(20), s3Async::listObjectsV2, ListObjectsV2Response::contents);
+     * }</pre>
+     *
+     * @param requestClass the operation's request
+     * @param request sets its parameters
+     * @param config sets how the listing is walked
+     * @param operation sends one request, such as {@code s3Async::listObjectsV2}
+     * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @param <BuilderT> the request's builder
+     * @param <RequestT> the operation's request
+     * @param <ResponseT> the operation's response
+     * @param <ItemT> the items of the list that is walked
+     * @return the pages, which every subscription walks afresh
+     * @throws OperationNotPageableException if botocore does not page the operation
+     * @throws ParameterValidationException with everything that is wrong with the config
+     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
+     */
+    public static <
+                    BuilderT extends SdkRequest.Builder & CopyableBuilder<BuilderT, RequestT>,
+                    RequestT extends SdkRequest & ToCopyableBuilder<BuilderT, RequestT>,
+                    ResponseT extends SdkResponse,
+                    ItemT>
+            PagePublisher<ResponseT, ItemT> paginate(
+                    Class<RequestT> requestClass,
+                    Consumer<BuilderT> request,
+                    Consumer<PaginationConfig.Builder> config,
+                    Function<RequestT, CompletableFuture<ResponseT>> operation,
+                    Function<ResponseT, List<ItemT>> items) {
+        Objects.requireNonNull(request, "request");
+        RequestT empty = ModelClass.empty(Objects.requireNonNull(requestClass, "requestClass"));
+        return paginate(empty.copy(request), PaginationConfig.of(config), operation, items);
     }
 }

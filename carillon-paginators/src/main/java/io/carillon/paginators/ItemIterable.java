@@ -59,6 +59,9 @@ public final class ItemIterable<ItemT> implements CloseableIterable<ItemT> {
      * fewer} For operations that take so many at a time, such as DynamoDB's BatchGetItem (100). A listing without items has no
      * batches.
      *
+     * <p>The token of a batch that ends within a page counts the items of that page, so that it is exact only while none of
+     * them is added or removed; with the batch's size as the page size, batches end where full pages end.
+     *
      * <p>A page is asked for when the batches before it are used up. A page that fails leaves the walk where it was, and
      * the iterator keeps the items that wait for their batch.
      *

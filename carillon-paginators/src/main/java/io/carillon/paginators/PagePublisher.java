@@ -12,9 +12,10 @@ import software.amazon.awssdk.core.SdkResponse;
  * walks afresh and sends its own requests.
  *
  * <p>A page is requested when the subscriber has asked for it and has been given all pages before, so no subscription
- * ever has more than one request under way. Cancelling the subscription cancels that request. Elements arrive on the
- * thread that brings the response, which belongs to the SDK's client and must not be made to wait, or on the thread
- * that asks for more.
+ * ever has more than one request under way; {@link PaginationConfig#prefetchPages} requests pages ahead of that, after the
+ * first was asked for, and {@link PaginationConfig#requestPace} holds requests back without a thread that waits. Cancelling
+ * the subscription cancels all of that. Elements arrive on the thread that brings the response, which belongs to the SDK's
+ * client and must not be made to wait, or on the thread that asks for more, or that a pause has been ended by.
  *
  * <p>All that {@link PageIterator#next} throws comes by {@code onError}, which ends the subscription: a wrong request
  * or starting token at once, any other failure in place of the page that was asked for. To go on after it, subscribe

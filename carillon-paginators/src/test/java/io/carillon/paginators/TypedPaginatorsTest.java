@@ -87,6 +87,42 @@ final class TypedPaginatorsTest {
     }
 
     @Test
+    void requestsWrittenInPlaceInferTheirTypes() {
+        for (User user : Paginators.paginate(
+                        ListUsersRequest.class, r -> r.accountId("acct"), chime::listUsers, ListUsersResponse::users)
+                .items()) {
+            assertThat(user.userId()).startsWith("u");
+        }
+        FullResult<User> capped = Paginators.paginate(
+                        ListUsersRequest.class,
+                        r -> r.accountId("acct").maxResults(3),
+                        c -> c.maxItems(7),
+                        chime::listUsers,
+                        ListUsersResponse::users)
+                .fullResult();
+        assertThat(Expected.idsOf(capped.items())).isEqualTo(Expected.userIds(0, 7));
+        List<User> all = new ArrayList<>();
+        AsyncPaginators.paginate(
+                        ListUsersRequest.class,
+                        r -> r.accountId("acct"),
+                        chimeAsync::listUsers,
+                        ListUsersResponse::users)
+                .items()
+                .subscribe(all::add)
+                .join();
+        assertThat(Expected.idsOf(all)).isEqualTo(Expected.userIds(0, 10));
+        FullResult<User> asynchronous = AsyncPaginators.paginate(
+                        ListUsersRequest.class,
+                        r -> r.accountId("acct").maxResults(3),
+                        c -> c.maxItems(7),
+                        chimeAsync::listUsers,
+                        ListUsersResponse::users)
+                .fullResult()
+                .join();
+        assertThat(asynchronous).isEqualTo(capped);
+    }
+
+    @Test
     void paginatorsAreKeptByTheClassOfTheRequest() {
         var users = Paginator.of(ListUsersRequest.class, chime::listUsers, ListUsersResponse::users);
         assertThat(users.model()).isEqualTo(ChimeOperation.LIST_USERS.model());
