@@ -108,9 +108,16 @@ final class AccessedList<ResponseT extends SdkResponse, ItemT> {
     }
 
     private PaginationException noList() {
+        String type = response.getClass().getSimpleName();
+        if (lists.isEmpty()) {
+            return new PaginationException(
+                    "Error during pagination: " + type + " has no list that an accessor could give."
+                            + " Text, maps and structures are walked by a model that names them as its result key, with"
+                            + " Paginator.of(model, operation)");
+        }
         String names = String.join(
                 ", ", lists.stream().map(list -> list.path().toString()).toList());
         return new PaginationException("Error during pagination: the accessor gives no list of %s, which has %s. %s"
-                .formatted(response.getClass().getSimpleName(), names.isEmpty() ? "none" : names, ADVICE));
+                .formatted(type, names, ADVICE));
     }
 }

@@ -113,7 +113,7 @@ public final class AsyncPaginators {
      * @param <ItemT> the listed items
      * @param request the operation's request
      * @param config caps, page size, starting token and the like
-     * @param operation one of the eight
+     * @param operation sends one request
      * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
      * @return the listing, which sends nothing before its first page is asked for
      * @throws OperationNotPageableException if botocore does not page the operation
@@ -144,7 +144,7 @@ public final class AsyncPaginators {
      * @param <ItemT> the listed items
      * @param request the operation's request
      * @param config caps, page size, starting token and the like
-     * @param operation one of the eight
+     * @param operation sends one request
      * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
      * @return the listing, which sends nothing before its first page is asked for
      * @throws OperationNotPageableException if botocore does not page the operation

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.rds.model.DownloadDbLogFilePortionResponse;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
@@ -251,6 +252,17 @@ final class AccessorItemsTest {
                                 + " which has Reservations. It must");
         assertThat(new AccessedList<>(DescribeInstancesResponse::reservations, empty).path())
                 .hasToString("Optional[Reservations]");
+    }
+
+    @Test
+    void responseWithoutAnyListIsExplained() {
+        DownloadDbLogFilePortionResponse portion =
+                DownloadDbLogFilePortionResponse.builder().logFileData("line").build();
+        AccessedList<DownloadDbLogFilePortionResponse, String> text =
+                new AccessedList<>(response -> List.of(response.logFileData()), portion);
+        assertThatThrownBy(text::path)
+                .hasMessageStartingWith(
+                        "Error during pagination: DownloadDbLogFilePortionResponse has no list that an accessor could give. Text,");
     }
 
     static List<Function<ListObjectsV2Response, List<Object>>> accessorsOfNoList() {
