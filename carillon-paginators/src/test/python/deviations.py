@@ -67,6 +67,13 @@ class DeviatingPageIterator(PageIterator):
             return part
         return {key: value for key, value in part.items() if value is not None}
 
+    @property
+    def absent_keys(self):
+        """Non-aggregate keys that are null in the full result, whatever lists of other pages are within them."""
+        if 'NON_AGGREGATE_KEY_IS_MISSING' not in self.deviations:
+            return []
+        return [key for key, value in super().non_aggregate_part.items() if value is None]
+
 
 def set_value(parsed, path, value):
     *way, name = path.split('.')

@@ -110,7 +110,8 @@ def outcome(operation, pages, parameters, config, expression, deviations=()):
         again = operation.paginate(CannedService(pages, operation.model['input_token']), parameters, config, deviations)
         full = again.build_full_result()
         keys = operation.model['result_key'] + operation.model['non_aggregate_keys']
-        result['full'] = {key: plain(jmespath.search(key, full)) for key in keys}
+        absent = getattr(again, 'absent_keys', [])
+        result['full'] = {key: None if key in absent else plain(jmespath.search(key, full)) for key in keys}
         result['full_token'] = full.get('NextToken')
         again = operation.paginate(CannedService(pages, operation.model['input_token']), parameters, config, deviations)
         result['found'] = plain(list(again.search(expression)))
@@ -270,7 +271,7 @@ def main():
         for name, model in sdk['paginators'].items():
             seed = '%s %s %s' % (wanted['seed'], service, name)
             result = walked(seed, wanted['rounds'], name, model, sdks, botocores)
-            print(json.dumps({'service': service, 'operation': name, **result}))
+            print(json.dumps({'service': service, 'operation': name, 'version': botocore.__version__, **result}))
 
 
 if __name__ == '__main__':

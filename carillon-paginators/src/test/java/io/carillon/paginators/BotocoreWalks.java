@@ -35,6 +35,11 @@ final class BotocoreWalks {
             return (String) json.get("missing");
         }
 
+        /** The version of the botocore that walked. */
+        String version() {
+            return Json.text(json.get("version"));
+        }
+
         boolean hasBotocoresShapes() {
             return Boolean.TRUE.equals(json.get("botocore"));
         }
