@@ -28,7 +28,7 @@ public final class ClientInterface {
     private final Class<?> type;
     private final Map<String, ClientOperation> found = new ConcurrentHashMap<>();
 
-    private ClientInterface(Class<?> type) {
+    ClientInterface(Class<?> type) {
         this.type = type;
     }
 
