@@ -124,7 +124,9 @@ class ReleaseTest {
     void theJarIsSmallAndHasTheModelsOfEveryService() throws IOException {
         assertThat(Files.size(release.file(LIBRARY, ".jar"))).isLessThan(LARGEST_JAR);
         try (JarFile opened = new JarFile(release.file(LIBRARY, ".jar").toFile())) {
-            assertThat(opened.stream().map(JarEntry::getName).filter(name -> name.matches("META-INF/carillon/[a-z0-9]+")))
+            assertThat(opened.stream()
+                            .map(JarEntry::getName)
+                            .filter(name -> name.matches("META-INF/carillon/[a-z0-9]+")))
                     .hasSize(338);
         }
     }
