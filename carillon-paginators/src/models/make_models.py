@@ -9,11 +9,13 @@ Facts are a JSON object of services by botocore's names: {"ec2": {"serviceId": "
 {"boto3": "describe_hosts", "input_token": ..., "output_token": ..., ...}}}}, with the keys of botocore's paginators-1.json.
 supplement.json, beside this script, has the same form. It adds paged operations that botocore does not know to be paged.
 
-Each service gets one file, named after its package in the AWS SDK for Java (software.amazon.awssdk.services.NAME). The
-build compresses it. A line that begins with a tab describes how the operations below it are paged: input tokens, output
-tokens (empty if they are the same), limit key, more results. Each other line is an operation: its name, with underscores
-where boto3's name has them, its result keys and its non-aggregate keys. A tab separates fields, a semicolon the elements
-of a list, and empty fields at the end are left out. ServiceModels.java reads this format.
+All services are in one file, since an entry of a jar costs more than the models of most services. Its first line is the
+version of botocore. "[NAME" begins a service by its package in the AWS SDK for Java (software.amazon.awssdk.services.NAME).
+A line that begins with a tab describes how the operations below it are paged: input tokens, output tokens (empty if they
+are the same), limit key, more results. Each other line is an operation: its name, with underscores where boto3's name has
+them, its result keys and its non-aggregate keys. A tab separates fields, a semicolon the elements of a list, and empty
+fields at the end are left out. Among result keys, = stands for the name without its first word (Buckets, of
+List_Buckets) and - for the same with a small first letter (buckets). Catalogue.java and ServiceModels.java read this format.
 """
 
 import argparse
@@ -24,8 +26,7 @@ import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-RESOURCES = HERE.parent / 'main' / 'resources' / 'META-INF' / 'carillon'
-VERSION_FILE = 'botocore-version'
+MODELS = HERE.parent / 'main' / 'resources' / 'META-INF' / 'carillon' / 'models'
 KEYS = ('input_token', 'output_token', 'limit_key', 'result_key', 'more_results', 'non_aggregate_keys')
 
 
@@ -87,6 +88,12 @@ def spelled(name, boto3_name):
     return text
 
 
+def result_keys(name, model):
+    rest = ''.join(name.split('_')[1:])
+    short = {rest: '=', rest[:1].lower() + rest[1:]: '-'}
+    return ';'.join(short.get(key, key) for key in elements(model, 'result_key').split(';'))
+
+
 def line(*fields):
     return '\t'.join(fields).rstrip('\t') + '\n'
 
@@ -97,8 +104,8 @@ def text_of(operations):
         tokens, next_tokens = elements(model, 'input_token'), elements(model, 'output_token')
         paging = ('', tokens, '' if next_tokens == tokens else next_tokens, elements(model, 'limit_key'),
                   elements(model, 'more_results'))
-        groups[paging].append(line(spelled(name, model['boto3']), elements(model, 'result_key'),
-                                   elements(model, 'non_aggregate_keys')))
+        words = spelled(name, model['boto3'])
+        groups[paging].append(line(words, result_keys(words, model), elements(model, 'non_aggregate_keys')))
     return ''.join(line(*paging) + ''.join(sorted(groups[paging])) for paging in sorted(groups))
 
 
@@ -106,11 +113,9 @@ def write(facts, version):
     texts = {java_package(entry['serviceId']): text_of(entry['operations']) for entry in facts.values()}
     if len(texts) < len(facts):
         raise SystemExit('make_models: two services have the same package')
-    RESOURCES.mkdir(parents=True, exist_ok=True)
-    for old in RESOURCES.iterdir():
-        old.unlink()
-    for package, text in {**texts, VERSION_FILE: version + '\n'}.items():
-        (RESOURCES / package).write_text(text, encoding='ascii', newline='\n')
+    MODELS.parent.mkdir(parents=True, exist_ok=True)
+    MODELS.write_text(version + '\n' + ''.join(f'[{package}\n{texts[package]}' for package in sorted(texts)),
+                      encoding='ascii', newline='\n')
     print(f'{sum(len(entry["operations"]) for entry in facts.values())} models of {len(facts)} services, botocore {version}')
 
 

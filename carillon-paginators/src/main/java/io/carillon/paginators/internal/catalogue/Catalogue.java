@@ -1,23 +1,26 @@
 package io.carillon.paginators.internal.catalogue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The paginator models of all services, each read from the jar when it is first asked for and then kept: some 3,000
- * small records if a program asks for all of them. A service is known by the SDK's package of its client. Thread-safe.
+ * small records if a program asks for all of them. They are one resource, which takes a millisecond to read through. A service is known by the SDK's package of its client. Thread-safe.
  */
 public final class Catalogue {
-    private static final String DIRECTORY = "/META-INF/carillon/";
+    private static final String MODELS = "/META-INF/carillon/models";
+    private static final String SERVICE = "[";
     private static final String REQUEST = "Request";
     private static final Pattern SDK_PACKAGE =
             Pattern.compile("software\\.amazon\\.awssdk\\.services\\.([a-z0-9]+(?:\\.[a-z0-9]+)*?)(?:\\.model)?");
@@ -28,11 +31,23 @@ public final class Catalogue {
 
     /** The version of botocore that the models come from. */
     public static String botocoreVersion() {
-        List<String> lines = read("botocore-version");
-        if (lines == null) {
-            throw new IllegalStateException("The jar has lost the catalogue of models");
+        try (BufferedReader models = open()) {
+            return String.valueOf(models.readLine());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-        return lines.get(0);
+    }
+
+    /** All services that there are models of, by the SDK's packages of their clients. */
+    public static List<String> services() {
+        try (BufferedReader models = open()) {
+            return models.lines()
+                    .filter(line -> line.startsWith(SERVICE))
+                    .map(line -> line.substring(SERVICE.length()))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /**
@@ -60,7 +75,7 @@ public final class Catalogue {
         ServiceModels present = READ.get(name);
         if (present == null) {
             List<String> lines = read(name);
-            if (lines == null) {
+            if (lines.isEmpty()) {
                 return Optional.empty();
             }
             ServiceModels models = ServiceModels.read(lines);
@@ -84,14 +99,29 @@ public final class Catalogue {
                 : models.get().byName(name.substring(0, name.length() - REQUEST.length()));
     }
 
-    /** The lines of a resource, or null if there is none of that name. */
-    private static @Nullable List<String> read(String name) {
-        try (InputStream resource = Catalogue.class.getResourceAsStream(DIRECTORY + name)) {
-            return resource == null
-                    ? null
-                    : List.of(new String(resource.readAllBytes(), StandardCharsets.US_ASCII).split("\n"));
+    /** The lines of a service, of which there are none if botocore pages none of its operations. */
+    private static List<String> read(String name) {
+        try (BufferedReader models = open()) {
+            String start = SERVICE + name;
+            String line = models.readLine();
+            while (line != null && !line.equals(start)) {
+                line = models.readLine();
+            }
+            List<String> lines = new ArrayList<>();
+            for (line = models.readLine(); line != null && !line.startsWith(SERVICE); line = models.readLine()) {
+                lines.add(line);
+            }
+            return lines;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static BufferedReader open() {
+        InputStream resource = Catalogue.class.getResourceAsStream(MODELS);
+        if (resource == null) {
+            throw new IllegalStateException("The jar has lost the catalogue of models");
+        }
+        return new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII));
     }
 }

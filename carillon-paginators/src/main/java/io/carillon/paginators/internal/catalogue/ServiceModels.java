@@ -87,7 +87,7 @@ public final class ServiceModels {
                     inputTokens,
                     paging[2].isEmpty() ? inputTokens : elements(paging[2]),
                     present(paging[3]),
-                    elements(fields[1]),
+                    resultKeys(fields[0], fields[1]),
                     present(paging[4]),
                     elements(fields[2]));
         }
@@ -99,6 +99,17 @@ public final class ServiceModels {
             String[] padded = Arrays.copyOf(fields, length);
             Arrays.fill(padded, fields.length, length, "");
             return padded;
+        }
+
+        private static List<String> resultKeys(String name, String field) {
+            String rest = name.substring(name.indexOf('_') + 1).replace("_", "");
+            return elements(field).stream()
+                    .map(key -> switch (key) {
+                        case "=" -> rest;
+                        case "-" -> rest.substring(0, 1).toLowerCase(Locale.ROOT) + rest.substring(1);
+                        default -> key;
+                    })
+                    .toList();
         }
 
         private static List<String> elements(String field) {

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class BotocoreCatalogueTest {
     private static final Path MODELS = Path.of("src", "models");
-    private static final Path RESOURCES = Path.of("src", "main", "resources", "META-INF", "carillon");
 
     /** A botocore and the models of services by botocore's names, each operation as in its paginators-1.json. */
     record Facts(Version version, Map<String, Object> services) {
@@ -97,13 +96,11 @@ class BotocoreCatalogueTest {
                                 .keySet()
                                 .forEach(operation -> known.add(resource(service) + "." + operation))));
         Set<String> ours = new HashSet<>();
-        try (var files = Files.list(RESOURCES)) {
-            for (Path file : files.toList()) {
-                String service = file.getFileName().toString();
-                if (!service.equals("botocore-version")) {
-                    models(service).operations().forEach(operation -> ours.add(service + "." + operation.name()));
-                }
-            }
+        for (String service : Catalogue.services()) {
+            Catalogue.service(service)
+                    .orElseThrow()
+                    .operations()
+                    .forEach(operation -> ours.add(service + "." + operation.name()));
         }
         if (botocore.version().equals(Version.parse(Catalogue.botocoreVersion()))) {
             assertThat(ours).isEqualTo(known);
@@ -116,11 +113,12 @@ class BotocoreCatalogueTest {
         Set<String> differences = new TreeSet<>();
         for (String service : botocore.services().keySet()) {
             Object facts = botocore.services().get(service);
-            if (!Files.exists(RESOURCES.resolve(resource(facts)))) {
+            Optional<ServiceModels> present = Catalogue.service(resource(facts));
+            if (present.isEmpty()) {
                 differences.add(service);
                 continue;
             }
-            ServiceModels models = models(resource(facts));
+            ServiceModels models = present.get();
             object(object(facts).get("operations")).forEach((name, model) -> {
                 Optional<OperationModel> ours =
                         models.byName(name).filter(operation -> operation.name().equals(name));
@@ -159,14 +157,6 @@ class BotocoreCatalogueTest {
         Map<String, Object> form = new LinkedHashMap<>();
         model.forEach((key, value) -> form.put(key, value instanceof List ? value : List.of(value)));
         return form;
-    }
-
-    private static ServiceModels models(String resource) {
-        try {
-            return ServiceModels.read(Files.readAllLines(RESOURCES.resolve(resource)));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** The SDK's name of a service's package. */
