@@ -59,7 +59,7 @@ class SpreadRacesTest {
     @EnumSource
     void ofManyWhoWantAnAddressOneGetsItWhateverTheBucket(Engine engine) throws Exception {
         open(engine);
-        int addresses = 12;
+        int addresses = 36;
         Set<String> winners = ConcurrentHashMap.newKeySet();
         SimultaneousTasks.run(WRITERS, writer -> () -> {
             Store store = stores.get(writer % 2);
