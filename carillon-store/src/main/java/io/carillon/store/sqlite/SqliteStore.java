@@ -49,11 +49,17 @@ public final class SqliteStore {
         try {
             return new SqliteWriter(file);
         } catch (SQLException e) {
-            throw SqliteConnection.failure(e);
+            throw withAdvice(SqliteConnection.failure(e), file);
         } catch (DamagedException e) {
-            throw new DamagedException(
-                    file + " is damaged, or is not a SQLite database. Restore a backup. " + e.getMessage(),
-                    e.getCause());
+            throw withAdvice(e, file);
         }
+    }
+
+    private static StoreException withAdvice(StoreException failure, Path file) {
+        return failure instanceof DamagedException
+                ? new DamagedException(
+                        file + " is damaged, or is not a SQLite database. Restore a backup. " + failure.getMessage(),
+                        failure.getCause())
+                : failure;
     }
 }
