@@ -74,7 +74,7 @@ class TokenExchangeTest extends ServerTest {
     private Listing agreed(ListOptions options) {
         Listing first = listers.get(0).list(options);
         for (Lister lister : listers) {
-            if (lister != command) {
+            if (!lister.equals(command)) {
                 assertThat(lister.list(options))
                         .as("%s as %s", lister, listers.get(0))
                         .isEqualTo(first);
