@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.chime.model.User;
 
 /** Cuts that fall on the end of a page, so that a walk in parts survives changes between them. */
 final class ExactCutTest {
-    private static final int SEEDS = 12;
+    private static final int SEEDS = 5;
     private static final int LARGEST_PAGE = 7;
     private static final int LARGEST_PART = 11;
 
