@@ -56,6 +56,26 @@ class CanonicalQueryTest {
                 .isEqualTo(sorted.stream().collect(Collectors.joining("&")));
     }
 
+    /** An escape sorts before the {@code &} behind a value, which a comparison must not look at. */
+    @Test
+    void sortsAnyNumberOfParametersThatBeginAlike() {
+        List<String> sorted = new ArrayList<>();
+        for (int length = 1; length <= 100; length++) {
+            sorted.add("a=" + "1".repeat(length));
+        }
+        sorted.addAll(0, List.of("a", "a="));
+        for (int index = sorted.size() - 1; index >= 2; index--) {
+            sorted.add(index + 1, sorted.get(index) + "%20");
+        }
+        List<String> shuffled = new ArrayList<>(sorted);
+        Collections.shuffle(shuffled, new Random(1));
+
+        assertThat(canonical(String.join("&", shuffled)))
+                .isEqualTo(sorted.stream()
+                        .map(parameter -> parameter.equals("a") ? "a=" : parameter)
+                        .collect(Collectors.joining("&")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"%", "a=%", "a=%4", "a=%4g", "a=%g4", "a=%%41", "a=%+1", "%4=1&1", "a=%\u0661\u0661"})
     void refusesMalformedEscapes(String query) {

@@ -143,6 +143,35 @@ class SigV4VerifierTest {
     }
 
     @Test
+    void checksTheSignatureBeforeTheBodyIfTheHeadHasItsHash() {
+        SigV4Verifier<String> verifier = Example.verifier(Example.TIME, credential(1, SECRET));
+        CapturedRequest hashed = Example.recorded("botocore-1.43.11/signer-content-hash-header");
+        Verification<String> verification = begun(verifier, hashed);
+        verification.requireSignatureOfClaimedHash();
+
+        assertThat(secretsRead).hasValue(1);
+        assertThat(verification.complete(hashed.body()).accessKeyId()).isEqualTo("AKIDEXAMPLE");
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(() -> begun(verifier, hashed.withMethod("DELETE")).requireSignatureOfClaimedHash())
+                .satisfies(refusal -> assertThat(refusal.error()).isEqualTo(AuthenticationError.INVALID_SIGNATURE));
+    }
+
+    @Test
+    void checksTheSignatureBehindTheBodyIfTheHeadHasNoHash() {
+        SigV4Verifier<String> verifier = Example.verifier(Example.TIME, credential(1, SECRET));
+        Verification<String> verification = begun(verifier, REQUEST.withMethod("DELETE"));
+        verification.requireSignatureOfClaimedHash();
+
+        assertThat(secretsRead).hasValue(0);
+        assertThatExceptionOfType(AuthenticationException.class)
+                .isThrownBy(() -> verification.complete(REQUEST.body()));
+    }
+
+    private Verification<String> begun(SigV4Verifier<String> verifier, CapturedRequest request) {
+        return verifier.begin(verifier.read(request), credential(1, SECRET));
+    }
+
+    @Test
     void aSignatureFailsAsSoonAsItsKeyIsRotated() {
         AtomicReference<Credential<String>> stored = new AtomicReference<>(credential(1, SECRET));
         SigV4Verifier<String> verifier = new SigV4Verifier<>(
