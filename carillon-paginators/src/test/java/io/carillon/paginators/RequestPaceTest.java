@@ -249,9 +249,8 @@ final class RequestPaceTest {
         List<Thread> threads = new ArrayList<>();
         RequestPace pause =
                 RequestPace.pause(Duration.ofMillis(3)).timedBy(nanoTime, this::sleep, RequestPace.JDK_TIMER);
-        CompletableFuture<?> walked = published(timer.apply(pause))
-                .items()
-                .subscribe(user -> threads.add(Thread.currentThread()));
+        CompletableFuture<?> walked =
+                published(timer.apply(pause)).items().subscribe(user -> threads.add(Thread.currentThread()));
         subscribed.countDown();
         walked.join();
         assertThat(threads).hasSize(PAGES);

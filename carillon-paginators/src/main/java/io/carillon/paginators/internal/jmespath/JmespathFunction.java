@@ -67,7 +67,7 @@ record JmespathFunction(String name, List<Parameter> parameters, boolean isVaria
                     .formatted(name, isVariadic ? "at least " : "", expected, arguments.size()));
         }
         for (int i = 0; i < arguments.size(); i++) {
-            boolean isExpression = arguments.get(i) instanceof JmespathNode.ExpressionReference;
+            boolean isExpression = arguments.get(i) instanceof ExpressionReference;
             if (isExpression != parameter(i).isExpression()) {
                 throw new JmespathException("The function %s takes %s as argument %d"
                         .formatted(name, isExpression ? "a value" : "an expression (&)", i + 1));

@@ -48,18 +48,17 @@ public final class JmespathParser {
 
     private JmespathNode beginning(JmespathToken token) {
         return switch (token.type()) {
-            case LITERAL -> new JmespathNode.Literal(token.value());
-            case UNQUOTED_IDENTIFIER -> new JmespathNode.Field(name(token));
+            case LITERAL -> new Literal(token.value());
+            case UNQUOTED_IDENTIFIER -> new Field(name(token));
             case QUOTED_IDENTIFIER -> quotedField(token);
-            case CURRENT -> new JmespathNode.Current();
-            case STAR ->
-                new JmespathNode.ValueProjection(new JmespathNode.Current(), projected(JmespathTokenType.STAR));
-            case FILTER -> filter(new JmespathNode.Current());
-            case FLATTEN -> flatten(new JmespathNode.Current());
+            case CURRENT -> new Current();
+            case STAR -> new ValueProjection(new Current(), projected(JmespathTokenType.STAR));
+            case FILTER -> filter(new Current());
+            case FLATTEN -> flatten(new Current());
             case LEFT_BRACE -> multiSelectHash();
             case LEFT_BRACKET -> bracket();
             case LEFT_PARENTHESIS -> parenthesized();
-            case NOT -> new JmespathNode.Not(expression(JmespathTokenType.NOT));
+            case NOT -> new Not(expression(JmespathTokenType.NOT));
             default -> throw unexpected(token);
         };
     }
@@ -67,11 +66,11 @@ public final class JmespathParser {
     private JmespathNode continuation(JmespathNode left, JmespathToken token) {
         return switch (token.type()) {
             case DOT -> dotted(left);
-            case PIPE -> new JmespathNode.Sequence(left, expression(JmespathTokenType.PIPE));
-            case OR -> new JmespathNode.Or(operands(left, JmespathTokenType.OR));
-            case AND -> new JmespathNode.And(operands(left, JmespathTokenType.AND));
+            case PIPE -> new Sequence(left, expression(JmespathTokenType.PIPE));
+            case OR -> new Or(operands(left, JmespathTokenType.OR));
+            case AND -> new And(operands(left, JmespathTokenType.AND));
             case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-                new JmespathNode.Comparison(token.type(), left, expression(token.type()));
+                new Comparison(token.type(), left, expression(token.type()));
             case FLATTEN -> flatten(left);
             case FILTER -> filter(left);
             case LEFT_BRACKET -> bracketAfter(left);
@@ -84,7 +83,7 @@ public final class JmespathParser {
         if (peek() == JmespathTokenType.LEFT_PARENTHESIS) {
             throw new JmespathException("The name of a function has no quotes, at " + token.position());
         }
-        return new JmespathNode.Field(name(token));
+        return new Field(name(token));
     }
 
     private JmespathNode parenthesized() {
@@ -105,8 +104,8 @@ public final class JmespathParser {
 
     private JmespathNode dotted(JmespathNode left) {
         return takes(JmespathTokenType.STAR)
-                ? new JmespathNode.ValueProjection(left, projected(JmespathTokenType.DOT))
-                : new JmespathNode.Sequence(left, afterDot(JmespathTokenType.DOT));
+                ? new ValueProjection(left, projected(JmespathTokenType.DOT))
+                : new Sequence(left, afterDot(JmespathTokenType.DOT));
     }
 
     private JmespathNode afterDot(JmespathTokenType operator) {
@@ -127,7 +126,7 @@ public final class JmespathParser {
     /** What a projection does with each element. */
     private JmespathNode projected(JmespathTokenType operator) {
         if (peek().endsProjection()) {
-            return new JmespathNode.Current();
+            return new Current();
         } else if (peek() == JmespathTokenType.LEFT_BRACKET || peek() == JmespathTokenType.FILTER) {
             return expression(operator);
         }
@@ -136,20 +135,20 @@ public final class JmespathParser {
     }
 
     private JmespathNode flatten(JmespathNode left) {
-        return new JmespathNode.Projection(new JmespathNode.Flatten(left), projected(JmespathTokenType.FLATTEN));
+        return new Projection(new Flatten(left), projected(JmespathTokenType.FLATTEN));
     }
 
     private JmespathNode filter(JmespathNode left) {
         JmespathNode condition = expression(0);
         require(JmespathTokenType.RIGHT_BRACKET);
-        return new JmespathNode.FilterProjection(left, condition, projected(JmespathTokenType.FILTER));
+        return new FilterProjection(left, condition, projected(JmespathTokenType.FILTER));
     }
 
     private JmespathNode bracket() {
         if (peek() == JmespathTokenType.NUMBER || peek() == JmespathTokenType.COLON) {
-            return indexed(new JmespathNode.Current());
+            return indexed(new Current());
         } else if (peek() == JmespathTokenType.STAR && peekSecond() == JmespathTokenType.RIGHT_BRACKET) {
-            return listProjection(new JmespathNode.Current());
+            return listProjection(new Current());
         }
         return multiSelectList();
     }
@@ -163,22 +162,22 @@ public final class JmespathParser {
     private JmespathNode listProjection(JmespathNode left) {
         require(JmespathTokenType.STAR);
         require(JmespathTokenType.RIGHT_BRACKET);
-        return new JmespathNode.Projection(left, projected(JmespathTokenType.STAR));
+        return new Projection(left, projected(JmespathTokenType.STAR));
     }
 
     // A slice right behind an index is no projection, so a[0][:1].b finds nothing: so it is in jmespath.py.
     private JmespathNode indexed(JmespathNode left) {
         boolean isSlice = peek() == JmespathTokenType.COLON || peekSecond() == JmespathTokenType.COLON;
-        JmespathNode indexed = new JmespathNode.IndexSequence(left, isSlice ? slice() : index());
-        return isSlice && !(left instanceof JmespathNode.IndexSequence)
-                ? new JmespathNode.Projection(indexed, projected(JmespathTokenType.STAR))
+        JmespathNode indexed = new IndexSequence(left, isSlice ? slice() : index());
+        return isSlice && !(left instanceof IndexSequence)
+                ? new Projection(indexed, projected(JmespathTokenType.STAR))
                 : indexed;
     }
 
     private JmespathNode index() {
         int index = number(require(JmespathTokenType.NUMBER));
         require(JmespathTokenType.RIGHT_BRACKET);
-        return new JmespathNode.Index(index);
+        return new Index(index);
     }
 
     private JmespathNode slice() {
@@ -192,7 +191,7 @@ public final class JmespathParser {
                 throw unexpected(token);
             }
         }
-        return new JmespathNode.Slice(parts[0], parts[1], parts[2]);
+        return new Slice(parts[0], parts[1], parts[2]);
     }
 
     private JmespathNode multiSelectList() {
@@ -201,7 +200,7 @@ public final class JmespathParser {
             elements.add(expression(0));
         } while (takes(JmespathTokenType.COMMA));
         require(JmespathTokenType.RIGHT_BRACKET);
-        return new JmespathNode.MultiSelectList(elements);
+        return new MultiSelectList(elements);
     }
 
     private JmespathNode multiSelectHash() {
@@ -218,11 +217,11 @@ public final class JmespathParser {
             members.add(expression(0));
             // As between arguments, jmespath.py does not insist on it. But a member must follow it.
         } while (takes(JmespathTokenType.COMMA) || !takes(JmespathTokenType.RIGHT_BRACE));
-        return new JmespathNode.MultiSelectHash(names, members);
+        return new MultiSelectHash(names, members);
     }
 
     private JmespathNode call(JmespathNode left, JmespathToken parenthesis) {
-        if (!(left instanceof JmespathNode.Field field)) {
+        if (!(left instanceof Field field)) {
             throw unexpected(parenthesis);
         }
         List<JmespathNode> arguments = new ArrayList<>();
@@ -231,12 +230,12 @@ public final class JmespathParser {
             // jmespath.py insists on no comma, neither that there is one nor that something follows it.
             takes(JmespathTokenType.COMMA);
         }
-        return new JmespathNode.FunctionCall(JmespathFunctions.find(field.name()), arguments);
+        return new FunctionCall(JmespathFunctions.find(field.name()), arguments);
     }
 
     private JmespathNode argument() {
         return takes(JmespathTokenType.EXPRESSION)
-                ? new JmespathNode.ExpressionReference(expression(JmespathTokenType.EXPRESSION))
+                ? new ExpressionReference(expression(JmespathTokenType.EXPRESSION))
                 : expression(0);
     }
 

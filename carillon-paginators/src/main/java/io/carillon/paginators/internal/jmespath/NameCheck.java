@@ -39,34 +39,34 @@ public final class NameCheck {
     }
 
     private MemberType typeOf(JmespathNode node, MemberType current) {
-        if (node instanceof JmespathNode.Current) {
+        if (node instanceof Current) {
             return current;
-        } else if (node instanceof JmespathNode.Field field) {
+        } else if (node instanceof Field field) {
             return member(current, field.name());
-        } else if (node instanceof JmespathNode.Sequence sequence) {
+        } else if (node instanceof Sequence sequence) {
             return typeOf(sequence.second, typeOf(sequence.first, current));
-        } else if (node instanceof JmespathNode.Or or) {
+        } else if (node instanceof Or or) {
             return either(or.operands, current);
-        } else if (node instanceof JmespathNode.And and) {
+        } else if (node instanceof And and) {
             return either(and.operands, current);
-        } else if (node instanceof JmespathNode.FunctionCall call) {
+        } else if (node instanceof FunctionCall call) {
             return result(call, current);
         }
         return ofList(node, current);
     }
 
     private MemberType ofList(JmespathNode node, MemberType current) {
-        if (node instanceof JmespathNode.Index) {
+        if (node instanceof Index) {
             return element(current);
-        } else if (node instanceof JmespathNode.Slice) {
+        } else if (node instanceof Slice) {
             return new MemberType.Projected(element(current));
-        } else if (node instanceof JmespathNode.Projection projection) {
+        } else if (node instanceof Projection projection) {
             return projected(typeOf(projection.list, current), projection.each);
-        } else if (node instanceof JmespathNode.FilterProjection projection) {
+        } else if (node instanceof FilterProjection projection) {
             MemberType list = typeOf(projection.list, current);
             typeOf(projection.condition, element(list));
             return projected(list, projection.each);
-        } else if (node instanceof JmespathNode.Flatten flatten) {
+        } else if (node instanceof Flatten flatten) {
             MemberType element = element(typeOf(flatten.list, current));
             return new MemberType.Projected(
                     element instanceof MemberType.Either
@@ -78,18 +78,18 @@ public final class NameCheck {
 
     /** What is in here has a type that no name is looked up in, or that is not known. */
     private MemberType ofOther(JmespathNode node, MemberType current) {
-        if (node instanceof JmespathNode.Comparison comparison) {
+        if (node instanceof Comparison comparison) {
             typeOf(comparison.left, current);
             typeOf(comparison.right, current);
             return MemberType.SCALAR;
-        } else if (node instanceof JmespathNode.Not not) {
+        } else if (node instanceof Not not) {
             typeOf(not.operand, current);
             return MemberType.SCALAR;
-        } else if (node instanceof JmespathNode.ValueProjection projection) {
+        } else if (node instanceof ValueProjection projection) {
             typeOf(projection.object, current);
-        } else if (node instanceof JmespathNode.MultiSelectList list) {
+        } else if (node instanceof MultiSelectList list) {
             return new MemberType.Projected(either(list.elements, current));
-        } else if (node instanceof JmespathNode.MultiSelectHash hash) {
+        } else if (node instanceof MultiSelectHash hash) {
             either(hash.members, current);
         }
         return MemberType.UNKNOWN;
@@ -105,16 +105,16 @@ public final class NameCheck {
     }
 
     /** The expressions that a function is given are about the elements of the lists that it is given. */
-    private MemberType result(JmespathNode.FunctionCall call, MemberType current) {
+    private MemberType result(FunctionCall call, MemberType current) {
         List<MemberType> elements = new ArrayList<>();
         for (JmespathNode argument : call.arguments) {
-            if (!(argument instanceof JmespathNode.ExpressionReference)) {
+            if (!(argument instanceof ExpressionReference)) {
                 typeOf(argument, current).element().ifPresent(elements::add);
             }
         }
         MemberType element = elements.isEmpty() ? MemberType.UNKNOWN : new MemberType.Either(elements);
         for (JmespathNode argument : call.arguments) {
-            if (argument instanceof JmespathNode.ExpressionReference reference) {
+            if (argument instanceof ExpressionReference reference) {
                 typeOf(reference.expression, element);
             }
         }

@@ -1,0 +1,17 @@
+package io.carillon.paginators.internal.jmespath;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code @}, and whatever JMESPath leaves out that stands for it. */
+final class Current extends JmespathNode {
+    Current() {
+        super(List.of());
+    }
+
+    @Override
+    @Nullable
+    public Object evaluate(@Nullable Object current) {
+        return current;
+    }
+}

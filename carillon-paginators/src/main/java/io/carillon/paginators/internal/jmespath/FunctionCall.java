@@ -1,0 +1,28 @@
+package io.carillon.paginators.internal.jmespath;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+final class FunctionCall extends JmespathNode {
+    private final JmespathFunction function;
+    final List<JmespathNode> arguments;
+
+    /** @throws JmespathException if the function does not take as many, or not an expression or value where one is */
+    FunctionCall(JmespathFunction function, List<JmespathNode> arguments) {
+        super(arguments);
+        this.function = function;
+        this.arguments = arguments;
+        function.requireForms(arguments);
+    }
+
+    @Override
+    @Nullable
+    public Object evaluate(@Nullable Object current) {
+        List<@Nullable Object> values = new ArrayList<>(arguments.size());
+        for (JmespathNode argument : arguments) {
+            values.add(argument instanceof ExpressionReference ? argument : argument.evaluate(current));
+        }
+        return function.call(values);
+    }
+}

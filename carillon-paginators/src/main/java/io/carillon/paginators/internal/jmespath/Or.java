@@ -1,0 +1,27 @@
+package io.carillon.paginators.internal.jmespath;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code a || b || c}: the first that is not false, or else the last. */
+final class Or extends JmespathNode {
+    final List<JmespathNode> operands;
+
+    Or(List<JmespathNode> operands) {
+        super(operands);
+        this.operands = operands;
+    }
+
+    @Override
+    @Nullable
+    public Object evaluate(@Nullable Object current) {
+        Object value = null;
+        for (JmespathNode operand : operands) {
+            value = operand.evaluate(current);
+            if (!JmespathValue.isFalse(value)) {
+                return value;
+            }
+        }
+        return value;
+    }
+}
