@@ -20,7 +20,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class SoakRows implements RowGroup {
     private static final int CONNECTIONS = 32;
-    /** The compiler, the caches and the heap have taken what they take by then; a shorter run is compared with its middle. */
+    /**
+     * The compiler, the caches and the heap have taken what they take by then, if the clients send all they can; a shorter run
+     * is compared with its middle.
+     */
     private static final int SETTLED_MINUTES = 10;
 
     private final int minutes;
@@ -29,7 +32,8 @@ final class SoakRows implements RowGroup {
     /**
      * A run.
      *
-     * @param perSecond requests per second, so that the machine can do other work; 0 for as many as there can be
+     * @param perSecond requests per second once the server has settled, so that the machine can do other work; 0 for as many
+     *     as there can be
      */
     SoakRows(int minutes, int perSecond) {
         this.minutes = minutes;
@@ -51,7 +55,7 @@ final class SoakRows implements RowGroup {
     @Override
     public String about() {
         return minutes + " minutes of every kind of request at " + CONNECTIONS + " connections"
-                + (perSecond == 0 ? "" : ", " + perSecond + " per second");
+                + (perSecond == 0 ? "" : ", after " + settled() + " minutes " + perSecond + " per second");
     }
 
     /** What a server used at the end of a minute. */
@@ -66,16 +70,23 @@ final class SoakRows implements RowGroup {
         try (var server = CarillonPeer.start(rig.children(), rig.sqliteSite(), Children.SERVER_CORE, List.of())) {
             var samples = new ArrayList<Sample>();
             Map<Integer, Long> statuses;
-            try (var load = new SoakLoad(SoakScript.load(), server.signer(), known(server), CONNECTIONS, perSecond)) {
+            try (var load = new SoakLoad(SoakScript.load(), server.signer(), known(server), CONNECTIONS)) {
                 for (int minute = 1; minute <= minutes; minute++) {
                     TimeUnit.MINUTES.sleep(1);
                     samples.add(Sample.of(server.child()));
                     report(minute, samples.get(minute - 1), load.statuses());
+                    if (minute == settled()) {
+                        load.limit(perSecond);
+                    }
                 }
                 statuses = load.statuses();
             }
             add(table, samples, statuses);
         }
+    }
+
+    private int settled() {
+        return minutes > SETTLED_MINUTES ? SETTLED_MINUTES : Math.max(1, minutes / 2);
     }
 
     private static Map<String, String> known(CarillonPeer server) {
@@ -95,16 +106,15 @@ final class SoakRows implements RowGroup {
     }
 
     private void add(Table table, List<Sample> samples, Map<Integer, Long> statuses) {
-        int settled = minutes > SETTLED_MINUTES ? SETTLED_MINUTES : Math.max(1, minutes / 2);
         var values = new Values();
-        Sample before = samples.get(settled - 1);
+        Sample before = samples.get(settled() - 1);
         Sample end = samples.get(minutes - 1);
         values.add("memory before", before.residentMib());
         values.add("memory", end.residentMib());
         values.add("descriptors before", before.descriptors());
         values.add("descriptors", end.descriptors());
         String atEnd = "after " + minutes + " minutes";
-        String earlier = "after " + settled;
+        String earlier = "after " + settled();
         table.add(Row.less(
                         name(),
                         "resident memory",

@@ -19,18 +19,15 @@ public final class SoakLoad implements AutoCloseable {
     private final List<Thread> clients = new ArrayList<>();
     private final Map<Integer, LongAdder> statuses = new ConcurrentSkipListMap<>();
     private final AtomicLong nextSlot = new AtomicLong(System.nanoTime());
-    private final long nanosPerRequest;
+    private volatile long nanosPerRequest;
     private volatile boolean stopped;
 
     /**
-     * Starts the clients.
+     * Starts the clients, which send as many requests as they can.
      *
      * @param known what all clients know by name from the start, such as {@code team}
-     * @param perSecond how many requests all clients together send per second; 0 for as many as they can
      */
-    public SoakLoad(
-            SoakScript script, RequestSigner signer, Map<String, String> known, int connections, int perSecond) {
-        this.nanosPerRequest = perSecond == 0 ? 0 : (long) (NANOS / perSecond);
+    public SoakLoad(SoakScript script, RequestSigner signer, Map<String, String> known, int connections) {
         for (int i = 0; i < connections; i++) {
             var client = new Thread(new SoakClient(i, script, signer, known, this), "soak-" + i);
             client.setDaemon(true);
@@ -39,10 +36,21 @@ public final class SoakLoad implements AutoCloseable {
         clients.forEach(Thread::start);
     }
 
+    /**
+     * Limits the clients from now on.
+     *
+     * @param perSecond how many requests all of them together send per second; 0 for as many as they can
+     */
+    public void limit(int perSecond) {
+        nextSlot.set(System.nanoTime());
+        nanosPerRequest = perSecond == 0 ? 0 : (long) (NANOS / perSecond);
+    }
+
     /** Waits for the turn of the next request; false when there is none. */
     boolean next() {
-        if (nanosPerRequest > 0) {
-            long slot = nextSlot.getAndAdd(nanosPerRequest);
+        long distance = nanosPerRequest;
+        if (distance > 0) {
+            long slot = nextSlot.getAndAdd(distance);
             for (long wait = slot - System.nanoTime(); wait > 0 && !stopped; wait = slot - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }
