@@ -6,7 +6,7 @@ import io.carillon.directory.Directory;
 import io.carillon.directory.UserFilter;
 import io.carillon.directory.UserPage;
 import io.carillon.directory.Users;
-import io.carillon.directory.store.Store;
+import io.carillon.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,8 +1,8 @@
 package io.carillon.cli;
 
+import io.carillon.engines.sqlite.SqliteBackup;
 import io.carillon.files.DurableFile;
 import io.carillon.store.StoreDigest;
-import io.carillon.store.sqlite.SqliteBackup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

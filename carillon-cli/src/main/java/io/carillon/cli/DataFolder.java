@@ -1,7 +1,6 @@
 package io.carillon.cli;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.store.Store;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.configuration.Configuration;
 import io.carillon.server.configuration.Settings;
@@ -11,6 +10,7 @@ import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.StoredSecrets;
 import io.carillon.server.keys.TokenKeys;
+import io.carillon.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.carillon.cli;
 
-import io.carillon.directory.store.StoreException;
 import io.carillon.paginators.PaginationException;
 import io.carillon.paginators.ParameterValidationException;
 import io.carillon.server.configuration.ConfigurationException;
 import io.carillon.server.keys.KeyFileException;
 import io.carillon.server.keys.WrongKeyFileException;
+import io.carillon.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.carillon.cli;
 
-import io.carillon.directory.store.Store;
-import io.carillon.directory.store.StoreException;
+import io.carillon.store.Store;
+import io.carillon.store.StoreException;
 import java.util.function.Supplier;
 
 /** Opens a store, and says what to do if that fails. */

@@ -1,8 +1,8 @@
 package io.carillon.cli;
 
+import io.carillon.engines.sqlite.SqliteBackup;
 import io.carillon.files.DurableFile;
 import io.carillon.server.configuration.Settings;
-import io.carillon.store.sqlite.SqliteBackup;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

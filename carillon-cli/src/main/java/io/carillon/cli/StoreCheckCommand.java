@@ -2,12 +2,12 @@ package io.carillon.cli;
 
 import io.carillon.directory.DirectoryCheck;
 import io.carillon.directory.DirectoryCheck.Finding;
-import io.carillon.directory.store.DamagedException;
-import io.carillon.directory.store.DamagedRecordException;
-import io.carillon.directory.store.RecordCheck;
-import io.carillon.directory.store.RecordName;
-import io.carillon.directory.store.Store;
 import io.carillon.server.configuration.Settings;
+import io.carillon.store.DamagedException;
+import io.carillon.store.DamagedRecordException;
+import io.carillon.store.RecordCheck;
+import io.carillon.store.RecordName;
+import io.carillon.store.Store;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,10 +1,10 @@
 package io.carillon.cli;
 
-import io.carillon.directory.store.Store;
-import io.carillon.directory.store.StoreException;
 import io.carillon.server.configuration.Settings;
+import io.carillon.store.Store;
 import io.carillon.store.StoreCopy;
 import io.carillon.store.StoreDigest;
+import io.carillon.store.StoreException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;

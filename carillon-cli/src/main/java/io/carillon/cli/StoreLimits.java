@@ -1,11 +1,11 @@
 package io.carillon.cli;
 
+import io.carillon.engines.cassandra.CassandraSettings;
+import io.carillon.engines.cassandra.Consistency;
+import io.carillon.engines.postgresql.PostgresqlLimits;
 import io.carillon.server.configuration.CassandraConfiguration;
 import io.carillon.server.configuration.PostgresqlConfiguration;
 import io.carillon.server.configuration.Settings;
-import io.carillon.store.cassandra.CassandraSettings;
-import io.carillon.store.cassandra.Consistency;
-import io.carillon.store.postgresql.PostgresqlLimits;
 import java.util.Locale;
 
 /**

@@ -1,12 +1,12 @@
 package io.carillon.cli;
 
 import io.carillon.directory.AccountPlacement;
-import io.carillon.directory.store.Store;
-import io.carillon.store.cassandra.CassandraStore;
-import io.carillon.store.postgresql.PostgresqlStore;
+import io.carillon.engines.cassandra.CassandraStore;
+import io.carillon.engines.postgresql.PostgresqlStore;
+import io.carillon.engines.sqlite.SqliteStore;
+import io.carillon.store.Store;
 import io.carillon.store.spread.SpreadLimits;
 import io.carillon.store.spread.SpreadStore;
-import io.carillon.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,10 +2,10 @@ package io.carillon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.engines.cassandra.CassandraSettings;
+import io.carillon.engines.cassandra.Consistency;
+import io.carillon.engines.postgresql.PostgresqlLimits;
 import io.carillon.server.configuration.Settings;
-import io.carillon.store.cassandra.CassandraSettings;
-import io.carillon.store.cassandra.Consistency;
-import io.carillon.store.postgresql.PostgresqlLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

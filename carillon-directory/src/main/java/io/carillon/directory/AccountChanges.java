@@ -1,7 +1,7 @@
 package io.carillon.directory;
 
-import io.carillon.directory.store.ChangeCounts;
-import io.carillon.directory.store.Store;
+import io.carillon.store.ChangeCounts;
+import io.carillon.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package io.carillon.directory;
 
 import io.carillon.directory.CheckedStore.Entry;
 import io.carillon.directory.CheckedStore.Look;
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.Record;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.carillon.directory;
 
-import io.carillon.directory.store.Placement;
+import io.carillon.store.Placement;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.chime.model.UserType;

@@ -1,7 +1,7 @@
 package io.carillon.directory;
 
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Bot;
 

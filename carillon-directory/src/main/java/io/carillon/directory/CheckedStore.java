@@ -1,12 +1,12 @@
 package io.carillon.directory;
 
 import io.carillon.directory.DirectoryCheck.Finding;
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.ConditionFailedException;
-import io.carillon.directory.store.DamagedException;
-import io.carillon.directory.store.DamagedRecordException;
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.DamagedException;
+import io.carillon.store.DamagedRecordException;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;

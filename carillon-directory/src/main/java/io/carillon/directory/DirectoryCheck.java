@@ -1,6 +1,6 @@
 package io.carillon.directory;
 
-import io.carillon.directory.store.Store;
+import io.carillon.store.Store;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * between, and repairs are conditional writes.
  *
  * <p>What a crash may leave behind and nobody sees is no finding: a PIN or phone number that is claimed for nobody, an entry in a
- * tenant's list whose account was not written or is gone. Damaged records are {@link io.carillon.directory.store.RecordCheck}'s;
+ * tenant's list whose account was not written or is gone. Damaged records are {@link io.carillon.store.RecordCheck}'s;
  * what cannot be read is passed over here, but for index entries, which can be written again.
  */
 public final class DirectoryCheck {

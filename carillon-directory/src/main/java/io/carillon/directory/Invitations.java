@@ -1,9 +1,9 @@
 package io.carillon.directory;
 
 import io.carillon.directory.AccountWrites.Plan;
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.Record;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package io.carillon.directory;
 
-import io.carillon.directory.store.Record;
+import io.carillon.store.Record;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.chime.model.Account;

@@ -1,9 +1,9 @@
 package io.carillon.directory;
 
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.ConditionFailedException;
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;

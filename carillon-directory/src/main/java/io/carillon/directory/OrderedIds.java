@@ -1,6 +1,6 @@
 package io.carillon.directory;
 
-import io.carillon.directory.store.Store;
+import io.carillon.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package io.carillon.directory;
 
 import io.carillon.directory.AccountWrites.Plan;
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.Record;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.User;

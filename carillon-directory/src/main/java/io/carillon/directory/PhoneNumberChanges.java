@@ -1,7 +1,7 @@
 package io.carillon.directory;
 
 import io.carillon.directory.AccountWrites.Plan;
-import io.carillon.directory.store.Change;
+import io.carillon.store.Change;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.carillon.directory;
 
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

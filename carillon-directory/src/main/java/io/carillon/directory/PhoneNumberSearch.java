@@ -1,7 +1,7 @@
 package io.carillon.directory;
 
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.carillon.directory;
 
 import io.carillon.directory.CheckedStore.Entry;
 import io.carillon.directory.CheckedStore.Look;
-import io.carillon.directory.store.Record;
+import io.carillon.store.Record;
 import java.util.List;
 import software.amazon.awssdk.services.chime.model.MemberType;
 import software.amazon.awssdk.services.chime.model.Room;

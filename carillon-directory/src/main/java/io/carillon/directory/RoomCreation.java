@@ -1,8 +1,8 @@
 package io.carillon.directory;
 
 import io.carillon.directory.AccountWrites.Plan;
-import io.carillon.directory.store.Change;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.store.Change;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

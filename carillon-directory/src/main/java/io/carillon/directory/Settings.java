@@ -1,10 +1,10 @@
 package io.carillon.directory;
 
 import io.carillon.directory.AccountWrites.Plan;
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.AccountSettings;

@@ -1,8 +1,8 @@
 package io.carillon.directory;
 
-import io.carillon.directory.store.Record;
 import io.carillon.directory.wire.WireFormatException;
 import io.carillon.directory.wire.WireReader;
+import io.carillon.store.Record;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
 

@@ -1,6 +1,6 @@
 package io.carillon.directory;
 
-import io.carillon.directory.store.Record;
+import io.carillon.store.Record;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.User;
 

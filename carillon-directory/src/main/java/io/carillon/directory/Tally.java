@@ -1,7 +1,7 @@
 package io.carillon.directory;
 
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.Record;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.carillon.directory;
 
-import io.carillon.directory.store.Joined;
 import io.carillon.directory.wire.WireFormatException;
 import io.carillon.directory.wire.WireReader;
+import io.carillon.store.Joined;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

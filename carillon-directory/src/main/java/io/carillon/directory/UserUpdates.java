@@ -3,7 +3,7 @@ package io.carillon.directory;
 import static java.util.Objects.requireNonNull;
 
 import io.carillon.directory.AccountWrites.Plan;
-import io.carillon.directory.store.Change;
+import io.carillon.store.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

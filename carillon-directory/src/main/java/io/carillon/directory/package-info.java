@@ -1,6 +1,6 @@
 /**
  * Accounts, users and what may be done to them: the rules of the Chime directory over a {@link
- * io.carillon.directory.store.Store}, without any network.
+ * io.carillon.store.Store}, without any network.
  *
  * <p>Refusals are the AWS model's own exceptions, thrown where they are found.
  */

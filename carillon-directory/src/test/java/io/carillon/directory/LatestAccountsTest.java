@@ -3,7 +3,7 @@ package io.carillon.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.store.Record;
+import io.carillon.store.Record;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.chime.model.Account;
 

@@ -3,8 +3,8 @@ package io.carillon.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.store.Joined;
 import io.carillon.directory.wire.WireWriter;
+import io.carillon.store.Joined;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,6 @@
 package io.carillon.server;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.store.Store;
 import io.carillon.server.administration.AdministrationOperations;
 import io.carillon.server.configuration.Configuration;
 import io.carillon.server.health.MonitoredStore;
@@ -21,6 +20,7 @@ import io.carillon.server.operations.Router;
 import io.carillon.server.sigv4.SigV4Verifier;
 import io.carillon.server.throttling.Throttle;
 import io.carillon.server.tokens.NextTokens;
+import io.carillon.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

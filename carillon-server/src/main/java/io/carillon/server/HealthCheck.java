@@ -1,8 +1,6 @@
 package io.carillon.server;
 
 import io.carillon.directory.Refusal;
-import io.carillon.directory.store.Store;
-import io.carillon.directory.store.StoreException;
 import io.carillon.server.health.StoreHealth;
 import io.carillon.server.http.Admission;
 import io.carillon.server.http.Answer;
@@ -12,6 +10,8 @@ import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.PathPrefix;
 import io.carillon.server.http.RequestHead;
+import io.carillon.store.Store;
+import io.carillon.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 

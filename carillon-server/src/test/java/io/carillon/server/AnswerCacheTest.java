@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.store.Store;
+import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Body;
 import io.carillon.server.http.DirectCopies;
@@ -19,7 +19,7 @@ import io.carillon.server.operations.CanonicalTarget;
 import io.carillon.server.operations.Operations;
 import io.carillon.server.operations.Router;
 import io.carillon.server.tokens.NextTokens;
-import io.carillon.store.sqlite.SqliteStore;
+import io.carillon.store.Store;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.Directory;
+import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.http.Body;
 import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.HttpRequest;
@@ -14,7 +15,6 @@ import io.carillon.server.operations.Operations;
 import io.carillon.server.operations.Router;
 import io.carillon.server.tokens.NextTokens;
 import io.carillon.server.tokens.TokenKey;
-import io.carillon.store.sqlite.SqliteStore;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;

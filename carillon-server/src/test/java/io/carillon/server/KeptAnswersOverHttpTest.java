@@ -3,10 +3,10 @@ package io.carillon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.Directory;
+import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.keys.NewAccessKey;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Role;
-import io.carillon.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,7 +1,5 @@
 package io.carillon.store;
 
-import io.carillon.directory.store.DamagedRecordException;
-import io.carillon.directory.store.Joined;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

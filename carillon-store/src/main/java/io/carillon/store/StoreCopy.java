@@ -1,10 +1,5 @@
 package io.carillon.store;
 
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.ConditionFailedException;
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
-import io.carillon.directory.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

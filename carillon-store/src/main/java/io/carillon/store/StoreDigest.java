@@ -1,7 +1,5 @@
 package io.carillon.store;
 
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

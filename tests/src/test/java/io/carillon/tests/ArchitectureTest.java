@@ -24,6 +24,8 @@ class ArchitectureTest {
     private static final String PAGINATORS_INTERNALS = "io.carillon.paginators.internal..";
     private static final String DIRECTORY = "io.carillon.directory..";
     private static final String STORE = "io.carillon.store..";
+    private static final String ENGINES = "io.carillon.engines..";
+    private static final String FILES = "io.carillon.files..";
     private static final String SERVER = "io.carillon.server..";
     private static final String CLI = "io.carillon.cli..";
 
@@ -35,6 +37,7 @@ class ArchitectureTest {
                     "io.carillon.directory",
                     "io.carillon.files",
                     "io.carillon.store",
+                    "io.carillon.engines",
                     "io.carillon.server",
                     "io.carillon.cli");
 
@@ -84,34 +87,45 @@ class ArchitectureTest {
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
-                                        STORE, SERVER, CLI, PAGINATORS, "java.net..", "java.sql..", "io.vertx..")
+                                        ENGINES, SERVER, CLI, PAGINATORS, "java.net..", "java.sql..", "io.vertx..")
                                 .because("the rules know no network and no engine, so that they are written once"),
                         noClasses()
                                 .that()
                                 .resideInAPackage(STORE)
                                 .should()
-                                .dependOnClassesThat(areInDirectoryButNotItsStoreInterface())
+                                .dependOnClassesThat()
+                                .resideOutsideOfPackages(STORE, FILES, "java..", "org.jspecify..")
+                                .because(
+                                        "the interface and what works over any engine bring no library and know no rule"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(ENGINES)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(DIRECTORY, SERVER, CLI, PAGINATORS)
                                 .because("an engine keeps records and does not know what is in them"),
                         noClasses()
                                 .that()
-                                .resideInAPackage(STORE)
+                                .resideInAPackage("io.carillon..")
+                                .and()
+                                .resideOutsideOfPackages(ENGINES, CLI)
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage(SERVER, CLI, PAGINATORS)
-                                .because("an engine serves whoever opens it"),
+                                .resideInAPackage(ENGINES)
+                                .because("the command alone chooses an engine"),
                         noClasses()
                                 .that()
                                 .resideInAPackage(SERVER)
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage(STORE, CLI, PAGINATORS)
+                                .resideInAnyPackage(CLI, PAGINATORS)
                                 .because("the server works on any Store, and AWS's clients need nothing of ours"),
                         noClasses()
                                 .that()
-                                .resideInAPackage("io.carillon.files..")
+                                .resideInAPackage(FILES)
                                 .should()
                                 .dependOnClassesThat()
-                                .resideOutsideOfPackages("io.carillon.files..", "java..", "org.jspecify..")
+                                .resideOutsideOfPackages(FILES, "java..", "org.jspecify..")
                                 .because("a file is made durable in the same way whatever is in it"),
                         noClasses()
                                 .that()
@@ -126,7 +140,7 @@ class ArchitectureTest {
                                 .that()
                                 .resideInAPackage("io.carillon..")
                                 .and()
-                                .resideOutsideOfPackage("io.carillon.store..")
+                                .resideOutsideOfPackage(ENGINES)
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
@@ -139,12 +153,12 @@ class ArchitectureTest {
                                 .because("SQL and CQL stay behind Store"),
                         noClasses()
                                 .that()
-                                .resideInAPackage("io.carillon.store.jdbc..")
+                                .resideInAPackage("io.carillon.engines.jdbc..")
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
-                                        "io.carillon.store.sqlite..",
-                                        "io.carillon.store.postgresql..",
+                                        "io.carillon.engines.sqlite..",
+                                        "io.carillon.engines.postgresql..",
                                         "org.sqlite..",
                                         "org.postgresql..")
                                 .because("what engines share knows none of them"),
@@ -167,13 +181,6 @@ class ArchitectureTest {
                                 .should(beInANullMarkedPackage())
                                 .because("whether null may be there is part of every signature"))
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CARILLON)));
-    }
-
-    private static DescribedPredicate<JavaClass> areInDirectoryButNotItsStoreInterface() {
-        return DescribedPredicate.describe(
-                "are in the directory but not its store interface",
-                type -> type.getPackageName().startsWith("io.carillon.directory")
-                        && !type.getPackageName().equals("io.carillon.directory.store"));
     }
 
     private static ArchCondition<JavaCodeUnit> nameInternalsInItsSignature() {

@@ -1,6 +1,6 @@
 package io.carillon.tests;
 
-import io.carillon.store.cassandra.CassandraCluster;
+import io.carillon.engines.cassandra.CassandraCluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.carillon.tests;
 
-import io.carillon.store.cassandra.SharedCassandraNode;
+import io.carillon.engines.cassandra.SharedCassandraNode;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CassandraScenariosTest extends DatabaseScenariosTest {

@@ -2,7 +2,7 @@ package io.carillon.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.store.faults.FaultLibrary;
+import io.carillon.engines.faults.FaultLibrary;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.carillon.tests;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.Tenant;
-import io.carillon.directory.store.Store;
+import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.configuration.Configuration;
 import io.carillon.server.http.HttpAddress;
@@ -11,7 +11,7 @@ import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.NewAccessKey;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.permissions.Grant;
-import io.carillon.store.sqlite.SqliteStore;
+import io.carillon.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -3,13 +3,13 @@ package io.carillon.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.store.Store;
+import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.TokenKeys;
 import io.carillon.server.operations.Operation;
 import io.carillon.server.operations.Operations;
 import io.carillon.server.tokens.NextTokens;
-import io.carillon.store.sqlite.SqliteStore;
+import io.carillon.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package io.carillon.tests;
 
-import io.carillon.store.postgresql.PostgresqlServer;
+import io.carillon.engines.postgresql.PostgresqlServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;

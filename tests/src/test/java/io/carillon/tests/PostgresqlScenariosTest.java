@@ -1,6 +1,6 @@
 package io.carillon.tests;
 
-import io.carillon.store.postgresql.PostgresqlServer;
+import io.carillon.engines.postgresql.PostgresqlServer;
 
 class PostgresqlScenariosTest extends DatabaseScenariosTest {
     @Override

@@ -1,7 +1,7 @@
 package io.carillon.tests;
 
-import io.carillon.store.faults.FaultControl;
-import io.carillon.store.faults.FaultLibrary;
+import io.carillon.engines.faults.FaultControl;
+import io.carillon.engines.faults.FaultLibrary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.carillon.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.store.postgresql.PostgresqlServer;
+import io.carillon.engines.postgresql.PostgresqlServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.carillon.benchmarks.peers;
 
-import io.carillon.directory.store.Store;
-import io.carillon.store.cassandra.CassandraSettings;
-import io.carillon.store.cassandra.CassandraStore;
-import io.carillon.store.postgresql.PostgresqlLimits;
-import io.carillon.store.postgresql.PostgresqlStore;
-import io.carillon.store.sqlite.SqliteStore;
+import io.carillon.engines.cassandra.CassandraSettings;
+import io.carillon.engines.cassandra.CassandraStore;
+import io.carillon.engines.postgresql.PostgresqlLimits;
+import io.carillon.engines.postgresql.PostgresqlStore;
+import io.carillon.engines.sqlite.SqliteStore;
+import io.carillon.store.Store;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

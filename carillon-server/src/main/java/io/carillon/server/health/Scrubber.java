@@ -1,8 +1,8 @@
 package io.carillon.server.health;
 
-import io.carillon.directory.store.RecordCheck;
-import io.carillon.directory.store.Store;
-import io.carillon.directory.store.StoreException;
+import io.carillon.store.RecordCheck;
+import io.carillon.store.Store;
+import io.carillon.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.carillon.server.health;
 
-import io.carillon.directory.store.RecordCheck;
-import io.carillon.directory.store.Store;
+import io.carillon.store.RecordCheck;
+import io.carillon.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;

@@ -1,11 +1,11 @@
 package io.carillon.server.health;
 
-import io.carillon.directory.store.DamagedException;
-import io.carillon.directory.store.DamagedRecordException;
-import io.carillon.directory.store.DiskException;
-import io.carillon.directory.store.DiskException.Problem;
-import io.carillon.directory.store.RecordName;
-import io.carillon.directory.store.StoreException;
+import io.carillon.store.DamagedException;
+import io.carillon.store.DamagedRecordException;
+import io.carillon.store.DiskException;
+import io.carillon.store.DiskException.Problem;
+import io.carillon.store.RecordName;
+import io.carillon.store.StoreException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;

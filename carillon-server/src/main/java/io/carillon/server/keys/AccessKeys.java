@@ -1,14 +1,14 @@
 package io.carillon.server.keys;
 
 import io.carillon.directory.Tenant;
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.ConditionFailedException;
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.sigv4.Credential;
 import io.carillon.server.sigv4.CredentialLookup;
 import io.carillon.server.sigv4.SessionToken;
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.carillon.server.keys;
 
-import io.carillon.directory.store.ChangeCounts;
-import io.carillon.directory.store.Store;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.sigv4.Credential;
 import io.carillon.server.sigv4.CredentialLookup;
+import io.carillon.store.ChangeCounts;
+import io.carillon.store.Store;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,6 @@
 package io.carillon.server.keys;
 
-import io.carillon.directory.store.Store;
+import io.carillon.store.Store;
 
 /** What a store holds that only its {@code secret.key} opens. */
 public final class StoredSecrets {

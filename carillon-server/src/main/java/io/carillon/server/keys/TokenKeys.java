@@ -1,11 +1,11 @@
 package io.carillon.server.keys;
 
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.ConditionFailedException;
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
 import io.carillon.server.tokens.TokenKey;
 import io.carillon.server.tokens.TokenKeyRing;
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

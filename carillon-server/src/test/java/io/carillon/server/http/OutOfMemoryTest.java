@@ -2,7 +2,7 @@ package io.carillon.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.store.StoreException;
+import io.carillon.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

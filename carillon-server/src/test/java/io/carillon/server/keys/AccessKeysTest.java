@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.carillon.directory.Tenant;
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
+import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Role;
 import io.carillon.server.sigv4.Credential;
-import io.carillon.store.sqlite.SqliteStore;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;

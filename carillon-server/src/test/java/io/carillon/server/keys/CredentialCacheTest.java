@@ -2,9 +2,9 @@ package io.carillon.server.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.ReadCountingStore;
 import io.carillon.server.RunningServer;
-import io.carillon.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;

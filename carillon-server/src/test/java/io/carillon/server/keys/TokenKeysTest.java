@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.carillon.directory.Tenant;
-import io.carillon.directory.store.Store;
+import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
-import io.carillon.store.sqlite.SqliteStore;
+import io.carillon.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,7 +1,7 @@
 package io.carillon.store.spread;
 
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.Record;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
 import io.carillon.store.spread.Intent.Outcome;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.carillon.store.spread;
 
-import io.carillon.directory.store.StoreException;
+import io.carillon.store.StoreException;
 
 /**
  * What a transaction will make of a record, if it is committed.

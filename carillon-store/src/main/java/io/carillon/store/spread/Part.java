@@ -1,6 +1,6 @@
 package io.carillon.store.spread;
 
-import io.carillon.directory.store.Change;
+import io.carillon.store.Change;
 import java.util.ArrayList;
 import java.util.List;
 

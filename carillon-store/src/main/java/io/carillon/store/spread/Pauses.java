@@ -1,6 +1,6 @@
 package io.carillon.store.spread;
 
-import io.carillon.directory.store.StoreException;
+import io.carillon.store.StoreException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 

@@ -1,6 +1,6 @@
 package io.carillon.store.spread;
 
-import io.carillon.directory.store.Placement;
+import io.carillon.store.Placement;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.carillon.store.spread;
 
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.ConditionFailedException;
-import io.carillon.directory.store.Store;
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Store;
 import java.util.List;
 
 /**

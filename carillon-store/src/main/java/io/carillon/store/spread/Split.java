@@ -1,10 +1,10 @@
 package io.carillon.store.spread;
 
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
-import io.carillon.directory.store.StoreException;
+import io.carillon.store.Change;
 import io.carillon.store.KeyRange;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import io.carillon.store.StoreException;
 import io.carillon.store.spread.Decision.Participant;
 import io.carillon.store.spread.Intent.Outcome;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.carillon.store.spread;
 
-import io.carillon.directory.store.ChangeCounts;
+import io.carillon.store.ChangeCounts;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**

@@ -1,9 +1,9 @@
 package io.carillon.store.spread;
 
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
-import io.carillon.directory.store.StoreException;
 import io.carillon.store.KeyRange;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import io.carillon.store.StoreException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package io.carillon.store.spread;
 
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.ChangeCounts;
-import io.carillon.directory.store.ConditionFailedException;
-import io.carillon.directory.store.Joined;
-import io.carillon.directory.store.Placement;
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
+import io.carillon.store.Change;
+import io.carillon.store.ChangeCounts;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Joined;
+import io.carillon.store.Placement;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package io.carillon.store.spread;
 
-import io.carillon.directory.store.Change;
-import io.carillon.directory.store.ConditionFailedException;
-import io.carillon.directory.store.Record;
-import io.carillon.directory.store.Store;
-import io.carillon.directory.store.StoreException;
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import io.carillon.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

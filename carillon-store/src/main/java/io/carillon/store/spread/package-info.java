@@ -3,7 +3,7 @@
  *
  * <h2>Where a record lies</h2>
  *
- * A partition that may be spread ({@link io.carillon.directory.store.Placement}) begins as one, its home. When that is full, a
+ * A partition that may be spread ({@link io.carillon.store.Placement}) begins as one, its home. When that is full, a
  * second begins, its first bucket, and so on. What goes by its id lies in the bucket whose range has the id; ids rise, so
  * only the last bucket grows. What is hashed stays at home if it was made before home was full, and lies in one of some
  * partitions by its hash else. All other records stay at home. Records never move. The table of buckets is a record at home.

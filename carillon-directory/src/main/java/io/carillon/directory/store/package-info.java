@@ -1,9 +1,0 @@
-/**
- * What a directory needs of a store: records in sorted partitions, read by key or in order, changed all or none.
- *
- * <p>The engines live in another module; each is one class that passes the contract test of this package.
- */
-@NullMarked
-package io.carillon.directory.store;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package io.carillon.engines.jdbc;
+
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.StoreException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread that writes for all: it takes every write that waits, applies them in one transaction, commits once, and only
+ * then answers. While the disk syncs, the next group gathers.
+ */
+final class GroupCommit implements AutoCloseable {
+    /** How many writes share a commit at the most, so that none waits for a transaction without end. */
+    static final int MAX_GROUP = 256;
+
+    private final RecordWriter writer;
+    private final RandomGenerator random;
+    private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private boolean closed;
+
+    /**
+     * A group commit over {@code writer}, which is closed with it.
+     *
+     * @param random for the versions of new records
+     */
+    GroupCommit(RecordWriter writer, RandomGenerator random, String threadName) {
+        this.writer = writer;
+        this.random = random;
+        this.thread = new Thread(this::run, threadName);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A write that waits for its commit; the partition {@code END} asks the thread to end. */
+    private record Pending(String partition, List<Change> changes, CompletableFuture<Void> done) {
+        static final String END = "";
+    }
+
+    void write(String partition, List<Change> changes) throws ConditionFailedException {
+        var pending = new Pending(partition, changes, new CompletableFuture<>());
+        submit(pending);
+        try {
+            pending.done().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ConditionFailedException failed) {
+                throw new ConditionFailedException(failed.key());
+            }
+            throw failure(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("Interrupted while the write was under way; it may have been applied.", e);
+        }
+    }
+
+    /** A new exception for each who waits, since several share a cause. */
+    private StoreException failure(@Nullable Throwable cause) {
+        return cause instanceof SQLException failed
+                ? writer.failure(failed)
+                : new StoreException("The write failed.", cause);
+    }
+
+    private synchronized void submit(Pending pending) {
+        if (closed) {
+            throw new StoreException("The store is closed.", null);
+        }
+        queue.add(pending);
+    }
+
+    private void run() {
+        var group = new ArrayList<Pending>(MAX_GROUP);
+        boolean ending = false;
+        while (!ending) {
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException e) {
+                // Only close() ends this thread, after the writes that were accepted.
+                continue;
+            }
+            queue.drainTo(group, MAX_GROUP - 1);
+            ending = group.removeIf(pending -> pending.partition().equals(Pending.END));
+            commit(group);
+            group.clear();
+        }
+        writer.close();
+    }
+
+    private void commit(List<Pending> group) {
+        if (group.isEmpty()) {
+            return;
+        }
+        var refused = new ArrayList<Runnable>();
+        var applied = new ArrayList<Pending>(group.size());
+        try {
+            var writes = new GroupOfWrites(writer.begin(places(group)), random);
+            for (Pending pending : group) {
+                try {
+                    writes.add(pending.partition(), pending.changes());
+                    applied.add(pending);
+                } catch (ConditionFailedException e) {
+                    refused.add(() -> pending.done().completeExceptionally(e));
+                }
+            }
+            writer.apply(writes.rows(), writes.deleted());
+            writer.commit();
+        } catch (SQLException | RuntimeException | Error e) {
+            // An Error too, such as one of memory: without this thread every later write would wait for ever.
+            fail(group, e);
+            return;
+        }
+        // A refusal may rest on a write of the same group, so it too is told only after the commit.
+        applied.forEach(pending -> pending.done().complete(null));
+        refused.forEach(Runnable::run);
+    }
+
+    private void fail(List<Pending> group, Throwable cause) {
+        try {
+            writer.rollback();
+        } catch (SQLException | RuntimeException | Error e) {
+            cause.addSuppressed(e);
+        }
+        group.forEach(pending -> pending.done().completeExceptionally(cause));
+    }
+
+    private static Set<Place> places(List<Pending> group) {
+        var places = new HashSet<Place>();
+        for (Pending pending : group) {
+            pending.changes().forEach(change -> places.add(new Place(pending.partition(), change.key())));
+        }
+        return places;
+    }
+
+    /** Finishes the writes that were accepted, then ends. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            queue.add(new Pending(Pending.END, List.of(), new CompletableFuture<>()));
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.carillon.engines.jdbc;
+
+import io.carillon.store.Change;
+import io.carillon.store.ChangeCounts;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Joined;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Store} in one table of a database that speaks SQL.
+ *
+ * <p>Writes that wait at the same time share one commit; those of one partition are always the same writer's, so that they
+ * never wait for each other's locks.
+ */
+public final class JdbcStore implements Store {
+    private final Readers readers;
+    private final List<GroupCommit> writers = new ArrayList<>();
+    private final @Nullable ChangeCounts counts;
+
+    /**
+     * A store over an engine's readers and writers, which are closed with it: the writers first, once they are done.
+     *
+     * @param writers at least one; each gets a thread of its own
+     * @param random for the versions of new records, so that no state of a key has the version of an earlier one
+     * @param counts what counts the changes, where that costs next to nothing; else null
+     */
+    public JdbcStore(
+            Readers readers, List<RecordWriter> writers, RandomGenerator random, @Nullable ChangeCounts counts) {
+        this.readers = readers;
+        this.counts = counts;
+        for (RecordWriter writer : writers) {
+            this.writers.add(new GroupCommit(writer, random, "carillon-store-writer-" + this.writers.size()));
+        }
+    }
+
+    @Override
+    public @Nullable Record get(String partition, String key) {
+        return readers.read(reader -> Optional.ofNullable(reader.get(partition, key)))
+                .orElse(null);
+    }
+
+    @Override
+    public List<Record> getAll(String partition, Collection<String> keys) {
+        return keys.isEmpty() ? List.of() : readers.read(reader -> reader.getAll(partition, keys));
+    }
+
+    @Override
+    public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
+        requireLimit(limit);
+        return readers.read(reader -> reader.scan(partition, prefix, after, limit));
+    }
+
+    @Override
+    public Joined joined(String partition, String prefix, @Nullable String after, int limit) {
+        requireLimit(limit);
+        // One at a time if they do not match their checksums: then it is known which, or it was written meanwhile.
+        return readers.read(reader -> Optional.ofNullable(reader.joined(partition, prefix, after, limit)))
+                .orElseGet(() -> Store.super.joined(partition, prefix, after, limit));
+    }
+
+    @Override
+    public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
+        return readers.read(reader -> Optional.ofNullable(reader.lastKey(partition, prefix, before)))
+                .orElse(null);
+    }
+
+    @Override
+    public List<String> partitions(@Nullable String after, int limit) {
+        requireLimit(limit);
+        return readers.read(reader -> reader.partitions(after, limit));
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be 1 or more");
+        }
+    }
+
+    @Override
+    public void write(String partition, List<Change> changes) throws ConditionFailedException {
+        if (changes.isEmpty()) {
+            throw new IllegalArgumentException("a write needs a change");
+        }
+        Names.require(partition);
+        var keys = new HashSet<String>();
+        for (Change change : changes) {
+            Names.require(change.key());
+            if (!keys.add(change.key())) {
+                throw new IllegalArgumentException("a write has one change a key");
+            }
+        }
+        writers.get(Math.floorMod(partition.hashCode(), writers.size())).write(partition, List.copyOf(changes));
+    }
+
+    @Override
+    public @Nullable ChangeCounts changeCounts() {
+        return counts;
+    }
+
+    @Override
+    public List<String> structureFindings() {
+        return readers.read(RecordReader::structureFindings);
+    }
+
+    @Override
+    public void close() {
+        writers.forEach(GroupCommit::close);
+        readers.close();
+    }
+}

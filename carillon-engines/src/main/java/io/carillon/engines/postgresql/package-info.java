@@ -1,0 +1,5 @@
+/** The engine for several servers over one database: PostgreSQL 15 and newer. See {@code docs/postgresql.md}. */
+@NullMarked
+package io.carillon.engines.postgresql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.carillon.engines.sqlite;
+
+import io.carillon.engines.jdbc.JdbcStore;
+import io.carillon.engines.jdbc.Readers;
+import io.carillon.store.Store;
+import io.carillon.store.StoreDigest;
+import io.carillon.store.StoreException;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Copies of a database as it was at one moment, beside processes that write, by SQLite's online backup.
+ *
+ * <p>The copy is made inside a read transaction, so it has every write that was acknowledged before it began, and no part of a
+ * later one; and a write meanwhile does not make SQLite begin again, as it would between two steps of a backup without one.
+ *
+ * @see <a href="https://www.sqlite.org/backup.html">SQLite: the online backup</a>
+ */
+public final class SqliteBackup {
+    private static final String SOUND = "ok";
+
+    private SqliteBackup() {}
+
+    /**
+     * Copies a database.
+     *
+     * @param file the database, also one that servers have open
+     * @param target an empty file, or none yet
+     * @return what the database held at the moment that was copied
+     * @throws StoreException if it cannot be read or the copy cannot be written; what {@code target} then is, is not a copy
+     */
+    public static StoreDigest copy(Path file, Path target) {
+        SqliteFile.require(file);
+        try (SqliteConnection connection = SqliteConnection.open(file)) {
+            Schema.checkOrUpgrade(connection);
+            connection.execute("BEGIN");
+            // The first read decides which moment it is.
+            StoreDigest digest = digest(connection);
+            connection.copyTo(target);
+            connection.execute("COMMIT");
+            return digest;
+        } catch (SQLException e) {
+            throw SqliteConnection.failure(e);
+        }
+    }
+
+    /**
+     * Reads a copy through, which nobody else may use meanwhile. Afterwards the database is this one file, which needs no log
+     * beside it.
+     *
+     * @return what it holds
+     * @throws StoreException if it is damaged
+     */
+    public static StoreDigest check(Path copy) {
+        SqliteFile.require(copy);
+        try (SqliteConnection connection = SqliteConnection.openAlone(copy)) {
+            Schema.checkOrUpgrade(connection);
+            requireSound(connection, copy);
+            return digest(connection);
+        } catch (SQLException e) {
+            throw SqliteConnection.failure(e);
+        }
+    }
+
+    private static void requireSound(SqliteConnection connection, Path file) throws SQLException {
+        try (PreparedStatement statement = connection.prepare("PRAGMA integrity_check(1)");
+                ResultSet row = statement.executeQuery()) {
+            String finding = row.next() ? row.getString(1) : "";
+            if (!finding.equals(SOUND)) {
+                throw new StoreException(file + " is damaged: " + finding, null);
+            }
+        }
+    }
+
+    /** The reader is closed with the connection. */
+    private static StoreDigest digest(SqliteConnection connection) throws SQLException {
+        return StoreDigest.of(view(connection.reader()), progress -> {});
+    }
+
+    private static Store view(SqliteReader reader) {
+        return new JdbcStore(
+                new Readers() {
+                    @Override
+                    public <T> T read(Read<T> read) {
+                        try {
+                            return read.from(reader);
+                        } catch (SQLException e) {
+                            throw SqliteConnection.failure(e);
+                        }
+                    }
+
+                    @Override
+                    public void close() {}
+                },
+                List.of(),
+                RandomGenerator.getDefault(),
+                null);
+    }
+}

@@ -1,0 +1,88 @@
+package io.carillon.engines.sqlite;
+
+import io.carillon.engines.jdbc.RecordReader;
+import io.carillon.store.Joined;
+import io.carillon.store.Record;
+import io.carillon.store.Seal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads over one connection to the file. */
+final class SqliteReader extends RecordReader {
+    /**
+     * Takes the rows in the order of the subquery: SQLite omits a subquery's ORDER BY only for aggregates marked as good for
+     * any order ({@code SQLITE_FUNC_ANYORDER}), and this is none of them. An ORDER BY of its own would sort the rows again. It
+     * would skip a NULL, which a row has only if it is damaged; text without a seal shows.
+     */
+    private static final String JOIN = "group_concat(ifnull(sealed, ''), ',')";
+
+    private static final Columns COLUMNS = new Columns(Schema.TABLE, "sealed", JOIN);
+
+    private static final int MAX_FINDINGS = 100;
+
+    private final Connection connection;
+
+    SqliteReader(Connection connection) throws SQLException {
+        super(connection, COLUMNS);
+        this.connection = connection;
+    }
+
+    @Override
+    protected Record record(String partition, String key, ResultSet row, int version) throws SQLException {
+        long number = row.getLong(version);
+        return new Record(key, number, Seal.open(partition, key, number, row.getBytes(version + 1)));
+    }
+
+    @Override
+    protected @Nullable Joined joined(String partition, String prefix, ResultSet row) throws SQLException {
+        return Seal.joined(partition, prefix, row.getBytes(1));
+    }
+
+    /** A read transaction holds while they are fetched. */
+    @Override
+    protected List<Record> getAll(String partition, Collection<String> keys) throws SQLException {
+        var records = new ArrayList<Record>(keys.size());
+        execute("BEGIN");
+        try {
+            for (String key : keys) {
+                Record record = get(partition, key);
+                if (record != null) {
+                    records.add(record);
+                }
+            }
+        } finally {
+            execute("COMMIT");
+        }
+        return records;
+    }
+
+    /** What SQLite's check of the whole file reports; it may quote no record, but for its row's number. */
+    @Override
+    protected List<String> structureFindings() throws SQLException {
+        var findings = new ArrayList<String>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA integrity_check(" + MAX_FINDINGS + ")")) {
+            while (row.next()) {
+                // Findings of one tree come in one row, below a line that names the tree.
+                row.getString(1)
+                        .lines()
+                        .filter(line -> !line.equals("ok"))
+                        .limit(MAX_FINDINGS)
+                        .forEach(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

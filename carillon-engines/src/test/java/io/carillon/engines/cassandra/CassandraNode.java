@@ -1,0 +1,187 @@
+package io.carillon.engines.cassandra;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One node of Apache Cassandra, in a process of its own, which can be killed and started again over its data.
+ *
+ * <p>The class path of a node is resolved by Maven and lies beside this class as {@code node.classpath}.
+ */
+public final class CassandraNode implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private final Path folder;
+    private final InetSocketAddress address;
+    private final Path log;
+    private Process process;
+
+    private CassandraNode(Path folder, InetSocketAddress address) {
+        this.folder = folder;
+        this.address = address;
+        this.log = folder.resolve("node.log");
+    }
+
+    /** Begins to start a node in {@code folder}. */
+    static CassandraNode start(Path folder, NodeConfiguration configuration) {
+        var node = new CassandraNode(
+                folder, InetSocketAddress.createUnresolved(configuration.host(), configuration.nativePort()));
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(node.configurationFile(), configuration.yaml(folder));
+            Files.writeString(node.logbackFile(), NodeConfiguration.LOGBACK);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        node.begin();
+        return node;
+    }
+
+    /** Where clients reach the node. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Ends the process at once, as the loss of its machine would, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("process " + process.pid() + " does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets the process stand still, with its connections open, as a machine that is suspended does. */
+    public void pause() {
+        signal("-STOP");
+    }
+
+    /** Lets a paused process go on. */
+    public void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            int status = new ProcessBuilder("kill", signal, "" + process.pid())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill " + signal + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts a killed node again, over its data, and waits until clients can reach it. */
+    public void restart() {
+        begin();
+        awaitReady();
+    }
+
+    /** Waits until clients can reach the node. */
+    void awaitReady() {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!accepts()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("The node did not start:\n" + log());
+            }
+            sleep();
+        }
+    }
+
+    private void begin() {
+        try {
+            process = new ProcessBuilder(command())
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(NodeConfiguration.JVM_OPTIONS);
+        command.add("-Dcassandra.config=" + configurationFile().toUri());
+        command.add("-Dcassandra.storagedir=" + folder);
+        command.add("-Dlogback.configurationFile=" + logbackFile().toUri());
+        command.addAll(List.of("-cp", classPath(), "org.apache.cassandra.service.CassandraDaemon"));
+        return command;
+    }
+
+    private static String classPath() {
+        try (var in = CassandraNode.class.getResourceAsStream("node.classpath")) {
+            return new String(
+                            Objects.requireNonNull(in, "node.classpath is made by Maven: build without -DskipTests")
+                                    .readAllBytes(),
+                            UTF_8)
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean accepts() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHostString(), address.getPort()), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the node has printed. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path configurationFile() {
+        return folder.resolve("cassandra.yaml");
+    }
+
+    private Path logbackFile() {
+        return folder.resolve("logback.xml");
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

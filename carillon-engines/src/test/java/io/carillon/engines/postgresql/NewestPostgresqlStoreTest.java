@@ -1,0 +1,25 @@
+package io.carillon.engines.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** The same on the newest PostgreSQL that there is; the machine's may be an older one. */
+class NewestPostgresqlStoreTest extends PostgresqlStoreTest {
+    private static final int NEWEST = 18;
+
+    @Override
+    PostgresqlServer server() {
+        return PostgresqlServer.newest();
+    }
+
+    @Test
+    void itIsTheNewest() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(server().newSchema())) {
+            assertThat(connection.getMetaData().getDatabaseMajorVersion()).isEqualTo(NEWEST);
+        }
+    }
+}

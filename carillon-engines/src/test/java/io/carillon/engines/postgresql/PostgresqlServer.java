@@ -1,0 +1,246 @@
+package io.carillon.engines.postgresql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A real PostgreSQL server of the tests' own, on a loopback address, with a password and with fsync on. Its folder is gone
+ * with it, and it ends with the JVM at the latest.
+ */
+public final class PostgresqlServer implements AutoCloseable {
+    private static final String USER = "carillon";
+    private static final String PASSWORD = "bell & rope?";
+    /** Many times what it takes; recovery after a crash is the longest. */
+    private static final long TIMEOUT_SECONDS = 60;
+
+    private final Path folder;
+    private final PostgresqlPrograms programs;
+    private final int port;
+    private final AtomicInteger names = new AtomicInteger();
+    private final Thread atTheEnd = new Thread(this::stop, "postgresql-stop");
+    private Process process;
+
+    private PostgresqlServer(Path folder, PostgresqlPrograms programs) throws IOException {
+        this.folder = folder;
+        this.programs = programs;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            this.port = free.getLocalPort();
+        }
+    }
+
+    private static final class Shared {
+        static final PostgresqlServer SERVER = start();
+    }
+
+    private static final class Newest {
+        static final PostgresqlServer SERVER = start(PostgresqlPrograms::embedded);
+    }
+
+    /** The server of the machine's version that all tests of this JVM share; it ends with the JVM. */
+    public static PostgresqlServer shared() {
+        return Shared.SERVER;
+    }
+
+    /** The same of the newest version that there is. */
+    static PostgresqlServer newest() {
+        return Newest.SERVER;
+    }
+
+    /** A server of a test's own, which may kill it, of the newest version that is installed on this machine. */
+    public static PostgresqlServer start() {
+        return start(folder -> PostgresqlPrograms.installed());
+    }
+
+    /** Where programs come from. */
+    private interface Source {
+        /** Finds them; what must be made for that is made in {@code folder}. */
+        PostgresqlPrograms in(Path folder) throws IOException;
+    }
+
+    private static PostgresqlServer start(Source source) {
+        try {
+            Path folder = Files.createTempDirectory("carillon-postgresql");
+            Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+            PostgresqlPrograms.give(folder);
+            PostgresqlPrograms.give(password);
+            var server = new PostgresqlServer(folder, source.in(folder));
+            Runtime.getRuntime().addShutdownHook(server.atTheEnd);
+            server.initialise(password);
+            server.restart();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL cannot be run. ./verify installs what the tests need.", e);
+        }
+    }
+
+    private void initialise(Path password) throws IOException {
+        Path log = Files.createTempFile("carillon-initdb", ".txt");
+        try {
+            Process initdb = program(
+                            "initdb",
+                            "--pgdata=" + data(),
+                            "--username=" + USER,
+                            "--pwfile=" + password,
+                            "--auth=scram-sha-256",
+                            "--encoding=UTF8",
+                            "--locale=C.UTF-8",
+                            "--no-sync")
+                    .redirectOutput(log.toFile())
+                    .start();
+            if (await(initdb) != 0) {
+                throw new IOException("initdb failed:\n" + Files.readString(log));
+            }
+        } finally {
+            Files.delete(log);
+        }
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Ends the server and all its processes by SIGKILL: what it has not given to the system is lost. */
+    public void kill() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        await(process);
+    }
+
+    /** Starts the server again after {@link #kill()} and waits until it answers. */
+    public void restart() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (true) {
+            try {
+                if (process == null || !process.isAlive()) {
+                    // It ends at once for as long as processes of the one before are still about.
+                    process = program(
+                                    "postgres",
+                                    "-D",
+                                    data().toString(),
+                                    "-p",
+                                    Integer.toString(port),
+                                    "-c",
+                                    "listen_addresses=127.0.0.1",
+                                    "-c",
+                                    "unix_socket_directories=",
+                                    "-c",
+                                    "max_connections=200")
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+                }
+                connect("postgres").close();
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("PostgreSQL does not answer", e);
+                }
+                pause();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The address of a new schema in the database {@code postgres}. */
+    public String newSchema() {
+        String schema = "schema_" + names.incrementAndGet();
+        execute("postgres", "CREATE SCHEMA " + schema);
+        return url("postgres") + "&currentSchema=" + schema;
+    }
+
+    /** The address of a new database. */
+    public String newDatabase(String options) {
+        String database = "database_" + names.incrementAndGet();
+        execute("postgres", "CREATE DATABASE " + database + " " + options);
+        return url(database);
+    }
+
+    private String url(String database) {
+        return address(database) + "?user=" + USER + "&password="
+                + PASSWORD.replace("&", "%26").replace("?", "%3F").replace(" ", "+");
+    }
+
+    private String address(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(address(database), USER, PASSWORD);
+    }
+
+    private void execute(String database, String sql) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private ProcessBuilder program(String name, String... arguments) {
+        return programs.program(folder, name, arguments);
+    }
+
+    /** Its exit code. */
+    static int await(Process process) {
+        try {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("A program of PostgreSQL did not end.");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while a program of PostgreSQL ran", e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while PostgreSQL started", e);
+        }
+    }
+
+    /** Stops the server, whoever is connected, and deletes its folder. */
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        stop();
+    }
+
+    private void stop() {
+        try {
+            if (process != null) {
+                await(program("pg_ctl", "stop", "--pgdata=" + data(), "--mode=immediate")
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start());
+                await(process);
+            }
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.carillon.store.spread;
+
+import io.carillon.store.Placement;
+import java.util.List;
+
+/** What a directory of people says of its keys, and the keys of the contract's tests besides. */
+final class PeoplePlacement implements Placement {
+    /** A partition that may be spread. */
+    static final String HOME = "account/1";
+
+    private final String counted;
+
+    PeoplePlacement() {
+        this("user/");
+    }
+
+    /** @param counted the prefix of the keys whose number tells how full a partition is */
+    PeoplePlacement(String counted) {
+        this.counted = counted;
+    }
+
+    @Override
+    public boolean maySpread(String partition) {
+        return partition.equals(HOME) || partition.equals("partition");
+    }
+
+    @Override
+    public List<String> byId() {
+        return List.of("user/", "type/A/", "type/B/", "pin/", "k/");
+    }
+
+    @Override
+    public String counted() {
+        return counted;
+    }
+
+    @Override
+    public List<String> hashed() {
+        return List.of("email/");
+    }
+
+    @Override
+    public List<String> replicated() {
+        return List.of("account", "account-closing");
+    }
+}

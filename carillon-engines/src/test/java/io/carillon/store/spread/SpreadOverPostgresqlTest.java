@@ -1,0 +1,29 @@
+package io.carillon.store.spread;
+
+import io.carillon.engines.postgresql.PostgresqlLimits;
+import io.carillon.engines.postgresql.PostgresqlServer;
+import io.carillon.engines.postgresql.PostgresqlStore;
+import io.carillon.store.Store;
+import io.carillon.store.StoreContractTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Random;
+
+/** The contract, in a partition that has few of its keys in each bucket. */
+class SpreadOverPostgresqlTest extends StoreContractTest {
+    private final String url = PostgresqlServer.shared().newSchema();
+    private final Random random = new Random(1);
+
+    @Override
+    protected Store open() {
+        return new SpreadStore(
+                PostgresqlStore.open(url, Map.of(), PostgresqlLimits.DEFAULT, random),
+                new PeoplePlacement("k/"),
+                new SpreadLimits(5, Duration.ofSeconds(1)),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                random);
+    }
+}

@@ -1,0 +1,36 @@
+package io.carillon.store.spread;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.engines.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TablesTest {
+    private static final String ONE_READ = "1 + 0 (0)";
+    private static final String NONE = "0 + 0 (0)";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theLeastRecentlyUsedIsForgottenBeyondTheBound() {
+        try (var store = new CountingStore(SqliteStore.open(folder.resolve("tables.sqlite"), new SecureRandom()))) {
+            var tables = new Tables(new Slots(store));
+            for (int i = 0; i < Tables.KEPT; i++) {
+                tables.of("account/" + i);
+            }
+            store.since();
+            tables.of("account/0");
+            assertThat(store.since()).as("as many as the bound are known").isEqualTo(NONE);
+            tables.of("account/" + Tables.KEPT);
+            assertThat(store.since()).isEqualTo(ONE_READ);
+            tables.of("account/0");
+            assertThat(store.since()).as("the one that was used last").isEqualTo(NONE);
+            tables.of("account/1");
+            assertThat(store.since()).as("the one that was not used").isEqualTo(ONE_READ);
+        }
+    }
+}

@@ -1,6 +1,0 @@
-package io.carillon.store.cassandra;
-
-import io.carillon.directory.store.Change;
-
-/** A change, and the version that its record will have if it is a put. The same in every try. */
-record VersionedChange(Change change, long version) {}

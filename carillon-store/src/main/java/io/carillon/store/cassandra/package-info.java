@@ -1,5 +1,0 @@
-/** The engine for directories that no one machine holds: Apache Cassandra, three nodes or more. */
-@NullMarked
-package io.carillon.store.cassandra;
-
-import org.jspecify.annotations.NullMarked;

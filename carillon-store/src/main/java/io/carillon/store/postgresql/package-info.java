@@ -1,5 +1,0 @@
-/** The engine for several servers over one database: PostgreSQL 15 and newer. See {@code docs/postgresql.md}. */
-@NullMarked
-package io.carillon.store.postgresql;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The default engine: one SQLite file, no set-up, durable to the disk. */
-@NullMarked
-package io.carillon.store.sqlite;
-
-import org.jspecify.annotations.NullMarked;
