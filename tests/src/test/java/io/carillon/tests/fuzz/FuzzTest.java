@@ -3,9 +3,9 @@ package io.carillon.tests.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.carillon.tests.AwsAccount;
-import io.carillon.tests.DataFolder;
-import io.carillon.tests.ServerProcess;
+import io.carillon.tests.support.AwsAccount;
+import io.carillon.tests.support.DataFolder;
+import io.carillon.tests.support.ServerProcess;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.carillon.tests.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.carillon.tests.SdkFacts;
-import io.carillon.tests.SdkOperation;
+import io.carillon.tests.model.SdkFacts;
+import io.carillon.tests.model.SdkOperation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Deque;

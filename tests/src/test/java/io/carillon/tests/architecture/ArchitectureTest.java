@@ -1,0 +1,197 @@
+package io.carillon.tests.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The arrows of docs/architecture.md, each with its reason. */
+class ArchitectureTest {
+    private static final String PAGINATORS = "io.carillon.paginators..";
+    private static final String PAGINATORS_INTERNALS = "io.carillon.paginators.internal..";
+    private static final String DIRECTORY = "io.carillon.directory..";
+    private static final String STORE = "io.carillon.store..";
+    private static final String ENGINES = "io.carillon.engines..";
+    private static final String FILES = "io.carillon.files..";
+    private static final String SERVER = "io.carillon.server..";
+    private static final String CLI = "io.carillon.cli..";
+
+    private static final JavaClasses CARILLON = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
+            .importPackages(
+                    "io.carillon.paginators",
+                    "io.carillon.directory",
+                    "io.carillon.files",
+                    "io.carillon.store",
+                    "io.carillon.engines",
+                    "io.carillon.server",
+                    "io.carillon.cli");
+
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return Stream.of(
+                        noClasses()
+                                .that()
+                                .resideInAPackage(PAGINATORS)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideOutsideOfPackages(
+                                        PAGINATORS,
+                                        "java..",
+                                        "software.amazon.awssdk..",
+                                        "org.reactivestreams..",
+                                        "org.jspecify..")
+                                .because("a Java team adds the library beside the AWS SDK; it brings nothing else"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(PAGINATORS_INTERNALS)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("io.carillon.paginators")
+                                .because("the walk is built on the internals, and they know nothing of it"),
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackage(PAGINATORS)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(PAGINATORS_INTERNALS)
+                                .because("the internals may change in any release"),
+                        noCodeUnits()
+                                .that()
+                                .areDeclaredInClassesThat()
+                                .resideInAPackage("io.carillon.paginators")
+                                .and()
+                                .areDeclaredInClassesThat()
+                                .arePublic()
+                                .and()
+                                .arePublic()
+                                .should(nameInternalsInItsSignature())
+                                .because("what a caller cannot name, a signature must not name"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(DIRECTORY)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        ENGINES, SERVER, CLI, PAGINATORS, "java.net..", "java.sql..", "io.vertx..")
+                                .because("the rules know no network and no engine, so that they are written once"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(STORE)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideOutsideOfPackages(STORE, FILES, "java..", "org.jspecify..")
+                                .because(
+                                        "the interface and what works over any engine bring no library and know no rule"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(ENGINES)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(DIRECTORY, SERVER, CLI, PAGINATORS)
+                                .because("an engine keeps records and does not know what is in them"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon..")
+                                .and()
+                                .resideOutsideOfPackages(ENGINES, CLI)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(ENGINES)
+                                .because("the command alone chooses an engine"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(SERVER)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(CLI, PAGINATORS)
+                                .because("the server works on any Store, and AWS's clients need nothing of ours"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(FILES)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideOutsideOfPackages(FILES, "java..", "org.jspecify..")
+                                .because("a file is made durable in the same way whatever is in it"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon..")
+                                .and()
+                                .resideOutsideOfPackage("io.carillon.server.http..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("io.vertx..", "io.netty..")
+                                .because("another HTTP library must be a change of one package"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon..")
+                                .and()
+                                .resideOutsideOfPackage(ENGINES)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "java.sql..",
+                                        "org.sqlite..",
+                                        "org.postgresql..",
+                                        "com.zaxxer..",
+                                        "org.flywaydb..",
+                                        "com.datastax..")
+                                .because("SQL and CQL stay behind Store"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon.engines.jdbc..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "io.carillon.engines.sqlite..",
+                                        "io.carillon.engines.postgresql..",
+                                        "org.sqlite..",
+                                        "org.postgresql..")
+                                .because("what engines share knows none of them"),
+                        slices().matching("io.carillon.(*)..")
+                                .should()
+                                .beFreeOfCycles()
+                                .because("arrows run one way"),
+                        slices().matching("io.carillon.server.(*)..")
+                                .should()
+                                .beFreeOfCycles()
+                                .because("arrows run one way inside the server too"),
+                        fields().that().areStatic().should().beFinal().because("static state must not change"),
+                        classes()
+                                .that()
+                                .areTopLevelClasses()
+                                .should()
+                                .haveNameNotMatching(".*(Utils?|Manager|Helper|Impl)")
+                                .because("a name says what a class is for"),
+                        classes()
+                                .should(beInANullMarkedPackage())
+                                .because("whether null may be there is part of every signature"))
+                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CARILLON)));
+    }
+
+    private static ArchCondition<JavaCodeUnit> nameInternalsInItsSignature() {
+        return ArchCondition.from(DescribedPredicate.describe(
+                "name internals in its signature",
+                unit -> Stream.concat(unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
+                        .anyMatch(type -> type.getPackageName().startsWith("io.carillon.paginators.internal"))));
+    }
+
+    private static ArchCondition<JavaClass> beInANullMarkedPackage() {
+        return ArchCondition.from(DescribedPredicate.describe(
+                "be in a package that is @NullMarked", type -> type.getPackage().isAnnotatedWith(NullMarked.class)));
+    }
+}

@@ -1,0 +1,368 @@
+package io.carillon.tests.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.tests.support.CarillonCommandLine;
+import io.carillon.tests.support.DataFolder;
+import io.carillon.tests.support.Program;
+import io.carillon.tests.support.ProgramEnvironment;
+import io.carillon.tests.support.ProgramResult;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a user gets wrong is told in two lines: what is wrong, after the command's name, and what to do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FailureMessagesTest {
+    private static final String CHECK_PATH = "Check the path.";
+    private static final String ENDPOINT_EXAMPLE =
+            "--endpoint-url or AWS_ENDPOINT_URL_CHIME, for example http://127.0.0.1:8018.";
+    private static final String PROFILES =
+            "'carillon keys create --profile NAME' makes a key and its profile; --profile or AWS_PROFILE names one.";
+    private static final String RESTORE = "Restore it from a backup.";
+
+    private Path folder;
+    private DataFolder data;
+
+    @BeforeAll
+    void createDirectories(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        data = new DataFolder(folder);
+        data.createKey("123456789012");
+        for (String name : List.of("binary", "short", "empty")) {
+            copyTo(name);
+        }
+        Files.write(folder.resolve("binary/secret.key"), new byte[] {(byte) 0xff, 0, (byte) 0x80, 10});
+        Files.writeString(folder.resolve("short/secret.key"), "c2hvcnQ=\n");
+        Files.writeString(folder.resolve("empty/secret.key"), "");
+        Files.write(folder.resolve("latin.csv"), new byte[] {'E', (byte) 0xe9, '\n'});
+        Files.writeString(folder.resolve("file"), "");
+    }
+
+    private void copyTo(String name) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve(name));
+        try (Stream<Path> files = Files.list(data.folder())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    /** A command with what it must print; {@code DIR} stands for the folder of this test in all of them. */
+    private record Case(String arguments, int exitCode, String problem, String remedy, Map<String, String> variables) {
+        Case(String arguments, int exitCode, String problem, String remedy) {
+            this(arguments, exitCode, problem, remedy, Map.of());
+        }
+
+        Case with(String... namesAndValues) {
+            var changed = new HashMap<>(variables);
+            for (int i = 0; i < namesAndValues.length; i += 2) {
+                changed.put(namesAndValues[i], namesAndValues[i + 1]);
+            }
+            return new Case(arguments, exitCode, problem, remedy, changed);
+        }
+
+        Case withKey() {
+            return with("AWS_ACCESS_KEY_ID", "AKIANOBODY", "AWS_SECRET_ACCESS_KEY", "secret");
+        }
+
+        @Override
+        public String toString() {
+            return arguments;
+        }
+    }
+
+    static Stream<Case> files() {
+        String load = "admin numbers import --aws-account-id 123456789012 --data DIR/data ";
+        return Stream.of(
+                new Case(
+                        "serve --data /proc/x",
+                        1,
+                        "The directory /proc/x cannot be created: No such file or directory.",
+                        "Name a directory where this user may write."),
+                new Case("serve --data DIR/file", 1, "DIR/file is not a directory.", "Name a directory with --data."),
+                new Case(
+                        "serve --data DIR/file/x",
+                        1,
+                        "The directory DIR/file/x cannot be created: Not a directory.",
+                        "Name a directory where this user may write."),
+                new Case(load + "/nonexistent.csv", 1, "/nonexistent.csv does not exist.", CHECK_PATH),
+                new Case(load + "DIR", 1, "DIR is a directory, not a file.", "Name a file."),
+                new Case(
+                        load + "DIR/latin.csv",
+                        1,
+                        "DIR/latin.csv is not in UTF-8.",
+                        "Save it in UTF-8, or convert it with 'iconv -t UTF-8'."),
+                new Case(
+                        "keys list --data DIR/binary",
+                        1,
+                        "DIR/binary/secret.key does not hold a key of 32 bytes in base64.",
+                        RESTORE),
+                new Case(
+                        "keys list --data DIR/short",
+                        1,
+                        "DIR/short/secret.key does not hold a key of 32 bytes in base64.",
+                        RESTORE),
+                new Case(
+                        "serve --data DIR/empty",
+                        1,
+                        "DIR/empty/secret.key is empty, and the key that it held cannot be recovered.",
+                        RESTORE));
+    }
+
+    static Stream<Case> stores() {
+        String postgresql =
+                "Check that PostgreSQL is running there, and the address, user and password (PGUSER, PGPASSWORD).";
+        String cassandra = "Check that Cassandra is running there, and the address: cassandra://HOST,HOST/KEYSPACE.";
+        return Stream.of(
+                new Case(
+                        "store copy /nonexistent DIR/x",
+                        1,
+                        "/nonexistent does not exist.",
+                        "Name the server's directory with --data; 'carillon serve' creates it."),
+                new Case(
+                        "store copy DIR/data DIR/./data",
+                        2,
+                        "FROM and TO are the same store.",
+                        "See 'carillon store copy --help'."),
+                new Case(
+                        "keys list --data DIR/data --store jdbc:postgresql://127.0.0.1:1/x",
+                        1,
+                        "There is no connection to jdbc:postgresql://127.0.0.1:1/x: Connection to 127.0.0.1:1 refused."
+                                + " Check that the hostname and port are correct and that the postmaster is accepting"
+                                + " TCP/IP connections.",
+                        postgresql),
+                new Case(
+                        "keys list --data DIR/data --store jdbc:postgresql://nohost.invalid/x",
+                        1,
+                        "There is no connection to jdbc:postgresql://nohost.invalid/x: the host name cannot be resolved.",
+                        postgresql),
+                new Case(
+                        "store copy DIR/data cassandra://127.0.0.1:1/x",
+                        1,
+                        "No node of Cassandra answers: 127\\.0\\.0\\.1:1: [^()]+\\.",
+                        cassandra),
+                new Case(
+                        "store copy DIR/data cassandra:///",
+                        1,
+                        "The address of the database is wrong: expected cassandra://host1,host2:9042/keyspace.",
+                        cassandra));
+    }
+
+    static Stream<Case> calls() {
+        String list = "users list --account-id 00000000-0000-7000-8000-000000000000";
+        String gone = "AWS's Chime service ended on 2026-02-20, and no other server is named.";
+        return Stream.of(
+                new Case(list, 1, gone, "Name yours with " + ENDPOINT_EXAMPLE),
+                new Case(list, 1, gone, "Name yours with " + ENDPOINT_EXAMPLE)
+                        .withKey()
+                        .with("AWS_ENDPOINT_URL_CHIME", "https://service.chime.aws.amazon.com/console"),
+                new Case(
+                                list,
+                                1,
+                                "There is no server at http://127.0.0.1:1: Connection refused.",
+                                "Start it with 'carillon serve', or name another by --endpoint-url or"
+                                        + " AWS_ENDPOINT_URL_CHIME.")
+                        .withKey()
+                        .with("AWS_ENDPOINT_URL_CHIME", "http://127.0.0.1:1"),
+                new Case(
+                                list + " --endpoint-url http://nohost.invalid",
+                                1,
+                                "The host name of http://nohost.invalid cannot be resolved.",
+                                "Correct it: " + ENDPOINT_EXAMPLE)
+                        .withKey(),
+                new Case(list, 1, "The endpoint 'here' is not an http or https URL.", "Correct it: " + ENDPOINT_EXAMPLE)
+                        .withKey()
+                        .with("AWS_ENDPOINT_URL_CHIME", "here"),
+                new Case(
+                        list + " --endpoint-url http://127.0.0.1:1",
+                        1,
+                        "There are no credentials: neither AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY nor a profile.",
+                        PROFILES),
+                new Case(
+                        list + " --endpoint-url http://127.0.0.1:1 --profile nope",
+                        1,
+                        "There is no profile 'nope'.",
+                        PROFILES),
+                new Case(list + " --endpoint-url http://127.0.0.1:1", 1, "There is no profile 'nope'.", PROFILES)
+                        .with("AWS_PROFILE", "nope"));
+    }
+
+    static Stream<Case> usage() {
+        return Stream.of(
+                new Case("", 2, "Which command\\? There are .*", "See 'carillon --help'."),
+                new Case(
+                        "serv",
+                        2,
+                        "There is no command 'serv'.",
+                        "Did you mean 'serve' or 'users'? See 'carillon --help'."),
+                new Case(
+                        "keys crate",
+                        2,
+                        "There is no command 'crate'.",
+                        "Did you mean 'create' or 'update'? See 'carillon keys --help'."),
+                new Case(
+                        "keys list --dat DIR/data",
+                        2,
+                        "Missing required option: '--data=DIR'.",
+                        "See 'carillon keys list --help'."),
+                new Case(
+                        "keys list --data DIR/data --outputs json",
+                        2,
+                        "There is no option '--outputs'.",
+                        "Did you mean '--output'? See 'carillon keys list --help'."),
+                new Case(
+                        "keys list --data DIR/data more",
+                        2,
+                        "The argument 'more' is one too many.",
+                        "See 'carillon keys list --help'."),
+                new Case(
+                        "keys list --data ''",
+                        2,
+                        "Invalid value for option '--data': the path is empty.",
+                        "See 'carillon keys list --help'."),
+                new Case(
+                        "token-keys delete --data DIR/data zzz",
+                        2,
+                        "Invalid value for positional parameter at index 0 (ID): 'zzz' is not a whole number.",
+                        "See 'carillon token-keys delete --help'."),
+                new Case(
+                        "token-keys delete --data DIR/data 99999999999",
+                        2,
+                        "Invalid value for positional parameter at index 0 (ID): '99999999999' is out of range.",
+                        "See 'carillon token-keys delete --help'."),
+                new Case(
+                        "token-keys delete --data DIR/data 99",
+                        1,
+                        "There is no token key 99.",
+                        "'carillon token-keys list' lists those that there are."),
+                new Case(
+                        "token-keys delete --data DIR/data 1",
+                        1,
+                        "Token key 1 seals new tokens.",
+                        "Run 'carillon token-keys rotate' first."),
+                new Case(
+                        "serve --data DIR/data --host ''",
+                        2,
+                        "A host is an address or a name, and not empty.",
+                        "See 'carillon serve --help'."),
+                new Case(
+                        "serve --data DIR/data --port 65536",
+                        2,
+                        "A port is a number from 0 to 65535.",
+                        "See 'carillon serve --help'."),
+                new Case(
+                        "serve --data DIR/data --port 0 --host nohost.invalid",
+                        1,
+                        "The host name nohost.invalid cannot be resolved.",
+                        "Name an address of this machine with --host."),
+                new Case(
+                        "serve --data DIR/data --port 0 --host 192.0.2.1",
+                        1,
+                        "Port 0 of 192.0.2.1 cannot be listened on: Cannot assign requested address.",
+                        "Name an address of this machine with --host."));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"files", "stores", "calls", "usage"})
+    void aFailureTakesTwoLines(Case failing) {
+        ProgramEnvironment environment = ProgramEnvironment.empty(folder.resolve("home"));
+        for (Map.Entry<String, String> variable : failing.variables().entrySet()) {
+            environment = environment.with(variable.getKey(), variable.getValue());
+        }
+        String[] arguments = arguments(failing.arguments());
+        ProgramResult result = Program.run(environment, CarillonCommandLine.jar(arguments));
+        List<String> lines = result.requireExitCode(failing.exitCode())
+                .standardError()
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(2);
+        String problem = lines.get(0).substring(lines.get(0).indexOf(": ") + 2);
+        if (failing.problem().contains("\\")) {
+            assertThat(problem).matches(failing.problem());
+        } else {
+            assertThat(problem)
+                    .isEqualTo(failing.problem().replace("DIR/", folder + "/").replaceFirst("^DIR ", folder + " "));
+        }
+        assertThat(lines.get(0)).startsWith(("carillon " + command(failing.arguments())).strip() + ": ");
+        assertThat(lines.get(1)).isEqualTo(failing.remedy());
+        assertThat(result.standardOutput()).isEmpty();
+    }
+
+    /** The words before the first option or argument, which are the names of commands; none for one that does not exist. */
+    private static String command(String arguments) {
+        var names = new ArrayList<String>();
+        for (String word : arguments.split(" ", -1)) {
+            if (word.startsWith("-")
+                    || word.contains("/")
+                    || List.of("serv", "crate").contains(word)) {
+                break;
+            }
+            names.add(word);
+        }
+        return String.join(" ", names);
+    }
+
+    private String[] arguments(String line) {
+        return Stream.of(line.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.equals("''")
+                        ? ""
+                        : word.equals("DIR") ? folder.toString() : word.replace("DIR/", folder + "/"))
+                .toArray(String[]::new);
+    }
+
+    private List<String> shell(String script, String... arguments) {
+        var command = new ArrayList<>(List.of("bash", "-c", script, "bash"));
+        command.addAll(CarillonCommandLine.jar(arguments));
+        command.addAll(List.of("--data", data.folder().toString()));
+        return command;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {24, 48, 64, 100})
+    void tooFewFilesAreToldBeforeAnythingBegins(int limit) {
+        ProgramEnvironment environment = ProgramEnvironment.empty(folder.resolve("home"));
+        ProgramResult result =
+                Program.run(environment, shell("ulimit -n " + limit + "; exec \"$@\"", "serve", "--port", "0"));
+        assertThat(result.requireExitCode(2).standardError())
+                .isEqualTo("carillon: The limit of open files is " + limit + "; at least 128 are needed.\n"
+                        + "Raise it with 'ulimit -n 4096', or LimitNOFILE= in a systemd unit.\n");
+    }
+
+    @Test
+    void aPortInUseIsToldWithWhatToDo() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThat(data.run("serve", "--port", port).requireExitCode(1).standardError())
+                    .isEqualTo("carillon serve: Port " + port
+                            + " of 127.0.0.1 cannot be listened on: Address already in use.\n"
+                            + "Stop the program that uses it, or choose another port with --port; 0 takes any.\n");
+        }
+    }
+
+    @Test
+    void aTraceIsPrintedOnRequest() {
+        ProgramEnvironment environment =
+                ProgramEnvironment.empty(folder.resolve("home")).with("CARILLON_DEBUG", "1");
+        assertThat(Program.run(environment, CarillonCommandLine.jar("serve", "--data", "/proc/x"))
+                        .requireExitCode(1)
+                        .standardError())
+                .contains("\n\tat ");
+    }
+}

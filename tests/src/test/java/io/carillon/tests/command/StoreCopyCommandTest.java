@@ -1,0 +1,102 @@
+package io.carillon.tests.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.engines.postgresql.PostgresqlServer;
+import io.carillon.tests.support.AwsAccount;
+import io.carillon.tests.support.CarillonCommandLine;
+import io.carillon.tests.support.DataFolder;
+import io.carillon.tests.support.JavaClients;
+import io.carillon.tests.support.ListedUser;
+import io.carillon.tests.support.ProgramEnvironment;
+import io.carillon.tests.support.ProgramResult;
+import io.carillon.tests.support.ServerProcess;
+import io.carillon.tests.support.TeamAccount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.chime.ChimeClient;
+
+/** {@code carillon store copy}: a directory moves from a file to PostgreSQL and back, and a walk goes on in the new place. */
+class StoreCopyCommandTest {
+    private static final int USERS = 150;
+
+    @TempDir
+    Path folder;
+
+    private ProgramResult copy(String from, String to) {
+        return CarillonCommandLine.run(ProgramEnvironment.empty(folder.resolve("operator")), "store", "copy", from, to);
+    }
+
+    private static void carrySecretKey(DataFolder from, DataFolder to) throws IOException {
+        Files.createDirectories(to.secretKey().getParent());
+        Files.copy(from.secretKey(), to.secretKey());
+    }
+
+    @Test
+    void aDirectoryMovesToPostgresqlAndBack() throws IOException {
+        var file = new DataFolder(folder.resolve("file"));
+        String url = PostgresqlServer.shared().newSchema();
+        DataFolder database = DataFolder.over(url, folder.resolve("database"));
+        var fileAgain = new DataFolder(folder.resolve("file-again"));
+        AwsAccount caller = file.createKey("123456789012");
+        String accountId;
+        List<ListedUser> users;
+        String token;
+        try (ServerProcess server = file.serve();
+                ChimeClient chime = JavaClients.sync(server.endpoint(), caller)) {
+            TeamAccount account = TeamAccount.of(chime, USERS);
+            accountId = account.id();
+            users = account.listed(null);
+            token = chime.listUsers(r -> r.accountId(account.id())).nextToken();
+            server.terminate();
+        }
+        String copied = copy(file.folder().toString(), url).requireExitCode(0).standardOutput();
+        carrySecretKey(file, database);
+        assertGoesOn(database, caller, new Walk(accountId, token, users.subList(100, USERS)));
+
+        carrySecretKey(file, fileAgain);
+        assertThat(copy(url, fileAgain.folder().toString()).requireExitCode(0).standardOutput())
+                .isEqualTo(copied)
+                .contains(" records copied and compared");
+        assertGoesOn(fileAgain, caller, new Walk(accountId, token, users.subList(100, USERS)));
+    }
+
+    /** A walk that was begun, and what it has still to see. */
+    private record Walk(String accountId, String token, List<ListedUser> rest) {}
+
+    /** The key that was made before opens it, and a NextToken that was given before leads on. */
+    private static void assertGoesOn(DataFolder data, AwsAccount caller, Walk walk) {
+        try (ServerProcess server = data.serve();
+                ChimeClient chime = JavaClients.sync(server.endpoint(), caller)) {
+            assertThat(chime.listUsers(r -> r.accountId(walk.accountId()).nextToken(walk.token())).users().stream()
+                            .map(ListedUser::of))
+                    .containsExactlyElementsOf(walk.rest());
+            server.terminate();
+        }
+    }
+
+    @Test
+    void whatCannotBeCopiedIsSaid() {
+        var file = new DataFolder(folder.resolve("file"));
+        file.createKey("123456789012");
+        var other = new DataFolder(folder.resolve("other"));
+        other.createKey("123456789012");
+        String from = file.folder().toString();
+        assertRefused(copy(from, other.folder().toString()), 1, "not empty");
+        assertRefused(copy(folder.resolve("nowhere").toString(), from), 1, "does not exist");
+        assertRefused(copy(from, "jdbc:mysql://127.0.0.1/x?password=SECRET"), 2, "neither a folder nor");
+        assertRefused(copy(from, "jdbc:postgresql://127.0.0.1:1/x?password=SECRET"), 1, "no connection");
+        assertThat(file.run("keys", "list").requireExitCode(0).standardOutput()).hasLineCount(1);
+    }
+
+    private static void assertRefused(ProgramResult result, int exitCode, String message) {
+        assertThat(result.requireExitCode(exitCode).standardError())
+                .contains(message)
+                .doesNotContain("SECRET", "\tat ");
+        assertThat(result.standardOutput()).isEmpty();
+    }
+}

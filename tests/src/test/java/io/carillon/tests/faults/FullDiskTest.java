@@ -1,0 +1,114 @@
+package io.carillon.tests.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.tests.support.AwsAccount;
+import io.carillon.tests.support.DataFolder;
+import io.carillon.tests.support.JavaClients;
+import io.carillon.tests.support.ServerProcess;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.ServiceUnavailableException;
+import software.amazon.awssdk.services.chime.model.User;
+
+/** A server whose disk runs full, and one whose disk becomes read-only: what its callers, its log and its health check say. */
+class FullDiskTest {
+    private static final int SOME = 40;
+    private static final int MOST_WRITES = 2000;
+
+    @TempDir
+    Path parent;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<String> acknowledged = new ArrayList<>();
+    private int written;
+
+    @Test
+    void aFullDiskIsSaidSoAndForgottenOnceThereIsRoom() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(parent.resolve("disk"), 24)) {
+            assertGoesOn(disk, () -> disk.fill(), () -> disk.empty(), "disk full", "disk is full");
+        }
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private void assertGoesOn(SmallDisk disk, Step fault, Step end, String health, String words) throws Exception {
+        var data = new DataFolder(disk.folder());
+        AwsAccount caller = data.createKey("123456789012");
+        try (ServerProcess server = data.serve();
+                ChimeClient chime = JavaClients.sync(server.endpoint(), caller)) {
+            String account = chime.createAccount(r -> r.name("Small")).account().accountId();
+            invite(chime, account);
+            assertThat(health(server)).isEqualTo("200 {\"Status\":\"ok\"}");
+            fault.run();
+            ServiceUnavailableException refused = inviteUntilRefused(chime, account);
+            assertThat(refused.awsErrorDetails().errorMessage()).contains(words);
+            assertThat(health(server)).isEqualTo("503 {\"Status\":\"" + health + "\"}");
+            for (int more = 0; more < 3; more++) {
+                inviteUntilRefused(chime, account);
+            }
+            assertThat(emails(chime, account)).as("reads go on").containsAll(acknowledged);
+            assertThat(Pattern.compile("The store fails")
+                            .matcher(server.standardError())
+                            .results()
+                            .count())
+                    .as(server.standardError())
+                    .isLessThanOrEqualTo(2);
+            end.run();
+            while (!health(server).startsWith("200")) {
+                Thread.sleep(50);
+            }
+            invite(chime, account);
+            assertThat(emails(chime, account)).containsAll(acknowledged);
+            server.terminate();
+        }
+    }
+
+    private void invite(ChimeClient chime, String account) {
+        List<String> some = IntStream.range(0, SOME)
+                .mapToObj(i -> "person" + (written + i) + "@example.com")
+                .toList();
+        written += SOME;
+        chime.inviteUsers(r -> r.accountId(account).userEmailList(some));
+        acknowledged.addAll(some);
+    }
+
+    /** A log that has room in it takes a few writes more. */
+    private ServiceUnavailableException inviteUntilRefused(ChimeClient chime, String account) {
+        for (int write = 0; write < MOST_WRITES; write++) {
+            try {
+                invite(chime, account);
+            } catch (ServiceUnavailableException e) {
+                return e;
+            }
+        }
+        throw new AssertionError("no write was refused");
+    }
+
+    private static List<String> emails(ChimeClient chime, String account) {
+        return chime.listUsersPaginator(r -> r.accountId(account)).stream()
+                .flatMap(page -> page.users().stream())
+                .map(User::primaryEmail)
+                .toList();
+    }
+
+    private String health(ServerProcess server) throws Exception {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(URI.create(server.endpoint() + "/carillon/health"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return response.statusCode() + " " + response.body();
+    }
+}

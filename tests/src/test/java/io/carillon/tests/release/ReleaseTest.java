@@ -1,0 +1,237 @@
+package io.carillon.tests.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.tests.support.CarillonCommandLine;
+import io.carillon.tests.support.ProgramEnvironment;
+import io.carillon.tests.support.ProgramResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleFinder;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+
+/**
+ * What {@code ./release} publishes. That two builds are equal, and that Javadoc has no warning, is checked by the command itself,
+ * which fails otherwise.
+ */
+class ReleaseTest {
+    private static final String LIBRARY = "carillon-paginators";
+    private static final String BOM = "carillon-bom";
+    private static final long LARGEST_JAR = 300_000;
+
+    @TempDir
+    private static Path temporary;
+
+    private static LocalRelease release;
+
+    @BeforeAll
+    static void publish() throws IOException {
+        release = LocalRelease.publish(environment(), temporary.resolve("published"));
+    }
+
+    private static ProgramEnvironment environment() {
+        return ProgramEnvironment.empty(temporary.resolve("home"));
+    }
+
+    @Test
+    void everyFileThatRepositoriesAskForIsThere() throws IOException {
+        String name = LIBRARY + "-" + release.version();
+        assertThat(release.files(LIBRARY))
+                .containsExactlyInAnyOrder(
+                        name + ".pom",
+                        name + ".jar",
+                        name + "-sources.jar",
+                        name + "-javadoc.jar",
+                        name + "-cyclonedx.json");
+        assertThat(release.files(BOM)).containsExactly(BOM + "-" + release.version() + ".pom");
+    }
+
+    @Test
+    void eachFileHasTheChecksumsThatClientsCompare() throws Exception {
+        try (Stream<Path> files = Files.walk(release.folder())) {
+            List<Path> published = files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().matches(".*\\.(md5|sha1)"))
+                    .toList();
+            assertThat(published).hasSizeGreaterThan(6);
+            for (Path file : published) {
+                assertThat(Path.of(file + ".sha1")).content().isEqualTo(sha1(file));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LIBRARY, BOM})
+    void thePomStandsAlone(String artifact) throws IOException {
+        PublishedPom pom = new PublishedPom(release.file(artifact, ".pom"));
+        assertThat(
+                        pom.texts(
+                                "//parent | //scope[. = 'import'] | //scope[. = 'test'] | //build | //profiles | //repositories"))
+                .isEmpty();
+        assertThat(Files.readString(release.file(artifact, ".pom"))).doesNotContain("${", "SNAPSHOT");
+        for (String needed : List.of(
+                "/project/name",
+                "/project/description",
+                "/project/url",
+                "/project/scm/url",
+                "/project/scm/connection",
+                "/project/developers/developer/name")) {
+            assertThat(pom.texts(needed)).as(needed).hasSize(1).doesNotContain("");
+        }
+        assertThat(pom.texts("/project/licenses/license/name")).containsExactly("Apache-2.0");
+        assertThat(pom.texts("//dependency/version"))
+                .hasSameSizeAs(pom.texts("//dependency"))
+                .doesNotContain("");
+    }
+
+    @Test
+    void theBomManagesOurModulesAndNothingElse() throws IOException {
+        assertThat(new PublishedPom(release.file(BOM, ".pom")).texts("//dependency"))
+                .containsExactly("io.carillon " + LIBRARY + " " + release.version());
+    }
+
+    @Test
+    void theJarHasTheLicenceTheNoticeAndTheNameOfItsModule() throws IOException {
+        Path jar = release.file(LIBRARY, ".jar");
+        try (JarFile opened = new JarFile(jar.toFile())) {
+            for (String legal : List.of("LICENSE", "NOTICE")) {
+                assertThat(text(opened, "META-INF/" + legal))
+                        .isEqualTo(Files.readString(CarillonCommandLine.root().resolve(legal)));
+            }
+            assertThat(opened.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
+                    .isEqualTo("io.carillon.paginators");
+        }
+        assertThat(ModuleFinder.of(jar).findAll())
+                .singleElement()
+                .satisfies(module -> assertThat(module.descriptor().name()).isEqualTo("io.carillon.paginators"));
+    }
+
+    /** All models are one entry of it, since 338 entries would be larger than what is in them. */
+    @Test
+    void theJarIsSmallAndHasTheModelsOfEveryService() throws IOException {
+        assertThat(Files.size(release.file(LIBRARY, ".jar"))).isLessThan(LARGEST_JAR);
+        try (JarFile opened = new JarFile(release.file(LIBRARY, ".jar").toFile())) {
+            assertThat(text(opened, "META-INF/carillon/models").lines().filter(line -> line.startsWith("[")))
+                    .hasSize(338);
+        }
+    }
+
+    @Test
+    void theSourcesAreThoseOfEveryClass() throws IOException {
+        Set<String> sources = names(release.file(LIBRARY, "-sources.jar"), ".java");
+        Set<String> classes = names(release.file(LIBRARY, ".jar"), ".class");
+        assertThat(classes).hasSizeGreaterThan(50);
+        assertThat(sources).containsAll(classes);
+    }
+
+    @Test
+    void theJavadocIsOfThePublicPackageAlone() throws IOException {
+        Set<String> pages = names(release.file(LIBRARY, "-javadoc.jar"), ".html");
+        assertThat(pages).contains("index", "io.carillon.paginators/io/carillon/paginators/Paginator");
+        assertThat(pages).noneMatch(page -> page.contains("/internal/"));
+    }
+
+    @Test
+    void theBillOfMaterialsNamesWhatTheLibraryBrings() throws IOException {
+        JsonNode sbom = JsonNode.parser().parse(Files.readString(release.file(LIBRARY, "-cyclonedx.json")));
+        assertThat(sbom.field("bomFormat").orElseThrow().asString()).isEqualTo("CycloneDX");
+        JsonNode subject =
+                sbom.field("metadata").orElseThrow().field("component").orElseThrow();
+        assertThat(purl(subject)).startsWith("pkg:maven/io.carillon/carillon-paginators@" + release.version());
+        assertThat(sbom.field("components").orElseThrow().asArray())
+                .extracting(ReleaseTest::purl)
+                .anyMatch(purl -> purl.startsWith("pkg:maven/software.amazon.awssdk/sdk-core@"))
+                .noneMatch(purl -> purl.contains("junit") || purl.contains("apache-client") || purl.contains("/s3@"));
+    }
+
+    @Test
+    void aVersionIsPublishedOnce() {
+        ProgramResult second = LocalRelease.run(environment(), release.folder());
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.standardError()).contains("A version is published once");
+    }
+
+    @Test
+    void theLocalRepositoryLearnsNothingOfIt() {
+        assertThat(LinkedLocalRepository.real()).isDirectory();
+        assertThat(LinkedLocalRepository.carillonInTheRealOne().resolve(LIBRARY).resolve(release.version()))
+                .doesNotExist();
+        assertThat(LinkedLocalRepository.carillonInTheRealOne().resolve(LIBRARY).resolve("maven-metadata-release.xml"))
+                .doesNotExist();
+    }
+
+    @Test
+    void theReadmesSampleCompilesAndListsABucketInAProjectThatHasNothingElse() throws IOException {
+        OutsideProject project = OutsideProject.ofReadme(environment(), temporary.resolve("project"), release);
+        try (LinkedLocalRepository localRepository = LinkedLocalRepository.create(temporary.resolve("m2"));
+                S3Listing s3 = new S3Listing(List.of("a", "b", "c", "d", "e"))) {
+            project.build(localRepository.directory());
+            assertBringsNothing(project.dependencyTree(localRepository.directory()));
+
+            ProgramResult result = project.run(environment()
+                    .with(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"))
+                    .with("AWS_ENDPOINT_URL_S3", s3.endpoint().toString()));
+            assertThat(result.requireExitCode(0).standardOutput().lines()).containsExactly("a", "b", "c", "d", "e");
+            assertThat(s3.requests())
+                    .containsExactly(
+                            "GET /my-bucket {list-type=2}",
+                            "GET /my-bucket {continuation-token=after+/2, list-type=2}",
+                            "GET /my-bucket {continuation-token=after+/4, list-type=2}");
+        }
+    }
+
+    /** The only HTTP client is the one that the project adds. */
+    private static void assertBringsNothing(List<String> tree) {
+        assertThat(tree).contains("io.carillon:carillon-paginators:jar:" + release.version() + ":compile");
+        assertThat(tree)
+                .filteredOn(artifact -> artifact.contains("-client:"))
+                .singleElement()
+                .asString()
+                .startsWith("software.amazon.awssdk:url-connection-client:jar:");
+        assertThat(tree).noneMatch(artifact -> artifact.contains(":chime:") || artifact.contains("jspecify"));
+    }
+
+    private static String purl(JsonNode component) {
+        return component.field("purl").orElseThrow().asString();
+    }
+
+    private static String text(JarFile jar, String name) throws IOException {
+        JarEntry entry = jar.getJarEntry(name);
+        assertThat(entry).as(name).isNotNull();
+        try (InputStream in = jar.getInputStream(entry)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The entries with an ending, without it and without nested classes. */
+    private static Set<String> names(Path jar, String ending) throws IOException {
+        try (JarFile opened = new JarFile(jar.toFile())) {
+            return opened.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith(ending) && !name.contains("$"))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String sha1(Path file) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-1").digest(Files.readAllBytes(file));
+        return "%040x".formatted(new BigInteger(1, digest));
+    }
+}

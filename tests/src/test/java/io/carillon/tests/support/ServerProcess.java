@@ -1,0 +1,192 @@
+package io.carillon.tests.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** {@code carillon serve} in a JVM of its own, on a free port, from its first line of output to its end. */
+public final class ServerProcess implements AutoCloseable {
+    private static final Pattern LISTENING = Pattern.compile("Carillon is listening on (http://127\\.0\\.0\\.1:\\d+)");
+    /** Starting and stopping take a second or so; a slow machine may take its time. */
+    private static final long TIMEOUT_SECONDS = 120;
+
+    private static final long POLL_MILLIS = 20;
+
+    private final Process process;
+    private final BufferedReader standardOutput;
+    private final Path standardError;
+    private final URI endpoint;
+
+    private ServerProcess(Process process, Path standardError) {
+        this.process = process;
+        this.standardOutput = process.inputReader(StandardCharsets.UTF_8);
+        this.standardError = standardError;
+        this.endpoint = awaitEndpoint();
+    }
+
+    /** Starts a server and returns once it listens. */
+    public static ServerProcess start(ProgramEnvironment environment, String... options) {
+        return start(environment, CarillonCommandLine::serve, options);
+    }
+
+    /** The same by another command line, which is made of the arguments of {@code serve}. */
+    public static ServerProcess start(
+            ProgramEnvironment environment, Function<String[], List<String>> commandLine, String... options) {
+        try {
+            Path standardError = Files.createTempFile(environment.home(), "serve", ".txt");
+            var arguments = new ArrayList<>(List.of("--port", "0"));
+            arguments.addAll(List.of(options));
+            var builder = new ProcessBuilder(commandLine.apply(arguments.toArray(String[]::new)))
+                    .redirectError(standardError.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(environment.variables());
+            return new ServerProcess(builder.start(), standardError);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the server listens. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Resident memory of the server, in MiB. */
+    public long residentMib() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                            .sum()
+                    / 1024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the server ends by itself. */
+    public int awaitExitCode() {
+        awaitEnd();
+        return process.exitValue();
+    }
+
+    /** How many sockets the server has open: listening, and connections with clients. Needs Linux. */
+    public long openSockets() {
+        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
+            return files.filter(ServerProcess::isSocket).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isSocket(Path file) {
+        try {
+            return Files.readSymbolicLink(file).toString().startsWith("socket:");
+        } catch (IOException e) {
+            // Closed since it was listed.
+            return false;
+        }
+    }
+
+    /** Returns once the server has no more than {@code sockets} open. */
+    public void awaitOpenSockets(long sockets) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (openSockets() > sockets) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError(openSockets() + " sockets are open, not " + sockets);
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** All that the server has written to standard error. */
+    public String standardError() {
+        try {
+            return Files.readString(standardError);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the server by SIGTERM and requires that it takes that for success. */
+    public void terminate() {
+        // Process.destroy would close the output too, before it is read.
+        process.toHandle().destroy();
+        awaitEnd();
+        assertThat(process.exitValue())
+                .as("exit code after SIGTERM; standard error:%n%s", standardError())
+                .isZero();
+        assertThat(standardOutput.lines())
+                .as("standard output after the first line")
+                .isEmpty();
+    }
+
+    /** Ends the server by SIGKILL, which gives it no time for anything. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private URI awaitEndpoint() {
+        try {
+            String line = CompletableFuture.supplyAsync(this::readLine).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            Matcher listening = LISTENING.matcher(String.valueOf(line));
+            if (listening.matches()) {
+                return URI.create(listening.group(1));
+            }
+            throw notStarted("wrote \"" + line + '"', null);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            throw notStarted("wrote nothing", e);
+        }
+    }
+
+    private AssertionError notStarted(String what, Exception cause) {
+        kill();
+        return new AssertionError("The server " + what + "; standard error:\n" + standardError(), cause);
+    }
+
+    private String readLine() {
+        try {
+            return standardOutput.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("The server did not end; standard error:\n" + standardError());
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while the server ended", e);
+        }
+    }
+}
