@@ -1,5 +1,9 @@
 package io.carillon.directory;
 
+import io.carillon.directory.core.Ids;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.users.UserLifecycle;
+import io.carillon.directory.users.UserRecords;
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Store;

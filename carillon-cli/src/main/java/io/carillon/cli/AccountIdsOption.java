@@ -1,6 +1,6 @@
 package io.carillon.cli;
 
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Tenant;
 import io.carillon.server.permissions.Grant;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.carillon.cli;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.UserFilter;
-import io.carillon.directory.UserPage;
+import io.carillon.directory.users.UserFilter;
+import io.carillon.directory.users.UserPage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

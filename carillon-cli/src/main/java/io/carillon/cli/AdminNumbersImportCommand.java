@@ -1,6 +1,6 @@
 package io.carillon.cli;
 
-import io.carillon.directory.PhoneNumberInventory.Loaded;
+import io.carillon.directory.numbers.PhoneNumberInventory.Loaded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.carillon.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.carillon.directory.InventoryNumber;
-import io.carillon.directory.PhoneNumberInventory.Entry;
+import io.carillon.directory.numbers.InventoryNumber;
+import io.carillon.directory.numbers.PhoneNumberInventory.Entry;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

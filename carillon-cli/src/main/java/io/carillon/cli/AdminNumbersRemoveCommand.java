@@ -1,6 +1,6 @@
 package io.carillon.cli;
 
-import io.carillon.directory.PhoneNumberInventory;
+import io.carillon.directory.numbers.PhoneNumberInventory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

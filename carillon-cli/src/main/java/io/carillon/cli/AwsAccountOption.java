@@ -1,8 +1,8 @@
 package io.carillon.cli;
 
-import io.carillon.directory.Invocation;
-import io.carillon.directory.Principal;
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Principal;
+import io.carillon.directory.core.Tenant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;

@@ -1,6 +1,6 @@
 package io.carillon.cli;
 
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Tenant;
 import io.carillon.files.ProcessDirectory;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.configuration.Settings;

@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.carillon.directory.InventoryNumber;
+import io.carillon.directory.numbers.InventoryNumber;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.carillon.cli;
 
-import io.carillon.directory.DirectoryCheck;
-import io.carillon.directory.DirectoryCheck.Finding;
+import io.carillon.directory.check.DirectoryCheck;
+import io.carillon.directory.check.DirectoryCheck.Finding;
 import io.carillon.server.configuration.Settings;
 import io.carillon.store.DamagedException;
 import io.carillon.store.DamagedRecordException;

@@ -1,6 +1,6 @@
 package io.carillon.cli;
 
-import io.carillon.directory.AccountPlacement;
+import io.carillon.directory.accounts.AccountPlacement;
 import io.carillon.engines.cassandra.CassandraStore;
 import io.carillon.engines.postgresql.PostgresqlStore;
 import io.carillon.engines.sqlite.SqliteStore;

@@ -2,7 +2,7 @@ package io.carillon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Tenant;
 import io.carillon.files.DiskHistory;
 import io.carillon.files.RecordedFileSystem;
 import io.carillon.server.configuration.Settings;

@@ -3,7 +3,7 @@ package io.carillon.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Tenant;
 import io.carillon.files.DiskHistory;
 import io.carillon.files.RecordedFileSystem;
 import io.carillon.server.configuration.Settings;

@@ -1,5 +1,6 @@
 package io.carillon.directory;
 
+import io.carillon.directory.core.Refusal;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /** Telephone calls out of meetings, for which Carillon has neither meetings nor a telephone network. */

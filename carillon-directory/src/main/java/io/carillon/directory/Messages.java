@@ -1,5 +1,8 @@
 package io.carillon.directory;
 
+import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Tenant;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /** The chat messages of Enterprise accounts. Carillon keeps none, so none is ever found, and none seems to be redacted. */

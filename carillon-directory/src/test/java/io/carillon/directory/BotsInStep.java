@@ -3,6 +3,8 @@ package io.carillon.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Stored;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.carillon.directory.check.DirectoryCheck;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.store.Joined;
 import io.carillon.store.Record;

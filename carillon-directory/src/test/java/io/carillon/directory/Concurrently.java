@@ -9,10 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs tasks that all begin at the same moment. */
-final class Concurrently {
+public final class Concurrently {
     private Concurrently() {}
 
-    static <T> List<T> run(List<? extends Callable<T>> tasks) throws Exception {
+    public static <T> List<T> run(List<? extends Callable<T>> tasks) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(tasks.size());
         try {
             var start = new CyclicBarrier(tasks.size());

@@ -1,5 +1,14 @@
 package io.carillon.directory;
 
+import io.carillon.directory.accounts.AccountPlacement;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Page;
+import io.carillon.directory.core.Principal;
+import io.carillon.directory.core.Quotas;
+import io.carillon.directory.core.Stored;
+import io.carillon.directory.core.Tenant;
+import io.carillon.directory.users.UserFilter;
+import io.carillon.directory.users.UserPage;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import io.carillon.store.spread.SpreadLimits;
@@ -20,13 +29,13 @@ import software.amazon.awssdk.services.chime.model.CreateUserRequest;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** A directory over a real SQLite file, or over the {@link DirectoryEngine} of the run. */
-final class DirectoryOnDisk implements AutoCloseable {
-    static final Tenant TENANT = new Tenant("123456789012");
-    static final Tenant OTHER_TENANT = new Tenant("999988887777");
+public final class DirectoryOnDisk implements AutoCloseable {
+    public static final Tenant TENANT = new Tenant("123456789012");
+    public static final Tenant OTHER_TENANT = new Tenant("999988887777");
     /** A call by a client that does not tell its retries. */
-    static final Invocation CALL = new Invocation(new Principal(TENANT, "ringer"), null);
+    public static final Invocation CALL = new Invocation(new Principal(TENANT, "ringer"), null);
 
-    static final Invocation OTHER_CALL = new Invocation(new Principal(OTHER_TENANT, "other"), null);
+    public static final Invocation OTHER_CALL = new Invocation(new Principal(OTHER_TENANT, "other"), null);
 
     /** So few that accounts are spread over several partitions; without the property they never are. */
     private static final int USERS_PER_PARTITION =
@@ -36,26 +45,26 @@ final class DirectoryOnDisk implements AutoCloseable {
     private final Store store;
     private final Directory directory;
 
-    DirectoryOnDisk(Path folder) {
+    public DirectoryOnDisk(Path folder) {
         this(folder, new SecureRandom());
     }
 
     /** A directory in {@code folder}, which several may share, whose ids and PINs are drawn from {@code random}. */
-    DirectoryOnDisk(Path folder, RandomGenerator random) {
+    public DirectoryOnDisk(Path folder, RandomGenerator random) {
         this(folder, random, Clock.systemUTC(), Quotas.DEFAULT);
     }
 
     /** A directory whose quotas are so small that a test reaches them. */
-    DirectoryOnDisk(Path folder, RandomGenerator random, Quotas quotas) {
+    public DirectoryOnDisk(Path folder, RandomGenerator random, Quotas quotas) {
         this(folder, random, Clock.systemUTC(), quotas);
     }
 
     /** A directory whose time is that of {@code clock}. */
-    DirectoryOnDisk(Path folder, RandomGenerator random, Clock clock) {
+    public DirectoryOnDisk(Path folder, RandomGenerator random, Clock clock) {
         this(folder, random, clock, Quotas.DEFAULT);
     }
 
-    DirectoryOnDisk(Path folder, RandomGenerator random, Clock clock, Quotas quotas) {
+    public DirectoryOnDisk(Path folder, RandomGenerator random, Clock clock, Quotas quotas) {
         DirectoryEngine engine = DirectoryEngine.ofThisRun();
         url = engine.address(folder);
         store = new SpreadStore(
@@ -68,7 +77,7 @@ final class DirectoryOnDisk implements AutoCloseable {
     }
 
     /** A store as those of directories are, over {@code engine}, which is closed with it. */
-    static Store spread(Store engine) {
+    public static Store spread(Store engine) {
         return new SpreadStore(
                 engine,
                 new AccountPlacement(),
@@ -78,24 +87,24 @@ final class DirectoryOnDisk implements AutoCloseable {
     }
 
     /** Where its records can be read past the code under test. */
-    String url() {
+    public String url() {
         return url;
     }
 
-    Store store() {
+    public Store store() {
         return store;
     }
 
-    Directory directory() {
+    public Directory directory() {
         return directory;
     }
 
-    String account(AccountType type) {
+    public String account(AccountType type) {
         return directory.accounts().create(CALL, type.toString(), type).accountId();
     }
 
     /** All users of an account, page by page. */
-    List<User> users(String accountId, UserFilter filter, int pageSize) {
+    public List<User> users(String accountId, UserFilter filter, int pageSize) {
         var users = new ArrayList<User>();
         @Nullable String after = null;
         do {
@@ -106,12 +115,12 @@ final class DirectoryOnDisk implements AutoCloseable {
         return users;
     }
 
-    List<User> users(String accountId) {
+    public List<User> users(String accountId) {
         return users(accountId, UserFilter.NONE, 50);
     }
 
     /** A user of an Enterprise account. */
-    String userId(String accountId, String name) {
+    public String userId(String accountId, String name) {
         return directory
                 .users()
                 .create(
@@ -125,7 +134,7 @@ final class DirectoryOnDisk implements AutoCloseable {
     }
 
     /** All rows of a listing, page by page. */
-    static <T extends SdkPojo> List<T> walk(
+    public static <T extends SdkPojo> List<T> walk(
             BiFunction<@Nullable String, Integer, Page> list, int pageSize, Supplier<? extends SdkPojo> builder) {
         var rows = new ArrayList<T>();
         @Nullable String after = null;
@@ -141,7 +150,7 @@ final class DirectoryOnDisk implements AutoCloseable {
     }
 
     /** What is stored agrees with itself; see {@link RecordsInStep}. */
-    void assertInStep() {
+    public void assertInStep() {
         RecordsInStep.check(url);
     }
 

@@ -3,6 +3,12 @@ package io.carillon.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Stored;
+import io.carillon.directory.numbers.InventoryNumber;
+import io.carillon.directory.numbers.InventoryRecords;
+import io.carillon.directory.numbers.PhoneNumberLifecycle;
+import io.carillon.directory.numbers.PhoneNumberRecords;
 import io.carillon.store.Record;
 import java.util.HashMap;
 import java.util.Map;

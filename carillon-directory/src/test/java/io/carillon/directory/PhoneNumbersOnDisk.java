@@ -4,6 +4,10 @@ import static io.carillon.directory.DirectoryOnDisk.CALL;
 import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.directory.core.Page;
+import io.carillon.directory.numbers.InventoryNumber;
+import io.carillon.directory.numbers.PhoneNumberFilter;
+import io.carillon.directory.numbers.PhoneNumberRecords;
 import io.carillon.store.Record;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,20 +21,20 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberProductType;
 import software.amazon.awssdk.services.chime.model.SearchAvailablePhoneNumbersRequest;
 
 /** What tests do with phone numbers of {@link DirectoryOnDisk#TENANT}, over and over. */
-final class PhoneNumbersOnDisk {
+public final class PhoneNumbersOnDisk {
     private final Directory directory;
 
-    PhoneNumbersOnDisk(Directory directory) {
+    public PhoneNumbersOnDisk(Directory directory) {
         this.directory = directory;
     }
 
     /** The n-th number of Seattle. */
-    static String seattle(int n) {
+    public static String seattle(int n) {
         return "+1206555" + String.format("%04d", n);
     }
 
     /** Loads numbers of Seattle, from 0 on. */
-    void load(int count) {
+    public void load(int count) {
         assertThat(directory
                         .phoneNumberInventory()
                         .load(
@@ -43,7 +47,7 @@ final class PhoneNumbersOnDisk {
     }
 
     /** Loads and orders numbers of Seattle for Business Calling, from 0 on. */
-    void order(int count) {
+    public void order(int count) {
         load(count);
         PhoneNumberOrder order = order(
                 PhoneNumberProductType.BUSINESS_CALLING,
@@ -51,16 +55,16 @@ final class PhoneNumbersOnDisk {
         assertThat(order.status()).isEqualTo(PhoneNumberOrderStatus.SUCCESSFUL);
     }
 
-    PhoneNumberOrder order(PhoneNumberProductType productType, String... numbers) {
+    public PhoneNumberOrder order(PhoneNumberProductType productType, String... numbers) {
         return directory.phoneNumberOrders().create(CALL, productType, List.of(numbers));
     }
 
-    PhoneNumber get(String number) {
+    public PhoneNumber get(String number) {
         return directory.phoneNumbers().get(TENANT, number);
     }
 
     /** All numbers, page by page. */
-    List<PhoneNumber> list(PhoneNumberFilter filter, int pageSize) {
+    public List<PhoneNumber> list(PhoneNumberFilter filter, int pageSize) {
         var numbers = new ArrayList<PhoneNumber>();
         @Nullable String after = null;
         do {
@@ -75,7 +79,7 @@ final class PhoneNumbersOnDisk {
     }
 
     /** All that a search finds, page by page. */
-    List<String> search(SearchAvailablePhoneNumbersRequest.Builder request, int pageSize) {
+    public List<String> search(SearchAvailablePhoneNumbersRequest.Builder request, int pageSize) {
         var numbers = new ArrayList<String>();
         @Nullable String after = null;
         do {

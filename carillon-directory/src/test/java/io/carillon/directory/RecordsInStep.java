@@ -3,6 +3,9 @@ package io.carillon.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.directory.check.DirectoryCheck;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Stored;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import io.carillon.store.spread.SpreadRecords;
@@ -21,7 +24,7 @@ import software.amazon.awssdk.services.chime.model.User;
  * records, each index record its user, an account that is gone has left nothing, and no PIN is anybody else's; rooms and bots
  * as {@link RoomsInStep} and {@link BotsInStep} say, and phone numbers as {@link NumbersInStep} says.
  */
-final class RecordsInStep {
+public final class RecordsInStep {
     private static final String ACCOUNT_PARTITION = "account/";
     private static final String PIN_PARTITION = "pin/";
 
@@ -36,14 +39,14 @@ final class RecordsInStep {
     }
 
     /** Checks the database at an address of the run's engine; a PIN that is claimed and nobody's is an error. */
-    static void check(String url) {
+    public static void check(String url) {
         RecordsInStep records = checkedAccounts(url);
         assertThat(records.claims()).isEqualTo(records.pins);
         new NumbersInStep(records.partitions).check(records.phoneNumbers);
     }
 
     /** Checks the database of a directory that was cut off in the middle of its work, which may leave PINs claimed for nobody. */
-    static void checkAfterFailures(String url) {
+    public static void checkAfterFailures(String url) {
         RecordsInStep records = checkedAccounts(url);
         assertThat(records.claims()).containsAllEntriesOf(records.pins);
         new NumbersInStep(records.partitions).checkAfterFailures(records.phoneNumbers);
@@ -71,7 +74,7 @@ final class RecordsInStep {
         return records;
     }
 
-    static Map<String, Map<String, byte[]>> read(String url) {
+    public static Map<String, Map<String, byte[]>> read(String url) {
         return SpreadRecords.gathered(DirectoryEngine.ofThisRun().read(url));
     }
 
@@ -140,7 +143,7 @@ final class RecordsInStep {
         assertThat(records.get(key)).as(key).asString(UTF_8).isEqualTo(body);
     }
 
-    static Record record(Map<String, byte[]> records, String key) {
+    public static Record record(Map<String, byte[]> records, String key) {
         assertThat(records).containsKey(key);
         return new Record(key, 1, records.get(key));
     }

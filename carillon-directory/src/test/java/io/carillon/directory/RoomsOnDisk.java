@@ -3,6 +3,9 @@ package io.carillon.directory;
 import static io.carillon.directory.DirectoryOnDisk.CALL;
 import static io.carillon.directory.DirectoryOnDisk.TENANT;
 
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Principal;
+import io.carillon.directory.core.Quotas;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -21,17 +24,17 @@ import software.amazon.awssdk.services.chime.model.UpdateRoomMembershipRequest;
 import software.amazon.awssdk.services.chime.model.UpdateRoomRequest;
 
 /** The rooms of an EnterpriseLWA account over a real SQLite file, with quotas that a test reaches unless it says others. */
-final class RoomsOnDisk implements AutoCloseable {
-    static final Quotas QUOTAS = new Quotas(12, 6, 5, 3);
+public final class RoomsOnDisk implements AutoCloseable {
+    public static final Quotas QUOTAS = new Quotas(12, 6, 5, 3);
 
     private final DirectoryOnDisk disk;
     private final String account;
 
-    RoomsOnDisk(Path folder) {
+    public RoomsOnDisk(Path folder) {
         this(folder, QUOTAS);
     }
 
-    RoomsOnDisk(Path folder, Quotas quotas) {
+    public RoomsOnDisk(Path folder, Quotas quotas) {
         this.disk = new DirectoryOnDisk(folder, new SecureRandom(), quotas);
         this.account = disk.account(AccountType.ENTERPRISE_LWA);
     }
@@ -42,32 +45,32 @@ final class RoomsOnDisk implements AutoCloseable {
     }
 
     /** The rooms of another account. */
-    RoomsOnDisk of(String accountId) {
+    public RoomsOnDisk of(String accountId) {
         return new RoomsOnDisk(disk, accountId);
     }
 
-    DirectoryOnDisk disk() {
+    public DirectoryOnDisk disk() {
         return disk;
     }
 
-    Directory directory() {
+    public Directory directory() {
         return disk.directory();
     }
 
-    String account() {
+    public String account() {
         return account;
     }
 
-    static Invocation invocation(String id) {
+    public static Invocation invocation(String id) {
         return new Invocation(new Principal(TENANT, "ringer"), id);
     }
 
-    Room create(Invocation invocation, String name, @Nullable String token) {
+    public Room create(Invocation invocation, String name, @Nullable String token) {
         return create(directory(), invocation, name, token);
     }
 
     /** A room made by another directory over the same store. */
-    Room create(Directory by, Invocation invocation, String name, @Nullable String token) {
+    public Room create(Directory by, Invocation invocation, String name, @Nullable String token) {
         return by.rooms()
                 .create(
                         invocation,
@@ -78,11 +81,11 @@ final class RoomsOnDisk implements AutoCloseable {
                                 .build());
     }
 
-    String room(String name) {
+    public String room(String name) {
         return create(CALL, name, null).roomId();
     }
 
-    Room rename(String roomId, @Nullable String name) {
+    public Room rename(String roomId, @Nullable String name) {
         return directory()
                 .rooms()
                 .update(
@@ -94,22 +97,22 @@ final class RoomsOnDisk implements AutoCloseable {
                                 .build());
     }
 
-    void delete(String roomId) {
+    public void delete(String roomId) {
         directory().rooms().delete(TENANT, account, roomId);
     }
 
-    List<Room> rooms(@Nullable String memberId, int pageSize) {
+    public List<Room> rooms(@Nullable String memberId, int pageSize) {
         return DirectoryOnDisk.walk(
                 (after, limit) -> directory().rooms().list(TENANT, account, memberId, after, limit),
                 pageSize,
                 Room::builder);
     }
 
-    String user(String name) {
+    public String user(String name) {
         return disk.userId(account, name);
     }
 
-    List<String> users(int count) {
+    public List<String> users(int count) {
         var users = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
             users.add(user("user" + i));
@@ -117,7 +120,7 @@ final class RoomsOnDisk implements AutoCloseable {
         return users;
     }
 
-    String bot() {
+    public String bot() {
         return directory()
                 .bots()
                 .create(
@@ -130,11 +133,12 @@ final class RoomsOnDisk implements AutoCloseable {
                 .botId();
     }
 
-    RoomMembership join(String roomId, String memberId) {
+    public RoomMembership join(String roomId, String memberId) {
         return join(CALL, roomId, memberId, null);
     }
 
-    RoomMembership join(Invocation invocation, String roomId, String memberId, @Nullable RoomMembershipRole role) {
+    public RoomMembership join(
+            Invocation invocation, String roomId, String memberId, @Nullable RoomMembershipRole role) {
         return directory()
                 .roomMemberships()
                 .create(
@@ -147,14 +151,14 @@ final class RoomsOnDisk implements AutoCloseable {
                                 .build());
     }
 
-    List<MemberError> batch(Invocation invocation, String roomId, List<String> memberIds) {
+    public List<MemberError> batch(Invocation invocation, String roomId, List<String> memberIds) {
         List<MembershipItem> items = memberIds.stream()
                 .map(id -> MembershipItem.builder().memberId(id).build())
                 .toList();
         return directory().roomMemberships().batchCreate(invocation, account, roomId, items);
     }
 
-    RoomMembership update(String roomId, String memberId, @Nullable RoomMembershipRole role) {
+    public RoomMembership update(String roomId, String memberId, @Nullable RoomMembershipRole role) {
         return directory()
                 .roomMemberships()
                 .update(
@@ -167,18 +171,18 @@ final class RoomsOnDisk implements AutoCloseable {
                                 .build());
     }
 
-    void leave(String roomId, String memberId) {
+    public void leave(String roomId, String memberId) {
         directory().roomMemberships().delete(TENANT, account, roomId, memberId);
     }
 
-    List<RoomMembership> members(String roomId, int pageSize) {
+    public List<RoomMembership> members(String roomId, int pageSize) {
         return DirectoryOnDisk.walk(
                 (after, limit) -> directory().roomMemberships().list(TENANT, account, roomId, after, limit),
                 pageSize,
                 RoomMembership::builder);
     }
 
-    List<String> memberIds(String roomId, int pageSize) {
+    public List<String> memberIds(String roomId, int pageSize) {
         return members(roomId, pageSize).stream()
                 .map(membership -> membership.member().memberId())
                 .toList();

@@ -2,6 +2,9 @@ package io.carillon.directory;
 
 import static io.carillon.directory.DirectoryOnDisk.TENANT;
 
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Principal;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.store.Record;
 import io.carillon.store.Store;

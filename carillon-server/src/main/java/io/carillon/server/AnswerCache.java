@@ -1,6 +1,6 @@
 package io.carillon.server;
 
-import io.carillon.directory.AccountChanges;
+import io.carillon.directory.accounts.AccountChanges;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.HttpRequest;

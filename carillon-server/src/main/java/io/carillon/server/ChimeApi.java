@@ -1,9 +1,9 @@
 package io.carillon.server;
 
-import io.carillon.directory.Invocation;
-import io.carillon.directory.Principal;
-import io.carillon.directory.Refusal;
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Principal;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Tenant;
 import io.carillon.server.http.Admission;
 import io.carillon.server.http.Answer;
 import io.carillon.server.http.Body;

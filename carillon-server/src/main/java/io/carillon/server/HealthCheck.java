@@ -1,6 +1,6 @@
 package io.carillon.server;
 
-import io.carillon.directory.Refusal;
+import io.carillon.directory.core.Refusal;
 import io.carillon.server.health.StoreHealth;
 import io.carillon.server.http.Admission;
 import io.carillon.server.http.Answer;

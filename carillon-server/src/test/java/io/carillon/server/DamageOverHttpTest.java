@@ -2,7 +2,7 @@ package io.carillon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.UserFilter;
+import io.carillon.directory.users.UserFilter;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.carillon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.Quotas;
+import io.carillon.directory.core.Quotas;
 import io.carillon.server.configuration.Configuration;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.carillon.server;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.Invocation;
-import io.carillon.directory.Principal;
-import io.carillon.directory.Quotas;
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Principal;
+import io.carillon.directory.core.Quotas;
+import io.carillon.directory.core.Tenant;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.configuration.Configuration;
 import io.carillon.server.health.ScrubLimits;

@@ -2,9 +2,9 @@ package io.carillon.benchmarks.peers;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.DirectoryLoader;
-import io.carillon.directory.Invocation;
-import io.carillon.directory.Principal;
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Principal;
+import io.carillon.directory.core.Tenant;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.NewAccessKey;

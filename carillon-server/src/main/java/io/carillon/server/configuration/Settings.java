@@ -1,6 +1,6 @@
 package io.carillon.server.configuration;
 
-import io.carillon.directory.Quotas;
+import io.carillon.directory.core.Quotas;
 import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.CrossOrigin;
 import io.carillon.server.http.HttpAccess;

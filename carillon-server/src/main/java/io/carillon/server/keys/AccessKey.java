@@ -1,6 +1,6 @@
 package io.carillon.server.keys;
 
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Tenant;
 import io.carillon.server.permissions.Grant;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

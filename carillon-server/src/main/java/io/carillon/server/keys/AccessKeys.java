@@ -1,6 +1,6 @@
 package io.carillon.server.keys;
 
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Tenant;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.sigv4.Credential;
 import io.carillon.server.sigv4.CredentialLookup;

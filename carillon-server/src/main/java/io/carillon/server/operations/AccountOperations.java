@@ -6,11 +6,11 @@ import static io.carillon.server.operations.Constraint.nonBlank;
 import static io.carillon.server.operations.Constraint.oneOf;
 import static io.carillon.server.operations.Constraint.required;
 
-import io.carillon.directory.AccountFilter;
-import io.carillon.directory.Accounts;
-import io.carillon.directory.CaseFolding;
-import io.carillon.directory.Invocation;
-import io.carillon.directory.Page;
+import io.carillon.directory.accounts.AccountFilter;
+import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.CaseFolding;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Page;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;

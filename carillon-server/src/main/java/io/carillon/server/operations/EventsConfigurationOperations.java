@@ -3,8 +3,8 @@ package io.carillon.server.operations;
 import static io.carillon.server.operations.Constraint.nonBlank;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.Invocation;
-import io.carillon.directory.Refusal;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Refusal;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.carillon.server.operations;
 
-import io.carillon.directory.Refusal;
+import io.carillon.directory.core.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static io.carillon.server.operations.Constraint.length;
 import static io.carillon.server.operations.Constraint.matches;
 import static io.carillon.server.operations.Constraint.required;
 
-import io.carillon.directory.Invocation;
 import io.carillon.directory.MeetingDialOuts;
+import io.carillon.directory.core.Invocation;
 import io.carillon.server.http.Body;
 import java.util.List;
 import java.util.regex.Pattern;

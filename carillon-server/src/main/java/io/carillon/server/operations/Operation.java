@@ -1,6 +1,6 @@
 package io.carillon.server.operations;
 
-import io.carillon.directory.Invocation;
+import io.carillon.directory.core.Invocation;
 import io.carillon.server.http.Body;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package io.carillon.server.operations;
 
-import io.carillon.directory.Refusal;
+import io.carillon.directory.core.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;

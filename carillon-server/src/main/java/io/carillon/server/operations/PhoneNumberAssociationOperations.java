@@ -3,8 +3,8 @@ package io.carillon.server.operations;
 import static io.carillon.server.operations.Constraint.matches;
 import static io.carillon.server.operations.Constraint.required;
 
-import io.carillon.directory.Invocation;
-import io.carillon.directory.PhoneNumberAssociations;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.numbers.PhoneNumberAssociations;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
 import java.util.List;

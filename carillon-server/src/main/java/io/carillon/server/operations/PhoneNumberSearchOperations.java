@@ -5,9 +5,9 @@ import static io.carillon.server.operations.Constraint.matches;
 import static io.carillon.server.operations.Constraint.oneOf;
 import static io.carillon.server.operations.Constraint.required;
 
-import io.carillon.directory.Invocation;
-import io.carillon.directory.Page;
-import io.carillon.directory.PhoneNumberSearch;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Page;
+import io.carillon.directory.numbers.PhoneNumberSearch;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;

@@ -1,6 +1,6 @@
 package io.carillon.server.operations;
 
-import io.carillon.directory.Refusal;
+import io.carillon.directory.core.Refusal;
 import io.carillon.directory.wire.WireFormatException;
 import io.carillon.directory.wire.WireReader;
 import java.util.regex.Pattern;

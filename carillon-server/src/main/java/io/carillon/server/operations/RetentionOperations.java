@@ -5,7 +5,7 @@ import static io.carillon.server.operations.Constraint.range;
 import static io.carillon.server.operations.Constraint.required;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.Invocation;
+import io.carillon.directory.core.Invocation;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
 import java.util.List;

@@ -6,8 +6,8 @@ import static io.carillon.server.operations.Constraint.nonBlank;
 import static io.carillon.server.operations.Constraint.required;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.Invocation;
-import io.carillon.directory.Page;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Page;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;

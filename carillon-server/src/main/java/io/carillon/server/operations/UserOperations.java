@@ -4,11 +4,11 @@ import static io.carillon.server.operations.Constraint.email;
 import static io.carillon.server.operations.Constraint.nonBlank;
 import static io.carillon.server.operations.Constraint.oneOf;
 
-import io.carillon.directory.CaseFolding;
 import io.carillon.directory.Directory;
-import io.carillon.directory.Invocation;
-import io.carillon.directory.UserFilter;
-import io.carillon.directory.UserPage;
+import io.carillon.directory.core.CaseFolding;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.users.UserFilter;
+import io.carillon.directory.users.UserPage;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
 import io.carillon.server.tokens.Listing;

@@ -1,7 +1,7 @@
 package io.carillon.server.permissions;
 
-import io.carillon.directory.Principal;
-import io.carillon.directory.Refusal;
+import io.carillon.directory.core.Principal;
+import io.carillon.directory.core.Refusal;
 import io.carillon.server.operations.Operation;
 import io.carillon.server.operations.Router;
 import java.util.Set;

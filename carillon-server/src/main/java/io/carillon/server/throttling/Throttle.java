@@ -1,6 +1,6 @@
 package io.carillon.server.throttling;
 
-import io.carillon.directory.Refusal;
+import io.carillon.directory.core.Refusal;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.carillon.server.tokens;
 
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Tenant;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

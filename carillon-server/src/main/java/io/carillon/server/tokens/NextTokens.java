@@ -1,6 +1,6 @@
 package io.carillon.server.tokens;
 
-import io.carillon.directory.Refusal;
+import io.carillon.directory.core.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

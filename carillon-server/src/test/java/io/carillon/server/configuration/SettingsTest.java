@@ -3,7 +3,7 @@ package io.carillon.server.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Quotas;
+import io.carillon.directory.core.Quotas;
 import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.CrossOrigin;
 import io.carillon.server.http.HttpAccess;

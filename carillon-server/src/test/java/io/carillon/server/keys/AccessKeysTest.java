@@ -3,7 +3,7 @@ package io.carillon.server.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Tenant;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Role;

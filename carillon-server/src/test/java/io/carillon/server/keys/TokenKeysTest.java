@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Tenant;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.carillon.directory.Principal;
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Principal;
+import io.carillon.directory.core.Tenant;
 import io.carillon.server.http.Body;
 import io.carillon.server.operations.Operation;
 import io.carillon.server.operations.OperationUri;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Tenant;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;

@@ -1,6 +1,6 @@
 package io.carillon.tests.clients;
 
-import io.carillon.directory.Quotas;
+import io.carillon.directory.core.Quotas;
 import io.carillon.tests.paging.Boto3Walker;
 import io.carillon.tests.paging.CarillonWalker;
 import io.carillon.tests.paging.WalkUnderChange;

@@ -1,6 +1,6 @@
 package io.carillon.tests.clients;
 
-import io.carillon.directory.Quotas;
+import io.carillon.directory.core.Quotas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,7 +2,7 @@ package io.carillon.tests.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.Quotas;
+import io.carillon.directory.core.Quotas;
 import io.carillon.paginators.ChimePaginators;
 import io.carillon.paginators.PaginationConfig;
 import io.carillon.tests.support.AnswerLosingProxy;

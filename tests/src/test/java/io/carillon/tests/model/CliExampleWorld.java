@@ -1,7 +1,7 @@
 package io.carillon.tests.model;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Tenant;
 import io.carillon.tests.clients.JavaSdkScenario;
 import io.carillon.tests.model.EveryOperation.Outcome;
 import io.carillon.tests.support.InProcessServer;

@@ -1,7 +1,7 @@
 package io.carillon.tests.support;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.Tenant;
+import io.carillon.directory.core.Tenant;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.configuration.Configuration;

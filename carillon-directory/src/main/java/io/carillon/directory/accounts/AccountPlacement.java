@@ -1,0 +1,46 @@
+package io.carillon.directory.accounts;
+
+import io.carillon.directory.core.Ids;
+import io.carillon.directory.core.Keys;
+import io.carillon.store.Placement;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.chime.model.UserType;
+
+/**
+ * Where the records of an account go when it has more users than one partition shall hold: users, with all that belongs to
+ * one of them alone, by their ids; their addresses by a hash; the rest stays. {@link Keys} says what each key is for.
+ */
+public final class AccountPlacement implements Placement {
+    private static final String ACCOUNTS = Keys.accountPartition("");
+
+    private static final List<String> BY_ID = Stream.concat(
+                    Stream.of(Keys.USERS, Keys.invite(""), Keys.pin(""), Keys.userSettings("")),
+                    UserType.knownValues().stream().sorted().map(Keys::usersOfType))
+            .toList();
+
+    @Override
+    public boolean maySpread(String partition) {
+        return partition.startsWith(ACCOUNTS) && Ids.isId(partition.substring(ACCOUNTS.length()));
+    }
+
+    @Override
+    public List<String> byId() {
+        return BY_ID;
+    }
+
+    @Override
+    public String counted() {
+        return Keys.USERS;
+    }
+
+    @Override
+    public List<String> hashed() {
+        return List.of(Keys.EMAILS);
+    }
+
+    @Override
+    public List<String> replicated() {
+        return List.of(Keys.ACCOUNT, Keys.ACCOUNT_CLOSING);
+    }
+}

@@ -1,0 +1,77 @@
+package io.carillon.directory.accounts;
+
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Refusal;
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.chime.model.ChimeException;
+
+/**
+ * Who has which personal meeting PIN, over all accounts of all tenants.
+ *
+ * <p>A PIN is claimed before the user who gets it is written, and given back after the user no longer has it. A crash in
+ * between costs one of ten thousand million PINs and nothing else; no two users ever have the same.
+ */
+public final class PinClaims {
+    /** AWS's examples show ten digits, a leading zero among them. */
+    static final int PIN_LENGTH = 10;
+
+    private static final long PINS = 10_000_000_000L;
+    private static final int MAX_DRAWS = 1000;
+
+    private final Store store;
+    private final RandomGenerator random;
+
+    public PinClaims(Store store, RandomGenerator random) {
+        this.store = store;
+        this.random = random;
+    }
+
+    /** A PIN that from now on is this user's. */
+    public String claim(String userId) {
+        List<Change> claim = List.of(Change.create(Keys.PIN_OWNER, userId.getBytes(StandardCharsets.US_ASCII)));
+        for (int draw = 0; draw < MAX_DRAWS; draw++) {
+            String digits = Long.toString(random.nextLong(PINS));
+            String pin = "0".repeat(PIN_LENGTH - digits.length()) + digits;
+            try {
+                store.write(Keys.pinPartition(pin), claim);
+                return pin;
+            } catch (ConditionFailedException e) {
+                // Somebody has this one.
+            }
+        }
+        throw Refusal.unavailable("No free personal PIN was found.");
+    }
+
+    /**
+     * What {@code write} gives, which makes {@code pin} the user's. If it is refused, the PIN is given back. After any other
+     * failure the write may have been applied all the same; then the PIN stays claimed, so that nobody else can get it.
+     */
+    public <T> T releasedIfRefused(String pin, String userId, Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (ChimeException refused) {
+            release(pin, userId);
+            throw refused;
+        }
+    }
+
+    /** Gives {@code pin} back, if it is this user's. */
+    public void release(String pin, String userId) {
+        Record claim = store.get(Keys.pinPartition(pin), Keys.PIN_OWNER);
+        if (claim == null || !new String(claim.body(), StandardCharsets.US_ASCII).equals(userId)) {
+            return;
+        }
+        try {
+            store.write(Keys.pinPartition(pin), List.of(Change.delete(claim)));
+        } catch (ConditionFailedException e) {
+            // It was given back meanwhile.
+        }
+    }
+}

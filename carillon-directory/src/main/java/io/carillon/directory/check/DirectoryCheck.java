@@ -1,0 +1,72 @@
+package io.carillon.directory.check;
+
+import io.carillon.directory.core.Ids;
+import io.carillon.directory.core.Keys;
+import io.carillon.store.Store;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what leads to a thing with the thing itself, over a whole store: index entries, counts and claims with the users,
+ * rooms, bots and phone numbers that they are for. It may run beside servers: a finding is read twice, with nothing written in
+ * between, and repairs are conditional writes.
+ *
+ * <p>What a crash may leave behind and nobody sees is no finding: a PIN or phone number that is claimed for nobody, an entry in a
+ * tenant's list whose account was not written or is gone. Damaged records are {@link io.carillon.store.RecordCheck}'s;
+ * what cannot be read is passed over here, but for index entries, which can be written again.
+ */
+public final class DirectoryCheck {
+    private static final int CHUNK = 100;
+    private static final String TENANTS = "tenant/";
+
+    private final CheckedStore store;
+    private final AccountCheck accounts;
+    private final TenantCheck tenants;
+
+    /**
+     * A check.
+     *
+     * @param store in which accounts appear whole, wherever their records are
+     * @param repair whether index entries, counts and claims are put right; no other record is ever changed
+     * @param findings is told of each
+     */
+    public DirectoryCheck(Store store, boolean repair, Consumer<Finding> findings) {
+        this.store = new CheckedStore(store, repair, findings);
+        this.accounts = new AccountCheck(this.store);
+        this.tenants = new TenantCheck(this.store);
+    }
+
+    /**
+     * Something that does not agree.
+     *
+     * @param partition where it is; may contain personal data, as {@code key} may
+     * @param problem what is wrong, in a few words without personal data
+     * @param repaired whether that was put right
+     */
+    public record Finding(String partition, String key, String problem, boolean repaired) {}
+
+    /** Checks everything, once. */
+    public void run() {
+        List<String> partitions = store.engine().partitions(null, CHUNK);
+        while (!partitions.isEmpty()) {
+            partitions.forEach(this::check);
+            partitions = store.engine().partitions(partitions.get(partitions.size() - 1), CHUNK);
+        }
+    }
+
+    private void check(String partition) {
+        String account = after(partition, Keys.accountPartition(""));
+        if (account != null && Ids.isId(account)) {
+            accounts.check(partition, account);
+        }
+        String tenant = after(partition, TENANTS);
+        if (tenant != null) {
+            tenants.check(partition, tenant);
+        }
+    }
+
+    private static @Nullable String after(String partition, String prefix) {
+        return partition.startsWith(prefix) ? partition.substring(prefix.length()) : null;
+    }
+}

@@ -1,0 +1,56 @@
+package io.carillon.directory.core;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What two spellings of a name or an address have in common if they differ only in case or in how an accented letter is
+ * composed. Two texts are the same to the directory if their foldings are equal.
+ *
+ * <p>Each character is mapped to upper case and then to lower case by the simple mappings of Unicode, one to one, without
+ * regard to its neighbours or to a locale, and the text is composed (NFC). So every sigma is σ wherever it is in a word; İ, I,
+ * ı and i are one letter, as they are to somebody whose Turkish keyboard or mail program changes case; K (Kelvin) is k. What
+ * takes two letters to write otherwise stays apart: ß and ss, ﬁ and fi.
+ */
+public final class CaseFolding {
+    /** The dot of an İ in lower case, which a lower-case i has already. */
+    private static final Pattern DOTS_ON_I = Pattern.compile("i\u0307+");
+
+    private CaseFolding() {}
+
+    /** The folding of {@code text}; the folding of a folding is itself. */
+    public static String fold(String text) {
+        if (isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+        String mapped = composed(text)
+                .codePoints()
+                .map(CaseFolding::fold)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return composed(DOTS_ON_I.matcher(mapped).replaceAll("i"));
+    }
+
+    /** {@code text} in capitals, one for each character. */
+    static String upper(String text) {
+        return composed(text)
+                .codePoints()
+                .map(Character::toUpperCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    /** One accent has a capital of its own, which is no accent (the iota below a Greek vowel); it stays what it is. */
+    private static int fold(int c) {
+        return Character.getType(c) == Character.NON_SPACING_MARK ? c : Character.toLowerCase(Character.toUpperCase(c));
+    }
+
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+}

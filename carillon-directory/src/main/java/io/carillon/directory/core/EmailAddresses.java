@@ -1,0 +1,80 @@
+package io.carillon.directory.core;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the directory takes for an email address, beyond the pattern of the AWS model, {@code .+@.+\..+}. That pattern passes
+ * what nobody means: an address with a blank before it, or two of them with a comma between. Nobody would find it again.
+ */
+public final class EmailAddresses {
+    /** Longest address in characters: 64 before the at sign and 255 behind it, as RFC 5321 (4.5.3.1) limits them. */
+    static final int MAX_LENGTH = 320;
+
+    /** The at sign, and two more that look like it (small, full-width). */
+    private static final Pattern AT = Pattern.compile("[@\\uFE6B\\uFF20]");
+
+    /** Commas and semicolons of several scripts. */
+    private static final Pattern SEPARATOR = Pattern.compile(
+            "[,;\\u037E\\u060C\\u061B\\u3001\\uFE10\\uFE11\\uFE14\\uFE50\\uFE51\\uFE54\\uFF0C\\uFF1B\\uFF64]");
+
+    /** RFC 5322 lets these stand in quotes or comments alone: here they are the rest of a name, a link or a CSV file. */
+    private static final Pattern AROUND = Pattern.compile("[\"<>():\\\\]");
+
+    private EmailAddresses() {}
+
+    /** Whether {@code email} makes a key that every store takes. An address of long ago may do so and yet be refused now. */
+    public static boolean isKey(String email) {
+        return email.length() <= MAX_LENGTH && email.chars().noneMatch(Character::isISOControl);
+    }
+
+    /**
+     * Refuses what cannot be the address of one person.
+     *
+     * @param email matches the AWS model's pattern
+     * @param member what the BadRequestException calls it; the address itself is not repeated
+     */
+    public static void requireUsable(String email, String member) {
+        String problem = problem(email);
+        if (problem != null) {
+            throw Refusal.badRequest(member + " is not an email address: " + problem + ".");
+        }
+    }
+
+    /** Refuses to look for what is not the address of one person. One that is too long for anybody to have is just not found. */
+    public static void requireFindable(String email, String member) {
+        if (email.length() <= MAX_LENGTH) {
+            requireUsable(email, member);
+        }
+    }
+
+    private static @Nullable String problem(String email) {
+        if (email.length() > MAX_LENGTH) {
+            return "it is longer than " + MAX_LENGTH + " characters";
+        }
+        if (InvisibleCharacters.isBlank(email.codePointAt(0))
+                || InvisibleCharacters.isBlank(email.codePointBefore(email.length()))) {
+            return "it has white space around it";
+        }
+        if (AT.matcher(email).results().count() > 1 || SEPARATOR.matcher(email).find()) {
+            return "it looks like more than one";
+        }
+        int bad = email.codePoints()
+                .filter(c -> InvisibleCharacters.isBlank(c) || InvisibleCharacters.isInvisible(c))
+                .findFirst()
+                .orElse(-1);
+        if (bad >= 0) {
+            return "it has " + InvisibleCharacters.describe(bad) + " in it";
+        }
+        if (AROUND.matcher(email).find()) {
+            return "it must be the address alone, without quotes, brackets or a colon";
+        }
+        return hasEmptyLabel(email) ? "a part of its domain is empty" : null;
+    }
+
+    /** Dots in a row are common before the at sign, at Japanese providers, but nowhere behind it. */
+    private static boolean hasEmptyLabel(String email) {
+        String domain = email.substring(email.indexOf('@') + 1);
+        return domain.startsWith(".") || domain.endsWith(".") || domain.contains("..");
+    }
+}

@@ -1,0 +1,88 @@
+package io.carillon.directory.core;
+
+import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ids of accounts, users, invites, rooms, bots and orders: UUIDs of version 7 (RFC 9562), so that what comes later sorts later.
+ *
+ * <p>Safe for many threads if the generator is. Ids of one instance that are made by the clock rise strictly, also within a
+ * millisecond and when the clock steps back. {@link OrderedIds} sees to the order across servers and restarts.
+ */
+public final class Ids {
+    public static final int LENGTH = 36;
+
+    /** The random bits of an id in its less significant half, below the two of the variant. */
+    private static final int LOW_BITS = 62;
+
+    private static final long LOW_MASK = (1L << LOW_BITS) - 1;
+    private static final long VARIANT = 0b10L << LOW_BITS;
+
+    /** The random bits of the more significant half, below the version. */
+    private static final int MIDDLE_BITS = 12;
+
+    private static final long MIDDLE_MASK = (1L << MIDDLE_BITS) - 1;
+    private static final long VERSION = 7L << MIDDLE_BITS;
+
+    /**
+     * How far an id may be from the one that it must sort behind, when the clock is behind both: so far that two servers which start
+     * from the same id hardly ever choose the same, and so near that a millisecond has room for millions.
+     */
+    private static final long STEP = 1L << 48;
+
+    private final TimeOrderedEpochFactory factory;
+    private final RandomGenerator random;
+
+    public Ids(Clock clock, RandomGenerator random) {
+        this.random = random;
+        this.factory = TimeOrderedEpochFactory.builder()
+                .withClock(new RisingClock(clock))
+                .withRandomFunction(random::nextLong)
+                .withIncrementPlus1()
+                .build();
+    }
+
+    public String next() {
+        return factory.create().toString();
+    }
+
+    /**
+     * An id that sorts behind {@code last}: one of now, or, where the clock has not come that far, one a little behind {@code last}.
+     *
+     * @param last an id, of any time; null for none
+     */
+    String next(@Nullable String last) {
+        String id = next();
+        return last == null || id.compareTo(last) > 0 ? id : behind(UUID.fromString(last));
+    }
+
+    /** All bits but those of version and variant are one number here, which carries from the random bits into the time. */
+    private String behind(UUID last) {
+        long low = (last.getLeastSignificantBits() & LOW_MASK) + random.nextLong(1, STEP);
+        long bits = last.getMostSignificantBits();
+        long middle = (bits & MIDDLE_MASK) + (low >>> LOW_BITS);
+        long millis = (bits >>> 16) + (middle >>> MIDDLE_BITS);
+        if (millis > RisingClock.LAST_MILLIS) {
+            throw new IllegalStateException("There is no id behind the last one.");
+        }
+        return new UUID(millis << 16 | VERSION | (middle & MIDDLE_MASK), VARIANT | (low & LOW_MASK)).toString();
+    }
+
+    /** Whether {@code text} could be an id at all: nothing else is looked for in the store. */
+    public static boolean isId(String text) {
+        if (text.length() != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+            if (hyphen ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

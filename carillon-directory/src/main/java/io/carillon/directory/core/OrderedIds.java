@@ -1,0 +1,67 @@
+package io.carillon.directory.core;
+
+import io.carillon.store.Store;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * New ids that sort behind everything in the listing that they are for, whatever the clock does.
+ *
+ * <p>Listings run by id, and an id begins with the time of the server that made it. If that clock is behind the one that made the
+ * last id, here before a step back or on another server, the new id continues from the last one. So what is created after
+ * something else was acknowledged, on any server, is listed after it. The store is read each time: what a server remembered
+ * would not include what others have made.
+ */
+public final class OrderedIds {
+    private final Store store;
+    private final Ids ids;
+
+    public OrderedIds(Store store, Ids ids) {
+        this.store = store;
+        this.ids = ids;
+    }
+
+    public String account(Tenant tenant) {
+        return ids.next(last(Keys.tenantPartition(tenant), Keys.ACCOUNTS_OF_TENANT));
+    }
+
+    public String phoneNumberOrder(Tenant tenant) {
+        return ids.next(last(Keys.tenantPartition(tenant), Keys.PHONE_NUMBER_ORDERS));
+    }
+
+    public String room(String accountId) {
+        return ids.next(last(Keys.accountPartition(accountId), Keys.ROOMS));
+    }
+
+    /** The id of a user or a bot: rooms list both as members, in one order. */
+    public String member(String accountId) {
+        return members(accountId).next();
+    }
+
+    /** Ids for several members, each behind the one before. For one thread. */
+    public Sequence members(String accountId) {
+        String partition = Keys.accountPartition(accountId);
+        String user = last(partition, Keys.USERS);
+        String bot = last(partition, Keys.BOTS);
+        return new Sequence(user == null || (bot != null && bot.compareTo(user) > 0) ? bot : user);
+    }
+
+    private @Nullable String last(String partition, String prefix) {
+        String key = store.lastKey(partition, prefix, null);
+        return key == null ? null : key.substring(prefix.length());
+    }
+
+    /** Ids that rise from a given one. */
+    public final class Sequence {
+        private @Nullable String last;
+
+        private Sequence(@Nullable String last) {
+            this.last = last;
+        }
+
+        public String next() {
+            String id = ids.next(last);
+            last = id;
+            return id;
+        }
+    }
+}

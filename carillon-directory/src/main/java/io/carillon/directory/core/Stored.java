@@ -1,0 +1,31 @@
+package io.carillon.directory.core;
+
+import io.carillon.directory.wire.WireFormatException;
+import io.carillon.directory.wire.WireReader;
+import io.carillon.store.Record;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.Buildable;
+
+/**
+ * A record and what its body says.
+ *
+ * @param record as it was read, for the version that a change of it must expect
+ * @param value its body in the model's class
+ */
+public record Stored<T>(Record record, T value) {
+    /** Reads {@code record} into {@code builder}, one of the model's. */
+    @SuppressWarnings("unchecked") // A model builder builds the class that it belongs to.
+    public static <T extends SdkPojo> Stored<T> read(Record record, SdkPojo builder) {
+        fill(builder, record);
+        return new Stored<>(record, (T) ((Buildable) builder).build());
+    }
+
+    /** Sets in {@code builder} what {@code record} holds. */
+    public static void fill(SdkPojo builder, Record record) {
+        try {
+            WireReader.read(record.body(), builder);
+        } catch (WireFormatException e) {
+            throw new IllegalStateException("The record " + record.key() + " is damaged.", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.carillon.directory.numbers;
+
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Tenant;
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which tenant's inventory a phone number is, over the whole server.
+ *
+ * <p>A number is claimed before it is written into an inventory and given back after it was removed from there. A claim that
+ * is the tenant's already is written once more, so that a removal which is half done does not give it back. A crash in
+ * between leaves the number with its tenant, who may load it again.
+ */
+public final class NumberClaims {
+    private final Store store;
+
+    public NumberClaims(Store store) {
+        this.store = store;
+    }
+
+    /** The claim on a number, or null. */
+    @Nullable
+    Record find(String number) {
+        return store.get(Keys.numberPartition(number), Keys.NUMBER_OWNER);
+    }
+
+    /** Whether another tenant has the number. */
+    boolean isOthers(Tenant tenant, String number) {
+        Record claim = find(number);
+        return claim != null && !isOf(tenant, claim);
+    }
+
+    /** Makes the number the tenant's. False if another tenant has it. */
+    boolean claim(Tenant tenant, String number) {
+        byte[] owner = tenant.awsAccountId().getBytes(StandardCharsets.US_ASCII);
+        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
+            Record claim = find(number);
+            if (claim != null && !isOf(tenant, claim)) {
+                return false;
+            }
+            Change change = claim == null ? Change.create(Keys.NUMBER_OWNER, owner) : Change.replace(claim, owner);
+            if (written(number, change)) {
+                return true;
+            }
+        }
+        throw Refusal.unavailable("Too many changes of a phone number at once. Try again.");
+    }
+
+    /** Gives a number back, unless it was claimed again since {@code claim} was read. */
+    void release(String number, Record claim) {
+        written(number, Change.delete(claim));
+    }
+
+    private static boolean isOf(Tenant tenant, Record claim) {
+        return new String(claim.body(), StandardCharsets.US_ASCII).equals(tenant.awsAccountId());
+    }
+
+    private boolean written(String number, Change change) {
+        try {
+            store.write(Keys.numberPartition(number), List.of(change));
+            return true;
+        } catch (ConditionFailedException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.carillon.directory.numbers;
+
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Stored;
+import io.carillon.directory.core.Tenant;
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.PhoneNumber;
+import software.amazon.awssdk.services.chime.model.PhoneNumberAssociationName;
+
+/**
+ * Which user has which phone number, as the tenant's partition knows it: the number's row and an index record from the user
+ * change in one write, so that a number has at most one user and a user at most one number.
+ *
+ * <p>A user who has left takes no number along: it is freed after the user is gone, or, if a crash came between, when the
+ * number is next found. Ids of users are never used again, so a user who is gone stays gone.
+ */
+public final class NumberHolders {
+    private final Store store;
+    private final PhoneNumberRecords numbers;
+    private final PhoneNumberLifecycle lifecycle;
+
+    public NumberHolders(Store store, PhoneNumberRecords numbers, PhoneNumberLifecycle lifecycle) {
+        this.store = store;
+        this.numbers = numbers;
+        this.lifecycle = lifecycle;
+    }
+
+    /** The index record of the number that a user has, or null. */
+    @Nullable
+    Record holding(Tenant tenant, String userId) {
+        return store.get(Keys.tenantPartition(tenant), Keys.phoneNumberOfUser(userId));
+    }
+
+    /** The number that an index record leads to. */
+    static String number(Record holding) {
+        return new String(holding.body(), StandardCharsets.US_ASCII);
+    }
+
+    /** The user who has the number, or null. */
+    static @Nullable String holder(PhoneNumber number) {
+        return PhoneNumberLifecycle.associated(number, PhoneNumberAssociationName.USER_ID);
+    }
+
+    /** What gives a free number to a user who has none. */
+    List<Change> assign(Stored<PhoneNumber> number, String accountId, String userId) {
+        return List.of(
+                PhoneNumberRecords.replace(number, lifecycle.assigned(number.value(), accountId, userId)),
+                holding(number.value(), userId));
+    }
+
+    /** What adds the index record to a number that is the user's. */
+    static List<Change> confirm(Stored<PhoneNumber> number, String userId) {
+        return List.of(Change.unchanged(number.record()), holding(number.value(), userId));
+    }
+
+    private static Change holding(PhoneNumber number, String userId) {
+        return Change.create(
+                Keys.phoneNumberOfUser(userId), number.e164PhoneNumber().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What changes nothing, but makes fail whoever frees the user's number because of what was read before. */
+    static Change touch(Record holding) {
+        return Change.replace(holding, holding.body());
+    }
+
+    /** Frees the number of a user, unless the index record has been written since {@code holding} was read. */
+    void free(Tenant tenant, Record holding) {
+        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
+            Stored<PhoneNumber> number = numbers.findById(tenant, number(holding));
+            if (number == null || written(tenant, number, holding) || !stands(tenant, holding)) {
+                return;
+            }
+        }
+        throw Refusal.unavailable("Too many changes of this phone number at once. Try again.");
+    }
+
+    private boolean written(Tenant tenant, Stored<PhoneNumber> number, Record holding) {
+        try {
+            store.write(
+                    Keys.tenantPartition(tenant),
+                    List.of(
+                            PhoneNumberRecords.replace(number, lifecycle.unassigned(number.value())),
+                            Change.delete(holding)));
+            return true;
+        } catch (ConditionFailedException e) {
+            return false;
+        }
+    }
+
+    private boolean stands(Tenant tenant, Record holding) {
+        Record now = holding(tenant, Keys.id(holding.key()));
+        return now != null && now.version() == holding.version();
+    }
+
+    /** Frees the number, if there is one, of a user who is gone. */
+    public void release(Tenant tenant, String userId) {
+        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
+            Record holding = holding(tenant, userId);
+            if (holding == null) {
+                return;
+            }
+            free(tenant, holding);
+        }
+        // Whoever finds the number next frees it.
+    }
+
+    /** Frees those of the numbers whose users are gone. True if there was one. */
+    boolean freeOfGone(Tenant tenant, Collection<PhoneNumber> found) {
+        Set<String> gone = gone(found);
+        gone.forEach(userId -> release(tenant, userId));
+        return !gone.isEmpty();
+    }
+
+    private Set<String> gone(Collection<PhoneNumber> found) {
+        var usersOfAccounts = new TreeMap<String, Set<String>>();
+        for (PhoneNumber number : found) {
+            String accountId = PhoneNumberLifecycle.associated(number, PhoneNumberAssociationName.ACCOUNT_ID);
+            String userId = holder(number);
+            if (accountId != null && userId != null) {
+                usersOfAccounts
+                        .computeIfAbsent(accountId, first -> new LinkedHashSet<>())
+                        .add(userId);
+            }
+        }
+        var gone = new LinkedHashSet<String>();
+        usersOfAccounts.forEach((accountId, userIds) -> gone.addAll(goneFrom(accountId, userIds)));
+        return gone;
+    }
+
+    /** What is left of an account that was deleted counts no more. */
+    private Set<String> goneFrom(String accountId, Set<String> userIds) {
+        var keys = new ArrayList<String>(List.of(Keys.ACCOUNT));
+        userIds.forEach(userId -> keys.add(Keys.user(userId)));
+        var there = new HashSet<String>();
+        store.getAll(Keys.accountPartition(accountId), keys).forEach(record -> there.add(record.key()));
+        var gone = new LinkedHashSet<String>();
+        for (String userId : userIds) {
+            if (!there.contains(Keys.ACCOUNT) || !there.contains(Keys.user(userId))) {
+                gone.add(userId);
+            }
+        }
+        return gone;
+    }
+}

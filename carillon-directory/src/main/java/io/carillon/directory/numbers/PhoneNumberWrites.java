@@ -1,0 +1,47 @@
+package io.carillon.directory.numbers;
+
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Tenant;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Store;
+import java.util.function.Supplier;
+
+/**
+ * Changes of a tenant's phone numbers, all in its partition: planned from what was read, written if nothing moved meanwhile,
+ * else planned anew. What the deletion queue has kept for its time is back in the inventory before anything is planned.
+ */
+public final class PhoneNumberWrites {
+    private final Store store;
+    private final DeletionQueue queue;
+
+    public PhoneNumberWrites(Store store, DeletionQueue queue) {
+        this.store = store;
+        this.queue = queue;
+    }
+
+    /**
+     * Writes what {@code planner} plans and gives its result.
+     *
+     * @param planner reads what it needs and says what shall change; called again after each lost race, so it must not act
+     *     itself
+     */
+    <T> T write(Tenant tenant, Supplier<Plan<T>> planner) {
+        queue.releaseDue(tenant);
+        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
+            Plan<T> plan = planner.get();
+            if (plan.changes().isEmpty()) {
+                return plan.result();
+            }
+            try {
+                store.write(Keys.tenantPartition(tenant), plan.changes());
+                return plan.result();
+            } catch (ConditionFailedException e) {
+                // Somebody else was faster: what is there now decides.
+            }
+        }
+        throw Refusal.unavailable("Too many changes of these phone numbers at once. Try again.");
+    }
+}

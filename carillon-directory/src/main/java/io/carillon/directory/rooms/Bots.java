@@ -1,0 +1,203 @@
+package io.carillon.directory.rooms;
+
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.DisplayText;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.InvocationIds;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.OrderedIds;
+import io.carillon.directory.core.Page;
+import io.carillon.directory.core.Quotas;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Stored;
+import io.carillon.directory.core.Tally;
+import io.carillon.directory.core.Tenant;
+import io.carillon.directory.wire.WireWriter;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.Bot;
+import software.amazon.awssdk.services.chime.model.BotType;
+import software.amazon.awssdk.services.chime.model.CreateBotRequest;
+import software.amazon.awssdk.services.chime.model.UpdateBotRequest;
+
+/** The chat bots of Enterprise accounts. A Team account has none: ForbiddenException. */
+public final class Bots {
+    /** The AWS model has no limit; without one, a page of bots could be larger than the memory. */
+    static final int MAX_DISPLAY_NAME = 256;
+
+    /** What AWS puts behind the name that a bot is given. */
+    private static final String SUFFIX = " (Bot)";
+
+    /** In Base64 they are the 40 characters of AWS's examples. */
+    private static final int SECURITY_TOKEN_BYTES = 30;
+
+    private final Store store;
+    private final Accounts accounts;
+    private final AccountWrites writes;
+    private final BotRecords records;
+    private final BotAddresses addresses;
+    private final InvocationIds ids;
+    private final OrderedIds orderedIds;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Quotas quotas;
+
+    public Bots(
+            Store store,
+            Accounts accounts,
+            AccountWrites writes,
+            InvocationIds ids,
+            OrderedIds orderedIds,
+            Clock clock,
+            RandomGenerator random,
+            Quotas quotas) {
+        this.store = store;
+        this.accounts = accounts;
+        this.writes = writes;
+        this.records = new BotRecords(store);
+        this.addresses = new BotAddresses(store);
+        this.ids = ids;
+        this.orderedIds = orderedIds;
+        this.clock = clock;
+        this.random = random;
+        this.quotas = quotas;
+    }
+
+    /**
+     * Makes a bot, with " (Bot)" behind its name and an address of its own.
+     *
+     * @param request a DisplayName of at most {@value #MAX_DISPLAY_NAME} characters, not blank; a Domain for the address, or
+     *     else it is in {@code <accountId>.invalid}, where no mail ever goes (RFC 2606)
+     * @return the bot with its security token; a retry of the invocation gets the bot that it made.
+     *     ResourceLimitExceededException if the account has {@link Quotas#botsPerAccount()}
+     */
+    public Bot create(Invocation invocation, CreateBotRequest request) {
+        String accountId = request.accountId();
+        String botId = ids.idFor(invocation, () -> orderedIds.member(accountId));
+        return writes.write(invocation.tenant(), accountId, account -> {
+            Accounts.requireEnterprise(account.value());
+            requireName(request.displayName());
+            BotAddresses.requireDomain(request.domain());
+            Stored<Bot> made = records.find(accountId, botId);
+            return made == null ? creation(request, botId) : new Plan<>(List.of(), made.value());
+        });
+    }
+
+    private static void requireName(String displayName) {
+        if (DisplayText.isBlank(displayName)) {
+            throw Refusal.badRequest("The DisplayName of a bot must not be blank.");
+        }
+        if (displayName.length() > MAX_DISPLAY_NAME) {
+            throw Refusal.badRequest("The DisplayName of a bot is at most " + MAX_DISPLAY_NAME + " characters long.");
+        }
+        DisplayText.requirePrintable(displayName, "DisplayName");
+    }
+
+    private Plan<Bot> creation(CreateBotRequest request, String botId) {
+        String partition = Keys.accountPartition(request.accountId());
+        Tally bots = Tally.read(Keys.BOT_COUNT, store.get(partition, Keys.BOT_COUNT));
+        if (bots.value() >= quotas.botsPerAccount()) {
+            throw Refusal.resourceLimitExceeded("The account has " + bots.value() + " bots, and may have no more.");
+        }
+        Bot bot = bot(request, botId);
+        return new Plan<>(
+                List.of(
+                        bots.changed(1),
+                        Change.absent(Keys.email(bot.botEmail())),
+                        Change.create(Keys.botEmail(bot.botEmail()), botId.getBytes(StandardCharsets.US_ASCII)),
+                        Change.create(Keys.bot(botId), WireWriter.write(bot))),
+                bot);
+    }
+
+    private Bot bot(CreateBotRequest request, String botId) {
+        Instant now = now();
+        return Bot.builder()
+                .botId(botId)
+                .userId(botId)
+                .displayName(request.displayName() + SUFFIX)
+                .botType(BotType.CHAT_BOT)
+                .disabled(false)
+                .createdTimestamp(now)
+                .updatedTimestamp(now)
+                .botEmail(addresses.free(request.accountId(), request.displayName(), request.domain()))
+                .securityToken(securityToken())
+                .build();
+    }
+
+    /** The bot, or a NotFoundException. */
+    public Bot get(Tenant tenant, String accountId, String botId) {
+        Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
+        return records.require(accountId, botId).value();
+    }
+
+    /**
+     * The bots of an account in the order of their creation, with their security tokens, as AWS's example shows them.
+     *
+     * @param after the {@link Page#next()} of the page before, or null
+     * @param limit how many at the most
+     */
+    public Page list(Tenant tenant, String accountId, @Nullable String after, int limit) {
+        Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
+        List<Record> rows = store.scan(
+                Keys.accountPartition(accountId), Keys.BOTS, after == null ? null : Keys.bot(after), limit + 1);
+        return new Page(
+                rows.stream().limit(limit).map(Record::body).toList(),
+                rows.size() > limit ? Keys.id(rows.get(limit - 1).key()) : null);
+    }
+
+    /** Stops a bot or lets it run again, if the request says so, and returns it as it then is. */
+    public Bot update(Tenant tenant, UpdateBotRequest request) {
+        return change(
+                tenant,
+                request.accountId(),
+                request.botId(),
+                bot -> request.disabled() == null
+                        ? bot
+                        : bot.toBuilder().disabled(request.disabled()).build());
+    }
+
+    /** Gives a bot another security token and returns it with that. The old one is worth nothing from then on. */
+    public Bot regenerateSecurityToken(Tenant tenant, String accountId, String botId) {
+        String token = securityToken();
+        return change(
+                tenant,
+                accountId,
+                botId,
+                bot -> bot.toBuilder().securityToken(token).build());
+    }
+
+    private Bot change(Tenant tenant, String accountId, String botId, UnaryOperator<Bot> change) {
+        return writes.write(tenant, accountId, account -> {
+            Accounts.requireEnterprise(account.value());
+            Stored<Bot> stored = records.require(accountId, botId);
+            Bot changed = change.apply(stored.value());
+            if (changed.equals(stored.value())) {
+                return new Plan<>(List.of(), changed);
+            }
+            Bot after = changed.toBuilder().updatedTimestamp(now()).build();
+            return new Plan<>(List.of(Change.replace(stored.record(), WireWriter.write(after))), after);
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private String securityToken() {
+        byte[] bytes = new byte[SECURITY_TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

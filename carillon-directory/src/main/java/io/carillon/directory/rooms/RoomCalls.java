@@ -1,0 +1,105 @@
+package io.carillon.directory.rooms;
+
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.InvocationIds;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Stored;
+import io.carillon.directory.wire.WireWriter;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.Room;
+
+/**
+ * Which call made which room, so that the same call again gets that room and makes no other.
+ *
+ * <p>A call is known by its ClientRequestToken, which SDKs fill in by themselves, or else by its invocation. It is written
+ * in one step with the room, and forgotten by and by after {@link #KEPT}, some whenever a room is made.
+ */
+public final class RoomCalls {
+    /** As long as {@link InvocationIds} keeps what it knows. */
+    static final Duration KEPT = InvocationIds.KEPT;
+
+    /** How many calls that are older are forgotten whenever a room is made. */
+    private static final int SWEEP = 4;
+
+    private final Store store;
+    private final Clock clock;
+
+    public RoomCalls(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The name of a call in keys; null for one that cannot be told from others. */
+    static @Nullable String name(Invocation invocation, @Nullable String clientRequestToken) {
+        if (clientRequestToken != null) {
+            return "token." + clientRequestToken;
+        }
+        return invocation.id() == null ? null : "invocation." + invocation.id();
+    }
+
+    /**
+     * What is known of a call.
+     *
+     * @param name the call's, in keys
+     * @param record as it was read; null if there is none
+     * @param made the room that the call made, as it was at that time; null if it made none, or too long ago
+     */
+    record Known(
+            String name, @Nullable Record record, @Nullable Room made) {
+        /** What notes down that the call makes {@code room}, provided that nobody noted anything since this was read. */
+        List<Change> note(Room room) {
+            byte[] body = WireWriter.write(Room.builder()
+                    .roomId(room.roomId())
+                    .name(room.name())
+                    .createdTimestamp(room.createdTimestamp())
+                    .build());
+            return List.of(
+                    record == null ? Change.create(Keys.roomCall(name), body) : Change.replace(record, body),
+                    Change.create(Keys.roomCallTime(room.createdTimestamp().toEpochMilli(), name), new byte[0]));
+        }
+    }
+
+    /** What is known of the call of this name. */
+    Known find(String accountId, String name) {
+        Record record = store.get(Keys.accountPartition(accountId), Keys.roomCall(name));
+        Room room = record == null ? null : read(record);
+        return new Known(name, record, room == null || isOld(room.createdTimestamp()) ? null : room);
+    }
+
+    /** What forgets some calls that are old. The record of {@code known} is left to {@link Known#note}. */
+    List<Change> forget(String accountId, @Nullable Known known) {
+        String partition = Keys.accountPartition(accountId);
+        var changes = new ArrayList<Change>();
+        for (Record time : store.scan(partition, Keys.ROOM_CALL_TIMES, null, SWEEP)) {
+            Instant noted = Instant.ofEpochMilli(Keys.timeOfRoomCall(time.key()));
+            if (!isOld(noted)) {
+                break;
+            }
+            changes.add(Change.delete(time));
+            String old = Keys.id(time.key());
+            Record record = known != null && old.equals(known.name()) ? null : store.get(partition, Keys.roomCall(old));
+            // A call that came again after it was too old has a later time, and is forgotten with that.
+            if (record != null && Objects.equals(read(record).createdTimestamp(), noted)) {
+                changes.add(Change.delete(record));
+            }
+        }
+        return changes;
+    }
+
+    private boolean isOld(Instant time) {
+        return time.isBefore(clock.instant().minus(KEPT));
+    }
+
+    private static Room read(Record record) {
+        return Stored.<Room>read(record, Room.builder()).value();
+    }
+}

@@ -1,0 +1,95 @@
+package io.carillon.directory.rooms;
+
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.OrderedIds;
+import io.carillon.directory.core.Quotas;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Stored;
+import io.carillon.directory.core.Tally;
+import io.carillon.directory.wire.WireWriter;
+import io.carillon.store.Change;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.CreateRoomRequest;
+import software.amazon.awssdk.services.chime.model.Room;
+
+/** Makes rooms, each call one, however often and by however many clients at once it is sent. */
+public final class RoomCreation {
+    private final AccountWrites writes;
+    private final RoomRecords records;
+    private final RoomCalls calls;
+    private final OrderedIds ids;
+    private final Clock clock;
+    private final Quotas quotas;
+
+    public RoomCreation(
+            AccountWrites writes, RoomRecords records, RoomCalls calls, OrderedIds ids, Clock clock, Quotas quotas) {
+        this.writes = writes;
+        this.records = records;
+        this.calls = calls;
+        this.ids = ids;
+        this.clock = clock;
+        this.quotas = quotas;
+    }
+
+    Room create(Invocation invocation, CreateRoomRequest request) {
+        String name = RoomCalls.name(invocation, request.clientRequestToken());
+        return writes.write(invocation.tenant(), request.accountId(), account -> {
+            Accounts.requireEnterprise(account.value());
+            Rooms.requireName(request.name());
+            RoomCalls.Known call = name == null ? null : calls.find(request.accountId(), name);
+            return call == null || call.made() == null
+                    ? creation(room(invocation, request), call)
+                    : new Plan<>(List.of(), standing(call.made(), request));
+        });
+    }
+
+    /** The room that the call made before, as it is now. */
+    private Room standing(Room made, CreateRoomRequest request) {
+        if (!made.name().equals(request.name())) {
+            throw Refusal.badRequest(
+                    "This ClientRequestToken made a room of another name. Use a new one for each room.");
+        }
+        Stored<Room> standing = records.find(request.accountId(), made.roomId());
+        if (standing == null) {
+            throw Refusal.badRequest("The room that this call made has been deleted. Use a new ClientRequestToken.");
+        }
+        return standing.value();
+    }
+
+    private Room room(Invocation invocation, CreateRoomRequest request) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return Room.builder()
+                .roomId(ids.room(request.accountId()))
+                .name(request.name())
+                .accountId(request.accountId())
+                .createdBy(invocation.caller().arn())
+                .createdTimestamp(now)
+                .updatedTimestamp(now)
+                .build();
+    }
+
+    private Plan<Room> creation(Room room, RoomCalls.@Nullable Known call) {
+        Tally rooms = records.tally(room.accountId(), Keys.ROOM_COUNT);
+        if (rooms.value() >= quotas.roomsPerAccount()) {
+            throw Refusal.resourceLimitExceeded(
+                    "The account has " + rooms.value() + " rooms, and may have no more. Delete some first.");
+        }
+        var changes = new ArrayList<Change>();
+        changes.add(rooms.changed(1));
+        changes.add(Change.create(Keys.room(room.roomId()), WireWriter.write(room)));
+        changes.add(Change.create(Keys.memberCount(room.roomId()), Tally.body(0)));
+        if (call != null) {
+            changes.addAll(call.note(room));
+        }
+        changes.addAll(calls.forget(room.accountId(), call));
+        return new Plan<>(changes, room);
+    }
+}

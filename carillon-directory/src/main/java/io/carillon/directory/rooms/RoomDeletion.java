@@ -1,0 +1,126 @@
+package io.carillon.directory.rooms;
+
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.Ids;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Stored;
+import io.carillon.directory.core.Tally;
+import io.carillon.directory.core.Tenant;
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.Room;
+
+/**
+ * Deletes rooms with their memberships, also while others add members.
+ *
+ * <p>First the room goes, in one write that leaves a mark in its place: from then on nobody sees it, or a membership of it,
+ * and nobody can join it, since joining counts the room's members and that count is gone too. Then the memberships go, some
+ * a write, and at last the mark. After a crash in between, the same call again goes on, and so does the next deletion of a
+ * room of the account.
+ */
+final class RoomDeletion {
+    private static final int CHUNK = 100;
+    /** How many deletions that were interrupted one call finishes besides its own. */
+    private static final int SWEEP = 4;
+
+    private final Store store;
+    private final AccountWrites writes;
+    private final RoomRecords records;
+
+    RoomDeletion(Store store, AccountWrites writes, RoomRecords records) {
+        this.store = store;
+        this.writes = writes;
+        this.records = records;
+    }
+
+    void delete(Tenant tenant, String accountId, String roomId) {
+        writes.write(tenant, accountId, account -> {
+            Accounts.requireEnterprise(account.value());
+            return new Plan<>(closing(accountId, roomId), roomId);
+        });
+        String partition = Keys.accountPartition(accountId);
+        finish(partition, roomId);
+        for (Record interrupted : store.scan(partition, Keys.CLOSING_ROOMS, null, SWEEP)) {
+            finish(partition, Keys.id(interrupted.key()));
+        }
+    }
+
+    /** What removes the room itself; nothing if only its memberships are left. */
+    private List<Change> closing(String accountId, String roomId) {
+        String partition = Keys.accountPartition(accountId);
+        Stored<Room> room = records.find(accountId, roomId);
+        if (room == null) {
+            if (Ids.isId(roomId) && store.get(partition, Keys.closingRoom(roomId)) != null) {
+                return List.of();
+            }
+            room = records.require(accountId, roomId);
+        }
+        Record members = store.get(partition, Keys.memberCount(roomId));
+        var changes = new ArrayList<Change>();
+        changes.add(Change.delete(room.record()));
+        changes.add(Change.create(Keys.closingRoom(roomId), new byte[0]));
+        changes.add(records.tally(accountId, Keys.ROOM_COUNT).changed(-1));
+        if (members != null) {
+            changes.add(Change.delete(members));
+        }
+        return changes;
+    }
+
+    private void finish(String partition, String roomId) {
+        int lost = 0;
+        List<Record> members = store.scan(partition, Keys.membersOf(roomId), null, CHUNK);
+        while (!members.isEmpty()) {
+            if (!written(partition, removal(partition, roomId, members)) && ++lost == AccountWrites.MAX_ATTEMPTS) {
+                throw Refusal.unavailable("Too many changes of this account at once. Try again.");
+            }
+            members = store.scan(partition, Keys.membersOf(roomId), null, CHUNK);
+        }
+        Record mark = store.get(partition, Keys.closingRoom(roomId));
+        if (mark != null) {
+            // If it is gone meanwhile, another call has finished this deletion.
+            written(partition, List.of(Change.delete(mark)));
+        }
+    }
+
+    private List<Change> removal(String partition, String roomId, List<Record> members) {
+        var keys = new ArrayList<String>();
+        for (Record member : members) {
+            keys.add(Keys.roomOf(Keys.id(member.key()), roomId));
+            keys.add(Keys.roomCountOf(Keys.id(member.key())));
+        }
+        Map<String, Record> found = new HashMap<>();
+        store.getAll(partition, keys).forEach(record -> found.put(record.key(), record));
+        var changes = new ArrayList<Change>();
+        for (Record member : members) {
+            changes.add(Change.delete(member));
+            @Nullable Record index = found.get(Keys.roomOf(Keys.id(member.key()), roomId));
+            @Nullable Record count = found.get(Keys.roomCountOf(Keys.id(member.key())));
+            if (index != null) {
+                changes.add(Change.delete(index));
+            }
+            if (count != null) {
+                changes.add(Tally.read(count.key(), count).changed(-1));
+            }
+        }
+        return changes;
+    }
+
+    private boolean written(String partition, List<Change> changes) {
+        try {
+            store.write(partition, changes);
+            return true;
+        } catch (ConditionFailedException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.carillon.directory.rooms;
+
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.Ids;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Page;
+import io.carillon.directory.core.Quotas;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Stored;
+import io.carillon.directory.core.Tally;
+import io.carillon.directory.core.Tenant;
+import io.carillon.directory.wire.WireWriter;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.ChimeException;
+import software.amazon.awssdk.services.chime.model.CreateRoomMembershipRequest;
+import software.amazon.awssdk.services.chime.model.Member;
+import software.amazon.awssdk.services.chime.model.MemberError;
+import software.amazon.awssdk.services.chime.model.MemberType;
+import software.amazon.awssdk.services.chime.model.MembershipItem;
+import software.amazon.awssdk.services.chime.model.RoomMembership;
+import software.amazon.awssdk.services.chime.model.UpdateRoomMembershipRequest;
+
+/** Who is in which room: users of the account, in whatever state they are, and bots. */
+public final class RoomMemberships {
+    private final Store store;
+    private final Accounts accounts;
+    private final AccountWrites writes;
+    private final RoomRecords records;
+    private final RoomJoining joining;
+    private final Members members;
+    private final Clock clock;
+
+    public RoomMemberships(
+            Store store,
+            Accounts accounts,
+            AccountWrites writes,
+            RoomRecords records,
+            RoomJoining joining,
+            Members members,
+            Clock clock) {
+        this.store = store;
+        this.accounts = accounts;
+        this.writes = writes;
+        this.records = records;
+        this.joining = joining;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a user or a bot a member of a room; as Member unless the request says another role.
+     *
+     * @return the membership; a retry of the invocation gets the one that it made. NotFoundException without room or member,
+     *     ConflictException for a member of the room, ResourceLimitExceededException if {@link Quotas} allow no more
+     */
+    public RoomMembership create(Invocation invocation, CreateRoomMembershipRequest request) {
+        List<MembershipItem> item = List.of(MembershipItem.builder()
+                .memberId(request.memberId())
+                .role(request.role())
+                .build());
+        return writes.write(invocation.tenant(), request.accountId(), account -> {
+            Accounts.requireEnterprise(account.value());
+            RoomJoining.Outcome outcome = joining.decide(invocation, request.accountId(), request.roomId(), item);
+            if (!outcome.errors().isEmpty()) {
+                throw refusal(outcome.errors().get(0));
+            }
+            return new Plan<>(outcome.changes(), outcome.memberships().get(0));
+        });
+    }
+
+    private static ChimeException refusal(MemberError error) {
+        return switch (error.errorCode()) {
+            case NOT_FOUND -> Refusal.notFound(error.errorMessage());
+            case CONFLICT -> Refusal.conflict(error.errorMessage());
+            case RESOURCE_LIMIT_EXCEEDED -> Refusal.resourceLimitExceeded(error.errorMessage());
+            default -> throw new IllegalArgumentException("No rule refuses with " + error.errorCode());
+        };
+    }
+
+    /**
+     * Makes many members of a room, all who can be in one atomic step. Who is a member already stays as it is; a member twice in
+     * the call joins once, by the first of the two.
+     *
+     * @return an error for each item that was not applied, in the order of the items. A retry of the invocation gets none for
+     *     what it did itself. BadRequestException if an item has no MemberId
+     */
+    public List<MemberError> batchCreate(
+            Invocation invocation, String accountId, String roomId, List<MembershipItem> items) {
+        return writes.write(invocation.tenant(), accountId, account -> {
+            Accounts.requireEnterprise(account.value());
+            records.require(accountId, roomId);
+            if (items.stream().anyMatch(item -> item.memberId() == null)) {
+                throw Refusal.badRequest("Each item of MembershipItemList needs a MemberId.");
+            }
+            RoomJoining.Outcome outcome = joining.decide(invocation, accountId, roomId, items);
+            return new Plan<>(outcome.changes(), outcome.errors());
+        });
+    }
+
+    /**
+     * The memberships of a room, in the order in which their members came to the account. Who is a member for the whole of a
+     * walk is seen exactly once. Emails and names are those of now.
+     *
+     * @param after the {@link Page#next()} of the page before, or null
+     * @param limit how many at the most
+     */
+    public Page list(Tenant tenant, String accountId, String roomId, @Nullable String after, int limit) {
+        Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
+        List<Record> rows = List.of();
+        if (Ids.isId(roomId)) {
+            rows = store.scan(
+                    Keys.accountPartition(accountId),
+                    Keys.membersOf(roomId),
+                    after == null ? null : Keys.member(roomId, after),
+                    limit + 1);
+        }
+        // Looked for after its memberships were read: a room that is there now had all of them then.
+        records.require(accountId, roomId);
+        List<Record> page = rows.stream().limit(limit).toList();
+        Map<String, Member> shown = members.findAll(
+                accountId, page.stream().map(row -> Keys.id(row.key())).toList());
+        var bodies = new ArrayList<byte[]>();
+        for (Record row : page) {
+            bodies.add(WireWriter.write(RoomJoining.shown(row, shown.get(Keys.id(row.key())))));
+        }
+        return new Page(
+                bodies, rows.size() > limit ? Keys.id(rows.get(limit - 1).key()) : null);
+    }
+
+    /**
+     * Gives a member another role, if there is one in the request, and returns the membership as it then is. Of users only, as
+     * AWS documents it: BadRequestException for a bot.
+     */
+    public RoomMembership update(Tenant tenant, UpdateRoomMembershipRequest request) {
+        String accountId = request.accountId();
+        return writes.write(tenant, accountId, account -> {
+            Accounts.requireEnterprise(account.value());
+            records.require(accountId, request.roomId());
+            Stored<RoomMembership> stored = records.requireMembership(accountId, request.roomId(), request.memberId());
+            Member member = members.require(accountId, request.memberId());
+            if (member.memberType() == MemberType.BOT) {
+                throw Refusal.badRequest("The role of users can be updated, that of bots cannot.");
+            }
+            RoomMembership before = stored.value().toBuilder().member(member).build();
+            if (request.role() == null || request.role() == before.role()) {
+                return new Plan<>(List.of(), before);
+            }
+            RoomMembership after = before.toBuilder()
+                    .role(request.role())
+                    .updatedTimestamp(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                    .build();
+            return new Plan<>(List.of(Change.replace(stored.record(), RoomJoining.row(after))), after);
+        });
+    }
+
+    /** Removes a member from a room, or a NotFoundException. */
+    public void delete(Tenant tenant, String accountId, String roomId, String memberId) {
+        writes.write(tenant, accountId, account -> {
+            Accounts.requireEnterprise(account.value());
+            records.require(accountId, roomId);
+            Tally size = records.requireMemberCount(accountId, roomId);
+            Stored<RoomMembership> stored = records.requireMembership(accountId, roomId, memberId);
+            var changes = new ArrayList<Change>();
+            changes.add(Change.delete(stored.record()));
+            changes.add(size.changed(-1));
+            changes.add(records.tally(accountId, Keys.roomCountOf(memberId)).changed(-1));
+            Record index = store.get(Keys.accountPartition(accountId), Keys.roomOf(memberId, roomId));
+            if (index != null) {
+                changes.add(Change.delete(index));
+            }
+            return new Plan<>(changes, memberId);
+        });
+    }
+}

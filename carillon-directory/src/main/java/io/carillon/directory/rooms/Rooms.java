@@ -1,0 +1,141 @@
+package io.carillon.directory.rooms;
+
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.DisplayText;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Page;
+import io.carillon.directory.core.Quotas;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Stored;
+import io.carillon.directory.core.Tenant;
+import io.carillon.directory.wire.WireWriter;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.CreateRoomRequest;
+import software.amazon.awssdk.services.chime.model.Room;
+import software.amazon.awssdk.services.chime.model.UpdateRoomRequest;
+
+/** The chat rooms of Enterprise accounts. A Team account has none: ForbiddenException. */
+public final class Rooms {
+    /** The AWS model has no limit; without one, a page of rooms could be larger than the memory. */
+    static final int MAX_NAME = 256;
+
+    private final Store store;
+    private final Accounts accounts;
+    private final AccountWrites writes;
+    private final RoomRecords records;
+    private final RoomCreation creation;
+    private final RoomDeletion deletion;
+    private final Members members;
+    private final Clock clock;
+
+    public Rooms(
+            Store store,
+            Accounts accounts,
+            AccountWrites writes,
+            RoomRecords records,
+            RoomCreation creation,
+            Members members,
+            Clock clock) {
+        this.store = store;
+        this.accounts = accounts;
+        this.writes = writes;
+        this.records = records;
+        this.creation = creation;
+        this.deletion = new RoomDeletion(store, writes, records);
+        this.members = members;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a room. Names need not differ.
+     *
+     * @param request the same ClientRequestToken within {@link RoomCalls#KEPT} gives the room that it made, as it is now; with
+     *     another Name, or after that room was deleted, it is a BadRequestException. Without one, a retry of the invocation is
+     *     told as a retry
+     * @return the room; ResourceLimitExceededException if the account has {@link Quotas#roomsPerAccount()}
+     */
+    public Room create(Invocation invocation, CreateRoomRequest request) {
+        return creation.create(invocation, request);
+    }
+
+    /** The room, or a NotFoundException. */
+    public Room get(Tenant tenant, String accountId, String roomId) {
+        Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
+        return records.require(accountId, roomId).value();
+    }
+
+    /**
+     * Rooms in the order of their creation. A room that is there for the whole of a walk is seen exactly once.
+     *
+     * @param memberId only the rooms that this user or bot is in, who must be in the account; null for all rooms
+     * @param after the {@link Page#next()} of the page before, or null
+     * @param limit how many at the most; with a member, a page may be shorter while a room of its is being deleted
+     */
+    public Page list(Tenant tenant, String accountId, @Nullable String memberId, @Nullable String after, int limit) {
+        Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
+        String partition = Keys.accountPartition(accountId);
+        if (memberId == null) {
+            List<Record> rows = store.scan(partition, Keys.ROOMS, after == null ? null : Keys.room(after), limit + 1);
+            return new Page(bodies(rows.stream().limit(limit).toList()), next(rows, limit));
+        }
+        members.require(accountId, memberId);
+        List<Record> index = store.scan(
+                partition, Keys.roomsOf(memberId), after == null ? null : Keys.roomOf(memberId, after), limit + 1);
+        List<String> keys = index.stream()
+                .limit(limit)
+                .map(entry -> Keys.room(Keys.id(entry.key())))
+                .toList();
+        return new Page(bodies(store.getAll(partition, keys)), next(index, limit));
+    }
+
+    private static List<byte[]> bodies(List<Record> rows) {
+        return rows.stream().map(Record::body).toList();
+    }
+
+    private static @Nullable String next(List<Record> records, int limit) {
+        return records.size() > limit ? Keys.id(records.get(limit - 1).key()) : null;
+    }
+
+    /** Gives a room another name, if there is one in the request, and returns the room as it then is. */
+    public Room update(Tenant tenant, UpdateRoomRequest request) {
+        return writes.write(tenant, request.accountId(), account -> {
+            Accounts.requireEnterprise(account.value());
+            Stored<Room> stored = records.require(request.accountId(), request.roomId());
+            if (request.name() != null) {
+                requireName(request.name());
+            }
+            if (request.name() == null || request.name().equals(stored.value().name())) {
+                return new Plan<>(List.of(), stored.value());
+            }
+            Room room = stored.value().toBuilder()
+                    .name(request.name())
+                    .updatedTimestamp(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                    .build();
+            return new Plan<>(List.of(Change.replace(stored.record(), WireWriter.write(room))), room);
+        });
+    }
+
+    /** Removes a room and all memberships of it. */
+    public void delete(Tenant tenant, String accountId, String roomId) {
+        deletion.delete(tenant, accountId, roomId);
+    }
+
+    static void requireName(String name) {
+        if (DisplayText.isBlank(name)) {
+            throw Refusal.badRequest("The Name of a room must not be blank.");
+        }
+        if (name.length() > MAX_NAME) {
+            throw Refusal.badRequest("The Name of a room is at most " + MAX_NAME + " characters long.");
+        }
+        DisplayText.requirePrintable(name, "Name");
+    }
+}

@@ -1,0 +1,197 @@
+package io.carillon.directory.users;
+
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.accounts.PinClaims;
+import io.carillon.directory.core.CaseFolding;
+import io.carillon.directory.core.DisplayText;
+import io.carillon.directory.core.EmailAddresses;
+import io.carillon.directory.core.Ids;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.OrderedIds;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Stored;
+import io.carillon.directory.core.Tenant;
+import io.carillon.directory.wire.WireWriter;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.Account;
+import software.amazon.awssdk.services.chime.model.BadRequestException;
+import software.amazon.awssdk.services.chime.model.EmailStatus;
+import software.amazon.awssdk.services.chime.model.ErrorCode;
+import software.amazon.awssdk.services.chime.model.Invite;
+import software.amazon.awssdk.services.chime.model.InviteStatus;
+import software.amazon.awssdk.services.chime.model.NotFoundException;
+import software.amazon.awssdk.services.chime.model.User;
+import software.amazon.awssdk.services.chime.model.UserError;
+import software.amazon.awssdk.services.chime.model.UserType;
+
+/**
+ * Invites people into Team accounts, and accepts on their behalf.
+ *
+ * <p>People accepted by following a link in AWS's mail and signing in. Carillon sends no mail, so whoever runs it accepts
+ * for them.
+ */
+public final class Invitations {
+    /** The AWS model has no limit; without one, a page of users could be larger than the memory. */
+    static final int MAX_DISPLAY_NAME = 256;
+
+    private final AccountWrites writes;
+    private final UserRecords records;
+    private final Ids ids;
+    private final OrderedIds orderedIds;
+    private final UserLifecycle lifecycle;
+    private final PinClaims pins;
+
+    public Invitations(
+            AccountWrites writes,
+            UserRecords records,
+            Ids ids,
+            OrderedIds orderedIds,
+            UserLifecycle lifecycle,
+            PinClaims pins) {
+        this.writes = writes;
+        this.records = records;
+        this.ids = ids;
+        this.orderedIds = orderedIds;
+        this.lifecycle = lifecycle;
+        this.pins = pins;
+    }
+
+    /**
+     * Invites all of {@code emails}, or none: one that is not the address of one person is a BadRequestException.
+     *
+     * <p>An address that is in the account already gets its standing invite again, so a repeated call changes nothing. The
+     * same address twice in a call is one invite, shown twice. No mail is sent: the invites' EmailStatus is NotSent.
+     *
+     * @param type the type of the users who are new; null for PrivateUser
+     * @return one invite an address, in the order of {@code emails}
+     */
+    public List<Invite> invite(Tenant tenant, String accountId, List<String> emails, @Nullable UserType type) {
+        for (int i = 0; i < emails.size(); i++) {
+            EmailAddresses.requireUsable(emails.get(i), "UserEmailList[" + i + "]");
+        }
+        UserType userType = type == null ? UserType.PRIVATE_USER : type;
+        return writes.write(tenant, accountId, account -> {
+            UserLifecycle.requireInvites(account.value());
+            var changes = new ArrayList<Change>();
+            OrderedIds.Sequence userIds = orderedIds.members(accountId);
+            Map<String, Invite> invites = new LinkedHashMap<>();
+            for (String email : emails) {
+                invites.computeIfAbsent(
+                        CaseFolding.fold(email), key -> invite(account.value(), email, userType, userIds, changes));
+            }
+            List<Invite> answer = emails.stream()
+                    .map(email -> invites.get(CaseFolding.fold(email)))
+                    .toList();
+            return new Plan<>(changes, answer);
+        });
+    }
+
+    /** The standing invite of the address, or a new one together with the user. */
+    private Invite invite(
+            Account account, String email, UserType type, OrderedIds.Sequence userIds, List<Change> changes) {
+        String standing = records.findId(account.accountId(), email);
+        if (standing != null) {
+            Record record = records.find(account.accountId(), Keys.invite(standing));
+            if (record != null) {
+                return Stored.<Invite>read(record, Invite.builder()).value();
+            }
+        }
+        Invite invite = Invite.builder()
+                .inviteId(ids.next())
+                .status(InviteStatus.PENDING)
+                .emailAddress(email)
+                .emailStatus(EmailStatus.NOT_SENT)
+                .build();
+        User user = lifecycle.invited(account, userIds.next(), email, type);
+        changes.addAll(UserRecords.create(user));
+        changes.add(Change.create(Keys.invite(user.userId()), WireWriter.write(invite)));
+        return invite;
+    }
+
+    /**
+     * Accepts an invitation: the user is registered and has a PIN. Accepting again changes nothing.
+     *
+     * @param displayName at most {@value #MAX_DISPLAY_NAME} characters; null or blank for what stands before the at sign of
+     *     the address
+     * @return the user with its PIN; BadRequestException for a user who was never invited or is suspended
+     */
+    public User accept(Tenant tenant, String accountId, String userId, @Nullable String displayName) {
+        if (displayName != null && displayName.length() > MAX_DISPLAY_NAME) {
+            throw Refusal.badRequest("A DisplayName is at most " + MAX_DISPLAY_NAME + " characters long.");
+        }
+        if (displayName != null) {
+            DisplayText.requirePrintable(displayName, "DisplayName");
+        }
+        // Refusals come before a PIN is claimed for nothing.
+        User before = writes.write(
+                tenant,
+                accountId,
+                account -> new Plan<>(List.of(), acceptable(accountId, userId).user()));
+        return UserLifecycle.hasAccepted(before) ? before : registered(tenant, accountId, userId, displayName);
+    }
+
+    /**
+     * Accepts invitations, one after the other; one that cannot be accepted leaves the others alone.
+     *
+     * @return an error for each user who could not be registered, in the order of the ids
+     */
+    public List<UserError> acceptAll(Tenant tenant, String accountId, List<String> userIds) {
+        var errors = new ArrayList<UserError>();
+        writes.write(tenant, accountId, account -> new Plan<>(List.of(), account));
+        for (String userId : new LinkedHashSet<>(userIds)) {
+            try {
+                accept(tenant, accountId, userId, null);
+            } catch (NotFoundException e) {
+                errors.add(UserErrors.notFound(userId));
+            } catch (BadRequestException e) {
+                errors.add(UserErrors.of(userId, ErrorCode.BAD_REQUEST, String.valueOf(e.getMessage())));
+            }
+        }
+        return errors;
+    }
+
+    private User registered(Tenant tenant, String accountId, String userId, @Nullable String displayName) {
+        String pin = pins.claim(userId);
+        User registered = pins.releasedIfRefused(
+                pin,
+                userId,
+                () -> writes.write(tenant, accountId, account -> acceptance(accountId, userId, displayName, pin)));
+        if (!pin.equals(registered.personalPIN())) {
+            pins.release(pin, userId);
+        }
+        return registered;
+    }
+
+    private Plan<User> acceptance(String accountId, String userId, @Nullable String displayName, String pin) {
+        StoredUser stored = acceptable(accountId, userId);
+        if (UserLifecycle.hasAccepted(stored.user())) {
+            return new Plan<>(List.of(), stored.user());
+        }
+        User user = lifecycle.accepted(stored.user(), displayName, pin);
+        var changes = new ArrayList<>(
+                List.of(UserRecords.replace(stored, user), Change.create(Keys.pin(userId), UserRecords.pin(pin))));
+        Record record = records.find(accountId, Keys.invite(userId));
+        if (record != null) {
+            Invite invite = Stored.<Invite>read(record, Invite.builder()).value();
+            changes.add(Change.replace(
+                    record,
+                    WireWriter.write(
+                            invite.toBuilder().status(InviteStatus.ACCEPTED).build())));
+        }
+        return new Plan<>(changes, user);
+    }
+
+    private StoredUser acceptable(String accountId, String userId) {
+        StoredUser stored = records.require(accountId, userId);
+        UserLifecycle.requireAcceptable(stored.user());
+        return stored;
+    }
+}

@@ -1,0 +1,96 @@
+package io.carillon.directory.users;
+
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.accounts.PinClaims;
+import io.carillon.directory.core.Tenant;
+import io.carillon.directory.numbers.NumberHolders;
+import io.carillon.store.Change;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.User;
+import software.amazon.awssdk.services.chime.model.UserError;
+
+/**
+ * Suspends users, which means two things, as AWS documents it: a user of a Team account leaves the account and may be
+ * invited again; a user of an EnterpriseLWA account stays listed as Suspended until that is taken back.
+ */
+public final class Suspensions {
+    private final AccountWrites writes;
+    private final UserRecords records;
+    private final PinClaims pins;
+    private final NumberHolders numbers;
+
+    public Suspensions(AccountWrites writes, UserRecords records, PinClaims pins, NumberHolders numbers) {
+        this.writes = writes;
+        this.records = records;
+        this.pins = pins;
+        this.numbers = numbers;
+    }
+
+    /**
+     * Suspends users. Who is suspended already stays so.
+     *
+     * @return an error for each id that is no user of the account, in the order of the ids
+     */
+    public List<UserError> suspend(Tenant tenant, String accountId, List<String> userIds) {
+        var left = new ArrayList<StoredUser>();
+        List<UserError> errors = writes.write(tenant, accountId, account -> {
+            left.clear();
+            UserLifecycle.requireSuspends(account.value());
+            if (account.value().accountType() == AccountType.TEAM) {
+                return planned(accountId, userIds, user -> {
+                    left.add(user);
+                    return records.remove(user);
+                });
+            }
+            return planned(accountId, userIds, user -> changed(user, UserLifecycle.suspended(user.user())));
+        });
+        for (StoredUser user : left) {
+            if (user.user().personalPIN() != null) {
+                pins.release(user.user().personalPIN(), user.user().userId());
+            }
+            numbers.release(tenant, user.user().userId());
+        }
+        return errors;
+    }
+
+    /**
+     * Takes suspensions back: the users are what they were before. Ids of users who are not suspended are passed over in silence,
+     * as AWS documents it.
+     *
+     * @return an error for each id that is no user of the account, in the order of the ids
+     */
+    public List<UserError> unsuspend(Tenant tenant, String accountId, List<String> userIds) {
+        return writes.write(tenant, accountId, account -> {
+            UserLifecycle.requireUnsuspends(account.value());
+            return planned(accountId, userIds, user -> changed(user, UserLifecycle.unsuspended(user.user())));
+        });
+    }
+
+    private Plan<List<UserError>> planned(
+            String accountId, List<String> userIds, Function<StoredUser, List<Change>> changesOf) {
+        Set<String> distinct = new LinkedHashSet<>(userIds);
+        Map<String, StoredUser> users = records.findAll(accountId, distinct);
+        var changes = new ArrayList<Change>();
+        var errors = new ArrayList<UserError>();
+        for (String userId : distinct) {
+            StoredUser user = users.get(userId);
+            if (user == null) {
+                errors.add(UserErrors.notFound(userId));
+            } else {
+                changes.addAll(changesOf.apply(user));
+            }
+        }
+        return new Plan<>(changes, errors);
+    }
+
+    private static List<Change> changed(StoredUser stored, User user) {
+        return user.equals(stored.user()) ? List.of() : List.of(UserRecords.replace(stored, user));
+    }
+}

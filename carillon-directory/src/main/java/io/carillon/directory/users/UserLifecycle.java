@@ -1,0 +1,167 @@
+package io.carillon.directory.users;
+
+import io.carillon.directory.core.DisplayText;
+import io.carillon.directory.core.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.Account;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.AlexaForBusinessMetadata;
+import software.amazon.awssdk.services.chime.model.CreateUserRequest;
+import software.amazon.awssdk.services.chime.model.InviteStatus;
+import software.amazon.awssdk.services.chime.model.RegistrationStatus;
+import software.amazon.awssdk.services.chime.model.User;
+import software.amazon.awssdk.services.chime.model.UserType;
+
+/**
+ * The life of a user, the one state machine behind every operation that begins, changes or ends one. Drawn in
+ * {@code docs/behaviour.md}.
+ *
+ * <pre>
+ * state        UserRegistrationStatus, UserInvitationStatus   leads to
+ * invited      Unregistered, Pending                          registered (accept), suspended or away (suspend)
+ * registered   Registered, Accepted or none                   suspended or away (suspend)
+ * suspended    Suspended                                      what it was before (unsuspend)
+ * </pre>
+ *
+ * Stateless but for the clock; what it gives is written by its callers.
+ */
+public final class UserLifecycle {
+    private final Clock clock;
+
+    public UserLifecycle(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** People join Team accounts by invitation; other accounts have a directory, or a domain that people sign in with. */
+    static void requireInvites(Account account) {
+        if (account.accountType() != AccountType.TEAM) {
+            throw Refusal.badRequest("InviteUsers adds users to Team accounts; this is an "
+                    + account.accountTypeAsString() + " account, whose users come from its directory: use CreateUser.");
+        }
+    }
+
+    /** The other way round. */
+    static void requireCreates(Account account) {
+        if (account.accountType() == AccountType.TEAM) {
+            throw Refusal.badRequest(
+                    "CreateUser adds users to Enterprise accounts; this is a Team account. People join a"
+                            + " Team account by invitation: use InviteUsers.");
+        }
+    }
+
+    /** Refuses accounts whose users follow a directory of their own. */
+    static void requireSuspends(Account account) {
+        if (account.accountType() != AccountType.TEAM) {
+            requireLwa(account, "suspends users of Team and EnterpriseLWA accounts");
+        }
+    }
+
+    /** Only in these accounts do suspended users stay. */
+    static void requireUnsuspends(Account account) {
+        requireLwa(account, "takes back suspensions in EnterpriseLWA accounts");
+    }
+
+    private static void requireLwa(Account account, String what) {
+        if (account.accountType() != AccountType.ENTERPRISE_LWA) {
+            throw Refusal.badRequest("This operation " + what + "; this is "
+                    + (account.accountType() == AccountType.TEAM
+                            ? "a Team account: invite the users again instead."
+                            : "an " + account.accountTypeAsString()
+                                    + " account, whose users follow its own directory."));
+        }
+    }
+
+    /** A user who was asked to join and has not answered. */
+    public User invited(Account account, String userId, String email, UserType type) {
+        return User.builder()
+                .userId(userId)
+                .accountId(account.accountId())
+                .primaryEmail(email)
+                .licenseType(account.defaultLicense())
+                .userType(type)
+                .userRegistrationStatus(RegistrationStatus.UNREGISTERED)
+                .userInvitationStatus(InviteStatus.PENDING)
+                .invitedOn(now())
+                .alexaForBusinessMetadata(noAlexa())
+                .build();
+    }
+
+    /** A user who is registered from the beginning, without an invitation. */
+    User created(Account account, CreateUserRequest request, String userId, String pin) {
+        return User.builder()
+                .userId(userId)
+                .accountId(account.accountId())
+                .primaryEmail(request.email())
+                .displayName(displayName(request.username(), request.email()))
+                .licenseType(account.defaultLicense())
+                .userType(request.userType() == null ? UserType.PRIVATE_USER : request.userType())
+                .userRegistrationStatus(RegistrationStatus.REGISTERED)
+                .registeredOn(now())
+                .alexaForBusinessMetadata(noAlexa())
+                .personalPIN(pin)
+                .build();
+    }
+
+    /** Whether the user has accepted already, so that accepting again changes nothing. */
+    static boolean hasAccepted(User user) {
+        return user.userInvitationStatus() == InviteStatus.ACCEPTED;
+    }
+
+    /** Refuses users who are in no state to accept: never invited, or suspended since. */
+    static void requireAcceptable(User user) {
+        if (user.userInvitationStatus() == null) {
+            throw Refusal.badRequest("The user was never invited and needs to accept nothing.");
+        }
+        if (user.userRegistrationStatus() == RegistrationStatus.SUSPENDED) {
+            throw Refusal.badRequest("The user is suspended. Take that back first.");
+        }
+    }
+
+    /** The invited user after the first sign-in, with a PIN. */
+    public User accepted(User user, @Nullable String displayName, String pin) {
+        return user.toBuilder()
+                .displayName(displayName(displayName, user.primaryEmail()))
+                .userRegistrationStatus(RegistrationStatus.REGISTERED)
+                .userInvitationStatus(InviteStatus.ACCEPTED)
+                .registeredOn(now())
+                .personalPIN(pin)
+                .build();
+    }
+
+    /** The user, who stays in the account, suspended. */
+    static User suspended(User user) {
+        return user.toBuilder()
+                .userRegistrationStatus(RegistrationStatus.SUSPENDED)
+                .build();
+    }
+
+    /** The user as before the suspension; any other user unchanged. */
+    static User unsuspended(User user) {
+        return user.userRegistrationStatus() != RegistrationStatus.SUSPENDED
+                ? user
+                : user.toBuilder()
+                        .userRegistrationStatus(
+                                user.registeredOn() == null
+                                        ? RegistrationStatus.UNREGISTERED
+                                        : RegistrationStatus.REGISTERED)
+                        .build();
+    }
+
+    /** The name given, or else what stands before the at sign, as AWS's example of a device shows it. */
+    private static String displayName(@Nullable String given, String email) {
+        return given != null && !DisplayText.isBlank(given) ? given : email.substring(0, email.lastIndexOf('@'));
+    }
+
+    private static AlexaForBusinessMetadata noAlexa() {
+        return AlexaForBusinessMetadata.builder()
+                .isAlexaForBusinessEnabled(false)
+                .build();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,150 @@
+package io.carillon.directory.users;
+
+import io.carillon.directory.core.EmailAddresses;
+import io.carillon.directory.core.Ids;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Stored;
+import io.carillon.directory.wire.WireWriter;
+import io.carillon.store.Change;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.User;
+
+/**
+ * Users in the store: one row as ListUsers shows it, the index records that lead to it, and what only a look at the single
+ * user shows.
+ */
+public final class UserRecords {
+    private final Store store;
+
+    public UserRecords(Store store) {
+        this.store = store;
+    }
+
+    /** The user, or a NotFoundException. */
+    public StoredUser require(String accountId, String userId) {
+        StoredUser user = findAll(accountId, List.of(userId)).get(userId);
+        if (user == null) {
+            throw Refusal.notFound("The user does not exist in this account.");
+        }
+        return user;
+    }
+
+    /** Those of the users that exist, by id. */
+    Map<String, StoredUser> findAll(String accountId, Collection<String> userIds) {
+        var keys = new ArrayList<String>();
+        for (String userId : userIds) {
+            if (Ids.isId(userId)) {
+                keys.add(Keys.user(userId));
+                keys.add(Keys.pin(userId));
+            }
+        }
+        var records = new HashMap<String, Record>();
+        for (Record record : store.getAll(Keys.accountPartition(accountId), keys)) {
+            records.put(record.key(), record);
+        }
+        var users = new HashMap<String, StoredUser>();
+        for (String userId : userIds) {
+            Record row = records.get(Keys.user(userId));
+            if (row != null) {
+                users.put(userId, stored(row, records.get(Keys.pin(userId))));
+            }
+        }
+        return users;
+    }
+
+    private static StoredUser stored(Record row, @Nullable Record pin) {
+        User.Builder builder = User.builder();
+        Stored.fill(builder, row);
+        if (pin != null) {
+            Stored.fill(builder, pin);
+        }
+        return new StoredUser(row, pin, builder.build());
+    }
+
+    /** The id of the user who has {@code email}, in any spelling of it, or null. */
+    @Nullable
+    public String findId(String accountId, String email) {
+        if (!EmailAddresses.isKey(email)) {
+            return null;
+        }
+        List<Record> found = store.getAll(Keys.accountPartition(accountId), Keys.emails(email));
+        return found.isEmpty() ? null : id(found.get(0));
+    }
+
+    private static String id(Record index) {
+        return new String(index.body(), StandardCharsets.US_ASCII);
+    }
+
+    /** The record at {@code key} of the account, or null. */
+    @Nullable
+    Record find(String accountId, String key) {
+        return store.get(Keys.accountPartition(accountId), key);
+    }
+
+    /** What creates {@code user} with its index records. */
+    public static List<Change> create(User user) {
+        var changes = new ArrayList<Change>();
+        byte[] id = user.userId().getBytes(StandardCharsets.US_ASCII);
+        if (user.primaryEmail() != null) {
+            changes.add(Change.create(Keys.email(user.primaryEmail()), id));
+        }
+        changes.add(Change.create(Keys.user(user.userId()), row(user)));
+        changes.add(Change.create(Keys.type(user.userType(), user.userId()), id));
+        if (user.personalPIN() != null) {
+            changes.add(Change.create(Keys.pin(user.userId()), pin(user.personalPIN())));
+        }
+        return changes;
+    }
+
+    /** What makes the row of {@code stored} that of {@code user}. Email and type stay as they are. */
+    public static Change replace(StoredUser stored, User user) {
+        return Change.replace(stored.record(), row(user));
+    }
+
+    /** What removes a user with all that belongs to it. */
+    List<Change> remove(StoredUser stored) {
+        User user = stored.user();
+        var keys = new ArrayList<String>();
+        if (user.primaryEmail() != null) {
+            keys.addAll(Keys.emails(user.primaryEmail()));
+        }
+        keys.add(Keys.type(user.userType(), user.userId()));
+        keys.add(Keys.invite(user.userId()));
+        String settings = Keys.userSettings(user.userId());
+        keys.add(settings);
+        var changes = new ArrayList<Change>();
+        changes.add(Change.delete(stored.record()));
+        if (stored.pin() != null) {
+            changes.add(Change.delete(stored.pin()));
+        }
+        List<Record> others = store.getAll(Keys.accountPartition(user.accountId()), keys);
+        others.stream().filter(record -> belongsTo(user, record)).forEach(record -> changes.add(Change.delete(record)));
+        if (others.stream().noneMatch(record -> record.key().equals(settings))) {
+            // They may be written at any time, and must not stay behind.
+            changes.add(Change.absent(settings));
+        }
+        return changes;
+    }
+
+    /** Another user may have had the same address in another spelling before addresses were folded. */
+    private static boolean belongsTo(User user, Record record) {
+        return !record.key().startsWith(Keys.EMAILS) || id(record).equals(user.userId());
+    }
+
+    private static byte[] row(User user) {
+        return WireWriter.write(user.toBuilder().personalPIN(null).build());
+    }
+
+    static byte[] pin(String pin) {
+        return WireWriter.write(User.builder().personalPIN(pin).build());
+    }
+}

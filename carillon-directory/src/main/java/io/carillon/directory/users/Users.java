@@ -1,0 +1,98 @@
+package io.carillon.directory.users;
+
+import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.EmailAddresses;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Tenant;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.CreateUserRequest;
+import software.amazon.awssdk.services.chime.model.User;
+import software.amazon.awssdk.services.chime.model.UserType;
+
+/** The users of accounts: created, looked up, listed. */
+public final class Users {
+    private final Store store;
+    private final Accounts accounts;
+    private final UserCreation creation;
+    private final UserRecords records;
+
+    public Users(Store store, Accounts accounts, UserCreation creation, UserRecords records) {
+        this.store = store;
+        this.accounts = accounts;
+        this.creation = creation;
+        this.records = records;
+    }
+
+    /**
+     * Adds a registered user with a PIN of its own. Only accounts other than Team accounts take users this way.
+     *
+     * @return the user with its PIN; ConflictException if the address is taken in the account, in any case of letters.
+     *     A retry of the invocation gets the user that it made
+     */
+    public User create(Invocation invocation, CreateUserRequest request) {
+        return creation.create(invocation, request);
+    }
+
+    /** The user with its PIN, or a NotFoundException. */
+    public User get(Tenant tenant, String accountId, String userId) {
+        accounts.require(tenant, accountId);
+        return records.require(accountId, userId).user();
+    }
+
+    /** Ends the user's sessions. Carillon holds none, so this only makes sure that the user exists. */
+    public void logout(Tenant tenant, String accountId, String userId) {
+        get(tenant, accountId, userId);
+    }
+
+    /**
+     * The users of an account in the order in which they came, without their PINs.
+     *
+     * <p>A user who is there for the whole of a walk is seen exactly once, whatever else changes meanwhile: rows stand by
+     * their id, which never changes, and a page begins behind an id, never at a count.
+     *
+     * @param after the {@link UserPage#next()} of the page before, or null
+     * @param limit how many at the most
+     */
+    public UserPage list(Tenant tenant, String accountId, UserFilter filter, @Nullable String after, int limit) {
+        accounts.require(tenant, accountId);
+        String partition = Keys.accountPartition(accountId);
+        if (filter.email() != null) {
+            EmailAddresses.requireFindable(filter.email(), "UserEmail");
+            return byEmail(accountId, filter.email(), filter.type());
+        }
+        if (filter.type() != null) {
+            return byType(partition, filter.type(), after, limit);
+        }
+        return UserPage.cut(
+                store.joined(partition, Keys.USERS, after == null ? null : Keys.user(after), limit + 1), limit);
+    }
+
+    private UserPage byEmail(String accountId, String email, @Nullable UserType type) {
+        String userId = records.findId(accountId, email);
+        if (userId == null || (type != null && records.find(accountId, Keys.type(type, userId)) == null)) {
+            return UserPage.last(List.of());
+        }
+        Record row = records.find(accountId, Keys.user(userId));
+        return UserPage.last(row == null ? List.of() : List.of(row.body()));
+    }
+
+    private UserPage byType(String partition, UserType type, @Nullable String after, int limit) {
+        List<Record> index =
+                store.scan(partition, Keys.usersOfType(type), after == null ? null : Keys.type(type, after), limit + 1);
+        List<String> keys = index.stream()
+                .limit(limit)
+                .map(entry -> Keys.user(Keys.id(entry.key())))
+                .toList();
+        List<Record> rows = store.getAll(partition, keys);
+        return UserPage.of(rows.stream().map(Record::body).toList(), next(index, limit));
+    }
+
+    /** One record more than asked for tells that there is another page, which begins behind the last one shown. */
+    private static @Nullable String next(List<Record> records, int limit) {
+        return records.size() > limit ? Keys.id(records.get(limit - 1).key()) : null;
+    }
+}

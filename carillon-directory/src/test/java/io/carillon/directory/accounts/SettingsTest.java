@@ -1,0 +1,241 @@
+package io.carillon.directory.accounts;
+
+import static io.carillon.directory.DirectoryOnDisk.CALL;
+import static io.carillon.directory.DirectoryOnDisk.OTHER_TENANT;
+import static io.carillon.directory.DirectoryOnDisk.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.carillon.directory.Concurrently;
+import io.carillon.directory.DirectoryOnDisk;
+import io.carillon.directory.core.Keys;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.chime.model.AccountSettings;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.BadRequestException;
+import software.amazon.awssdk.services.chime.model.BusinessCallingSettings;
+import software.amazon.awssdk.services.chime.model.CreateUserRequest;
+import software.amazon.awssdk.services.chime.model.GetGlobalSettingsResponse;
+import software.amazon.awssdk.services.chime.model.NotFoundException;
+import software.amazon.awssdk.services.chime.model.TelephonySettings;
+import software.amazon.awssdk.services.chime.model.UpdateGlobalSettingsRequest;
+import software.amazon.awssdk.services.chime.model.UserSettings;
+import software.amazon.awssdk.services.chime.model.VoiceConnectorSettings;
+
+class SettingsTest {
+    private static final UserSettings CALLED_ONLY = UserSettings.builder()
+            .telephony(TelephonySettings.builder()
+                    .inboundCalling(true)
+                    .outboundCalling(false)
+                    .sms(false)
+                    .build())
+            .build();
+
+    @TempDir
+    Path folder;
+
+    private DirectoryOnDisk disk;
+    private Settings settings;
+
+    @BeforeEach
+    void open() {
+        disk = new DirectoryOnDisk(folder);
+        settings = disk.directory().settings();
+    }
+
+    @AfterEach
+    void recordsAgree() {
+        disk.assertInStep();
+        disk.close();
+    }
+
+    @Test
+    void anAccountsSettingsBeginOffAndChangeOneByOne() {
+        String id = disk.account(AccountType.TEAM);
+        assertThat(settings.ofAccount(TENANT, id)).isEqualTo(accountSettings(false, false));
+        settings.updateAccount(
+                TENANT, id, AccountSettings.builder().disableRemoteControl(true).build());
+        settings.updateAccount(
+                TENANT, id, AccountSettings.builder().enableDialOut(true).build());
+        assertThat(settings.ofAccount(TENANT, id)).isEqualTo(accountSettings(true, true));
+        settings.updateAccount(
+                TENANT,
+                id,
+                AccountSettings.builder().disableRemoteControl(false).build());
+        settings.updateAccount(TENANT, id, AccountSettings.builder().build());
+        assertThat(settings.ofAccount(TENANT, id)).isEqualTo(accountSettings(false, true));
+    }
+
+    @RepeatedTest(5)
+    void whoChangesOneSettingDoesNotUndoTheOther() throws Exception {
+        String id = disk.account(AccountType.TEAM);
+        var tasks = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < 4; i++) {
+            AccountSettings given = i % 2 == 0
+                    ? AccountSettings.builder().disableRemoteControl(true).build()
+                    : AccountSettings.builder().enableDialOut(true).build();
+            tasks.add(() -> {
+                settings.updateAccount(TENANT, id, given);
+                return true;
+            });
+        }
+        assertThat(Concurrently.run(tasks)).containsOnly(true);
+        assertThat(settings.ofAccount(TENANT, id)).isEqualTo(accountSettings(true, true));
+    }
+
+    @Test
+    void aUsersSettingsBeginOnAndAreReplaced() {
+        String id = disk.account(AccountType.ENTERPRISE_LWA);
+        String user = user(id, "a@example.com");
+        String other = user(id, "b@example.com");
+        assertThat(settings.ofUser(TENANT, id, user)).isEqualTo(Settings.OF_A_NEW_USER);
+        settings.updateUser(TENANT, id, user, CALLED_ONLY);
+        assertThat(settings.ofUser(TENANT, id, user)).isEqualTo(CALLED_ONLY);
+        settings.updateUser(TENANT, id, user, Settings.OF_A_NEW_USER);
+        assertThat(settings.ofUser(TENANT, id, user)).isEqualTo(Settings.OF_A_NEW_USER);
+        assertThat(settings.ofUser(TENANT, id, other)).isEqualTo(Settings.OF_A_NEW_USER);
+    }
+
+    @Test
+    void settingsAreThereAsLongAsWhomTheyAreFor() {
+        String id = disk.account(AccountType.TEAM);
+        disk.directory().invitations().invite(TENANT, id, List.of("a@example.com"), null);
+        String user = disk.users(id).get(0).userId();
+        settings.updateUser(TENANT, id, user, CALLED_ONLY);
+        settings.updateAccount(
+                TENANT, id, AccountSettings.builder().enableDialOut(true).build());
+        disk.directory().suspensions().suspend(TENANT, id, List.of(user));
+        assertThat(disk.store().get(Keys.accountPartition(id), Keys.userSettings(user)))
+                .isNull();
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> settings.ofUser(TENANT, id, user));
+        disk.directory().accounts().delete(TENANT, id);
+        assertThat(disk.store().scan(Keys.accountPartition(id), "", null, 10)).isEmpty();
+    }
+
+    /** Settings that are written while their user leaves are refused, or go with the user; the check after each test looks. */
+    @RepeatedTest(15)
+    void noSettingsStayBehindAUserWhoLeavesMeanwhile() throws Exception {
+        String id = disk.account(AccountType.TEAM);
+        disk.directory().invitations().invite(TENANT, id, List.of("a@example.com"), null);
+        String user = disk.users(id).get(0).userId();
+        var tasks = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < 4; i++) {
+            tasks.add(() -> written(id, user));
+        }
+        tasks.add(() -> disk.directory()
+                .suspensions()
+                .suspend(TENANT, id, List.of(user))
+                .isEmpty());
+        Concurrently.run(tasks);
+        assertThat(disk.users(id)).isEmpty();
+    }
+
+    private boolean written(String accountId, String userId) {
+        try {
+            settings.updateUser(TENANT, accountId, userId, CALLED_ONLY);
+            return true;
+        } catch (NotFoundException gone) {
+            return false;
+        }
+    }
+
+    @Test
+    void whoseAccountItIsNotFindsNoSettings() {
+        String id = disk.account(AccountType.ENTERPRISE_LWA);
+        String user = user(id, "a@example.com");
+        AccountSettings none = AccountSettings.builder().build();
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> settings.ofAccount(OTHER_TENANT, id));
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> settings.updateAccount(OTHER_TENANT, id, none));
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> settings.ofUser(OTHER_TENANT, id, user));
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> settings.updateUser(OTHER_TENANT, id, user, CALLED_ONLY));
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> settings.updateUser(TENANT, id, id, CALLED_ONLY));
+    }
+
+    @Test
+    void globalSettingsAreTheTenantsAndChangePartByPart() {
+        GlobalSettings global = disk.directory().globalSettings();
+        assertThat(global.get(TENANT)).isEqualTo(buckets(null, null));
+        global.update(TENANT, business("calls"));
+        assertThat(global.get(TENANT)).isEqualTo(buckets("calls", null));
+        global.update(TENANT, voice("voices"));
+        assertThat(global.get(TENANT)).isEqualTo(buckets("calls", "voices"));
+        global.update(TENANT, UpdateGlobalSettingsRequest.builder().build());
+        global.update(TENANT, business(null));
+        assertThat(global.get(TENANT)).isEqualTo(buckets(null, "voices"));
+        assertThat(global.get(OTHER_TENANT)).isEqualTo(buckets(null, null));
+        assertThat(disk.directory()
+                        .accounts()
+                        .list(TENANT, new AccountFilter(null, null), null, 10)
+                        .bodies())
+                .isEmpty();
+    }
+
+    @Test
+    void aNameThatNoBucketHasIsRefusedAndChangesNothing() {
+        GlobalSettings global = disk.directory().globalSettings();
+        String longest = "b".repeat(GlobalSettings.MAX_BUCKET_LENGTH);
+        global.update(TENANT, business(longest));
+        for (String name : List.of("", " ", longest + "b")) {
+            assertThatExceptionOfType(BadRequestException.class)
+                    .isThrownBy(() -> global.update(TENANT, business(name)))
+                    .withMessageContaining("BusinessCalling.CdrBucket");
+            assertThatExceptionOfType(BadRequestException.class)
+                    .isThrownBy(() -> global.update(TENANT, voice(name)))
+                    .withMessageContaining("VoiceConnector.CdrBucket");
+        }
+        assertThat(global.get(TENANT)).isEqualTo(buckets(longest, null));
+    }
+
+    private String user(String accountId, String email) {
+        return disk.directory()
+                .users()
+                .create(
+                        CALL,
+                        CreateUserRequest.builder()
+                                .accountId(accountId)
+                                .email(email)
+                                .build())
+                .userId();
+    }
+
+    private static AccountSettings accountSettings(boolean remoteControl, boolean dialOut) {
+        return AccountSettings.builder()
+                .disableRemoteControl(remoteControl)
+                .enableDialOut(dialOut)
+                .build();
+    }
+
+    private static UpdateGlobalSettingsRequest business(String bucket) {
+        return UpdateGlobalSettingsRequest.builder()
+                .businessCalling(
+                        BusinessCallingSettings.builder().cdrBucket(bucket).build())
+                .build();
+    }
+
+    private static UpdateGlobalSettingsRequest voice(String bucket) {
+        return UpdateGlobalSettingsRequest.builder()
+                .voiceConnector(
+                        VoiceConnectorSettings.builder().cdrBucket(bucket).build())
+                .build();
+    }
+
+    private static GetGlobalSettingsResponse buckets(String business, String voice) {
+        return GetGlobalSettingsResponse.builder()
+                .businessCalling(
+                        BusinessCallingSettings.builder().cdrBucket(business).build())
+                .voiceConnector(
+                        VoiceConnectorSettings.builder().cdrBucket(voice).build())
+                .build();
+    }
+}
