@@ -4,7 +4,7 @@ import io.carillon.directory.Directory;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.configuration.Configuration;
 import io.carillon.server.configuration.Settings;
-import io.carillon.server.http.HttpAddress;
+import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.SecretBox;

@@ -4,7 +4,7 @@ import io.carillon.directory.core.Tenant;
 import io.carillon.files.ProcessDirectory;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.configuration.Settings;
-import io.carillon.server.http.HttpAddress;
+import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.keys.NewAccessKey;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.carillon.cli;
 
-import io.carillon.server.http.HttpAddress;
+import io.carillon.server.http.listener.HttpAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.carillon.cli;
 
-import io.carillon.server.http.OutOfMemory;
+import io.carillon.server.http.limits.OutOfMemory;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.carillon.cli;
 
 import io.carillon.server.CarillonServer;
 import io.carillon.server.configuration.Settings;
-import io.carillon.server.http.HttpAddress;
+import io.carillon.server.http.listener.HttpAddress;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;

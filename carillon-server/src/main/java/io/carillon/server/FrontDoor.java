@@ -1,12 +1,13 @@
 package io.carillon.server;
 
+import io.carillon.server.health.HealthCheck;
 import io.carillon.server.http.Admission;
 import io.carillon.server.http.Body;
 import io.carillon.server.http.CrossOrigin;
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestHead;
-import io.carillon.server.operations.Router;
+import io.carillon.server.routing.Router;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

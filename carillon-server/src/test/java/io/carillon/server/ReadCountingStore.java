@@ -22,7 +22,7 @@ public final class ReadCountingStore implements Store {
         this.store = store;
     }
 
-    long readsOf(String accountId) {
+    public long readsOf(String accountId) {
         return reads("account/" + accountId);
     }
 

@@ -8,8 +8,8 @@ import io.carillon.directory.core.Tenant;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.configuration.Configuration;
 import io.carillon.server.health.ScrubLimits;
-import io.carillon.server.http.HttpAddress;
-import io.carillon.server.http.HttpLimits;
+import io.carillon.server.http.limits.HttpLimits;
+import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.NewAccessKey;
@@ -39,8 +39,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 public final class RunningServer implements AutoCloseable {
     public static final Tenant TENANT = new Tenant("123456789012");
     public static final Tenant OTHER_TENANT = new Tenant("999988887777");
-    static final Invocation CALL = new Invocation(new Principal(TENANT, "ringer"), null);
-    static final Invocation OTHER_CALL = new Invocation(new Principal(OTHER_TENANT, "other"), null);
+    public static final Invocation CALL = new Invocation(new Principal(TENANT, "ringer"), null);
+    public static final Invocation OTHER_CALL = new Invocation(new Principal(OTHER_TENANT, "other"), null);
 
     /** Reads nothing in the background that a store in between could take for a request's read. */
     private static final Configuration NO_SCRUB = new Configuration(
@@ -81,7 +81,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /** Starts a server with something between it and its SQLite file. */
-    static RunningServer start(Path folder, UnaryOperator<Store> between) throws IOException {
+    public static RunningServer start(Path folder, UnaryOperator<Store> between) throws IOException {
         return new RunningServer(folder, NO_SCRUB, System::nanoTime, between);
     }
 

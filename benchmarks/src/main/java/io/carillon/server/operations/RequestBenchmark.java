@@ -7,6 +7,8 @@ import io.carillon.directory.users.UserFilter;
 import io.carillon.directory.users.UserPage;
 import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.ReadyAnswer;
+import io.carillon.server.routing.RequestReader;
+import io.carillon.server.routing.Router;
 import io.carillon.server.sigv4.Caller;
 import io.carillon.server.sigv4.Credential;
 import io.carillon.server.sigv4.SigV4Verifier;

@@ -3,7 +3,7 @@ package io.carillon.server.configuration;
 import io.carillon.directory.core.Quotas;
 import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.HttpAccess;
-import io.carillon.server.http.HttpLimits;
+import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.throttling.ThrottleLimits;
 
 /**

@@ -43,7 +43,7 @@ public final class Body {
     }
 
     /** Appends all of it. */
-    void writeTo(ByteBuf out) {
+    public void writeTo(ByteBuf out) {
         for (ByteBuffer part : parts) {
             out.writeBytes(part.duplicate());
         }

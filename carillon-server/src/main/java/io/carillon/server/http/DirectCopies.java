@@ -1,5 +1,6 @@
 package io.carillon.server.http;
 
+import io.carillon.server.http.limits.OutOfMemory;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.function.LongSupplier;

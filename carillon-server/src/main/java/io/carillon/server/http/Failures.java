@@ -1,46 +1,46 @@
 package io.carillon.server.http;
 
 /** Answers to what never becomes a request, or comes when there is no room for it. */
-final class Failures {
+public final class Failures {
     private static final String BAD_REQUEST = "BadRequestException";
     private static final String BAD_REQUEST_CODE = "BadRequest";
 
     private Failures() {}
 
-    static HttpResponse badRequest(String message) {
+    public static HttpResponse badRequest(String message) {
         return ErrorResponse.of(400, BAD_REQUEST, BAD_REQUEST_CODE, message);
     }
 
-    static HttpResponse bodyTooLarge(int maxBytes) {
+    public static HttpResponse bodyTooLarge(int maxBytes) {
         return badRequest("The body is over " + maxBytes + " bytes.");
     }
 
-    static HttpResponse endedEarly() {
+    public static HttpResponse endedEarly() {
         return badRequest("The request ended before it was whole.");
     }
 
-    static HttpResponse tooSlow() {
+    public static HttpResponse tooSlow() {
         return ErrorResponse.of(408, BAD_REQUEST, BAD_REQUEST_CODE, "The request did not arrive in time.");
     }
 
-    static HttpResponse expectationFailed() {
+    public static HttpResponse expectationFailed() {
         return ErrorResponse.of(417, BAD_REQUEST, BAD_REQUEST_CODE, "Only 100-continue can be expected.");
     }
 
-    static HttpResponse notImplemented(String message) {
+    public static HttpResponse notImplemented(String message) {
         return ErrorResponse.of(501, BAD_REQUEST, BAD_REQUEST_CODE, message);
     }
 
-    static HttpResponse versionNotSupported() {
+    public static HttpResponse versionNotSupported() {
         return ErrorResponse.of(505, BAD_REQUEST, BAD_REQUEST_CODE, "This server speaks HTTP/1.1.");
     }
 
-    static HttpResponse overloaded() {
+    public static HttpResponse overloaded() {
         return ErrorResponse.of(
                 503, "ServiceUnavailableException", "ServiceUnavailable", "Too many requests at once. Try again.");
     }
 
-    static HttpResponse serviceFailure() {
+    public static HttpResponse serviceFailure() {
         return ErrorResponse.of(500, "ServiceFailureException", "ServiceFailure", "The service failed.");
     }
 }

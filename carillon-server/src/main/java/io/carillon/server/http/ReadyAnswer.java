@@ -51,7 +51,7 @@ public final class ReadyAnswer implements Answer {
         body.release();
     }
 
-    ByteBuf body() {
+    public ByteBuf body() {
         return body;
     }
 }

@@ -1,13 +1,15 @@
 package io.carillon.server.operations;
 
-import static io.carillon.server.operations.Constraint.nonBlank;
-import static io.carillon.server.operations.Constraint.required;
+import static io.carillon.server.routing.Constraint.nonBlank;
+import static io.carillon.server.routing.Constraint.required;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.Page;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
+import io.carillon.server.routing.Operation;
+import io.carillon.server.routing.OperationUri;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;

@@ -1,12 +1,15 @@
 package io.carillon.server.operations;
 
-import static io.carillon.server.operations.Constraint.length;
-import static io.carillon.server.operations.Constraint.matches;
-import static io.carillon.server.operations.Constraint.required;
+import static io.carillon.server.routing.Constraint.length;
+import static io.carillon.server.routing.Constraint.matches;
+import static io.carillon.server.routing.Constraint.required;
 
 import io.carillon.directory.MeetingDialOuts;
 import io.carillon.directory.core.Invocation;
 import io.carillon.server.http.Body;
+import io.carillon.server.routing.Constraint;
+import io.carillon.server.routing.Operation;
+import io.carillon.server.routing.OperationUri;
 import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.chime.model.CreateMeetingDialOutRequest;

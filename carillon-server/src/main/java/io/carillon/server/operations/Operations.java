@@ -1,6 +1,7 @@
 package io.carillon.server.operations;
 
 import io.carillon.directory.Directory;
+import io.carillon.server.routing.Operation;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.carillon.server.operations;
 
+import io.carillon.server.routing.Constraint;
 import org.jspecify.annotations.Nullable;
 
 /** How many rows a page has where the caller does not say, and at the most. */

@@ -1,8 +1,8 @@
 package io.carillon.server.operations;
 
-import static io.carillon.server.operations.Constraint.matches;
-import static io.carillon.server.operations.Constraint.nonBlank;
-import static io.carillon.server.operations.Constraint.oneOf;
+import static io.carillon.server.routing.Constraint.matches;
+import static io.carillon.server.routing.Constraint.nonBlank;
+import static io.carillon.server.routing.Constraint.oneOf;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.core.Invocation;
@@ -10,6 +10,8 @@ import io.carillon.directory.core.Page;
 import io.carillon.directory.numbers.PhoneNumberFilter;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
+import io.carillon.server.routing.Operation;
+import io.carillon.server.routing.OperationUri;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.carillon.server.operations;
 
-import static io.carillon.server.operations.Constraint.email;
-import static io.carillon.server.operations.Constraint.nonBlank;
-import static io.carillon.server.operations.Constraint.oneOf;
+import static io.carillon.server.routing.Constraint.email;
+import static io.carillon.server.routing.Constraint.nonBlank;
+import static io.carillon.server.routing.Constraint.oneOf;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.core.CaseFolding;
@@ -11,6 +11,8 @@ import io.carillon.directory.users.UserFilter;
 import io.carillon.directory.users.UserPage;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
+import io.carillon.server.routing.Operation;
+import io.carillon.server.routing.OperationUri;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.carillon.server.permissions;
 
 import io.carillon.directory.core.Principal;
 import io.carillon.directory.core.Refusal;
-import io.carillon.server.operations.Operation;
-import io.carillon.server.operations.Router;
+import io.carillon.server.routing.Operation;
+import io.carillon.server.routing.Router;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -10,10 +10,10 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /** A client that sends bytes as they are given. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private final Socket socket;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         socket = new Socket();
         // Small, so that a client that does not read is noticed.
         socket.setReceiveBufferSize(4096);
@@ -22,7 +22,7 @@ final class RawClient implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    RawClient send(String bytes) throws IOException {
+    public RawClient send(String bytes) throws IOException {
         socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
         return this;
     }
@@ -31,12 +31,12 @@ final class RawClient implements AutoCloseable {
         return RawHttp.read(socket.getInputStream(), "GET");
     }
 
-    int status() throws IOException {
+    public int status() throws IOException {
         return read().status();
     }
 
     /** Waits for the end of the connection; false if something else comes before it. */
-    boolean isClosed() throws IOException {
+    public boolean isClosed() throws IOException {
         try {
             return socket.getInputStream().read() == -1;
         } catch (SocketException reset) {

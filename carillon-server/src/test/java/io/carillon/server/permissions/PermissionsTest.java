@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.carillon.directory.core.Principal;
 import io.carillon.directory.core.Tenant;
 import io.carillon.server.http.Body;
-import io.carillon.server.operations.Operation;
-import io.carillon.server.operations.OperationUri;
-import io.carillon.server.operations.Router;
+import io.carillon.server.routing.Operation;
+import io.carillon.server.routing.OperationUri;
+import io.carillon.server.routing.Router;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.carillon.tests.model;
 
-import io.carillon.server.operations.Constraint;
-import io.carillon.server.operations.Operation;
+import io.carillon.server.routing.Constraint;
+import io.carillon.server.routing.Operation;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -1,0 +1,403 @@
+package io.carillon.server.http.connection;
+
+import io.carillon.server.http.Admission;
+import io.carillon.server.http.Answer;
+import io.carillon.server.http.Failures;
+import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.parsing.RefusedRequest;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection: reads a request, has it answered, and only then reads the next, so that answers are in order and
+ * a client that sends more waits in its own socket. Used by its event loop alone.
+ */
+// Outbound sees to what becomes of a write, and nobody waits for a connection to be closed.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class Connection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final byte[] NO_BODY = new byte[0];
+
+    /** What is thrown away at most behind the last answer, in bytes. */
+    private static final long MAX_LINGER_BYTES = 16L * 1024 * 1024;
+
+    private final Service service;
+    private final LoopConnections loop;
+    private final Channel channel;
+    private final Inbound inbound;
+    private final Outbound outbound;
+    private final Dispatcher dispatcher;
+    private final RequestClock clock;
+
+    private ConnectionPhase phase = ConnectionPhase.HEAD;
+    private @Nullable Exchange exchange;
+    private boolean inReadLoop;
+    private long lingered;
+
+    public Connection(Service service, LoopConnections loop, Channel channel) {
+        this.service = service;
+        this.loop = loop;
+        this.channel = channel;
+        this.inbound = new Inbound(service, channel);
+        this.outbound = new Outbound(service, loop, channel, this::allIsSent);
+        this.dispatcher = new Dispatcher(service, channel);
+        this.clock = new RequestClock(loop, service.deadlines());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        inReadLoop = true;
+        ByteBuf in = (ByteBuf) message;
+        try {
+            if (phase == ConnectionPhase.LINGER) {
+                linger(in.readableBytes());
+            } else if (phase != ConnectionPhase.CLOSED) {
+                receive(in);
+            }
+        } finally {
+            in.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        inReadLoop = false;
+        ctx.flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            advance();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            inbound.end();
+            advance();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        // What is being worked on keeps its share of the budget until it is done.
+        if (exchange != null && phase != ConnectionPhase.WORK && phase != ConnectionPhase.DECISION) {
+            exchange.end();
+        }
+        phase = ConnectionPhase.CLOSED;
+        inbound.clear();
+        loop.remove(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debug("A client went away.");
+        } else {
+            LOG.error("A connection failed.", cause);
+        }
+        ctx.close();
+    }
+
+    private void receive(ByteBuf in) {
+        if (phase == ConnectionPhase.BODY && inbound.isEmpty()) {
+            try {
+                received(current().bodyToRead().read(in));
+            } catch (RefusedRequest e) {
+                refuse(e.answer());
+                return;
+            }
+        }
+        inbound.add(in);
+        advance();
+    }
+
+    /** Goes as far as what has come allows. */
+    private void advance() {
+        try {
+            boolean more = true;
+            while (more) {
+                more = switch (phase) {
+                    case HEAD -> channel.isWritable() && readHead();
+                    case BODY -> readBody();
+                    default -> false;
+                };
+            }
+        } catch (RefusedRequest e) {
+            refuse(e.answer());
+        }
+        settle();
+        if (!inReadLoop) {
+            channel.flush();
+        }
+    }
+
+    /** Reads a head, if there is a whole one. */
+    private boolean readHead() {
+        if (inbound.isEmpty()) {
+            return false;
+        }
+        clock.awaitHead();
+        Exchange request = inbound.readRequest();
+        if (request == null) {
+            return false;
+        }
+        begin(request);
+        return true;
+    }
+
+    private void begin(Exchange request) {
+        exchange = request;
+        if (request.request().bodyLength() > service.limits().maxBodyBytes()) {
+            refuse(Failures.bodyTooLarge(service.limits().maxBodyBytes()));
+        } else {
+            proceed(request, dispatcher.admit(request));
+        }
+    }
+
+    private void proceed(Exchange request, Admission admission) {
+        if (admission instanceof Admission.Answered answered) {
+            answerByHead(request, answered.answer());
+        } else if (service.unsent().isSpent() || !request.count()) {
+            answerByHead(request, Failures.overloaded());
+        } else if (admission instanceof Admission.Undecided undecided) {
+            lookUp(request, undecided);
+        } else if (admission instanceof Admission.Admitted admitted) {
+            admitted(request, admitted.work());
+        }
+    }
+
+    private void lookUp(Exchange request, Admission.Undecided undecided) {
+        phase = ConnectionPhase.DECISION;
+        clock.stop();
+        boolean queued = dispatcher.decide(
+                request, undecided, decision -> decided(request, decision), answer -> answered(request, answer));
+        if (!queued) {
+            answerByHead(request, Failures.overloaded());
+        }
+    }
+
+    private void decided(Exchange request, Admission admission) {
+        if (phase == ConnectionPhase.CLOSED) {
+            request.end();
+            return;
+        }
+        if (inbound.isLost()) {
+            refuse(Failures.overloaded());
+        } else {
+            proceed(request, admission);
+        }
+        advance();
+    }
+
+    private void admitted(Exchange request, Function<byte[], Answer> work) {
+        if (!request.request().hasBody()) {
+            work(request, work, NO_BODY);
+        } else if (request.receive(work, service.limits().maxBodyBytes())) {
+            phase = ConnectionPhase.BODY;
+            clock.awaitBody();
+            if (request.head().expectsContinue() && inbound.isEmpty()) {
+                ResponseWriter.writeContinue(channel);
+            }
+        } else {
+            answerByHead(request, Failures.overloaded());
+        }
+    }
+
+    private boolean readBody() {
+        return !inbound.isEmpty() && received(inbound.readInto(current().bodyToRead()));
+    }
+
+    /** Goes on behind a body; false if it is not whole yet. */
+    private boolean received(boolean whole) {
+        if (!whole) {
+            return false;
+        }
+        Exchange request = current();
+        Function<byte[], Answer> work = request.work();
+        if (work == null) {
+            next();
+        } else {
+            work(request, work, request.bodyToRead().bytes());
+        }
+        return true;
+    }
+
+    private void work(Exchange request, Function<byte[], Answer> work, byte[] body) {
+        phase = ConnectionPhase.WORK;
+        clock.stop();
+        boolean queued = dispatcher.work(request, work, body, answer -> answered(request, answer));
+        if (!queued) {
+            write(request, Failures.overloaded(), false);
+            next();
+        }
+    }
+
+    private void answered(Exchange request, Answer answer) {
+        if (phase == ConnectionPhase.CLOSED) {
+            Dispatcher.drop(answer);
+            request.end();
+            return;
+        }
+        write(request, answer, inbound.isLost());
+        next();
+        advance();
+    }
+
+    /** Answers a request whose body is not wanted. A small one is passed over; with a larger one the connection ends. */
+    private void answerByHead(Exchange request, Answer answer) {
+        boolean hasBody = request.request().hasBody();
+        write(request, answer, hasBody && !request.discard());
+        if (!hasBody) {
+            next();
+        } else if (phase != ConnectionPhase.LINGER) {
+            phase = ConnectionPhase.BODY;
+            clock.awaitBody();
+        }
+    }
+
+    /** Answers what is no request, or no longer one; nothing behind it is read. */
+    private void refuse(HttpResponse answer) {
+        write(exchange, answer, true);
+    }
+
+    private void write(@Nullable Exchange request, Answer answer, boolean close) {
+        boolean last = close
+                || loop.isDraining()
+                || (request != null && !request.head().keepAlive())
+                || inbound.isExhausted();
+        outbound.write(request, answer, last);
+        if (last) {
+            end();
+        }
+    }
+
+    /** Nothing more is read as a request. */
+    private void end() {
+        if (exchange != null) {
+            exchange.end();
+            exchange = null;
+        }
+        phase = ConnectionPhase.LINGER;
+        clock.stop();
+        inbound.clear();
+    }
+
+    private void next() {
+        if (phase == ConnectionPhase.LINGER) {
+            return;
+        }
+        current().end();
+        exchange = null;
+        phase = ConnectionPhase.HEAD;
+        clock.awaitRequest();
+    }
+
+    private Exchange current() {
+        if (exchange == null) {
+            throw new IllegalStateException("There is no request.");
+        }
+        return exchange;
+    }
+
+    private void allIsSent() {
+        if (phase == ConnectionPhase.LINGER) {
+            finish();
+        }
+    }
+
+    /** Ends our side, and waits for the client to end its own. */
+    private void finish() {
+        if (inbound.isEnded()) {
+            channel.close();
+        } else {
+            clock.awaitEnd();
+            ((DuplexChannel) channel).shutdownOutput();
+        }
+    }
+
+    private void linger(int bytes) {
+        lingered += bytes;
+        if (lingered > MAX_LINGER_BYTES) {
+            channel.close();
+        }
+    }
+
+    /** Where nothing can go on for now: keeps what has come, or ends. */
+    private void settle() {
+        boolean waits = phase == ConnectionPhase.WORK
+                || phase == ConnectionPhase.DECISION
+                || (phase == ConnectionPhase.HEAD && !channel.isWritable());
+        if (waits) {
+            inbound.keepBehindRequest();
+            if (phase == ConnectionPhase.HEAD && inbound.isLost()) {
+                end();
+            }
+        } else if (phase != ConnectionPhase.CLOSED) {
+            if (inbound.isEnded()) {
+                endWithInput();
+            }
+            if (phase != ConnectionPhase.LINGER && !inbound.keep()) {
+                refuse(Failures.overloaded());
+            }
+            inbound.resume();
+        }
+    }
+
+    private void endWithInput() {
+        boolean answered = exchange != null && exchange.work() == null;
+        if (phase == ConnectionPhase.LINGER
+                || answered
+                || (phase == ConnectionPhase.HEAD && !inbound.hasPartOfRequest())) {
+            end();
+            if (outbound.isEmpty()) {
+                channel.close();
+            }
+        } else {
+            refuse(Failures.endedEarly());
+        }
+    }
+
+    boolean isLate(long now) {
+        return clock.isLate(now) || outbound.isLate(now);
+    }
+
+    /** Ends it, as it has had its time: with an answer, if it owes one. */
+    void endLate() {
+        boolean owesAnswer = phase == ConnectionPhase.BODY
+                ? current().work() != null
+                : phase == ConnectionPhase.HEAD && inbound.hasPartOfRequest();
+        if (owesAnswer && !outbound.isLate(loop.now())) {
+            refuse(Failures.tooSlow());
+            channel.flush();
+        } else {
+            LOG.debug("A client was too slow.");
+            channel.close();
+        }
+    }
+
+    /** Ends it once nothing is under way any more. */
+    public void drain() {
+        boolean idle = phase == ConnectionPhase.LINGER || (phase == ConnectionPhase.HEAD && inbound.isEmpty());
+        if (idle && outbound.isEmpty()) {
+            channel.close();
+        } else if (idle) {
+            end();
+        }
+    }
+
+    public void close() {
+        channel.close();
+    }
+}

@@ -1,0 +1,95 @@
+package io.carillon.server.http.connection;
+
+import io.carillon.server.http.limits.Deadlines;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All connections of a listener, up to a limit. Safe for many threads. */
+// Nobody waits for a connection to be closed.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+    private final int max;
+    private final Map<EventExecutor, LoopConnections> loops = new HashMap<>();
+    /** Those that are open, and one more until {@link #drain}. */
+    private final AtomicInteger open = new AtomicInteger(1);
+
+    private final AtomicInteger refused = new AtomicInteger();
+    private final CompletableFuture<Void> none = new CompletableFuture<>();
+
+    /**
+     * No connections, on the event loops of a group.
+     *
+     * @param max as many as may be open at once
+     */
+    public Connections(EventLoopGroup group, int max, LongSupplier nanoTime) {
+        this.max = max;
+        long period = Deadlines.SWEEP.toMillis();
+        for (EventExecutor loop : group) {
+            var connections = new LoopConnections(nanoTime);
+            loops.put(loop, connections);
+            loop.scheduleAtFixedRate(connections::sweep, period, period, TimeUnit.MILLISECONDS);
+        }
+        group.next().scheduleAtFixedRate(this::reportRefused, period, 20 * period, TimeUnit.MILLISECONDS);
+    }
+
+    /** Those of an event loop. */
+    public LoopConnections of(EventLoop loop) {
+        LoopConnections connections = loops.get(loop);
+        if (connections == null) {
+            throw new IllegalArgumentException("It is an event loop of another group.");
+        }
+        return connections;
+    }
+
+    /** Takes a place; false if all are taken. */
+    public boolean open() {
+        if (open.incrementAndGet() - 1 <= max) {
+            return true;
+        }
+        closed();
+        refused.incrementAndGet();
+        return false;
+    }
+
+    /** Gives a place back. */
+    public void closed() {
+        if (open.decrementAndGet() == 0) {
+            none.complete(null);
+        }
+    }
+
+    private void reportRefused() {
+        int count = refused.getAndSet(0);
+        if (count > 0) {
+            LOG.warn("{} connections were refused, as {} are open (http.connections).", count, max);
+        }
+    }
+
+    /** Ends every connection after its answer; done when none is left. To be called once, when no more are to come. */
+    public CompletableFuture<Void> drain() {
+        inEachLoop((loop, connections) -> loop.execute(connections::drain));
+        closed();
+        return none;
+    }
+
+    /** Ends every connection. */
+    public void close() {
+        inEachLoop((loop, connections) -> loop.execute(connections::close));
+    }
+
+    private void inEachLoop(BiConsumer<EventExecutor, LoopConnections> action) {
+        loops.forEach(action);
+    }
+}

@@ -1,0 +1,120 @@
+package io.carillon.server.http.connection;
+
+import io.carillon.server.http.Admission;
+import io.carillon.server.http.Answer;
+import io.carillon.server.http.Failures;
+import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.ReadyAnswer;
+import io.carillon.server.http.dispatch.RequestThreads;
+import io.netty.channel.Channel;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has a connection's requests judged and worked on, the latter by threads that may wait, and brings what comes of it back to
+ * the connection's event loop. Used by that event loop alone.
+ */
+final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final byte[] NO_BODY = new byte[0];
+
+    private final Service service;
+    private final Channel channel;
+
+    Dispatcher(Service service, Channel channel) {
+        this.service = service;
+        this.channel = channel;
+    }
+
+    /** The handler's decision; what it throws becomes an answer. */
+    Admission admit(Exchange request) {
+        try {
+            return service.handler().admit(request.request());
+        } catch (RuntimeException | Error e) {
+            return new Admission.Answered(failure(e));
+        }
+    }
+
+    /**
+     * Looks up what has to be known for a decision, and goes on at once with the work for a caller who is no stranger, if the
+     * request is whole without a body.
+     *
+     * @return false, and nothing done, if too many wait already
+     */
+    boolean decide(
+            Exchange request, Admission.Undecided undecided, Consumer<Admission> decided, Consumer<Answer> answered) {
+        RequestThreads threads = undecided.stranger()
+                ? service.queues().strangers()
+                : service.queues().of(request.request());
+        boolean workAtOnce = !undecided.stranger() && !request.request().hasBody();
+        return threads.run(() -> {
+            Admission admission = decision(undecided);
+            if (workAtOnce && admission instanceof Admission.Admitted admitted) {
+                Answer answer = answer(admitted.work(), NO_BODY);
+                inLoop(() -> answered.accept(answer), answer);
+            } else {
+                inLoop(() -> decided.accept(admission), null);
+            }
+        });
+    }
+
+    /** Works on a request; false, and nothing done, if too many wait already. */
+    boolean work(Exchange request, Function<byte[], Answer> work, byte[] body, Consumer<Answer> answered) {
+        return service.queues().of(request.request()).run(() -> {
+            Answer answer = answer(work, body);
+            inLoop(() -> answered.accept(answer), answer);
+        });
+    }
+
+    private static Admission decision(Admission.Undecided undecided) {
+        try {
+            Admission admission = undecided.decision().get();
+            if (admission instanceof Admission.Undecided) {
+                throw new IllegalStateException("A look-up decides.");
+            }
+            return admission;
+        } catch (RuntimeException | Error e) {
+            return new Admission.Answered(failure(e));
+        }
+    }
+
+    private static Answer answer(Function<byte[], Answer> work, byte[] body) {
+        try {
+            return work.apply(body);
+        } catch (RuntimeException | Error e) {
+            return failure(e);
+        }
+    }
+
+    /** Of an Error too, or the connection would wait for ever. One of the heap ends the process when it is logged. */
+    private static HttpResponse failure(Throwable e) {
+        LOG.error("A request could not be answered.", e);
+        return Failures.serviceFailure();
+    }
+
+    /** When the event loop has ended, with the server, nobody is there for {@code answer}. What fails ends the connection. */
+    private void inLoop(Runnable action, @Nullable Answer answer) {
+        try {
+            channel.eventLoop().execute(() -> {
+                try {
+                    action.run();
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    channel.pipeline().fireExceptionCaught(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            drop(answer);
+        }
+    }
+
+    /** Ends the claim of an answer that is not sent. */
+    static void drop(@Nullable Answer answer) {
+        if (answer instanceof ReadyAnswer ready) {
+            ready.release();
+        }
+    }
+}

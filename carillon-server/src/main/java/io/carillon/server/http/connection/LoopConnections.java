@@ -1,0 +1,60 @@
+package io.carillon.server.http.connection;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** The connections of one event loop, with their deadlines. Used by that event loop alone. */
+public final class LoopConnections {
+    private final Set<Connection> open = new HashSet<>();
+    private final LongSupplier nanoTime;
+    private final long start;
+    private long now;
+    private boolean draining;
+
+    LoopConnections(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+    }
+
+    /**
+     * The time of the last sweep, in nanoseconds since the start. Deadlines are in seconds: to read a clock for each request
+     * would be more exact and cost more.
+     */
+    long now() {
+        return now;
+    }
+
+    /** Whether each connection is to end with what it has under way. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    public void add(Connection connection) {
+        open.add(connection);
+    }
+
+    void remove(Connection connection) {
+        open.remove(connection);
+    }
+
+    /** Ends what has had its time. */
+    void sweep() {
+        now = nanoTime.getAsLong() - start;
+        List<Connection> late =
+                open.stream().filter(connection -> connection.isLate(now)).toList();
+        late.forEach(Connection::endLate);
+    }
+
+    /** Ends what does nothing, and everything else after its answer. */
+    public void drain() {
+        draining = true;
+        List.copyOf(open).forEach(Connection::drain);
+    }
+
+    /** Ends everything. */
+    public void close() {
+        List.copyOf(open).forEach(Connection::close);
+    }
+}

@@ -1,0 +1,89 @@
+package io.carillon.server.http.connection;
+
+import io.carillon.server.http.Answer;
+import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.limits.Deadlines;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The answers of a connection that its client has not received yet, and their deadline. Used by its event loop alone. */
+// A write reports to this class, and nobody waits for a connection to be closed.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Outbound {
+    private final Service service;
+    private final LoopConnections loop;
+    private final Channel channel;
+    private final Runnable whenAllIsSent;
+
+    private int unsent;
+    private long deadline = Deadlines.NEVER;
+    private long deadlineUnderPressure = Deadlines.NEVER;
+
+    Outbound(Service service, LoopConnections loop, Channel channel, Runnable whenAllIsSent) {
+        this.service = service;
+        this.loop = loop;
+        this.channel = channel;
+        this.whenAllIsSent = whenAllIsSent;
+    }
+
+    /**
+     * Writes an answer.
+     *
+     * @param request null if it never became one
+     * @param last whether the connection ends with it
+     */
+    void write(@Nullable Exchange request, Answer answer, boolean last) {
+        boolean withoutBody = request != null && request.request().method().equals("HEAD");
+        boolean keepAlive = request != null && request.head().isHttp10();
+        Map<String, String> headers = service.handler().headers(request == null ? null : request.request());
+        unsent++;
+        if (unsent == 1) {
+            startClock();
+        }
+        long bytes = withoutBody ? 0 : bytesOf(answer);
+        service.unsent().take(bytes);
+        ChannelFutureListener whenSent = written -> sent(written, bytes);
+        service.responses()
+                .write(
+                        channel,
+                        answer,
+                        new ResponseWriter.Framing(withoutBody, last, keepAlive, headers),
+                        channel.newPromise().addListener(whenSent));
+    }
+
+    private static long bytesOf(Answer answer) {
+        return answer instanceof HttpResponse made ? made.body().length() : 0;
+    }
+
+    /** An answer is on the socket, or never will be. Each has its own time. */
+    private void sent(ChannelFuture written, long bytes) {
+        service.unsent().release(bytes);
+        unsent--;
+        if (!written.isSuccess()) {
+            channel.close();
+        } else if (unsent == 0) {
+            deadline = Deadlines.NEVER;
+            deadlineUnderPressure = Deadlines.NEVER;
+            whenAllIsSent.run();
+        } else {
+            startClock();
+        }
+    }
+
+    private void startClock() {
+        deadline = loop.now() + service.deadlines().write();
+        deadlineUnderPressure = loop.now() + service.deadlines().writeUnderPressure();
+    }
+
+    boolean isEmpty() {
+        return unsent == 0;
+    }
+
+    boolean isLate(long now) {
+        return now >= deadline
+                || (now >= deadlineUnderPressure && service.unsent().isSpent());
+    }
+}

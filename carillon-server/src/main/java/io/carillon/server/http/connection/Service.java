@@ -1,0 +1,24 @@
+package io.carillon.server.http.connection;
+
+import io.carillon.server.http.HttpHandler;
+import io.carillon.server.http.dispatch.RequestQueues;
+import io.carillon.server.http.limits.ByteBudget;
+import io.carillon.server.http.limits.Deadlines;
+import io.carillon.server.http.limits.HttpLimits;
+
+/**
+ * What all connections of a listener share.
+ *
+ * @param heads for heads that are not whole yet, whoever sends them
+ * @param bodies for requests that were admitted, until they are answered
+ * @param unsent for responses that clients have not received yet, without those that the cache shares and counts itself
+ */
+public record Service(
+        HttpHandler handler,
+        HttpLimits limits,
+        Deadlines deadlines,
+        ResponseWriter responses,
+        ByteBudget heads,
+        ByteBudget bodies,
+        ByteBudget unsent,
+        RequestQueues queues) {}

@@ -1,0 +1,39 @@
+package io.carillon.server.http.listener;
+
+/**
+ * Where a server listens.
+ *
+ * @param host an address of this machine or a name that resolves to one, never in brackets
+ * @param port 0 for any free one
+ */
+public record HttpAddress(String host, int port) {
+    /** Reachable from this machine alone. */
+    public static final String LOOPBACK = "127.0.0.1";
+
+    /**
+     * An IPv6 address may also come in the brackets that it has in a URL.
+     *
+     * @throws IllegalArgumentException if there is no host, or the port is not one
+     */
+    public HttpAddress {
+        if (host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        }
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("A host is an address or a name, and not empty.");
+        }
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("A port is a number from 0 to 65535.");
+        }
+    }
+
+    /** A port of the loopback address. */
+    public static HttpAddress loopback(int port) {
+        return new HttpAddress(LOOPBACK, port);
+    }
+
+    /** The URL of the server that listens here, with the port that it got if any free one was asked for. */
+    public String url(int actualPort) {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + actualPort;
+    }
+}

@@ -1,0 +1,168 @@
+package io.carillon.server.http.listener;
+
+import io.carillon.server.http.HttpHandler;
+import io.carillon.server.http.connection.Connection;
+import io.carillon.server.http.connection.Connections;
+import io.carillon.server.http.connection.LoopConnections;
+import io.carillon.server.http.connection.ResponseWriter;
+import io.carillon.server.http.connection.Service;
+import io.carillon.server.http.dispatch.RequestQueues;
+import io.carillon.server.http.limits.ByteBudget;
+import io.carillon.server.http.limits.Deadlines;
+import io.carillon.server.http.limits.FileDescriptors;
+import io.carillon.server.http.limits.HttpLimits;
+import io.carillon.server.http.limits.HttpTimeouts;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens, takes whole requests off the socket and puts answers on it.
+ *
+ * <p>Sockets are served by event loops, which also send what can be answered at once. For all else the handler's work runs on
+ * bounded pools of threads, since the store blocks: one for reads, which do not wait for changes, and one for changes. A
+ * handler must answer everything itself: what it throws becomes a bare ServiceFailureException.
+ */
+// A thread that closes the listener waits for what must have ended; the rest ends by itself.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class HttpListener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
+    /** Answers that a client has not taken yet, in bytes; with more than that, its next request is not read. */
+    private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
+    private final EventLoopGroup loops;
+    private final Channel server;
+    private final Connections connections;
+    private final RequestQueues queues;
+    private final HttpTimeouts timeouts;
+
+    /**
+     * Begins to listen, over the fastest transport that works here.
+     *
+     * @param address where; port 0 takes any free one
+     * @param clock for the Date header
+     * @param random for request ids
+     * @throws CompletionException if the address cannot be bound
+     */
+    public HttpListener(
+            HttpAddress address, HttpLimits limits, Clock clock, RandomGenerator random, HttpHandler handler) {
+        this(Transport.best(), address, limits, new ResponseWriter(clock, random, handler::freeMemory), handler);
+    }
+
+    public HttpListener(
+            Transport transport,
+            HttpAddress address,
+            HttpLimits limits,
+            ResponseWriter responses,
+            HttpHandler handler) {
+        timeouts = limits.timeouts();
+        loops = transport.eventLoops();
+        connections = new Connections(loops, maxConnections(limits), System::nanoTime);
+        queues = new RequestQueues(limits);
+        var service = new Service(
+                handler,
+                limits,
+                new Deadlines(timeouts),
+                responses,
+                new ByteBudget(limits.maxBodiesBytes()),
+                new ByteBudget(limits.maxBodiesBytes()),
+                new ByteBudget(limits.maxBodiesBytes()),
+                queues);
+        try {
+            server = bootstrap(transport, service)
+                    .bind(address.host(), address.port())
+                    .syncUninterruptibly()
+                    .channel();
+        } catch (Exception e) {
+            end();
+            throw new CompletionException(e);
+        }
+    }
+
+    private static int maxConnections(HttpLimits limits) {
+        int possible = FileDescriptors.forConnections();
+        if (possible < limits.maxConnections()) {
+            LOG.warn(
+                    "The process has file descriptors for {} connections, fewer than http.connections={}.",
+                    possible,
+                    limits.maxConnections());
+        }
+        return Math.min(possible, limits.maxConnections());
+    }
+
+    private ServerBootstrap bootstrap(Transport transport, Service service) {
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(transport.serverChannel())
+                .handler(new AcceptFailures())
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        accept(channel, service);
+                    }
+                })
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT);
+    }
+
+    private void accept(Channel channel, Service service) {
+        LoopConnections loop = connections.of(channel.eventLoop());
+        if (!connections.open()) {
+            channel.close();
+            return;
+        }
+        var connection = new Connection(service, loop, channel);
+        loop.add(connection);
+        channel.closeFuture().addListener(closed -> connections.closed());
+        channel.pipeline().addLast(connection);
+        if (loop.isDraining()) {
+            channel.close();
+        }
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    /** Stops taking requests, finishes those under way, also for clients that have gone, and ends. */
+    @Override
+    public void close() {
+        server.close().awaitUninterruptibly();
+        try {
+            connections.drain().get(timeouts.drain().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("Connections that were still open were closed.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("This is only ever completed.", e);
+        }
+        queues.finish(timeouts.drain().toNanos());
+        end();
+    }
+
+    private void end() {
+        connections.close();
+        queues.close();
+        loops.shutdownGracefully(0, timeouts.drain().toNanos(), TimeUnit.NANOSECONDS)
+                .awaitUninterruptibly();
+    }
+}

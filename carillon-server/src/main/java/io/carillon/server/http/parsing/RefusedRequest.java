@@ -1,0 +1,28 @@
+package io.carillon.server.http.parsing;
+
+import io.carillon.server.http.Failures;
+import io.carillon.server.http.HttpResponse;
+
+/**
+ * A request that HTTP itself does not allow. What follows it on its connection cannot be told from its own bytes, so the
+ * connection ends with the answer. No stack trace, as anybody can cause any number of these.
+ */
+public final class RefusedRequest extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient HttpResponse answer;
+
+    RefusedRequest(HttpResponse answer) {
+        super(null, null, false, false);
+        this.answer = answer;
+    }
+
+    /** 400, with what is wrong. */
+    static RefusedRequest because(String message) {
+        return new RefusedRequest(Failures.badRequest(message));
+    }
+
+    public HttpResponse answer() {
+        return answer;
+    }
+}

@@ -1,0 +1,207 @@
+package io.carillon.server.replay;
+
+import io.carillon.directory.accounts.AccountChanges;
+import io.carillon.server.http.Answer;
+import io.carillon.server.http.DirectCopies;
+import io.carillon.server.http.HttpRequest;
+import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.ReadyAnswer;
+import io.carillon.server.http.limits.OutOfMemory;
+import io.carillon.server.routing.Router;
+import io.carillon.server.tokens.NextTokens;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cached responses to reads, outside the heap, so that a page that is asked for again costs neither a read of the store nor a
+ * copy. A response is returned only while the store reports that its account has not changed since, here or by another
+ * process: nothing stale is ever returned after a write was acknowledged. Over a store that cannot report changes, nothing is
+ * cached.
+ *
+ * <p>Found by the canonical form of path and query, and cached only for requests that have one: no caller fills the cache with
+ * other spellings of a request, or with parameters that mean nothing. Callers must still authenticate and be authorised. The
+ * least recently used responses make room. Safe for many threads.
+ */
+public final class AnswerCache {
+    /**
+     * What an entry keeps alive on the heap without its text, in bytes: about 20 objects. {@code AnswerCacheMemoryTest}
+     * compares the sum with what the JVM reports.
+     */
+    static final int ENTRY_BYTES = 1024;
+
+    /** Of the memory that there is, the share that cached responses may use at most. */
+    private static final int SHARE = 4;
+
+    private final AccountChanges changes;
+    private final NextTokens tokens;
+    private final DirectCopies copies;
+    private final long maxBytes;
+    /** The least recently used first; guarded by this. */
+    private final Map<CanonicalTarget, Kept> answers = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** What the entries keep alive on the heap; guarded by this. */
+    private long heapBytes;
+    /** Copies that are about to be made, and so do not count in {@link DirectCopies#usedBytes} yet; guarded by this. */
+    private long plannedBytes;
+
+    /**
+     * An empty cache.
+     *
+     * @param tokens pages are requested by NextTokens and contain others, so their keys must be the same as then
+     * @param maxBytes all entries together, on the heap and outside it; 0 caches nothing
+     */
+    public AnswerCache(AccountChanges changes, NextTokens tokens, DirectCopies copies, long maxBytes) {
+        this.changes = changes;
+        this.tokens = tokens;
+        this.copies = copies;
+        this.maxBytes = maxBytes;
+    }
+
+    /** As much of {@code setBytes} as this JVM can spare: a quarter of its largest heap, or of its memory outside the heap. */
+    public static long affordable(long setBytes) {
+        return Math.min(setBytes, OutOfMemory.mostOfEither() / SHARE);
+    }
+
+    /**
+     * A cached response.
+     *
+     * @param awsAccountId whom it was returned to, and may be returned to
+     * @param route what was requested
+     * @param changes the account's count of changes before it was read
+     * @param tokenKeyIds the keys of NextTokens that were known then
+     * @param heapBytes what the entry keeps alive on the heap
+     */
+    public record Kept(
+            String awsAccountId,
+            Router.Route route,
+            long changes,
+            Set<Integer> tokenKeyIds,
+            ReadyAnswer answer,
+            long heapBytes) {}
+
+    /** The response that a request would get now, claimed for the caller, who has to release it; or null. */
+    @Nullable
+    public Kept find(HttpRequest request) {
+        if (maxBytes == 0 || !request.isRead()) {
+            return null;
+        }
+        CanonicalTarget target = CanonicalTarget.of(request.path(), request.query());
+        if (target == null || !changes.refresh()) {
+            return null;
+        }
+        synchronized (this) {
+            Kept kept = answers.get(target);
+            if (kept == null || !isCurrent(kept)) {
+                return null;
+            }
+            kept.answer().claim();
+            return kept;
+        }
+    }
+
+    private boolean isCurrent(Kept kept) {
+        return kept.changes() == changes.of(kept.route().accountId())
+                && kept.tokenKeyIds().equals(tokens.keyIds());
+    }
+
+    /** What {@code work} answers to a successful request, cached if it can be. */
+    public Answer answer(HttpRequest request, Router.Route route, String awsAccountId, Supplier<HttpResponse> work) {
+        CanonicalTarget target = maxBytes == 0 || !route.operation().isAnsweredFromAccount()
+                ? null
+                : CanonicalTarget.of(request.path(), request.query());
+        if (target == null || !target.isOf(route.operation()) || !changes.refresh()) {
+            return work.get();
+        }
+        // Counted before it is read, so that a change in between makes the response an old one.
+        long before = changes.of(route.accountId());
+        Set<Integer> tokenKeyIds = tokens.keyIds();
+        HttpResponse response = work.get();
+        ReadyAnswer copy = copied(target, response);
+        if (copy == null) {
+            return response;
+        }
+        copy.claim();
+        keep(target, new Kept(awsAccountId, route.withoutQuery(), before, tokenKeyIds, copy, heapBytes(target)));
+        return copy;
+    }
+
+    /** The path is counted twice, since the route has its parts. */
+    private static long heapBytes(CanonicalTarget target) {
+        return ENTRY_BYTES + 2L * target.path().length() + target.query().length();
+    }
+
+    /** A copy outside the heap, for which other responses make room; null if there is none for it. */
+    private @Nullable ReadyAnswer copied(CanonicalTarget target, HttpResponse response) {
+        long size = heapBytes(target) + response.body().length();
+        if (!plan(size)) {
+            return null;
+        }
+        try {
+            return copies.copy(response.status(), response.body());
+        } catch (OutOfMemoryError e) {
+            if (OutOfMemory.isOfTheVm(e)) {
+                throw e;
+            }
+            // Others need that memory more: this response is sent without a copy that stays.
+            clear();
+            return null;
+        } finally {
+            carriedOut(size);
+        }
+    }
+
+    private synchronized boolean plan(long size) {
+        if (size > maxBytes) {
+            return false;
+        }
+        Iterator<Kept> oldest = answers.values().iterator();
+        while (bytes() + size > maxBytes) {
+            // What is left are responses that have made room but are still being sent.
+            if (!oldest.hasNext()) {
+                return false;
+            }
+            Kept old = oldest.next();
+            oldest.remove();
+            drop(old);
+        }
+        plannedBytes += size;
+        return true;
+    }
+
+    private synchronized void carriedOut(long size) {
+        plannedBytes -= size;
+    }
+
+    private synchronized void keep(CanonicalTarget target, Kept kept) {
+        heapBytes += kept.heapBytes();
+        Kept replaced = answers.put(target, kept);
+        if (replaced != null) {
+            drop(replaced);
+        }
+    }
+
+    /** Forgets all responses; their memory is free once they have been sent. */
+    public synchronized void clear() {
+        answers.values().forEach(this::drop);
+        answers.clear();
+    }
+
+    private void drop(Kept old) {
+        heapBytes -= old.heapBytes();
+        old.answer().release();
+    }
+
+    /** What all entries use, and all responses that have made room and are still being sent. */
+    synchronized long bytes() {
+        return heapBytes + plannedBytes + copies.usedBytes();
+    }
+
+    /** How many responses are cached. */
+    synchronized int size() {
+        return answers.size();
+    }
+}

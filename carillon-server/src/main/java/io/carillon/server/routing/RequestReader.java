@@ -1,0 +1,73 @@
+package io.carillon.server.routing;
+
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.wire.WireFormatException;
+import io.carillon.directory.wire.WireReader;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/** Reads a request into the operation's request class, each member from its place on the wire, and checks it. */
+public final class RequestReader {
+    /** Integer.valueOf alone would take a plus sign and the digits of every script. */
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
+
+    private RequestReader() {}
+
+    /** The request, or a BadRequestException. */
+    public static <R extends SdkPojo> R read(Operation<R> operation, Router.Route route, byte[] body) {
+        SdkBuilder<?, ? extends R> builder = operation.newRequest().get();
+        SdkPojo members = (SdkPojo) builder;
+        readPathAndQuery(route, members);
+        readBody(operation.uri().method(), body, members);
+        R request = builder.build();
+        InputCheck.check(request, operation.constraints());
+        return request;
+    }
+
+    private static void readPathAndQuery(Router.Route route, SdkPojo members) {
+        for (SdkField<?> field : members.sdkFields()) {
+            if (field.location() == MarshallLocation.PATH) {
+                String raw = route.raw(field.locationName());
+                if (raw == null) {
+                    throw new IllegalArgumentException(route.operation().uri() + " has no " + field.locationName());
+                }
+                field.set(members, PercentEncoding.decode(raw, field.memberName()));
+            } else if (field.location() == MarshallLocation.QUERY_PARAM) {
+                String value = route.query().get(field.locationName());
+                if (value != null) {
+                    field.set(members, queryValue(field, value));
+                }
+            }
+        }
+    }
+
+    private static @Nullable Object queryValue(SdkField<?> field, String value) {
+        if (field.marshallingType() != MarshallingType.INTEGER) {
+            return value;
+        }
+        try {
+            if (INTEGER.matcher(value).matches()) {
+                return Integer.valueOf(value);
+            }
+        } catch (NumberFormatException e) {
+            // It is too large: refused below, as what is no integer.
+        }
+        throw Refusal.badRequest(field.memberName() + " is not an integer of 32 bits.");
+    }
+
+    private static void readBody(String method, byte[] body, SdkPojo members) {
+        if (method.equals("GET") || method.equals("DELETE")) {
+            return;
+        }
+        try {
+            WireReader.read(body, members);
+        } catch (WireFormatException e) {
+            throw Refusal.badRequest("The request cannot be read: " + e.getMessage() + ".");
+        }
+    }
+}
