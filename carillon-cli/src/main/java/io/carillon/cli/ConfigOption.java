@@ -1,6 +1,6 @@
 package io.carillon.cli;
 
-import io.carillon.server.configuration.Settings;
+import io.carillon.cli.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

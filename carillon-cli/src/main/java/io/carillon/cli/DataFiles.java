@@ -2,7 +2,7 @@ package io.carillon.cli;
 
 import io.carillon.files.DurableFile;
 import io.carillon.files.OwnerOnly;
-import io.carillon.server.configuration.Settings;
+import io.carillon.cli.settings.Settings;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.carillon.cli;
 
 import io.carillon.directory.Directory;
 import io.carillon.server.CarillonServer;
-import io.carillon.server.configuration.Configuration;
-import io.carillon.server.configuration.Settings;
+import io.carillon.server.Configuration;
+import io.carillon.cli.settings.Settings;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
@@ -74,7 +74,7 @@ final class DataFolder implements AutoCloseable {
                 requireDatabase(files, location);
             }
             // Before secret.key: a start that is killed between the two leaves nothing that only a lost key could open.
-            store = location.openDirectory(folder, StoreLimits.of(settings), random);
+            store = location.openDirectory(folder, settings.storeLimits(), random);
             SecretBox box = secretKey(files, store, random);
             var data = new DataFolder(files, store, box, random, settings.configuration(), held);
             // Fails with a foreign secret.key, before anything is encrypted that the servers could not read.
@@ -97,7 +97,7 @@ final class DataFolder implements AutoCloseable {
         try {
             requireKeyAndDatabase(files, location);
             SecretBox box = KeyFile.open(files.secretKey(), random);
-            store = location.openExistingDirectory(folder, StoreLimits.of(settings), random);
+            store = location.openExistingDirectory(folder, settings.storeLimits(), random);
             var data = new DataFolder(files, store, box, random, settings.configuration(), held);
             // Fails with a foreign secret.key.
             data.tokenKeys().ids();

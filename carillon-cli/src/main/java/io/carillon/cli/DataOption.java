@@ -1,6 +1,6 @@
 package io.carillon.cli;
 
-import io.carillon.server.configuration.Settings;
+import io.carillon.cli.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;

@@ -3,7 +3,7 @@ package io.carillon.cli;
 import io.carillon.directory.core.Tenant;
 import io.carillon.files.ProcessDirectory;
 import io.carillon.server.CarillonServer;
-import io.carillon.server.configuration.Settings;
+import io.carillon.cli.settings.Settings;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.keys.NewAccessKey;
 import java.io.IOException;

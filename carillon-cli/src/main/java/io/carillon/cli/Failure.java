@@ -2,7 +2,7 @@ package io.carillon.cli;
 
 import io.carillon.paginators.PaginationException;
 import io.carillon.paginators.ParameterValidationException;
-import io.carillon.server.configuration.ConfigurationException;
+import io.carillon.cli.settings.ConfigurationException;
 import io.carillon.server.keys.KeyFileException;
 import io.carillon.server.keys.WrongKeyFileException;
 import io.carillon.store.StoreException;

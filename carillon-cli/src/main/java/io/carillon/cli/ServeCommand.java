@@ -1,7 +1,7 @@
 package io.carillon.cli;
 
 import io.carillon.server.CarillonServer;
-import io.carillon.server.configuration.Settings;
+import io.carillon.cli.settings.Settings;
 import io.carillon.server.http.listener.HttpAddress;
 import java.io.IOException;
 import java.util.concurrent.Callable;

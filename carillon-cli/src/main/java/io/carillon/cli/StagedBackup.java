@@ -2,7 +2,7 @@ package io.carillon.cli;
 
 import io.carillon.engines.sqlite.SqliteBackup;
 import io.carillon.files.DurableFile;
-import io.carillon.server.configuration.Settings;
+import io.carillon.cli.settings.Settings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

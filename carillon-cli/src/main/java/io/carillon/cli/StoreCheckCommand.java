@@ -2,7 +2,8 @@ package io.carillon.cli;
 
 import io.carillon.directory.check.DirectoryCheck;
 import io.carillon.directory.check.DirectoryCheck.Finding;
-import io.carillon.server.configuration.Settings;
+import io.carillon.cli.settings.Settings;
+import io.carillon.cli.settings.StoreLimits;
 import io.carillon.store.DamagedException;
 import io.carillon.store.DamagedRecordException;
 import io.carillon.store.RecordCheck;
@@ -57,7 +58,7 @@ final class StoreCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var limits = StoreLimits.of(config == null ? Settings.DEFAULT : Settings.read(config));
+        StoreLimits limits = (config == null ? Settings.DEFAULT : Settings.read(config)).storeLimits();
         PrintWriter out = spec.commandLine().getOut();
         try (Store store = location.openExistingDirectory(NO_FOLDER, limits, new SecureRandom())) {
             for (String finding : store.structureFindings()) {

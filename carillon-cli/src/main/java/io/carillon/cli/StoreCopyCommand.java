@@ -1,6 +1,7 @@
 package io.carillon.cli;
 
-import io.carillon.server.configuration.Settings;
+import io.carillon.cli.settings.Settings;
+import io.carillon.cli.settings.StoreLimits;
 import io.carillon.store.Store;
 import io.carillon.store.StoreCopy;
 import io.carillon.store.StoreDigest;
@@ -58,7 +59,7 @@ final class StoreCopyCommand implements Callable<Integer> {
         if (from.equals(to)) {
             throw new ParameterException(spec.commandLine(), "FROM and TO are the same store.");
         }
-        var limits = StoreLimits.of(config == null ? Settings.DEFAULT : Settings.read(config));
+        StoreLimits limits = (config == null ? Settings.DEFAULT : Settings.read(config)).storeLimits();
         var random = new SecureRandom();
         NativeLibraries libraries = NativeLibraries.unpacked();
         try (libraries;

@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.cli.settings.StoreLimits;
 import io.carillon.directory.accounts.AccountPlacement;
 import io.carillon.engines.cassandra.CassandraStore;
 import io.carillon.engines.postgresql.PostgresqlStore;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.directory.core.Tenant;
 import io.carillon.files.DiskHistory;
 import io.carillon.files.RecordedFileSystem;
-import io.carillon.server.configuration.Settings;
+import io.carillon.cli.settings.Settings;
 import io.carillon.server.keys.AccessKey;
 import java.io.IOException;
 import java.nio.file.Files;

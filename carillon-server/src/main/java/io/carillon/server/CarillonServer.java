@@ -2,7 +2,7 @@ package io.carillon.server;
 
 import io.carillon.directory.Directory;
 import io.carillon.server.administration.AdministrationOperations;
-import io.carillon.server.configuration.Configuration;
+import io.carillon.server.Configuration;
 import io.carillon.server.health.HealthCheck;
 import io.carillon.server.health.MonitoredStore;
 import io.carillon.server.health.StoreCare;

@@ -6,7 +6,7 @@ import io.carillon.directory.core.Principal;
 import io.carillon.directory.core.Quotas;
 import io.carillon.directory.core.Tenant;
 import io.carillon.engines.sqlite.SqliteStore;
-import io.carillon.server.configuration.Configuration;
+import io.carillon.server.Configuration;
 import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.http.listener.HttpAddress;
@@ -48,7 +48,7 @@ public final class RunningServer implements AutoCloseable {
             ThrottleLimits.OFF,
             Quotas.DEFAULT,
             Configuration.DEFAULT.keptAnswersBytes(),
-            new ScrubLimits(null, ScrubLimits.RECORDS_PER_SECOND));
+            ScrubLimits.OFF);
 
     private final Store store;
     private final CarillonServer server;

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param recordsPerSecond how fast, at most
  */
 public record ScrubLimits(@Nullable Duration interval, int recordsPerSecond) {
-    /** Unless it is set. */
-    public static final int RECORDS_PER_SECOND = 1000;
+    /** The defaults. */
+    public static final ScrubLimits DEFAULT = new ScrubLimits(Duration.ofHours(24), 1000);
+
+    /** Never. */
+    public static final ScrubLimits OFF = new ScrubLimits(null, DEFAULT.recordsPerSecond());
 }

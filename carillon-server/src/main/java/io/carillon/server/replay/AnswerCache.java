@@ -33,6 +33,9 @@ public final class AnswerCache {
      */
     static final int ENTRY_BYTES = 1024;
 
+    /** The default of {@code maxBytes}: 64 MiB. */
+    public static final int DEFAULT_BYTES = 64 * 1024 * 1024;
+
     /** Of the memory that there is, the share that cached responses may use at most. */
     private static final int SHARE = 4;
 

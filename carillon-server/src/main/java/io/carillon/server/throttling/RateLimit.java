@@ -10,6 +10,9 @@ public record RateLimit(int perSecond, int burst) {
     /** The most of either. */
     public static final int MAX = 1_000_000;
 
+    /** The burst of a rate that is set without one. */
+    public static final int DEFAULT_BURST = 100;
+
     /**
      * @throws IllegalArgumentException if a number is not from 1 to {@link #MAX}
      */

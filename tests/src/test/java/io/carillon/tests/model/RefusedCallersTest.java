@@ -2,7 +2,7 @@ package io.carillon.tests.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.server.configuration.Configuration;
+import io.carillon.server.Configuration;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Role;
 import io.carillon.server.throttling.RateLimit;

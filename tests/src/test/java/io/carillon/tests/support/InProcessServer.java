@@ -4,7 +4,7 @@ import io.carillon.directory.Directory;
 import io.carillon.directory.core.Tenant;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.CarillonServer;
-import io.carillon.server.configuration.Configuration;
+import io.carillon.server.Configuration;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;

@@ -1,9 +1,11 @@
-package io.carillon.server.configuration;
+package io.carillon.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.directory.core.Quotas;
+import io.carillon.engines.cassandra.Consistency;
+import io.carillon.server.Configuration;
 import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.CrossOrigin;
 import io.carillon.server.http.HttpAccess;
@@ -109,9 +111,9 @@ class SettingsTest {
     void whatADatabaseIsToldIsThereWhetherItIsInUseOrNot() throws IOException {
         Settings settings = Settings.read(file("postgresql.connections=9\ncassandra.consistency=local_quorum\n"));
         assertThat(settings.configuration()).isEqualTo(DEFAULTS);
-        assertThat(settings.postgresql().connections()).isEqualTo(9);
-        assertThat(settings.cassandra().consistency()).isEqualTo("local_quorum");
-        assertThat(settings.cassandra().usersPerPartition()).isEqualTo(100_000);
+        assertThat(settings.storeLimits().postgresql().connections()).isEqualTo(9);
+        assertThat(settings.storeLimits().cassandra().consistency()).isEqualTo(Consistency.LOCAL_QUORUM);
+        assertThat(settings.storeLimits().usersPerPartition()).isEqualTo(100_000);
     }
 
     @ParameterizedTest
@@ -142,7 +144,7 @@ class SettingsTest {
         assertRefused(
                 "http.path-prefix=" + value.replace("ü", "\\u00fc"),
                 "http.path-prefix=" + value
-                        + ": it must be a path of letters, digits and -._~ without a slash at its end," + " or off.");
+                        + ": it must be a path of letters, digits and -._~ without a trailing slash, or off.");
     }
 
     @ParameterizedTest
@@ -162,8 +164,8 @@ class SettingsTest {
         assertRefused(
                 "http.cors.origins=" + value,
                 "http.cors.origins=" + value
-                        + ": it must be origins such as https://admin.example.com with commas between"
-                        + " them, * for all, or off.");
+                        + ": it must be a comma-separated list of origins such as https://admin.example.com, * for"
+                        + " all, or off.");
     }
 
     @Test
@@ -259,11 +261,9 @@ class SettingsTest {
     }
 
     @Test
-    void aNameThatIsNoneIsRefusedWithThoseThatThereAre() throws IOException {
-        assertRefused(
-                "http.thread=5",
-                "http.thread is no setting. There are http.threads, http.reads-per-processor, http.waiting, ");
-        assertRefused("HTTP.THREADS=5", "HTTP.THREADS is no setting.");
+    void anUnknownNameIsRefused() throws IOException {
+        assertRefused("http.thread=5", "There is no setting http.thread.");
+        assertRefused("HTTP.THREADS=5", "There is no setting HTTP.THREADS.");
     }
 
     @Test

@@ -1,11 +1,11 @@
-package io.carillon.cli;
+package io.carillon.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engines.cassandra.CassandraSettings;
 import io.carillon.engines.cassandra.Consistency;
 import io.carillon.engines.postgresql.PostgresqlLimits;
-import io.carillon.server.configuration.Settings;
+import io.carillon.store.spread.SpreadLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +17,12 @@ class StoreLimitsTest {
     @TempDir
     Path folder;
 
-    /** The server's module cannot name the stores' defaults, so it has them again. */
     @Test
-    void theDefaultsOfTheConfigurationAreThoseOfTheStores() {
-        StoreLimits limits = StoreLimits.of(Settings.DEFAULT);
+    void theDefaultsAreThoseOfTheEngines() {
+        StoreLimits limits = Settings.DEFAULT.storeLimits();
         assertThat(limits.postgresql()).isEqualTo(PostgresqlLimits.DEFAULT);
         assertThat(limits.cassandra()).isEqualTo(CassandraSettings.DEFAULT);
+        assertThat(limits.usersPerPartition()).isEqualTo(SpreadLimits.DEFAULT.records());
     }
 
     @Test
@@ -42,7 +42,7 @@ class StoreLimitsTest {
                 cassandra.longest-pause.milliseconds=2000
                 cassandra.users-per-partition=2100
                 """);
-        assertThat(StoreLimits.of(Settings.read(file)))
+        assertThat(Settings.read(file).storeLimits())
                 .isEqualTo(new StoreLimits(
                         new PostgresqlLimits(
                                 12,

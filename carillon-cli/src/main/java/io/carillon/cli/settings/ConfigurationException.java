@@ -1,6 +1,6 @@
-package io.carillon.server.configuration;
+package io.carillon.cli.settings;
 
-/** A configuration that cannot be used. The message tells everything that is wrong with it, a line for each. */
+/** A settings file that cannot be used. The message has one line for each problem. */
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,13 +1,14 @@
-package io.carillon.server.configuration;
+package io.carillon.server;
 
 import io.carillon.directory.core.Quotas;
 import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.HttpAccess;
 import io.carillon.server.http.limits.HttpLimits;
+import io.carillon.server.replay.AnswerCache;
 import io.carillon.server.throttling.ThrottleLimits;
 
 /**
- * All that an operator may set of a running server. {@link Setting} has each part's name and default.
+ * Everything that can be configured of a running server.
  *
  * @param keptAnswersBytes how large all answers are that are kept ready to be given again; 0 for none
  * @param scrub how the store is read through in the background
@@ -26,8 +27,9 @@ public record Configuration(
         this(http, throttle, quotas, keptAnswersBytes, scrub, HttpAccess.DEFAULT);
     }
 
-    /** What a server does that is told nothing. */
-    public static final Configuration DEFAULT = Settings.DEFAULT.configuration();
+    /** The defaults, each of the class that the limit is for. */
+    public static final Configuration DEFAULT = new Configuration(
+            HttpLimits.DEFAULT, ThrottleLimits.OFF, Quotas.DEFAULT, AnswerCache.DEFAULT_BYTES, ScrubLimits.DEFAULT);
 
     /** The same with other limits of HTTP. */
     public Configuration with(HttpLimits limits) {
