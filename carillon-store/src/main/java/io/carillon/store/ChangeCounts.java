@@ -1,21 +1,28 @@
 package io.carillon.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * How often each partition was changed, so that one who has read something can tell for next to nothing whether it still
- * holds: take the count, read, and later compare the count. Equal counts mean that nothing was acknowledged in between, by
+ * Counts the changes of each partition, so that a reader can tell at almost no cost whether what it has read is still
+ * current: take the count, read, and later compare the counts. Equal counts mean that nothing was acknowledged in between, by
  * this process or another; a count may also rise without a change.
  *
  * <p>Safe for use by many threads.
  */
 public interface ChangeCounts {
     /**
-     * Takes in what was written by others. Counts that are asked for after it hold all that was acknowledged before it
-     * began.
+     * Takes in what other processes have written.
      *
-     * @return false if that cannot be told at this moment: then counts mean nothing, and everything must be read anew
+     * @return counts that include everything that was acknowledged before this call began; null if that cannot be told at
+     *     this moment, so that everything must be read again
      */
-    boolean refresh();
+    @Nullable
+    Snapshot refresh();
 
-    /** The count of a partition. */
-    long of(String partition);
+    /** What one {@link #refresh} has found. Later changes may be included too. Safe for use by many threads. */
+    @FunctionalInterface
+    interface Snapshot {
+        /** The count of a partition, to be compared with other counts of the same partition. */
+        long of(String partition);
+    }
 }

@@ -6,7 +6,7 @@ import io.carillon.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether accounts have changed, for those who keep answers. Everything that the operations on one account tell, they
+ * Tells whether accounts have changed, for caches of responses. Everything that the operations on one account return, they
  * read from that account. Safe for use by many threads.
  */
 public final class AccountChanges {
@@ -17,23 +17,16 @@ public final class AccountChanges {
     }
 
     /**
-     * Must come before counts are asked for; see {@link ChangeCounts#refresh()}.
+     * The store's counts of changes; see {@link ChangeCounts#refresh()}.
      *
-     * @return false if changes cannot be told now, or never with this store
+     * @return null if changes cannot be told now, or never with this store
      */
-    public boolean refresh() {
-        return counts != null && counts.refresh();
+    public ChangeCounts.@Nullable Snapshot refresh() {
+        return counts == null ? null : counts.refresh();
     }
 
-    /**
-     * How often the account, its users, rooms or bots have changed.
-     *
-     * @throws IllegalStateException if the store cannot tell
-     */
-    public long of(String accountId) {
-        if (counts == null) {
-            throw new IllegalStateException("This store does not count changes.");
-        }
+    /** How often the account, its users, rooms or bots have changed, by a snapshot of {@link #refresh()}. */
+    public static long of(ChangeCounts.Snapshot counts, String accountId) {
         return counts.of(Keys.accountPartition(accountId));
     }
 }

@@ -26,6 +26,8 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
 
     private final Path file;
     private final AtomicLongArray counts = new AtomicLongArray(COUNTS);
+    /** Counts only rise, so one that reads them as they are is a snapshot of every refresh before. */
+    private final Snapshot snapshot = this::count;
 
     // Guarded by this.
     private @Nullable SqliteConnection connection;
@@ -55,25 +57,25 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
     }
 
     @Override
-    public synchronized boolean refresh() {
+    public synchronized @Nullable Snapshot refresh() {
         if (closed) {
-            return false;
+            return null;
         }
         try {
             long now = look();
             if (now == known) {
-                return true;
+                return snapshot;
             }
             if (committing) {
                 // A commit of ours shows already, and its partitions are not counted yet.
-                return false;
+                return null;
             }
             known = now;
             changesByOthers++;
-            return true;
+            return snapshot;
         } catch (SQLException e) {
-            // Whoever reads next will be told what is wrong.
-            return false;
+            // The next read reports what is wrong.
+            return null;
         }
     }
 
@@ -108,8 +110,7 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
         dataVersion = null;
     }
 
-    @Override
-    public long of(String partition) {
+    private long count(String partition) {
         return changesByOthers + counts.get(index(partition));
     }
 

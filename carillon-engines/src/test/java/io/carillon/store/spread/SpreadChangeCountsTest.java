@@ -53,8 +53,7 @@ class SpreadChangeCountsTest {
 
     private static long count(Store store) {
         ChangeCounts counts = requireNonNull(store.changeCounts());
-        assertThat(counts.refresh()).isTrue();
-        return counts.of(ACCOUNT);
+        return requireNonNull(counts.refresh()).of(ACCOUNT);
     }
 
     @Test

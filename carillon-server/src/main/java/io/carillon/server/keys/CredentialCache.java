@@ -34,22 +34,28 @@ public final class CredentialCache implements CredentialLookup<Grant> {
     /** The credential as it is now; it may have to be read from the store. */
     @Override
     public @Nullable Credential<Grant> find(String accessKeyId) {
-        if (changes == null || !changes.refresh()) {
+        ChangeCounts.Snapshot counts = refresh();
+        if (counts == null) {
             return look(accessKeyId);
         }
-        long now = changes.of(AccessKeys.PARTITION);
+        long now = counts.of(AccessKeys.PARTITION);
         Credential<Grant> unchanged = findUnchanged(accessKeyId, now);
         return unchanged == null ? read(accessKeyId, now) : unchanged;
     }
 
-    /** The credential as it is now, if that can be told without waiting; else null. */
-    public @Nullable Credential<Grant> findAtOnce(String accessKeyId) {
-        return changes == null || !changes.refresh() ? null : findAfterRefresh(accessKeyId);
+    private ChangeCounts.@Nullable Snapshot refresh() {
+        return changes == null ? null : changes.refresh();
     }
 
-    /** The same for one who has taken in changes just before, by {@link ChangeCounts#refresh()} of the same store. */
-    public @Nullable Credential<Grant> findAfterRefresh(String accessKeyId) {
-        return changes == null ? null : findUnchanged(accessKeyId, changes.of(AccessKeys.PARTITION));
+    /** The credential as it is now, if it is cached; else null. Does not wait. */
+    public @Nullable Credential<Grant> findCached(String accessKeyId) {
+        ChangeCounts.Snapshot counts = refresh();
+        return counts == null ? null : findCached(accessKeyId, counts);
+    }
+
+    /** The credential by counts of changes that the caller has just got from the same store, if it is cached; else null. */
+    public @Nullable Credential<Grant> findCached(String accessKeyId, ChangeCounts.Snapshot counts) {
+        return findUnchanged(accessKeyId, counts.of(AccessKeys.PARTITION));
     }
 
     /** Whether there was such a key when it was last looked up: its holder is most likely no stranger. It never waits. */

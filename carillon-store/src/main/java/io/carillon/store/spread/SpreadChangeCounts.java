@@ -2,16 +2,21 @@ package io.carillon.store.spread;
 
 import io.carillon.store.ChangeCounts;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The inner store's counts. A spread partition, whose changes lie in many of the inner store's, has another count each time
- * that it is asked for, so that nothing that was read of it is ever taken to hold.
+ * The inner store's counts. A spread partition, whose changes are in several partitions of the inner store, has another count
+ * each time that it is requested, so that nothing that was read of it is ever taken for current.
  */
 final class SpreadChangeCounts implements ChangeCounts {
     private final ChangeCounts inner;
     private final Places places;
     private final SpreadReader reader;
-    private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong requests = new AtomicLong();
+    /** The latest, which is used again: engines return the same snapshot each time. */
+    private volatile @Nullable OfInner latest;
+
+    private record OfInner(Snapshot inner, Snapshot snapshot) {}
 
     SpreadChangeCounts(ChangeCounts inner, Places places, SpreadReader reader) {
         this.inner = inner;
@@ -20,14 +25,22 @@ final class SpreadChangeCounts implements ChangeCounts {
     }
 
     @Override
-    public boolean refresh() {
-        return inner.refresh();
+    public @Nullable Snapshot refresh() {
+        Snapshot counts = inner.refresh();
+        if (counts == null) {
+            return null;
+        }
+        OfInner current = latest;
+        if (current == null || current.inner() != counts) {
+            current = new OfInner(counts, partition -> count(counts, partition));
+            latest = current;
+        }
+        return current.snapshot();
     }
 
-    @Override
-    public long of(String partition) {
+    private long count(Snapshot counts, String partition) {
         return places.maySpread(partition) && !reader.isPlain(partition)
-                ? -asked.incrementAndGet()
-                : inner.of(partition);
+                ? -requests.incrementAndGet()
+                : counts.of(partition);
     }
 }
