@@ -2,7 +2,6 @@ package io.carillon.server;
 
 import io.carillon.directory.Directory;
 import io.carillon.server.administration.AdministrationOperations;
-import io.carillon.server.Configuration;
 import io.carillon.server.health.HealthCheck;
 import io.carillon.server.health.MonitoredStore;
 import io.carillon.server.health.StoreCare;
@@ -16,7 +15,7 @@ import io.carillon.server.keys.CredentialCache;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.TokenKeys;
 import io.carillon.server.operations.Operations;
-import io.carillon.server.replay.AnswerCache;
+import io.carillon.server.replay.ResponseCache;
 import io.carillon.server.routing.Operation;
 import io.carillon.server.routing.Router;
 import io.carillon.server.sigv4.SigV4Verifier;
@@ -80,11 +79,11 @@ public final class CarillonServer implements AutoCloseable {
                 new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, credentials),
                 credentials,
                 new Throttle(configuration.throttle(), parts.nanoTime()),
-                new AnswerCache(
+                new ResponseCache(
                         directory.changes(),
                         tokens,
                         new DirectCopies(),
-                        AnswerCache.affordable(configuration.keptAnswersBytes())));
+                        ResponseCache.affordable(configuration.cachedResponsesBytes())));
         var check = new HealthCheck(store, health, prefix, api);
         var front = new FrontDoor(configuration.access().pages(), router, check);
         var listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), front);

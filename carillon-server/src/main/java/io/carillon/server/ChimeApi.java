@@ -5,18 +5,18 @@ import io.carillon.directory.core.Principal;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Tenant;
 import io.carillon.server.http.Admission;
-import io.carillon.server.http.Answer;
 import io.carillon.server.http.Body;
 import io.carillon.server.http.ErrorResponse;
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestHead;
+import io.carillon.server.http.Response;
 import io.carillon.server.keys.CredentialCache;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Permissions;
-import io.carillon.server.replay.AnswerCache;
 import io.carillon.server.replay.IdempotencyCache;
+import io.carillon.server.replay.ResponseCache;
 import io.carillon.server.replay.SdkInvocation;
 import io.carillon.server.routing.Operation;
 import io.carillon.server.routing.RequestReader;
@@ -50,7 +50,7 @@ final class ChimeApi implements HttpHandler {
     private final SigV4Verifier<Grant> verifier;
     private final CredentialCache credentials;
     private final Throttle throttle;
-    private final AnswerCache kept;
+    private final ResponseCache kept;
     private final IdempotencyCache answers = new IdempotencyCache(IdempotencyCache.MAX_BYTES);
 
     /** The API over a table of operations. */
@@ -59,7 +59,7 @@ final class ChimeApi implements HttpHandler {
             SigV4Verifier<Grant> verifier,
             CredentialCache credentials,
             Throttle throttle,
-            AnswerCache kept) {
+            ResponseCache kept) {
         this.router = router;
         this.verifier = verifier;
         this.credentials = credentials;
@@ -75,14 +75,14 @@ final class ChimeApi implements HttpHandler {
     @Override
     public Admission admit(RequestHead head) {
         return orRefused(() -> {
-            Answer ready = head.hasBody() ? null : ready(head);
+            Response ready = head.hasBody() ? null : ready(head);
             return ready == null ? judge(head) : new Admission.Answered(ready);
         });
     }
 
     /** An answer that lies ready, for a caller who may have it. */
-    private @Nullable Answer ready(RequestHead head) {
-        AnswerCache.Kept found = kept.find(asRouted(head.with(NO_BODY)));
+    private @Nullable Response ready(RequestHead head) {
+        ResponseCache.Entry found = kept.find(asRouted(head.with(NO_BODY)));
         if (found == null) {
             return null;
         }
@@ -91,10 +91,10 @@ final class ChimeApi implements HttpHandler {
             allowed = isAllowed(head, found);
         } finally {
             if (!allowed) {
-                found.answer().release();
+                found.response().release();
             }
         }
-        return allowed ? found.answer() : null;
+        return allowed ? found.response() : null;
     }
 
     /** For what is cached: one response, whether a prefix is before its path or not. */
@@ -106,7 +106,7 @@ final class ChimeApi implements HttpHandler {
      * False for another AWS account, to which there is no such Chime account: it is told so like all that is not kept. False
      * also for a key that has to be looked up.
      */
-    private boolean isAllowed(RequestHead head, AnswerCache.Kept found) {
+    private boolean isAllowed(RequestHead head, ResponseCache.Entry found) {
         ClaimedSignature claim = verifier.read(head);
         Credential<Grant> credential = credentials.findAfterRefresh(claim.accessKeyId());
         if (credential == null) {
@@ -140,20 +140,20 @@ final class ChimeApi implements HttpHandler {
             return new Admission.Admitted(body -> orRefusal(() -> {
                 Caller<Grant> caller = verification.complete(body);
                 require(caller, route, principal(caller));
-                return answer(head.with(body), route, caller);
+                return respond(head.with(body), route, caller);
             }));
         }
         Caller<Grant> caller = verification.complete(NO_BODY);
         require(caller, route, principal(caller));
-        return new Admission.Admitted(body -> orRefusal(() -> answer(head.with(body), route, caller)));
+        return new Admission.Admitted(body -> orRefusal(() -> respond(head.with(body), route, caller)));
     }
 
-    private Answer answer(HttpRequest request, Router.Route route, Caller<Grant> caller) {
+    private Response respond(HttpRequest request, Router.Route route, Caller<Grant> caller) {
         var invocation = new Invocation(principal(caller), SdkInvocation.id(request, caller));
-        Supplier<HttpResponse> work = () -> answer(route.operation(), route, invocation, request.body());
+        Supplier<HttpResponse> work = () -> respond(route.operation(), route, invocation, request.body());
         return invocation.id() == null
-                ? kept.answer(asRouted(request), route, caller.awsAccountId(), work)
-                : answers.answer(invocation.id(), work);
+                ? kept.respond(asRouted(request), route, caller.awsAccountId(), work)
+                : answers.respond(invocation.id(), work);
     }
 
     private static Admission orRefused(Supplier<Admission> decision) {
@@ -164,7 +164,7 @@ final class ChimeApi implements HttpHandler {
         }
     }
 
-    private static Answer orRefusal(Supplier<Answer> work) {
+    private static Response orRefusal(Supplier<Response> work) {
         try {
             return work.get();
         } catch (RuntimeException e) {
@@ -177,7 +177,7 @@ final class ChimeApi implements HttpHandler {
         Permissions.require(caller.grant(), principal, route);
     }
 
-    private static Answer refusal(RuntimeException e) {
+    private static Response refusal(RuntimeException e) {
         if (e instanceof AuthenticationException refused) {
             return ErrorResponse.of(refused);
         }
@@ -205,11 +205,11 @@ final class ChimeApi implements HttpHandler {
                 500, "ServiceFailureException", "ServiceFailure", "The service failed. Its log says why.");
     }
 
-    private static <R extends SdkPojo> HttpResponse answer(
+    private static <R extends SdkPojo> HttpResponse respond(
             Operation<R> operation, Router.Route route, Invocation invocation, byte[] body) {
         R request = RequestReader.read(operation, route, body);
-        Body answer = operation.handler().handle(invocation, request);
-        return new HttpResponse(operation.status(), null, answer);
+        Body response = operation.handler().handle(invocation, request);
+        return new HttpResponse(operation.status(), null, response);
     }
 
     private static Principal principal(Caller<Grant> caller) {

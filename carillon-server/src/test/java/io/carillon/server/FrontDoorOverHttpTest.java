@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.server.RawHttp.Request;
 import io.carillon.server.RawHttp.Response;
-import io.carillon.server.Configuration;
 import io.carillon.server.http.CrossOrigin;
 import io.carillon.server.http.HttpAccess;
 import io.carillon.server.http.PathPrefix;

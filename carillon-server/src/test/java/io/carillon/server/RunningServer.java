@@ -6,7 +6,6 @@ import io.carillon.directory.core.Principal;
 import io.carillon.directory.core.Quotas;
 import io.carillon.directory.core.Tenant;
 import io.carillon.engines.sqlite.SqliteStore;
-import io.carillon.server.Configuration;
 import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.http.listener.HttpAddress;
@@ -47,7 +46,7 @@ public final class RunningServer implements AutoCloseable {
             HttpLimits.DEFAULT,
             ThrottleLimits.OFF,
             Quotas.DEFAULT,
-            Configuration.DEFAULT.keptAnswersBytes(),
+            Configuration.DEFAULT.cachedResponsesBytes(),
             ScrubLimits.OFF);
 
     private final Store store;

@@ -13,7 +13,7 @@ import java.util.Map;
 /** Carillon's server, as {@code ./carillon serve} starts it. */
 public final class CarillonPeer implements AutoCloseable {
     /** How much is kept of answers that were given; 0 switches that off. */
-    public static final String CACHE_SETTING = "answers.kept.bytes";
+    public static final String CACHE_SETTING = "cache.responses.bytes";
 
     private static final String LISTENING = "Carillon is listening on ";
 

@@ -5,8 +5,8 @@ import io.carillon.benchmarks.peers.Stores;
 import io.carillon.directory.Directory;
 import io.carillon.directory.users.UserFilter;
 import io.carillon.directory.users.UserPage;
+import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.DirectCopies;
-import io.carillon.server.http.ReadyAnswer;
 import io.carillon.server.routing.RequestReader;
 import io.carillon.server.routing.Router;
 import io.carillon.server.sigv4.Caller;
@@ -192,7 +192,7 @@ public class RequestBenchmark {
     /** 200 rows put into the body of an answer, outside the heap, where a socket takes it from. */
     @Benchmark
     public int pageWrite() {
-        ReadyAnswer page = copies.copy(200, PAGES.write(rows, token));
+        CachedResponse page = copies.copy(200, PAGES.write(rows, token));
         int length = page.length();
         page.release();
         return length;

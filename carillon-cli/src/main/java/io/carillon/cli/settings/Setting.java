@@ -10,7 +10,7 @@ import io.carillon.server.http.HttpAccess;
 import io.carillon.server.http.PathPrefix;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.http.limits.HttpTimeouts;
-import io.carillon.server.replay.AnswerCache;
+import io.carillon.server.replay.ResponseCache;
 import io.carillon.server.throttling.RateLimit;
 import io.carillon.store.spread.SpreadLimits;
 import java.time.Duration;
@@ -108,9 +108,9 @@ enum Setting {
                     "a comma-separated list of origins such as https://admin.example.com, * for all, or off",
                     text -> CrossOrigin.parse(text) != null),
             "Origins whose web pages may call the server (CORS)."),
-    ANSWERS_KEPT_BYTES(
-            "answers.kept.bytes",
-            AnswerCache.DEFAULT_BYTES,
+    CACHE_RESPONSES_BYTES(
+            "cache.responses.bytes",
+            ResponseCache.DEFAULT_BYTES,
             Values.number(0, 999_999_999),
             "Total size of the cached responses to reads, in bytes; at most a quarter of the memory. 0 switches the cache off."),
     THROTTLE_READS_PER_SECOND(

@@ -118,7 +118,7 @@ public final class Settings {
                         number(Setting.QUOTAS_MEMBERS_PER_ROOM),
                         number(Setting.QUOTAS_ROOMS_PER_MEMBER),
                         number(Setting.QUOTAS_BOTS_PER_ACCOUNT)),
-                number(Setting.ANSWERS_KEPT_BYTES),
+                number(Setting.CACHE_RESPONSES_BYTES),
                 new ScrubLimits(scrubInterval(), number(Setting.STORE_SCRUB_RECORDS_PER_SECOND)),
                 new HttpAccess(pathPrefix(), pages()));
     }

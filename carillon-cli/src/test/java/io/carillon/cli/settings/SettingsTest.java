@@ -72,7 +72,7 @@ class SettingsTest {
                 http.idle.seconds=4
                 http.drain-delay.seconds=10
                 http.drain.seconds=5
-                answers.kept.bytes=1000000
+                cache.responses.bytes=1000000
                 throttle.reads.per-second=6
                 throttle.reads.burst=7
                 throttle.writes.per-second=8

@@ -2,13 +2,13 @@ package io.carillon.server.health;
 
 import io.carillon.directory.core.Refusal;
 import io.carillon.server.http.Admission;
-import io.carillon.server.http.Answer;
 import io.carillon.server.http.Body;
 import io.carillon.server.http.ErrorResponse;
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.PathPrefix;
 import io.carillon.server.http.RequestHead;
+import io.carillon.server.http.Response;
 import io.carillon.store.Store;
 import io.carillon.store.StoreException;
 import java.nio.charset.StandardCharsets;
@@ -76,21 +76,21 @@ public final class HealthCheck implements HttpHandler {
         return inside.startsWith(PATH) && (inside.length() == PATH.length() || inside.equals(PATH + "/"));
     }
 
-    private Answer check() {
+    private Response check() {
         if (stopping) {
-            return answer(503, "stopping");
+            return respond(503, "stopping");
         }
         try {
             store.get(PARTITION, PARTITION);
         } catch (StoreException e) {
             String problem = health.problem();
-            return answer(503, problem == null ? "no store" : problem);
+            return respond(503, problem == null ? "no store" : problem);
         }
         String problem = health.problem();
-        return problem == null ? answer(200, "ok") : answer(503, problem);
+        return problem == null ? respond(200, "ok") : respond(503, problem);
     }
 
-    private static HttpResponse answer(int status, String text) {
+    private static HttpResponse respond(int status, String text) {
         return new HttpResponse(
                 status, null, Body.of(("{\"Status\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8)));
     }

@@ -8,16 +8,16 @@ public sealed interface Admission {
     /**
      * The request is answered by its head alone. A body is not read; it is thrown away.
      *
-     * @param answer a refusal, or a success that needs no body
+     * @param response a refusal, or a success that needs no body
      */
-    record Answered(Answer answer) implements Admission {}
+    record Answered(Response response) implements Admission {}
 
     /**
      * The request may be read to its end and worked on.
      *
      * @param work answers it, given the whole body; it may take its time, and whatever goes wrong is an answer too
      */
-    record Admitted(Function<byte[], Answer> work) implements Admission {}
+    record Admitted(Function<byte[], Response> work) implements Admission {}
 
     /**
      * Something has to be looked up first, which may take its time. Nothing of the body is read meanwhile.

@@ -36,8 +36,8 @@ public final class DirectCopies {
      *
      * @throws OutOfMemoryError if there is not as much memory outside the heap, which {@link OutOfMemory} tells apart
      */
-    public ReadyAnswer copy(int status, Body body) {
-        return ReadyAnswer.of(status, body, allocator);
+    public CachedResponse copy(int status, Body body) {
+        return CachedResponse.of(status, body, allocator);
     }
 
     /** What all copies that anybody still has a claim to use, in bytes. */

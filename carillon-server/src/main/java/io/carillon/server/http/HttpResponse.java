@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers further ones that this answer has alone
  */
 public record HttpResponse(int status, @Nullable String errorType, Body body, Map<String, String> headers)
-        implements Answer {
+        implements Response {
     /** Without further headers. */
     public HttpResponse(int status, @Nullable String errorType, Body body) {
         this(status, errorType, body, Map.of());

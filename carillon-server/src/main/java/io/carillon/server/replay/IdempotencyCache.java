@@ -56,7 +56,7 @@ public final class IdempotencyCache {
      *
      * @param invocation of a length that callers cannot choose
      */
-    public HttpResponse answer(String invocation, Supplier<HttpResponse> work) {
+    public HttpResponse respond(String invocation, Supplier<HttpResponse> work) {
         // Before the work, so that a change that has been made needs no more memory to be answered.
         var mine = new Call();
         Call first = begin(invocation, mine);

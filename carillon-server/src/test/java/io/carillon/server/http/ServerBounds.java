@@ -31,7 +31,7 @@ public final class ServerBounds {
     }
 
     /** Reads every body and then works. */
-    public static HttpHandler admitting(Function<HttpRequest, Answer> work) {
+    public static HttpHandler admitting(Function<HttpRequest, Response> work) {
         return head -> new Admission.Admitted(body -> work.apply(head.with(body)));
     }
 }

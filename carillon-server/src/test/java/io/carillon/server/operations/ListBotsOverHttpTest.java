@@ -34,7 +34,7 @@ class ListBotsOverHttpTest {
 
     @Test
     void aPageHasTenBotsUnlessTheRequestNamesASize() throws IOException {
-        var configuration = new Configuration(D.http(), D.throttle(), ELEVEN_BOTS, D.keptAnswersBytes(), D.scrub());
+        var configuration = new Configuration(D.http(), D.throttle(), ELEVEN_BOTS, D.cachedResponsesBytes(), D.scrub());
         try (var server = RunningServer.start(folder, configuration, System::nanoTime)) {
             String bots = bots(server);
             create(server, bots, 11);

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.directory.Directory;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.http.Body;
+import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
-import io.carillon.server.http.ReadyAnswer;
 import io.carillon.server.operations.Operations;
 import io.carillon.server.routing.Router;
 import io.carillon.server.tokens.NextTokens;
@@ -39,14 +39,14 @@ class CacheMemoryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {20, 200, 1900})
-    void anEntryOfTheAnswerCacheKeepsAliveNoMoreThanIsCounted(int addressLength) {
+    void anEntryOfTheResponseCacheKeepsAliveNoMoreThanIsCounted(int addressLength) {
         var random = new SecureRandom();
         try (var store = SqliteStore.open(folder.resolve("directory.sqlite"), random)) {
             var directory = new Directory(store, Clock.systemUTC(), random);
             var tokens = new NextTokens(TokenKey.of(1, new byte[TokenKey.SECRET_LENGTH]));
             var router = new Router(Operations.table(directory, tokens));
             var copies = new DirectCopies();
-            var cache = new AnswerCache(directory.changes(), tokens, copies, ROOM);
+            var cache = new ResponseCache(directory.changes(), tokens, copies, ROOM);
             assertThat(directory.changes().refresh()).isTrue();
             requireCounted(
                     i -> ask(cache, router, query(addressLength, i)),
@@ -60,12 +60,12 @@ class CacheMemoryTest {
         return query.formatted(number);
     }
 
-    private static void ask(AnswerCache cache, Router router, String query) {
+    private static void ask(ResponseCache cache, Router router, String query) {
         String path = new String("/accounts/01a20ccc-2cb8-7b45-ac3e-5014662fa067/users".toCharArray());
         assertThat(path.length() + query.length()).isLessThanOrEqualTo(CanonicalTarget.MAX_LENGTH);
         var request = new HttpRequest("GET", path, query, List.of(), new byte[0]);
         String tenant = new String("123456789012".toCharArray());
-        ((ReadyAnswer) cache.answer(
+        ((CachedResponse) cache.respond(
                         request,
                         router.route("GET", path, query),
                         tenant,
@@ -77,7 +77,7 @@ class CacheMemoryTest {
     void anEntryOfTheIdempotencyCacheKeepsAliveNoMoreThanIsCounted() {
         var cache = new IdempotencyCache(ROOM);
         requireCounted(
-                i -> cache.answer(
+                i -> cache.respond(
                         "%064d".formatted(i), () -> new HttpResponse(201, null, Body.of(new byte[100 + i % 8]))),
                 cache::bytes,
                 cache::size);

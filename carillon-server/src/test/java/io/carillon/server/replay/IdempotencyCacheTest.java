@@ -40,15 +40,15 @@ class IdempotencyCacheTest {
 
     private boolean isCached(String invocation) {
         int before = runs.get();
-        cache.answer(invocation, this::work);
+        cache.respond(invocation, this::work);
         return runs.get() == before;
     }
 
     @Test
     void aRetryGetsTheSameAnswerWithoutWork() {
-        HttpResponse first = cache.answer("id-1", this::work);
-        assertThat(cache.answer("id-1", this::work)).isSameAs(first);
-        assertThat(cache.answer("id-2", this::work)).isNotSameAs(first);
+        HttpResponse first = cache.respond("id-1", this::work);
+        assertThat(cache.respond("id-1", this::work)).isSameAs(first);
+        assertThat(cache.respond("id-2", this::work)).isNotSameAs(first);
         assertThat(runs).hasValue(2);
     }
 
@@ -57,10 +57,10 @@ class IdempotencyCacheTest {
         Supplier<HttpResponse> refusal = () -> {
             throw new IllegalArgumentException("no");
         };
-        assertThatIllegalArgumentException().isThrownBy(() -> cache.answer("id-1", refusal));
+        assertThatIllegalArgumentException().isThrownBy(() -> cache.respond("id-1", refusal));
         assertThat(cache.size()).isZero();
         assertThat(cache.bytes()).isZero();
-        assertThat(cache.answer("id-1", this::work).status()).isEqualTo(201);
+        assertThat(cache.respond("id-1", this::work).status()).isEqualTo(201);
     }
 
     @Test
@@ -68,7 +68,7 @@ class IdempotencyCacheTest {
         Supplier<HttpResponse> error = () -> {
             throw new StackOverflowError("deep");
         };
-        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> cache.answer("id-1", error));
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> cache.respond("id-1", error));
         assertThat(cache.size()).isZero();
         assertThat(isCached("id-1")).isFalse();
     }
@@ -76,7 +76,7 @@ class IdempotencyCacheTest {
     @Test
     void asManyAsThereIsRoomForAreCached() {
         for (String invocation : new String[] {"id-1", "id-2", "id-3"}) {
-            cache.answer(invocation, this::work);
+            cache.respond(invocation, this::work);
         }
         assertThat(cache.bytes()).isEqualTo(ROOM_FOR_THREE);
         assertThat(cache.size()).isEqualTo(3);
@@ -87,24 +87,24 @@ class IdempotencyCacheTest {
 
     @Test
     void theOldestAnswersGoWhenThereIsNoRoom() {
-        HttpResponse first = cache.answer("id-1", this::work);
-        HttpResponse second = cache.answer("id-2", this::work);
-        cache.answer("id-3", this::work);
-        assertThat(cache.answer("id-1", this::work))
+        HttpResponse first = cache.respond("id-1", this::work);
+        HttpResponse second = cache.respond("id-2", this::work);
+        cache.respond("id-3", this::work);
+        assertThat(cache.respond("id-1", this::work))
                 .as("used again, and still the oldest")
                 .isSameAs(first);
-        cache.answer("id-4", this::work);
+        cache.respond("id-4", this::work);
         assertThat(cache.bytes()).isEqualTo(ROOM_FOR_THREE);
         assertThat(cache.size()).isEqualTo(3);
-        assertThat(cache.answer("id-2", this::work)).isSameAs(second);
-        assertThat(cache.answer("id-1", this::work)).isNotSameAs(first);
+        assertThat(cache.respond("id-2", this::work)).isSameAs(second);
+        assertThat(cache.respond("id-1", this::work)).isNotSameAs(first);
     }
 
     @Test
     void oneByteTooManyMakesTheOldestGo() {
-        cache.answer("id-1", this::work);
-        cache.answer("id-2", this::work);
-        cache.answer("id-3", workOf(BODY + 1));
+        cache.respond("id-1", this::work);
+        cache.respond("id-2", this::work);
+        cache.respond("id-3", workOf(BODY + 1));
         assertThat(cache.bytes()).isEqualTo(2 * ENTRY + 1);
         assertThat(isCached("id-3")).isTrue();
         assertThat(isCached("id-2")).isTrue();
@@ -113,12 +113,12 @@ class IdempotencyCacheTest {
 
     @Test
     void anAnswerAsLargeAsAllTheRoomIsCached() {
-        cache.answer("id-0", this::work);
+        cache.respond("id-0", this::work);
         int largest = (int) (ROOM_FOR_THREE - ENTRY + BODY);
-        cache.answer("id-1", workOf(largest));
+        cache.respond("id-1", workOf(largest));
         assertThat(cache.bytes()).isEqualTo(ROOM_FOR_THREE);
         assertThat(isCached("id-1")).isTrue();
-        cache.answer("id-2", workOf(largest + 1));
+        cache.respond("id-2", workOf(largest + 1));
         assertThat(isCached("id-1")).as("what was there before").isTrue();
         assertThat(cache.size()).isEqualTo(1);
         assertThat(isCached("id-2")).isFalse();
@@ -159,7 +159,7 @@ class IdempotencyCacheTest {
         var second = new AtomicReference<Thread>();
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
-            Future<HttpResponse> first = pool.submit(() -> cache.answer("id-1", () -> {
+            Future<HttpResponse> first = pool.submit(() -> cache.respond("id-1", () -> {
                 atWork.countDown();
                 awaitWaiting(second);
                 return end.get();
@@ -167,7 +167,7 @@ class IdempotencyCacheTest {
             await(atWork);
             return new Retry(first, pool.submit(() -> {
                 second.set(Thread.currentThread());
-                return cache.answer("id-1", this::work);
+                return cache.respond("id-1", this::work);
             }));
         } finally {
             pool.shutdown();
@@ -177,9 +177,9 @@ class IdempotencyCacheTest {
     /** Calls at work are never the ones that make room, however old they are. */
     @Test
     void aCallAtWorkDoesNotMakeRoom() {
-        HttpResponse slow = cache.answer("slow", () -> {
+        HttpResponse slow = cache.respond("slow", () -> {
             for (int i = 1; i <= 5; i++) {
-                cache.answer("id-" + i, this::work);
+                cache.respond("id-" + i, this::work);
             }
             assertThat(cache.size()).isEqualTo(4);
             return work();

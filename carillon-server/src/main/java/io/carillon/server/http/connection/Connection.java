@@ -1,9 +1,9 @@
 package io.carillon.server.http.connection;
 
 import io.carillon.server.http.Admission;
-import io.carillon.server.http.Answer;
 import io.carillon.server.http.Failures;
 import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.Response;
 import io.carillon.server.http.parsing.RefusedRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -115,7 +115,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             try {
                 received(current().bodyToRead().read(in));
             } catch (RefusedRequest e) {
-                refuse(e.answer());
+                refuse(e.response());
                 return;
             }
         }
@@ -135,7 +135,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
                 };
             }
         } catch (RefusedRequest e) {
-            refuse(e.answer());
+            refuse(e.response());
         }
         settle();
         if (!inReadLoop) {
@@ -168,7 +168,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     private void proceed(Exchange request, Admission admission) {
         if (admission instanceof Admission.Answered answered) {
-            answerByHead(request, answered.answer());
+            answerByHead(request, answered.response());
         } else if (service.unsent().isSpent() || !request.count()) {
             answerByHead(request, Failures.overloaded());
         } else if (admission instanceof Admission.Undecided undecided) {
@@ -182,7 +182,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         phase = ConnectionPhase.DECISION;
         clock.stop();
         boolean queued = dispatcher.decide(
-                request, undecided, decision -> decided(request, decision), answer -> answered(request, answer));
+                request, undecided, decision -> decided(request, decision), response -> answered(request, response));
         if (!queued) {
             answerByHead(request, Failures.overloaded());
         }
@@ -201,7 +201,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         advance();
     }
 
-    private void admitted(Exchange request, Function<byte[], Answer> work) {
+    private void admitted(Exchange request, Function<byte[], Response> work) {
         if (!request.request().hasBody()) {
             work(request, work, NO_BODY);
         } else if (request.receive(work, service.limits().maxBodyBytes())) {
@@ -225,7 +225,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             return false;
         }
         Exchange request = current();
-        Function<byte[], Answer> work = request.work();
+        Function<byte[], Response> work = request.work();
         if (work == null) {
             next();
         } else {
@@ -234,31 +234,31 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         return true;
     }
 
-    private void work(Exchange request, Function<byte[], Answer> work, byte[] body) {
+    private void work(Exchange request, Function<byte[], Response> work, byte[] body) {
         phase = ConnectionPhase.WORK;
         clock.stop();
-        boolean queued = dispatcher.work(request, work, body, answer -> answered(request, answer));
+        boolean queued = dispatcher.work(request, work, body, response -> answered(request, response));
         if (!queued) {
             write(request, Failures.overloaded(), false);
             next();
         }
     }
 
-    private void answered(Exchange request, Answer answer) {
+    private void answered(Exchange request, Response response) {
         if (phase == ConnectionPhase.CLOSED) {
-            Dispatcher.drop(answer);
+            Dispatcher.drop(response);
             request.end();
             return;
         }
-        write(request, answer, inbound.isLost());
+        write(request, response, inbound.isLost());
         next();
         advance();
     }
 
     /** Answers a request whose body is not wanted. A small one is passed over; with a larger one the connection ends. */
-    private void answerByHead(Exchange request, Answer answer) {
+    private void answerByHead(Exchange request, Response response) {
         boolean hasBody = request.request().hasBody();
-        write(request, answer, hasBody && !request.discard());
+        write(request, response, hasBody && !request.discard());
         if (!hasBody) {
             next();
         } else if (phase != ConnectionPhase.LINGER) {
@@ -268,16 +268,16 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** Answers what is no request, or no longer one; nothing behind it is read. */
-    private void refuse(HttpResponse answer) {
-        write(exchange, answer, true);
+    private void refuse(HttpResponse response) {
+        write(exchange, response, true);
     }
 
-    private void write(@Nullable Exchange request, Answer answer, boolean close) {
+    private void write(@Nullable Exchange request, Response response, boolean close) {
         boolean last = close
                 || loop.isDraining()
                 || (request != null && !request.head().keepAlive())
                 || inbound.isExhausted();
-        outbound.write(request, answer, last);
+        outbound.write(request, response, last);
         if (last) {
             end();
         }

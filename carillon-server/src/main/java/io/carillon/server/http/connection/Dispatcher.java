@@ -1,10 +1,10 @@
 package io.carillon.server.http.connection;
 
 import io.carillon.server.http.Admission;
-import io.carillon.server.http.Answer;
+import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.Failures;
 import io.carillon.server.http.HttpResponse;
-import io.carillon.server.http.ReadyAnswer;
+import io.carillon.server.http.Response;
 import io.carillon.server.http.dispatch.RequestThreads;
 import io.netty.channel.Channel;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,7 +46,7 @@ final class Dispatcher {
      * @return false, and nothing done, if too many wait already
      */
     boolean decide(
-            Exchange request, Admission.Undecided undecided, Consumer<Admission> decided, Consumer<Answer> answered) {
+            Exchange request, Admission.Undecided undecided, Consumer<Admission> decided, Consumer<Response> answered) {
         RequestThreads threads = undecided.stranger()
                 ? service.queues().strangers()
                 : service.queues().of(request.request());
@@ -54,8 +54,8 @@ final class Dispatcher {
         return threads.run(() -> {
             Admission admission = decision(undecided);
             if (workAtOnce && admission instanceof Admission.Admitted admitted) {
-                Answer answer = answer(admitted.work(), NO_BODY);
-                inLoop(() -> answered.accept(answer), answer);
+                Response response = respond(admitted.work(), NO_BODY);
+                inLoop(() -> answered.accept(response), response);
             } else {
                 inLoop(() -> decided.accept(admission), null);
             }
@@ -63,10 +63,10 @@ final class Dispatcher {
     }
 
     /** Works on a request; false, and nothing done, if too many wait already. */
-    boolean work(Exchange request, Function<byte[], Answer> work, byte[] body, Consumer<Answer> answered) {
+    boolean work(Exchange request, Function<byte[], Response> work, byte[] body, Consumer<Response> answered) {
         return service.queues().of(request.request()).run(() -> {
-            Answer answer = answer(work, body);
-            inLoop(() -> answered.accept(answer), answer);
+            Response response = respond(work, body);
+            inLoop(() -> answered.accept(response), response);
         });
     }
 
@@ -82,7 +82,7 @@ final class Dispatcher {
         }
     }
 
-    private static Answer answer(Function<byte[], Answer> work, byte[] body) {
+    private static Response respond(Function<byte[], Response> work, byte[] body) {
         try {
             return work.apply(body);
         } catch (RuntimeException | Error e) {
@@ -96,8 +96,8 @@ final class Dispatcher {
         return Failures.serviceFailure();
     }
 
-    /** When the event loop has ended, with the server, nobody is there for {@code answer}. What fails ends the connection. */
-    private void inLoop(Runnable action, @Nullable Answer answer) {
+    /** When the event loop has ended, with the server, nobody is there for {@code response}. What fails ends the connection. */
+    private void inLoop(Runnable action, @Nullable Response response) {
         try {
             channel.eventLoop().execute(() -> {
                 try {
@@ -107,13 +107,13 @@ final class Dispatcher {
                 }
             });
         } catch (RejectedExecutionException e) {
-            drop(answer);
+            drop(response);
         }
     }
 
     /** Ends the claim of an answer that is not sent. */
-    static void drop(@Nullable Answer answer) {
-        if (answer instanceof ReadyAnswer ready) {
+    static void drop(@Nullable Response response) {
+        if (response instanceof CachedResponse ready) {
             ready.release();
         }
     }

@@ -1,7 +1,7 @@
 package io.carillon.server.http.connection;
 
-import io.carillon.server.http.Answer;
 import io.carillon.server.http.RequestHead;
+import io.carillon.server.http.Response;
 import io.carillon.server.http.limits.ByteBudget;
 import io.carillon.server.http.parsing.ChunkedBody;
 import io.carillon.server.http.parsing.DiscardedBody;
@@ -21,7 +21,7 @@ final class Exchange {
     private final ByteBudget.Share share;
     private boolean counted;
     private @Nullable IncomingBody body;
-    private @Nullable Function<byte[], Answer> work;
+    private @Nullable Function<byte[], Response> work;
 
     /**
      * A request.
@@ -49,7 +49,7 @@ final class Exchange {
     }
 
     /** Prepares to receive the body for {@code work}; false if there is no room for it. */
-    boolean receive(Function<byte[], Answer> work, int maxBodyBytes) {
+    boolean receive(Function<byte[], Response> work, int maxBodyBytes) {
         long length = request().bodyLength();
         if (length == RequestHead.UNKNOWN_LENGTH) {
             body = new ChunkedBody(maxBodyBytes, share);
@@ -82,7 +82,7 @@ final class Exchange {
 
     /** What the body is for; null if it is passed over. */
     @Nullable
-    Function<byte[], Answer> work() {
+    Function<byte[], Response> work() {
         return work;
     }
 

@@ -1,7 +1,7 @@
 package io.carillon.server.http.connection;
 
-import io.carillon.server.http.Answer;
 import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.Response;
 import io.carillon.server.http.limits.Deadlines;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -35,7 +35,7 @@ final class Outbound {
      * @param request null if it never became one
      * @param last whether the connection ends with it
      */
-    void write(@Nullable Exchange request, Answer answer, boolean last) {
+    void write(@Nullable Exchange request, Response response, boolean last) {
         boolean withoutBody = request != null && request.request().method().equals("HEAD");
         boolean keepAlive = request != null && request.head().isHttp10();
         Map<String, String> headers = service.handler().headers(request == null ? null : request.request());
@@ -43,19 +43,19 @@ final class Outbound {
         if (unsent == 1) {
             startClock();
         }
-        long bytes = withoutBody ? 0 : bytesOf(answer);
+        long bytes = withoutBody ? 0 : bytesOf(response);
         service.unsent().take(bytes);
         ChannelFutureListener whenSent = written -> sent(written, bytes);
         service.responses()
                 .write(
                         channel,
-                        answer,
+                        response,
                         new ResponseWriter.Framing(withoutBody, last, keepAlive, headers),
                         channel.newPromise().addListener(whenSent));
     }
 
-    private static long bytesOf(Answer answer) {
-        return answer instanceof HttpResponse made ? made.body().length() : 0;
+    private static long bytesOf(Response response) {
+        return response instanceof HttpResponse made ? made.body().length() : 0;
     }
 
     /** An answer is on the socket, or never will be. Each has its own time. */

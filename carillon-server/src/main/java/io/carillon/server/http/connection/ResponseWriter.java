@@ -1,9 +1,9 @@
 package io.carillon.server.http.connection;
 
-import io.carillon.server.http.Answer;
 import io.carillon.server.http.Body;
+import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.HttpResponse;
-import io.carillon.server.http.ReadyAnswer;
+import io.carillon.server.http.Response;
 import io.carillon.server.http.limits.OutOfMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -73,15 +73,15 @@ public final class ResponseWriter {
      */
     record Framing(boolean withoutBody, boolean close, boolean keepAlive, Map<String, String> headers) {}
 
-    /** Writes {@code answer}, and ends its claim; {@code written} is done when it is on the socket or never will be. */
-    public void write(Channel channel, Answer answer, Framing framing, ChannelPromise written) {
-        if (answer instanceof ReadyAnswer ready) {
+    /** Writes {@code response}, and ends its claim; {@code written} is done when it is on the socket or never will be. */
+    public void write(Channel channel, Response response, Framing framing, ChannelPromise written) {
+        if (response instanceof CachedResponse ready) {
             writeReady(channel, ready, framing, written);
         } else {
-            Body body = ((HttpResponse) answer).body();
+            Body body = ((HttpResponse) response).body();
             int room = framing.withoutBody() ? 0 : body.length();
             ByteBuf out = buffer(channel, USUAL_HEAD_BYTES + room);
-            writeHead(out, answer, body.length(), framing);
+            writeHead(out, response, body.length(), framing);
             if (!framing.withoutBody()) {
                 body.writeTo(out);
             }
@@ -90,7 +90,7 @@ public final class ResponseWriter {
     }
 
     /** The body goes out from where it lies, beside the head. */
-    private void writeReady(Channel channel, ReadyAnswer ready, Framing framing, ChannelPromise written) {
+    private void writeReady(Channel channel, CachedResponse ready, Framing framing, ChannelPromise written) {
         ByteBuf head = buffer(channel, USUAL_HEAD_BYTES);
         writeHead(head, ready, ready.length(), framing);
         if (framing.withoutBody() || ready.length() == 0) {
@@ -123,25 +123,25 @@ public final class ResponseWriter {
         channel.write(channel.alloc().directBuffer(CONTINUE.length).writeBytes(CONTINUE));
     }
 
-    private void writeHead(ByteBuf out, Answer answer, int length, Framing framing) {
-        ByteBufUtil.writeAscii(out, StatusLine.of(answer.status()));
+    private void writeHead(ByteBuf out, Response response, int length, Framing framing) {
+        ByteBufUtil.writeAscii(out, StatusLine.of(response.status()));
         out.writeBytes(REQUEST_ID);
         ByteBufUtil.writeAscii(out, new UUID(requestIdPrefix, requests.incrementAndGet()).toString());
         out.writeBytes(DATE);
         ByteBufUtil.writeAscii(out, date());
-        String errorType = answer.errorType();
+        String errorType = response.errorType();
         if (errorType != null) {
             out.writeBytes(ERROR_TYPE);
             ByteBufUtil.writeAscii(out, errorType);
         }
         framing.headers().forEach((name, value) -> writeHeader(out, name, value));
-        if (answer instanceof HttpResponse made) {
+        if (response instanceof HttpResponse made) {
             made.headers().forEach((name, value) -> writeHeader(out, name, value));
         }
         if (length > 0) {
             out.writeBytes(CONTENT_TYPE);
         }
-        if (answer.status() != NO_CONTENT) {
+        if (response.status() != NO_CONTENT) {
             out.writeBytes(CONTENT_LENGTH);
             ByteBufUtil.writeAscii(out, Integer.toString(length));
         }

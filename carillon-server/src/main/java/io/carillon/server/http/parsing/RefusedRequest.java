@@ -10,11 +10,11 @@ import io.carillon.server.http.HttpResponse;
 public final class RefusedRequest extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final transient HttpResponse answer;
+    private final transient HttpResponse response;
 
-    RefusedRequest(HttpResponse answer) {
+    RefusedRequest(HttpResponse response) {
         super(null, null, false, false);
-        this.answer = answer;
+        this.response = response;
     }
 
     /** 400, with what is wrong. */
@@ -22,7 +22,7 @@ public final class RefusedRequest extends RuntimeException {
         return new RefusedRequest(Failures.badRequest(message));
     }
 
-    public HttpResponse answer() {
-        return answer;
+    public HttpResponse response() {
+        return response;
     }
 }

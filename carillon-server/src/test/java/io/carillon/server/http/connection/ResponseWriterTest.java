@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.server.http.Answer;
 import io.carillon.server.http.Body;
 import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.Response;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -49,8 +49,8 @@ class ResponseWriterTest {
         }
     }
 
-    private String written(EmbeddedChannel channel, Answer answer) {
-        writer.write(channel, answer, USUAL, channel.newPromise());
+    private String written(EmbeddedChannel channel, Response response) {
+        writer.write(channel, response, USUAL, channel.newPromise());
         channel.flush();
         var all = new StringBuilder();
         for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {

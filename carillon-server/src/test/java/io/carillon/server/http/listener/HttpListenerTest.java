@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.server.RawHttp;
 import io.carillon.server.http.Admission;
-import io.carillon.server.http.Answer;
 import io.carillon.server.http.Body;
 import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.Response;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.http.limits.HttpTimeouts;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class HttpListenerTest {
 
     private HttpListener listener;
 
-    private void listen(Function<HttpRequest, Answer> work) {
+    private void listen(Function<HttpRequest, Response> work) {
         listener = new HttpListener(
                 HttpAddress.loopback(0),
                 SMALL,
@@ -214,7 +214,7 @@ class HttpListenerTest {
         assertThat(List.of(late.take(), late.take(), late.take())).containsOnly(503);
         release.countDown();
         assertThat(late.take()).isEqualTo(200);
-        answers.forEach(answer -> assertThat(answer.join().status()).isEqualTo(200));
+        answers.forEach(response -> assertThat(response.join().status()).isEqualTo(200));
     }
 
     @Test
@@ -247,11 +247,11 @@ class HttpListenerTest {
             await(release);
             return echo(request);
         });
-        var answer = sendLater("GET", "/slow");
+        var response = sendLater("GET", "/slow");
         await(started);
         var closed = CompletableFuture.runAsync(listener::close);
         release.countDown();
-        assertThat(answer.join().body()).isEqualTo("/slow ");
+        assertThat(response.join().body()).isEqualTo("/slow ");
         closed.join();
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> send(request("GET", "/", "")));
         listen(HttpListenerTest::echo);
@@ -285,16 +285,16 @@ class HttpListenerTest {
     }
 
     private CompletableFuture<RawHttp.Response> sendLater(String method, String target) {
-        var answer = new CompletableFuture<RawHttp.Response>();
+        var response = new CompletableFuture<RawHttp.Response>();
         new Thread(() -> {
                     try {
-                        answer.complete(send(request(method, target, "")));
+                        response.complete(send(request(method, target, "")));
                     } catch (Exception e) {
-                        answer.completeExceptionally(e);
+                        response.completeExceptionally(e);
                     }
                 })
                 .start();
-        return answer;
+        return response;
     }
 
     private static void await(CountDownLatch latch) {

@@ -3,7 +3,7 @@ package io.carillon.server.http;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered: one that is made for a request, or one that lies ready for many. */
-public sealed interface Answer permits HttpResponse, ReadyAnswer {
+public sealed interface Response permits HttpResponse, CachedResponse {
     /** The HTTP status. */
     int status();
 

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.UserType;
 
 /** Answers that are asked for again: the same bytes while nothing changes, and the new ones from the moment that it does. */
-class KeptAnswersOverHttpTest {
+class CachedResponsesOverHttpTest {
     @TempDir
     Path folder;
 

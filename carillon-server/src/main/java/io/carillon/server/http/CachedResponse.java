@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * {@link #release} or by handing the answer to the listener, which does that when it has been sent. The memory is given back
  * with the last claim. Safe for many threads.
  */
-public final class ReadyAnswer implements Answer {
+public final class CachedResponse implements Response {
     private final int status;
     private final ByteBuf body;
 
-    private ReadyAnswer(int status, ByteBuf body) {
+    private CachedResponse(int status, ByteBuf body) {
         this.status = status;
         this.body = body;
     }
 
     /** A copy of a success in memory of {@code allocator}. */
-    static ReadyAnswer of(int status, Body body, ByteBufAllocator allocator) {
-        return new ReadyAnswer(status, body.toDirect(allocator));
+    static CachedResponse of(int status, Body body, ByteBufAllocator allocator) {
+        return new CachedResponse(status, body.toDirect(allocator));
     }
 
     @Override
@@ -41,7 +41,7 @@ public final class ReadyAnswer implements Answer {
     }
 
     /** Another claim, while there is one. */
-    public ReadyAnswer claim() {
+    public CachedResponse claim() {
         body.retain();
         return this;
     }

@@ -1,11 +1,11 @@
 package io.carillon.server.replay;
 
 import io.carillon.directory.accounts.AccountChanges;
-import io.carillon.server.http.Answer;
+import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
-import io.carillon.server.http.ReadyAnswer;
+import io.carillon.server.http.Response;
 import io.carillon.server.http.limits.OutOfMemory;
 import io.carillon.server.routing.Router;
 import io.carillon.server.tokens.NextTokens;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * other spellings of a request, or with parameters that mean nothing. Callers must still authenticate and be authorised. The
  * least recently used responses make room. Safe for many threads.
  */
-public final class AnswerCache {
+public final class ResponseCache {
     /**
-     * What an entry keeps alive on the heap without its text, in bytes: about 20 objects. {@code AnswerCacheMemoryTest}
+     * What an entry keeps alive on the heap without its text, in bytes: about 20 objects. {@code CacheMemoryTest}
      * compares the sum with what the JVM reports.
      */
     static final int ENTRY_BYTES = 1024;
@@ -44,7 +44,7 @@ public final class AnswerCache {
     private final DirectCopies copies;
     private final long maxBytes;
     /** The least recently used first; guarded by this. */
-    private final Map<CanonicalTarget, Kept> answers = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<CanonicalTarget, Entry> answers = new LinkedHashMap<>(16, 0.75f, true);
 
     /** What the entries keep alive on the heap; guarded by this. */
     private long heapBytes;
@@ -57,7 +57,7 @@ public final class AnswerCache {
      * @param tokens pages are requested by NextTokens and contain others, so their keys must be the same as then
      * @param maxBytes all entries together, on the heap and outside it; 0 caches nothing
      */
-    public AnswerCache(AccountChanges changes, NextTokens tokens, DirectCopies copies, long maxBytes) {
+    public ResponseCache(AccountChanges changes, NextTokens tokens, DirectCopies copies, long maxBytes) {
         this.changes = changes;
         this.tokens = tokens;
         this.copies = copies;
@@ -78,17 +78,17 @@ public final class AnswerCache {
      * @param tokenKeyIds the keys of NextTokens that were known then
      * @param heapBytes what the entry keeps alive on the heap
      */
-    public record Kept(
+    public record Entry(
             String awsAccountId,
             Router.Route route,
             long changes,
             Set<Integer> tokenKeyIds,
-            ReadyAnswer answer,
+            CachedResponse response,
             long heapBytes) {}
 
     /** The response that a request would get now, claimed for the caller, who has to release it; or null. */
     @Nullable
-    public Kept find(HttpRequest request) {
+    public Entry find(HttpRequest request) {
         if (maxBytes == 0 || !request.isRead()) {
             return null;
         }
@@ -97,22 +97,22 @@ public final class AnswerCache {
             return null;
         }
         synchronized (this) {
-            Kept kept = answers.get(target);
+            Entry kept = answers.get(target);
             if (kept == null || !isCurrent(kept)) {
                 return null;
             }
-            kept.answer().claim();
+            kept.response().claim();
             return kept;
         }
     }
 
-    private boolean isCurrent(Kept kept) {
+    private boolean isCurrent(Entry kept) {
         return kept.changes() == changes.of(kept.route().accountId())
                 && kept.tokenKeyIds().equals(tokens.keyIds());
     }
 
     /** What {@code work} answers to a successful request, cached if it can be. */
-    public Answer answer(HttpRequest request, Router.Route route, String awsAccountId, Supplier<HttpResponse> work) {
+    public Response respond(HttpRequest request, Router.Route route, String awsAccountId, Supplier<HttpResponse> work) {
         CanonicalTarget target = maxBytes == 0 || !route.operation().isAnsweredFromAccount()
                 ? null
                 : CanonicalTarget.of(request.path(), request.query());
@@ -123,12 +123,12 @@ public final class AnswerCache {
         long before = changes.of(route.accountId());
         Set<Integer> tokenKeyIds = tokens.keyIds();
         HttpResponse response = work.get();
-        ReadyAnswer copy = copied(target, response);
+        CachedResponse copy = copied(target, response);
         if (copy == null) {
             return response;
         }
         copy.claim();
-        keep(target, new Kept(awsAccountId, route.withoutQuery(), before, tokenKeyIds, copy, heapBytes(target)));
+        keep(target, new Entry(awsAccountId, route.withoutQuery(), before, tokenKeyIds, copy, heapBytes(target)));
         return copy;
     }
 
@@ -138,7 +138,7 @@ public final class AnswerCache {
     }
 
     /** A copy outside the heap, for which other responses make room; null if there is none for it. */
-    private @Nullable ReadyAnswer copied(CanonicalTarget target, HttpResponse response) {
+    private @Nullable CachedResponse copied(CanonicalTarget target, HttpResponse response) {
         long size = heapBytes(target) + response.body().length();
         if (!plan(size)) {
             return null;
@@ -161,13 +161,13 @@ public final class AnswerCache {
         if (size > maxBytes) {
             return false;
         }
-        Iterator<Kept> oldest = answers.values().iterator();
+        Iterator<Entry> oldest = answers.values().iterator();
         while (bytes() + size > maxBytes) {
             // What is left are responses that have made room but are still being sent.
             if (!oldest.hasNext()) {
                 return false;
             }
-            Kept old = oldest.next();
+            Entry old = oldest.next();
             oldest.remove();
             drop(old);
         }
@@ -179,9 +179,9 @@ public final class AnswerCache {
         plannedBytes -= size;
     }
 
-    private synchronized void keep(CanonicalTarget target, Kept kept) {
+    private synchronized void keep(CanonicalTarget target, Entry kept) {
         heapBytes += kept.heapBytes();
-        Kept replaced = answers.put(target, kept);
+        Entry replaced = answers.put(target, kept);
         if (replaced != null) {
             drop(replaced);
         }
@@ -193,9 +193,9 @@ public final class AnswerCache {
         answers.clear();
     }
 
-    private void drop(Kept old) {
+    private void drop(Entry old) {
         heapBytes -= old.heapBytes();
-        old.answer().release();
+        old.response().release();
     }
 
     /** What all entries use, and all responses that have made room and are still being sent. */

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.carillon.directory.Directory;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.RunningServer;
-import io.carillon.server.http.Answer;
 import io.carillon.server.http.Body;
+import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
-import io.carillon.server.http.ReadyAnswer;
+import io.carillon.server.http.Response;
 import io.carillon.server.http.limits.OutOfMemory;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.TokenKeys;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.chime.model.AccountType;
 
-class AnswerCacheTest {
+class ResponseCacheTest {
     private static final int BODY = 10_000;
     private static final String QUERY = "max-results=";
 
@@ -50,7 +50,7 @@ class AnswerCacheTest {
     private Directory directory;
     private TokenKeys tokenKeys;
     private NextTokens tokens;
-    private AnswerCache cache;
+    private ResponseCache cache;
     private Router router;
     private String accountId;
     private int worked;
@@ -109,12 +109,12 @@ class AnswerCacheTest {
     }
 
     private void withRoom(long bytes) {
-        cache = new AnswerCache(directory.changes(), tokens, new DirectCopies(allocator, allocator::used), bytes);
+        cache = new ResponseCache(directory.changes(), tokens, new DirectCopies(allocator, allocator::used), bytes);
     }
 
     /** What the cache counts for a response, of a page of one digit. */
     private long entry(int body) {
-        return AnswerCache.ENTRY_BYTES + 2L * path().length() + QUERY.length() + 1 + body;
+        return ResponseCache.ENTRY_BYTES + 2L * path().length() + QUERY.length() + 1 + body;
     }
 
     private String path() {
@@ -129,8 +129,8 @@ class AnswerCacheTest {
         return request(QUERY + page);
     }
 
-    private Answer ask(HttpRequest request, Body body) {
-        return cache.answer(
+    private Response ask(HttpRequest request, Body body) {
+        return cache.respond(
                 request,
                 router.route(request.method(), request.path(), request.query()),
                 RunningServer.TENANT.awsAccountId(),
@@ -143,9 +143,9 @@ class AnswerCacheTest {
     /** True if the response was cached. */
     private boolean ask(HttpRequest request, int bytes) {
         int before = worked;
-        Answer answer = ask(request, Body.of(new byte[bytes]));
+        Response response = ask(request, Body.of(new byte[bytes]));
         assertThat(worked).as("work done for a request that was not found").isEqualTo(before + 1);
-        if (answer instanceof ReadyAnswer ready) {
+        if (response instanceof CachedResponse ready) {
             assertThat(ready.length()).isEqualTo(bytes);
             ready.release();
             return true;
@@ -158,12 +158,12 @@ class AnswerCacheTest {
     }
 
     private @Nullable Integer found(HttpRequest request) {
-        AnswerCache.Kept kept = cache.find(request);
+        ResponseCache.Entry kept = cache.find(request);
         if (kept == null) {
             return null;
         }
-        int length = kept.answer().length();
-        kept.answer().release();
+        int length = kept.response().length();
+        kept.response().release();
         return length;
     }
 
@@ -187,7 +187,7 @@ class AnswerCacheTest {
     @Test
     void aChangeWhileAnAnswerIsReadMakesItAnOldOne() {
         HttpRequest request = request(1);
-        Answer answer = cache.answer(
+        Response response = cache.respond(
                 request,
                 router.route("GET", request.path(), request.query()),
                 RunningServer.TENANT.awsAccountId(),
@@ -195,7 +195,7 @@ class AnswerCacheTest {
                     directory.invitations().invite(RunningServer.TENANT, accountId, List.of("b@x.org"), null);
                     return new HttpResponse(200, null, Body.of(new byte[BODY]));
                 });
-        ((ReadyAnswer) answer).release();
+        ((CachedResponse) response).release();
         assertThat(found(1)).isNull();
     }
 
@@ -213,15 +213,15 @@ class AnswerCacheTest {
     @Test
     void whatIsFoundTellsWhoWasAnsweredAndWhat() {
         ask(1, BODY);
-        AnswerCache.Kept kept = requireNonNull(cache.find(request(1)));
+        ResponseCache.Entry kept = requireNonNull(cache.find(request(1)));
         assertThat(kept.awsAccountId()).isEqualTo(RunningServer.TENANT.awsAccountId());
         assertThat(kept.route().operation().name()).isEqualTo("ListUsers");
         assertThat(kept.route().accountId()).isEqualTo(accountId);
         assertThat(kept.route().query().get("max-results"))
                 .as("parameters, which nobody needs")
                 .isNull();
-        assertThat(kept.answer().status()).isEqualTo(200);
-        kept.answer().release();
+        assertThat(kept.response().status()).isEqualTo(200);
+        kept.response().release();
     }
 
     @Test
@@ -286,7 +286,7 @@ class AnswerCacheTest {
         ask(1, BODY);
         ask(2, BODY);
         ask(3, BODY);
-        List<AnswerCache.Kept> beingSent = List.of(
+        List<ResponseCache.Entry> beingSent = List.of(
                 requireNonNull(cache.find(request(1))),
                 requireNonNull(cache.find(request(2))),
                 requireNonNull(cache.find(request(3))));
@@ -295,8 +295,8 @@ class AnswerCacheTest {
                 .isFalse();
         assertThat(cache.size()).isZero();
         assertThat(cache.bytes()).isEqualTo(3 * BODY);
-        beingSent.forEach(kept -> assertThat(kept.answer().length()).isEqualTo(BODY));
-        beingSent.forEach(kept -> kept.answer().release());
+        beingSent.forEach(kept -> assertThat(kept.response().length()).isEqualTo(BODY));
+        beingSent.forEach(kept -> kept.response().release());
         assertThat(cache.bytes()).isZero();
         assertThat(ask(4, 3 * BODY)).isTrue();
     }
@@ -398,9 +398,9 @@ class AnswerCacheTest {
     void theRoomIsAShareOfTheMemoryThatThereIs() {
         long all = OutOfMemory.mostOfEither();
         assertThat(all).isBetween(1L, Runtime.getRuntime().maxMemory());
-        assertThat(AnswerCache.affordable(Long.MAX_VALUE)).isEqualTo(all / 4);
-        assertThat(AnswerCache.affordable(all / 4)).isEqualTo(all / 4);
-        assertThat(AnswerCache.affordable(all / 4 - 1)).isEqualTo(all / 4 - 1);
-        assertThat(AnswerCache.affordable(0)).isZero();
+        assertThat(ResponseCache.affordable(Long.MAX_VALUE)).isEqualTo(all / 4);
+        assertThat(ResponseCache.affordable(all / 4)).isEqualTo(all / 4);
+        assertThat(ResponseCache.affordable(all / 4 - 1)).isEqualTo(all / 4 - 1);
+        assertThat(ResponseCache.affordable(0)).isZero();
     }
 }
