@@ -5,7 +5,6 @@ import io.carillon.directory.core.Principal;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Tenant;
 import io.carillon.server.http.Admission;
-import io.carillon.server.http.Body;
 import io.carillon.server.http.ErrorResponse;
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpRequest;
@@ -15,6 +14,7 @@ import io.carillon.server.http.Response;
 import io.carillon.server.keys.CredentialCache;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Permissions;
+import io.carillon.server.replay.CanonicalTarget;
 import io.carillon.server.replay.IdempotencyCache;
 import io.carillon.server.replay.ResponseCache;
 import io.carillon.server.replay.SdkInvocation;
@@ -28,6 +28,7 @@ import io.carillon.server.sigv4.Credential;
 import io.carillon.server.sigv4.SigV4Verifier;
 import io.carillon.server.sigv4.Verification;
 import io.carillon.server.throttling.Throttle;
+import io.carillon.store.ChangeCounts;
 import io.carillon.store.DamagedException;
 import io.carillon.store.DiskException;
 import io.carillon.store.StoreException;
@@ -39,8 +40,9 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /**
- * A request's way: route, authenticate, throttle, authorise, read and check, do, answer; for the retry of a call, the answer
- * that it has had. As much of it as the head allows is done before the body is read. Whatever is thrown on the way becomes an answer here and nowhere else. Safe for many threads.
+ * The way of a request: route, authenticate, throttle, authorise, read and check the input, do the work, respond. A retry of a
+ * call gets the response of the first request. Whatever the head decides is decided before the body is read. Whatever is
+ * thrown on the way becomes a response here and nowhere else. Safe for many threads.
  */
 final class ChimeApi implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ChimeApi.class);
@@ -50,8 +52,8 @@ final class ChimeApi implements HttpHandler {
     private final SigV4Verifier<Grant> verifier;
     private final CredentialCache credentials;
     private final Throttle throttle;
-    private final ResponseCache kept;
-    private final IdempotencyCache answers = new IdempotencyCache(IdempotencyCache.MAX_BYTES);
+    private final ResponseCache responseCache;
+    private final IdempotencyCache retries = new IdempotencyCache(IdempotencyCache.MAX_BYTES);
 
     /** The API over a table of operations. */
     ChimeApi(
@@ -59,36 +61,41 @@ final class ChimeApi implements HttpHandler {
             SigV4Verifier<Grant> verifier,
             CredentialCache credentials,
             Throttle throttle,
-            ResponseCache kept) {
+            ResponseCache responseCache) {
         this.router = router;
         this.verifier = verifier;
         this.credentials = credentials;
         this.throttle = throttle;
-        this.kept = kept;
+        this.responseCache = responseCache;
     }
 
     @Override
     public void freeMemory() {
-        kept.clear();
+        responseCache.clear();
     }
 
     @Override
     public Admission admit(RequestHead head) {
         return orRefused(() -> {
-            Response ready = head.hasBody() ? null : ready(head);
-            return ready == null ? judge(head) : new Admission.Answered(ready);
+            Response cached = head.isRead() && !head.hasBody() ? cached(head) : null;
+            return cached == null ? judge(head) : new Admission.Answered(cached);
         });
     }
 
-    /** An answer that lies ready, for a caller who may have it. */
-    private @Nullable Response ready(RequestHead head) {
-        ResponseCache.Entry found = kept.find(asRouted(head.with(NO_BODY)));
+    /** The cached response, if there is one and the caller may have it. */
+    private @Nullable Response cached(RequestHead head) {
+        CanonicalTarget target = target(head.path(), head.query());
+        ChangeCounts.Snapshot counts = target == null ? null : responseCache.refresh();
+        if (target == null || counts == null) {
+            return null;
+        }
+        ResponseCache.Entry found = responseCache.find(target, counts);
         if (found == null) {
             return null;
         }
         boolean allowed = false;
         try {
-            allowed = isAllowed(head, found);
+            allowed = isAllowed(head, found, counts);
         } finally {
             if (!allowed) {
                 found.response().release();
@@ -97,18 +104,18 @@ final class ChimeApi implements HttpHandler {
         return allowed ? found.response() : null;
     }
 
-    /** For what is cached: one response, whether a prefix is before its path or not. */
-    private HttpRequest asRouted(HttpRequest request) {
-        return request.at(router.pathOfOperation(request.path()));
+    /** One for all spellings: a prefix before the path makes no difference. */
+    private @Nullable CanonicalTarget target(String path, @Nullable String query) {
+        return responseCache.target(router.pathOfOperation(path), query);
     }
 
     /**
-     * False for another AWS account, to which there is no such Chime account: it is told so like all that is not kept. False
-     * also for a key that has to be looked up.
+     * False for a key that has to be looked up; and for another AWS account, to which there is no such Chime account: the
+     * uncached path then answers NotFound.
      */
-    private boolean isAllowed(RequestHead head, ResponseCache.Entry found) {
+    private boolean isAllowed(RequestHead head, ResponseCache.Entry found, ChangeCounts.Snapshot counts) {
         ClaimedSignature claim = verifier.read(head);
-        Credential<Grant> credential = credentials.findAfterRefresh(claim.accessKeyId());
+        Credential<Grant> credential = credentials.findCached(claim.accessKeyId(), counts);
         if (credential == null) {
             return false;
         }
@@ -120,12 +127,12 @@ final class ChimeApi implements HttpHandler {
         return true;
     }
 
-    /** All that a head says, before a body is read or a thread is taken. */
+    /** Decides what the head decides, before a body is read or a thread is taken. */
     private Admission judge(RequestHead head) {
         Router.Route route = router.route(head.method(), head.path(), head.query());
         ClaimedSignature claim = verifier.read(head);
         String accessKeyId = claim.accessKeyId();
-        Credential<Grant> credential = credentials.findAtOnce(accessKeyId);
+        Credential<Grant> credential = credentials.findCached(accessKeyId);
         if (credential != null) {
             return admit(head, route, verifier.begin(claim, credential));
         }
@@ -149,11 +156,24 @@ final class ChimeApi implements HttpHandler {
     }
 
     private Response respond(HttpRequest request, Router.Route route, Caller<Grant> caller) {
-        var invocation = new Invocation(principal(caller), SdkInvocation.id(request, caller));
-        Supplier<HttpResponse> work = () -> respond(route.operation(), route, invocation, request.body());
-        return invocation.id() == null
-                ? kept.respond(asRouted(request), route, caller.awsAccountId(), work)
-                : answers.respond(invocation.id(), work);
+        return route.operation().isRead() ? read(request, route, caller) : change(request, route, caller);
+    }
+
+    private Response read(HttpRequest request, Router.Route route, Caller<Grant> caller) {
+        var invocation = new Invocation(principal(caller), null);
+        CanonicalTarget target = route.operation().isCacheable() ? target(request.path(), request.query()) : null;
+        return responseCache.respond(
+                target,
+                route,
+                caller.awsAccountId(),
+                () -> call(route.operation(), route, invocation, request.body()));
+    }
+
+    private Response change(HttpRequest request, Router.Route route, Caller<Grant> caller) {
+        String id = SdkInvocation.id(request, caller);
+        var invocation = new Invocation(principal(caller), id);
+        Supplier<HttpResponse> work = () -> call(route.operation(), route, invocation, request.body());
+        return id == null ? work.get() : retries.respond(id, work);
     }
 
     private static Admission orRefused(Supplier<Admission> decision) {
@@ -205,11 +225,11 @@ final class ChimeApi implements HttpHandler {
                 500, "ServiceFailureException", "ServiceFailure", "The service failed. Its log says why.");
     }
 
-    private static <R extends SdkPojo> HttpResponse respond(
+    private static <R extends SdkPojo> HttpResponse call(
             Operation<R> operation, Router.Route route, Invocation invocation, byte[] body) {
         R request = RequestReader.read(operation, route, body);
-        Body response = operation.handler().handle(invocation, request);
-        return new HttpResponse(operation.status(), null, response);
+        return new HttpResponse(
+                operation.status(), null, operation.handler().handle(invocation, request));
     }
 
     private static Principal principal(Caller<Grant> caller) {

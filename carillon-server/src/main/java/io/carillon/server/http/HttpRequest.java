@@ -16,14 +16,4 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // The signature is over these very bytes; nobody compares requests.
 public record HttpRequest(
         String method, String path, @Nullable String query, List<Map.Entry<String, String>> headers, byte[] body)
-        implements SignedRequest {
-    /** Whether it only asks: in the AWS model, and under {@code /carillon/}, what is asked by GET changes nothing. */
-    public boolean isRead() {
-        return method.equals("GET");
-    }
-
-    /** The same at another path, which is not the one that was signed. */
-    public HttpRequest at(String otherPath) {
-        return otherPath.equals(path) ? this : new HttpRequest(method, otherPath, query, headers, body);
-    }
-}
+        implements SignedRequest {}

@@ -34,8 +34,17 @@ public record RequestHead(
         return null;
     }
 
-    /** Whether it only asks: in the AWS model, and under {@code /carillon/}, a GET changes nothing. */
+    /** Whether the request only reads. */
     public boolean isRead() {
+        return isRead(method);
+    }
+
+    /**
+     * Whether requests of a method only read: in AWS's model, and under {@code /carillon/}, GET changes nothing and is Get, List
+     * and Search; every other method changes something. This alone decides it, for pools of threads, permissions, throttling,
+     * caches and retries.
+     */
+    public static boolean isRead(String method) {
         return method.equals("GET");
     }
 

@@ -54,7 +54,7 @@ final class UserOperations {
                                         oneOf("UserType", UserType.knownValues()),
                                         PageSize.OF_USERS.constraint()),
                                 this::list)
-                        .answeredFromAccount(),
+                        .cacheable(),
                 new Operation<>(
                         "CreateUser",
                         OperationUri.of("POST /accounts/{accountId}/users?operation=create"),
@@ -69,7 +69,7 @@ final class UserOperations {
                                 GetUserRequest::builder,
                                 List.of(nonBlank("AccountId"), nonBlank("UserId")),
                                 this::get)
-                        .answeredFromAccount(),
+                        .cacheable(),
                 new Operation<>(
                         "UpdateUser",
                         OperationUri.of("POST /accounts/{accountId}/users/{userId}"),

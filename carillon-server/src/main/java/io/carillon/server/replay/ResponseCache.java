@@ -3,12 +3,12 @@ package io.carillon.server.replay;
 import io.carillon.directory.accounts.AccountChanges;
 import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.DirectCopies;
-import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.Response;
 import io.carillon.server.http.limits.OutOfMemory;
 import io.carillon.server.routing.Router;
 import io.carillon.server.tokens.NextTokens;
+import io.carillon.store.ChangeCounts;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class ResponseCache {
     private final DirectCopies copies;
     private final long maxBytes;
     /** The least recently used first; guarded by this. */
-    private final Map<CanonicalTarget, Entry> answers = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<CanonicalTarget, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     /** What the entries keep alive on the heap; guarded by this. */
     private long heapBytes;
@@ -72,10 +72,10 @@ public final class ResponseCache {
     /**
      * A cached response.
      *
-     * @param awsAccountId whom it was returned to, and may be returned to
-     * @param route what was requested
-     * @param changes the account's count of changes before it was read
-     * @param tokenKeyIds the keys of NextTokens that were known then
+     * @param awsAccountId of the caller who got it; others may not
+     * @param route without the query
+     * @param changes the Chime account's count of changes before it was read
+     * @param tokenKeyIds the keys of NextTokens at that time
      * @param heapBytes what the entry keeps alive on the heap
      */
     public record Entry(
@@ -86,41 +86,51 @@ public final class ResponseCache {
             CachedResponse response,
             long heapBytes) {}
 
-    /** The response that a request would get now, claimed for the caller, who has to release it; or null. */
-    @Nullable
-    public Entry find(HttpRequest request) {
-        if (maxBytes == 0 || !request.isRead()) {
-            return null;
-        }
-        CanonicalTarget target = CanonicalTarget.of(request.path(), request.query());
-        if (target == null || !changes.refresh()) {
-            return null;
-        }
-        synchronized (this) {
-            Entry kept = answers.get(target);
-            if (kept == null || !isCurrent(kept)) {
-                return null;
-            }
-            kept.response().claim();
-            return kept;
-        }
+    /** What a response to a read would be cached by; null if it would not be. */
+    public @Nullable CanonicalTarget target(String path, @Nullable String query) {
+        return maxBytes == 0 ? null : CanonicalTarget.of(path, query);
     }
 
-    private boolean isCurrent(Entry kept) {
-        return kept.changes() == changes.of(kept.route().accountId())
-                && kept.tokenKeyIds().equals(tokens.keyIds());
+    /** The counts of changes by which to find responses; null if none can be found now. */
+    public ChangeCounts.@Nullable Snapshot refresh() {
+        return changes.refresh();
     }
 
-    /** What {@code work} answers to a successful request, cached if it can be. */
-    public Response respond(HttpRequest request, Router.Route route, String awsAccountId, Supplier<HttpResponse> work) {
-        CanonicalTarget target = maxBytes == 0 || !route.operation().isAnsweredFromAccount()
-                ? null
-                : CanonicalTarget.of(request.path(), request.query());
-        if (target == null || !target.isOf(route.operation()) || !changes.refresh()) {
+    /**
+     * The cached response that a read would get now.
+     *
+     * @param counts of {@link #refresh()}, requested since the read came in
+     * @return null if there is none. Otherwise its response has a claim for the caller, who must release it
+     */
+    public synchronized @Nullable Entry find(CanonicalTarget target, ChangeCounts.Snapshot counts) {
+        Entry entry = entries.get(target);
+        if (entry == null || !isCurrent(entry, counts)) {
+            return null;
+        }
+        entry.response().claim();
+        return entry;
+    }
+
+    private boolean isCurrent(Entry entry, ChangeCounts.Snapshot counts) {
+        return entry.changes() == AccountChanges.of(counts, entry.route().accountId())
+                && entry.tokenKeyIds().equals(tokens.keyIds());
+    }
+
+    /**
+     * The response to a read, cached if it can be.
+     *
+     * @param target of the request's path and query
+     * @param awsAccountId of the caller
+     * @param work responds to it if it is successful, and throws otherwise
+     */
+    public Response respond(
+            @Nullable CanonicalTarget target, Router.Route route, String awsAccountId, Supplier<HttpResponse> work) {
+        ChangeCounts.Snapshot counts = target != null && isCacheable(target, route) ? refresh() : null;
+        if (target == null || counts == null) {
             return work.get();
         }
-        // Counted before it is read, so that a change in between makes the response an old one.
-        long before = changes.of(route.accountId());
+        // Counted before the work reads anything: a change in between makes the entry an old one.
+        long before = AccountChanges.of(counts, route.accountId());
         Set<Integer> tokenKeyIds = tokens.keyIds();
         HttpResponse response = work.get();
         CachedResponse copy = copied(target, response);
@@ -128,8 +138,12 @@ public final class ResponseCache {
             return response;
         }
         copy.claim();
-        keep(target, new Entry(awsAccountId, route.withoutQuery(), before, tokenKeyIds, copy, heapBytes(target)));
+        put(target, new Entry(awsAccountId, route.withoutQuery(), before, tokenKeyIds, copy, heapBytes(target)));
         return copy;
+    }
+
+    private static boolean isCacheable(CanonicalTarget target, Router.Route route) {
+        return route.operation().isCacheable() && target.isOf(route.operation());
     }
 
     /** The path is counted twice, since the route has its parts. */
@@ -161,7 +175,7 @@ public final class ResponseCache {
         if (size > maxBytes) {
             return false;
         }
-        Iterator<Entry> oldest = answers.values().iterator();
+        Iterator<Entry> oldest = entries.values().iterator();
         while (bytes() + size > maxBytes) {
             // What is left are responses that have made room but are still being sent.
             if (!oldest.hasNext()) {
@@ -179,9 +193,9 @@ public final class ResponseCache {
         plannedBytes -= size;
     }
 
-    private synchronized void keep(CanonicalTarget target, Entry kept) {
-        heapBytes += kept.heapBytes();
-        Entry replaced = answers.put(target, kept);
+    private synchronized void put(CanonicalTarget target, Entry entry) {
+        heapBytes += entry.heapBytes();
+        Entry replaced = entries.put(target, entry);
         if (replaced != null) {
             drop(replaced);
         }
@@ -189,8 +203,8 @@ public final class ResponseCache {
 
     /** Forgets all responses; their memory is free once they have been sent. */
     public synchronized void clear() {
-        answers.values().forEach(this::drop);
-        answers.clear();
+        entries.values().forEach(this::drop);
+        entries.clear();
     }
 
     private void drop(Entry old) {
@@ -205,6 +219,6 @@ public final class ResponseCache {
 
     /** How many responses are cached. */
     synchronized int size() {
-        return answers.size();
+        return entries.size();
     }
 }

@@ -19,9 +19,9 @@ public final class SdkInvocation {
 
     private SdkInvocation() {}
 
-    /** What the requests of one call share, 64 hexadecimal digits; null for a call that changes nothing or has no header. */
+    /** What all requests of one call share, as 64 hexadecimal digits; null if the request does not have the header. */
     public static @Nullable String id(HttpRequest request, Caller<?> caller) {
-        String header = request.method().equals("GET") ? null : header(request);
+        String header = header(request);
         if (header == null) {
             return null;
         }

@@ -2,6 +2,7 @@ package io.carillon.server.routing;
 
 import io.carillon.directory.core.Invocation;
 import io.carillon.server.http.Body;
+import io.carillon.server.http.RequestHead;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
@@ -16,8 +17,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * @param newRequest makes an empty builder of its request class
  * @param constraints what the AWS model asks of its input
  * @param handler does it
- * @param isAnsweredFromAccount whether the answer follows from the request and from what is stored in the account of its
- *     path, and from nothing else, so that it may be kept until that account changes
+ * @param isCacheable whether the response follows from the request and from what is stored in the account of its path, and
+ *     from nothing else, so that it may be cached until that account changes
  * @param <R> its request class
  */
 public record Operation<R extends SdkPojo>(
@@ -27,8 +28,8 @@ public record Operation<R extends SdkPojo>(
         Supplier<? extends SdkBuilder<?, ? extends R>> newRequest,
         List<Constraint> constraints,
         Handler<R> handler,
-        boolean isAnsweredFromAccount) {
-    /** An operation whose answers are not kept. */
+        boolean isCacheable) {
+    /** An operation whose responses are not cached. */
     public Operation(
             String name,
             OperationUri uri,
@@ -42,14 +43,14 @@ public record Operation<R extends SdkPojo>(
     /** How the names of the AWS model's actions begin, as IAM's policies write them. */
     public static final String CHIME_ACTIONS = "chime:";
 
-    /** The same, whose answers may be kept. */
-    public Operation<R> answeredFromAccount() {
+    /** The same operation, whose responses may be cached. */
+    public Operation<R> cacheable() {
         return new Operation<>(name, uri, status, newRequest, constraints, handler, true);
     }
 
-    /** Whether it only tells what is there, and changes nothing: in the AWS model, GET is Get, List and Search. */
+    /** Whether it only reads. */
     public boolean isRead() {
-        return uri.method().equals("GET");
+        return RequestHead.isRead(uri.method());
     }
 
     /**

@@ -23,7 +23,9 @@ public final class RequestReader {
         SdkBuilder<?, ? extends R> builder = operation.newRequest().get();
         SdkPojo members = (SdkPojo) builder;
         readPathAndQuery(route, members);
-        readBody(operation.uri().method(), body, members);
+        if (hasBody(operation)) {
+            readBody(body, members);
+        }
         R request = builder.build();
         InputCheck.check(request, operation.constraints());
         return request;
@@ -60,10 +62,12 @@ public final class RequestReader {
         throw Refusal.badRequest(field.memberName() + " is not an integer of 32 bits.");
     }
 
-    private static void readBody(String method, byte[] body, SdkPojo members) {
-        if (method.equals("GET") || method.equals("DELETE")) {
-            return;
-        }
+    /** In AWS's model, no read and no DELETE has a member in its body. */
+    private static boolean hasBody(Operation<?> operation) {
+        return !operation.isRead() && !operation.uri().method().equals("DELETE");
+    }
+
+    private static void readBody(byte[] body, SdkPojo members) {
         try {
             WireReader.read(body, members);
         } catch (WireFormatException e) {

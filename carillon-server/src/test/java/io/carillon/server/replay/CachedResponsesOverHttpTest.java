@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.UserType;
 
-/** Answers that are asked for again: the same bytes while nothing changes, and the new ones from the moment that it does. */
+/** Repeated reads: the same bytes without a read of the store while nothing changes, and new ones as soon as something does. */
 class CachedResponsesOverHttpTest {
     @TempDir
     Path folder;
@@ -41,7 +41,7 @@ class CachedResponsesOverHttpTest {
         });
         accountId = server.directory()
                 .accounts()
-                .create(RunningServer.CALL, "Kept", AccountType.TEAM)
+                .create(RunningServer.CALL, "Cached", AccountType.TEAM)
                 .accountId();
         users = "/accounts/" + accountId + "/users";
         invite(server.directory(), "first@x.org");
@@ -56,8 +56,8 @@ class CachedResponsesOverHttpTest {
         directory.invitations().invite(RunningServer.TENANT, accountId, List.of(email), UserType.PRIVATE_USER);
     }
 
-    /** Requested three times: the first may meet a commit, the second is cached for sure, the third reads nothing. */
-    private String kept(String target) throws IOException {
+    /** Requests it three times. The first may coincide with a commit; the second is cached; the third reads nothing. */
+    private String cached(String target) throws IOException {
         String body = body(target);
         assertThat(body(target)).isEqualTo(body);
         long before = store.readsOf(accountId);
@@ -66,8 +66,8 @@ class CachedResponsesOverHttpTest {
         return body;
     }
 
-    /** Requested twice, with reads both times. */
-    private void notKept(String target) throws IOException {
+    /** Requests it twice; both read the store. */
+    private void uncached(String target) throws IOException {
         for (int i = 0; i < 2; i++) {
             long before = store.readsOf(accountId);
             body(target);
@@ -84,18 +84,18 @@ class CachedResponsesOverHttpTest {
     }
 
     @Test
-    void aChangeShowsAtOnce() throws Exception {
-        String before = kept(users);
+    void aChangeIsVisibleImmediately() throws Exception {
+        String before = cached(users);
         invite(server.directory(), "second@x.org");
         assertThat(body(users)).isNotEqualTo(before).contains("second@x.org");
-        assertThat(kept(users + "?user-email=third%40x.org")).isEqualTo("{\"Users\":[]}");
+        assertThat(cached(users + "?user-email=third%40x.org")).isEqualTo("{\"Users\":[]}");
         invite(server.directory(), "third@x.org");
         assertThat(body(users + "?user-email=third%40x.org")).contains("third@x.org");
     }
 
     @Test
-    void aChangeByAnotherProcessShowsAtOnce() throws Exception {
-        kept(users);
+    void aChangeByAnotherProcessIsVisibleImmediately() throws Exception {
+        cached(users);
         var random = new SecureRandom();
         try (var other = SqliteStore.open(folder.resolve("directory.sqlite"), random)) {
             var directory = new Directory(other, Clock.systemUTC(), random);
@@ -108,18 +108,18 @@ class CachedResponsesOverHttpTest {
 
     @Test
     void onlyOneSpellingOfARequestIsCached() throws Exception {
-        kept(users + "?max-results=2&user-type=PrivateUser");
-        kept(users + "?user-type=PrivateUser&max-results=2");
-        kept(users + "?user-email=first%40x.org");
-        notKept(users + "?x=1234567");
-        notKept(users + "?max-results=2&x=" + "y".repeat(14_000));
-        notKept(users + "?max-results=002");
-        notKept(users + "?user-email=%66irst%40x.org");
-        notKept(users + "?user-email=" + "a".repeat(3000) + "%40x.org");
+        cached(users + "?max-results=2&user-type=PrivateUser");
+        cached(users + "?user-type=PrivateUser&max-results=2");
+        cached(users + "?user-email=first%40x.org");
+        uncached(users + "?x=1234567");
+        uncached(users + "?max-results=2&x=" + "y".repeat(14_000));
+        uncached(users + "?max-results=002");
+        uncached(users + "?user-email=%66irst%40x.org");
+        uncached(users + "?user-email=" + "a".repeat(3000) + "%40x.org");
         String userId = body(users).replaceAll("(?s).*\"UserId\":\"([^\"]+)\".*", "$1");
-        kept(users + "/" + userId);
-        notKept(users + "/" + userId + "?x=1");
-        notKept(users + "/" + userId + "?max-results=2");
+        cached(users + "/" + userId);
+        uncached(users + "/" + userId + "?x=1");
+        uncached(users + "/" + userId + "?max-results=2");
     }
 
     /** No client spells an id so, but a signature over it is as good as any. */
@@ -127,8 +127,8 @@ class CachedResponsesOverHttpTest {
     void anAccountIdWithEscapesIsTheSameAccount() throws Exception {
         String escaped = users.replaceFirst("/accounts/0", "/accounts/%30");
         assertThat(escaped).isNotEqualTo(users);
-        notKept(escaped);
-        assertThat(body(escaped)).isEqualTo(kept(users));
+        uncached(escaped);
+        assertThat(body(escaped)).isEqualTo(cached(users));
         invite(server.directory(), "second@x.org");
         assertThat(body(escaped)).contains("second@x.org");
     }
@@ -136,7 +136,7 @@ class CachedResponsesOverHttpTest {
     @Test
     void aUserWhoChangesIsShownChanged() throws Exception {
         String userId = body(users).replaceAll("(?s).*\"UserId\":\"([^\"]+)\".*", "$1");
-        assertThat(kept(users + "/" + userId)).contains("\"LicenseType\":\"Pro\"");
+        assertThat(cached(users + "/" + userId)).contains("\"LicenseType\":\"Pro\"");
         assertThat(server.call("POST", users + "/" + userId, "{\"LicenseType\":\"Basic\"}")
                         .status())
                 .isEqualTo(200);
@@ -144,9 +144,19 @@ class CachedResponsesOverHttpTest {
         assertThat(body(users)).contains("\"LicenseType\":\"Basic\"");
     }
 
+    /** POST without a body, to the path of a cached GetUser, is an UpdateUser. */
     @Test
-    void onlyWhoMayReadIsGivenWhatIsKept() throws Exception {
-        kept(users);
+    void aChangeIsNeverAnsweredFromTheCache() throws Exception {
+        String userId = body(users).replaceAll("(?s).*\"UserId\":\"([^\"]+)\".*", "$1");
+        cached(users + "/" + userId);
+        long before = store.readsOf(accountId);
+        assertThat(server.call("POST", users + "/" + userId, "").status()).isEqualTo(200);
+        assertThat(store.readsOf(accountId)).as("reads for a change").isGreaterThan(before);
+    }
+
+    @Test
+    void onlyCallersWithAccessGetACachedResponse() throws Exception {
+        cached(users);
         var stranger = server.accessKeys().create(RunningServer.OTHER_TENANT);
         assertThat(server.call(stranger, "GET", users, "").status()).isEqualTo(404);
         var elsewhere = server.accessKeys()
@@ -160,9 +170,9 @@ class CachedResponsesOverHttpTest {
     }
 
     @Test
-    void aKeyThatIsDeletedOrChangedCountsAtOnce() throws Exception {
+    void aChangeOfAKeyTakesEffectImmediately() throws Exception {
         NewAccessKey key = server.accessKeys().create(RunningServer.TENANT);
-        kept(users);
+        cached(users);
         assertThat(server.call(key, "GET", users, "").status()).isEqualTo(200);
         server.accessKeys()
                 .update(
@@ -183,7 +193,7 @@ class CachedResponsesOverHttpTest {
                 .create(RunningServer.CALL, "Empty", AccountType.TEAM)
                 .accountId();
         String target = "/accounts/" + empty + "/users";
-        kept(target);
+        cached(target);
         server.directory().accounts().delete(RunningServer.TENANT, empty);
         assertThat(server.call("GET", target, "").status()).isEqualTo(404);
     }
