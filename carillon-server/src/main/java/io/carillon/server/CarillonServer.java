@@ -84,9 +84,9 @@ public final class CarillonServer implements AutoCloseable {
                         tokens,
                         new DirectCopies(),
                         ResponseCache.affordable(configuration.cachedResponsesBytes())));
-        var check = new HealthCheck(store, health, prefix, api);
-        var front = new FrontDoor(configuration.access().pages(), router, check);
-        var listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), front);
+        var check = new HealthCheck(store, health, prefix);
+        var handler = new UnsignedRequests(configuration.access().pages(), router, check, api);
+        var listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), handler);
         return new CarillonServer(
                 listener,
                 check,
@@ -108,8 +108,8 @@ public final class CarillonServer implements AutoCloseable {
     }
 
     /**
-     * Says no to health checks and goes on for as long as they may take to be heard; then takes no more requests, finishes
-     * those under way, and ends.
+     * Reports 503 to health checks during the drain delay, in which load balancers notice; then accepts no more requests,
+     * finishes those in progress, and stops.
      */
     @Override
     public void close() {
@@ -117,7 +117,7 @@ public final class CarillonServer implements AutoCloseable {
         try {
             Thread.sleep(drainDelay.toMillis());
         } catch (InterruptedException e) {
-            // Whoever interrupts has no time for that.
+            // Interrupted: skip the drain delay.
             Thread.currentThread().interrupt();
         }
         listener.close();

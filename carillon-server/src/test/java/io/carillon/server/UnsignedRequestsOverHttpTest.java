@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.chime.model.AccountType;
 
 /** HEAD and OPTIONS, paths under a prefix, and what browsers ask for pages of other origins. */
-class FrontDoorOverHttpTest {
+class UnsignedRequestsOverHttpTest {
     private static final String HEALTH = "/carillon/health";
     private static final String PAGE = "https://admin.example.com";
     private static final String OTHER_PAGE = "http://localhost:3000";

@@ -15,20 +15,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers OPTIONS, by which a client, or a browser for a page, asks what a path takes: unsigned, at once, and without a place
- * among the requests that wait. All else goes on. Safe for many threads.
+ * Answers the requests that need no signature: health checks, and OPTIONS, by which a client, or a browser for a web page, asks
+ * what a path accepts. OPTIONS is answered immediately, without a place in a queue. Everything else goes to the API. Safe for
+ * many threads.
  */
-final class FrontDoor implements HttpHandler {
+final class UnsignedRequests implements HttpHandler {
     private static final String OPTIONS = "OPTIONS";
 
     private final CrossOrigin pages;
     private final Router router;
     private final HealthCheck health;
+    private final HttpHandler api;
 
-    FrontDoor(CrossOrigin pages, Router router, HealthCheck health) {
+    UnsignedRequests(CrossOrigin pages, Router router, HealthCheck health, HttpHandler api) {
         this.pages = pages;
         this.router = router;
         this.health = health;
+        this.api = api;
     }
 
     @Override
@@ -39,15 +42,18 @@ final class FrontDoor implements HttpHandler {
     @Override
     public Admission admit(RequestHead head) {
         Set<String> methods = head.method().equals(OPTIONS) ? methods(head.path()) : Set.of();
-        return methods.isEmpty() ? health.admit(head) : new Admission.Answered(allowed(head, methods));
+        if (!methods.isEmpty()) {
+            return new Admission.Answered(allowed(head, methods));
+        }
+        return health.isFor(head) ? health.admit(head) : api.admit(head);
     }
 
     @Override
     public void freeMemory() {
-        health.freeMemory();
+        api.freeMemory();
     }
 
-    /** What may be sent to a path; nothing for a path that is not known. */
+    /** The methods that a path accepts; none for an unknown path. */
     private Set<String> methods(String path) {
         return health.isAt(path) ? HealthCheck.METHODS : router.methods(path);
     }
