@@ -4,14 +4,10 @@ import io.carillon.server.http.Admission;
 import io.carillon.server.http.Failures;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.Response;
+import io.carillon.server.http.dispatch.Dispatcher;
 import io.carillon.server.http.parsing.RefusedRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
-import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,12 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 // Outbound sees to what becomes of a write, and nobody waits for a connection to be closed.
 @SuppressWarnings("FutureReturnValueIgnored")
-public final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final byte[] NO_BODY = new byte[0];
-
-    /** What is thrown away at most behind the last answer, in bytes. */
-    private static final long MAX_LINGER_BYTES = 16L * 1024 * 1024;
 
     private final Service service;
     private final LoopConnections loop;
@@ -37,61 +30,39 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private final Outbound outbound;
     private final Dispatcher dispatcher;
     private final RequestClock clock;
+    private final Lingering lingering;
 
     private ConnectionPhase phase = ConnectionPhase.HEAD;
     private @Nullable Exchange exchange;
-    private boolean inReadLoop;
-    private long lingered;
 
-    public Connection(Service service, LoopConnections loop, Channel channel) {
+    Connection(Service service, LoopConnections loop, Channel channel) {
         this.service = service;
         this.loop = loop;
         this.channel = channel;
         this.inbound = new Inbound(service, channel);
         this.outbound = new Outbound(service, loop, channel, this::allIsSent);
-        this.dispatcher = new Dispatcher(service, channel);
+        this.dispatcher = new Dispatcher(service.handler(), service.queues(), channel);
         this.clock = new RequestClock(loop, service.deadlines());
+        this.lingering = new Lingering(channel, inbound, clock);
     }
 
-    @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-        inReadLoop = true;
-        ByteBuf in = (ByteBuf) message;
-        try {
-            if (phase == ConnectionPhase.LINGER) {
-                linger(in.readableBytes());
-            } else if (phase != ConnectionPhase.CLOSED) {
-                receive(in);
-            }
-        } finally {
-            in.release();
+    /** Takes what has come in. What is written is not flushed yet: more may come in. */
+    void receive(ByteBuf in) {
+        if (phase == ConnectionPhase.LINGER) {
+            lingering.discard(in.readableBytes());
+        } else if (phase != ConnectionPhase.CLOSED) {
+            read(in);
         }
     }
 
-    @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
-        inReadLoop = false;
-        ctx.flush();
+    /** The client has ended its side. */
+    void inputEnded() {
+        inbound.end();
+        advance();
     }
 
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (ctx.channel().isWritable()) {
-            advance();
-        }
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event == ChannelInputShutdownEvent.INSTANCE) {
-            inbound.end();
-            advance();
-        }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-        // What is being worked on keeps its share of the budget until it is done.
+    /** The connection is gone. What is being worked on keeps its share of the budget until it is done. */
+    void closed() {
         if (exchange != null && phase != ConnectionPhase.WORK && phase != ConnectionPhase.DECISION) {
             exchange.end();
         }
@@ -100,17 +71,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         loop.remove(this);
     }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
-            LOG.debug("A client went away.");
-        } else {
-            LOG.error("A connection failed.", cause);
-        }
-        ctx.close();
-    }
-
-    private void receive(ByteBuf in) {
+    private void read(ByteBuf in) {
         if (phase == ConnectionPhase.BODY && inbound.isEmpty()) {
             try {
                 received(current().bodyToRead().read(in));
@@ -124,7 +85,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** Goes as far as what has come allows. */
-    private void advance() {
+    void advance() {
         try {
             boolean more = true;
             while (more) {
@@ -138,9 +99,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             refuse(e.response());
         }
         settle();
-        if (!inReadLoop) {
-            channel.flush();
-        }
     }
 
     /** Reads a head, if there is a whole one. */
@@ -162,7 +120,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         if (request.request().bodyLength() > service.limits().maxBodyBytes()) {
             refuse(Failures.bodyTooLarge(service.limits().maxBodyBytes()));
         } else {
-            proceed(request, dispatcher.admit(request));
+            proceed(request, dispatcher.admit(request.request()));
         }
     }
 
@@ -182,7 +140,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         phase = ConnectionPhase.DECISION;
         clock.stop();
         boolean queued = dispatcher.decide(
-                request, undecided, decision -> decided(request, decision), response -> answered(request, response));
+                request.request(), undecided, decision -> decided(request, decision), response -> answered(request, response));
         if (!queued) {
             answerByHead(request, Failures.overloaded());
         }
@@ -199,6 +157,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             proceed(request, admission);
         }
         advance();
+        channel.flush();
     }
 
     private void admitted(Exchange request, Function<byte[], Response> work) {
@@ -237,7 +196,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private void work(Exchange request, Function<byte[], Response> work, byte[] body) {
         phase = ConnectionPhase.WORK;
         clock.stop();
-        boolean queued = dispatcher.work(request, work, body, response -> answered(request, response));
+        boolean queued = dispatcher.work(request.request(), work, body, response -> answered(request, response));
         if (!queued) {
             write(request, Failures.overloaded(), false);
             next();
@@ -253,6 +212,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         write(request, response, inbound.isLost());
         next();
         advance();
+        channel.flush();
     }
 
     /** Answers a request whose body is not wanted. A small one is passed over; with a larger one the connection ends. */
@@ -313,24 +273,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     private void allIsSent() {
         if (phase == ConnectionPhase.LINGER) {
-            finish();
-        }
-    }
-
-    /** Ends our side, and waits for the client to end its own. */
-    private void finish() {
-        if (inbound.isEnded()) {
-            channel.close();
-        } else {
-            clock.awaitEnd();
-            ((DuplexChannel) channel).shutdownOutput();
-        }
-    }
-
-    private void linger(int bytes) {
-        lingered += bytes;
-        if (lingered > MAX_LINGER_BYTES) {
-            channel.close();
+            lingering.begin();
         }
     }
 
@@ -388,7 +331,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** Ends it once nothing is under way any more. */
-    public void drain() {
+    void drain() {
         boolean idle = phase == ConnectionPhase.LINGER || (phase == ConnectionPhase.HEAD && inbound.isEmpty());
         if (idle && outbound.isEmpty()) {
             channel.close();
@@ -397,7 +340,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    public void close() {
+    void close() {
         channel.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.carillon.server.http.connection;
 
 import io.carillon.server.http.limits.Deadlines;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
@@ -44,8 +45,23 @@ public final class Connections {
         group.next().scheduleAtFixedRate(this::reportRefused, period, 20 * period, TimeUnit.MILLISECONDS);
     }
 
-    /** Those of an event loop. */
-    public LoopConnections of(EventLoop loop) {
+    /** Takes a new connection, or closes it if there are too many. Called by its event loop. */
+    public void accept(Channel channel, Service service) {
+        if (!open()) {
+            channel.close();
+            return;
+        }
+        LoopConnections loop = of(channel.eventLoop());
+        var connection = new Connection(service, loop, channel);
+        loop.add(connection);
+        channel.closeFuture().addListener(closed -> closed());
+        channel.pipeline().addLast(new ConnectionHandler(connection));
+        if (loop.isDraining()) {
+            channel.close();
+        }
+    }
+
+    private LoopConnections of(EventLoop loop) {
         LoopConnections connections = loops.get(loop);
         if (connections == null) {
             throw new IllegalArgumentException("It is an event loop of another group.");
@@ -54,7 +70,7 @@ public final class Connections {
     }
 
     /** Takes a place; false if all are taken. */
-    public boolean open() {
+    private boolean open() {
         if (open.incrementAndGet() - 1 <= max) {
             return true;
         }
@@ -64,7 +80,7 @@ public final class Connections {
     }
 
     /** Gives a place back. */
-    public void closed() {
+    private void closed() {
         if (open.decrementAndGet() == 0) {
             none.complete(null);
         }

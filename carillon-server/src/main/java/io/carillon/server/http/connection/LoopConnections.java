@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** The connections of one event loop, with their deadlines. Used by that event loop alone. */
-public final class LoopConnections {
+final class LoopConnections {
     private final Set<Connection> open = new HashSet<>();
     private final LongSupplier nanoTime;
     private final long start;
@@ -27,11 +27,11 @@ public final class LoopConnections {
     }
 
     /** Whether each connection is to end with what it has under way. */
-    public boolean isDraining() {
+    boolean isDraining() {
         return draining;
     }
 
-    public void add(Connection connection) {
+    void add(Connection connection) {
         open.add(connection);
     }
 
@@ -48,13 +48,13 @@ public final class LoopConnections {
     }
 
     /** Ends what does nothing, and everything else after its answer. */
-    public void drain() {
+    void drain() {
         draining = true;
         List.copyOf(open).forEach(Connection::drain);
     }
 
     /** Ends everything. */
-    public void close() {
+    void close() {
         List.copyOf(open).forEach(Connection::close);
     }
 }

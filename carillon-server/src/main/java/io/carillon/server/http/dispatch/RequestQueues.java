@@ -34,7 +34,7 @@ public final class RequestQueues implements AutoCloseable {
                 limits.maxWaiting());
     }
 
-    public RequestThreads of(RequestHead head) {
+    RequestThreads of(RequestHead head) {
         return head.isRead() ? reads : changes;
     }
 

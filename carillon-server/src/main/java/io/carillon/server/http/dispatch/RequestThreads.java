@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Threads that work on requests, for which a bounded number of others may wait. */
-public final class RequestThreads implements AutoCloseable {
+final class RequestThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RequestThreads.class);
     private static final long KEEP_ALIVE_SECONDS = 60;
 
@@ -40,7 +40,7 @@ public final class RequestThreads implements AutoCloseable {
     }
 
     /** Does {@code work} in its turn; false, and nothing done, if too much waits already. */
-    public boolean run(Runnable work) {
+    boolean run(Runnable work) {
         if (underWay.incrementAndGet() - 1 > most) {
             ended();
             return false;

@@ -1,9 +1,7 @@
 package io.carillon.server.http.listener;
 
 import io.carillon.server.http.HttpHandler;
-import io.carillon.server.http.connection.Connection;
 import io.carillon.server.http.connection.Connections;
-import io.carillon.server.http.connection.LoopConnections;
 import io.carillon.server.http.connection.ResponseWriter;
 import io.carillon.server.http.connection.Service;
 import io.carillon.server.http.dispatch.RequestQueues;
@@ -112,7 +110,7 @@ public final class HttpListener implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        accept(channel, service);
+                        connections.accept(channel, service);
                     }
                 })
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -120,21 +118,6 @@ public final class HttpListener implements AutoCloseable {
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT);
-    }
-
-    private void accept(Channel channel, Service service) {
-        LoopConnections loop = connections.of(channel.eventLoop());
-        if (!connections.open()) {
-            channel.close();
-            return;
-        }
-        var connection = new Connection(service, loop, channel);
-        loop.add(connection);
-        channel.closeFuture().addListener(closed -> connections.closed());
-        channel.pipeline().addLast(connection);
-        if (loop.isDraining()) {
-            channel.close();
-        }
     }
 
     /** The port that is listened on. */

@@ -1,11 +1,12 @@
-package io.carillon.server.http.connection;
+package io.carillon.server.http.dispatch;
 
 import io.carillon.server.http.Admission;
 import io.carillon.server.http.CachedResponse;
+import io.carillon.server.http.HttpHandler;
+import io.carillon.server.http.RequestHead;
 import io.carillon.server.http.Failures;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.Response;
-import io.carillon.server.http.dispatch.RequestThreads;
 import io.netty.channel.Channel;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -18,22 +19,25 @@ import org.slf4j.LoggerFactory;
  * Has a connection's requests judged and worked on, the latter by threads that may wait, and brings what comes of it back to
  * the connection's event loop. Used by that event loop alone.
  */
-final class Dispatcher {
+public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final byte[] NO_BODY = new byte[0];
 
-    private final Service service;
+    private final HttpHandler handler;
+    private final RequestQueues queues;
     private final Channel channel;
 
-    Dispatcher(Service service, Channel channel) {
-        this.service = service;
+    /** For the requests of one connection. */
+    public Dispatcher(HttpHandler handler, RequestQueues queues, Channel channel) {
+        this.handler = handler;
+        this.queues = queues;
         this.channel = channel;
     }
 
     /** The handler's decision; what it throws becomes an answer. */
-    Admission admit(Exchange request) {
+    public Admission admit(RequestHead request) {
         try {
-            return service.handler().admit(request.request());
+            return handler.admit(request);
         } catch (RuntimeException | Error e) {
             return new Admission.Answered(failure(e));
         }
@@ -45,12 +49,12 @@ final class Dispatcher {
      *
      * @return false, and nothing done, if too many wait already
      */
-    boolean decide(
-            Exchange request, Admission.Undecided undecided, Consumer<Admission> decided, Consumer<Response> answered) {
+    public boolean decide(
+            RequestHead request, Admission.Undecided undecided, Consumer<Admission> decided, Consumer<Response> answered) {
         RequestThreads threads = undecided.stranger()
-                ? service.queues().strangers()
-                : service.queues().of(request.request());
-        boolean workAtOnce = !undecided.stranger() && !request.request().hasBody();
+                ? queues.strangers()
+                : queues.of(request);
+        boolean workAtOnce = !undecided.stranger() && !request.hasBody();
         return threads.run(() -> {
             Admission admission = decision(undecided);
             if (workAtOnce && admission instanceof Admission.Admitted admitted) {
@@ -63,8 +67,8 @@ final class Dispatcher {
     }
 
     /** Works on a request; false, and nothing done, if too many wait already. */
-    boolean work(Exchange request, Function<byte[], Response> work, byte[] body, Consumer<Response> answered) {
-        return service.queues().of(request.request()).run(() -> {
+    public boolean work(RequestHead request, Function<byte[], Response> work, byte[] body, Consumer<Response> answered) {
+        return queues.of(request).run(() -> {
             Response response = respond(work, body);
             inLoop(() -> answered.accept(response), response);
         });
@@ -112,7 +116,7 @@ final class Dispatcher {
     }
 
     /** Ends the claim of an answer that is not sent. */
-    static void drop(@Nullable Response response) {
+    public static void drop(@Nullable Response response) {
         if (response instanceof CachedResponse ready) {
             ready.release();
         }
