@@ -4,7 +4,7 @@ package io.carillon.paginators;
 public final class BadStartingTokenException extends PaginationException {
     private static final long serialVersionUID = 1;
 
-    BadStartingTokenException(String detail) {
-        super("Bad starting token: " + detail);
+    BadStartingTokenException(UnreadableTokenException cause) {
+        super(String.valueOf(cause.getMessage()), cause);
     }
 }

@@ -10,16 +10,16 @@ final class FirstResultKey<ResponseT extends SdkResponse, ItemT> implements Item
     private final Optional<MemberPath> path;
 
     /**
-     * Reads the key.
+     * Reads the first key.
      *
-     * @throws IllegalArgumentException if the model has no result key, or its first is no dotted path of member names
+     * @throws IllegalArgumentException if there is no key, or the first is not a dotted path of member names
      */
-    FirstResultKey(PaginatorModel model) {
-        if (model.resultKeys().isEmpty()) {
+    FirstResultKey(List<String> resultKeys) {
+        if (resultKeys.isEmpty()) {
             throw new IllegalArgumentException("The paginator model has no result key, so nothing says what is listed."
                     + " Add one, or give the accessor of the list");
         }
-        path = Optional.of(MemberPath.parse(model.resultKeys().get(0)));
+        path = Optional.of(MemberPath.parse(resultKeys.get(0)));
     }
 
     @Override

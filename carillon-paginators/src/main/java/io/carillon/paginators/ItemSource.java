@@ -12,7 +12,6 @@ interface ItemSource<ResponseT extends SdkResponse, ItemT> {
      *
      * @param response a response of the operation as it came
      * @return empty if that cannot be told yet, since the response has no item at all
-     * @throws PaginationException if the items are nowhere
      */
     Optional<MemberPath> path(ResponseT response);
 

@@ -7,7 +7,7 @@ record PagedOperation<ResponseT extends SdkResponse, ItemT>(
         PaginatorModel model, ResponseMembers<ResponseT, ItemT> members, ResumeTokenCodec codec) {
 
     static <ResponseT extends SdkResponse, ItemT> PagedOperation<ResponseT, ItemT> of(PaginatorModel model) {
-        return of(model, new FirstResultKey<>(model));
+        return of(model, new FirstResultKey<>(model.resultKeys()));
     }
 
     static <ResponseT extends SdkResponse, ItemT> PagedOperation<ResponseT, ItemT> of(

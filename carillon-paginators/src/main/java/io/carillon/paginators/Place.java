@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Place(ResumeTokenCodec codec, @Nullable Position position) {
     Optional<String> resumeToken() {
-        return Optional.ofNullable(position).map(codec::encode);
+        return Optional.ofNullable(position).map(this::encode);
+    }
+
+    private String encode(Position written) {
+        try {
+            return codec.encode(written);
+        } catch (IllegalArgumentException e) {
+            throw new PaginationException("The service's token has no form in a resume token: " + e.getMessage(), e);
+        }
     }
 }

@@ -31,21 +31,18 @@ final class ResumeTokenCodec {
         this.inputTokens = inputTokens;
     }
 
-    /** Writes a place as a resume token. */
+    /**
+     * Writes a position as a resume token.
+     *
+     * @throws IllegalArgumentException if a token of the service cannot be represented in JSON
+     */
     String encode(Position position) {
         Map<String, @Nullable Object> content = byName(position.tokens());
         if (position.amount() > 0) {
             content.put(TRUNCATE_AMOUNT, position.amount());
         }
-        return Base64.getEncoder().encodeToString(json(content).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String json(Map<String, @Nullable Object> content) {
-        try {
-            return PythonJson.write(EncodedBytes.encode(content));
-        } catch (IllegalArgumentException e) {
-            throw new PaginationException("The service's token has no form in a resume token: " + e.getMessage(), e);
-        }
+        String json = PythonJson.write(EncodedBytes.encode(content));
+        return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Shows tokens as botocore's messages do, such as <code>{'NextToken': 'n1'}</code>. */
@@ -57,7 +54,7 @@ final class ResumeTokenCodec {
      * Reads a starting token: a resume token, one of boto3's older form ({@code token___amount}), or a
      * token of the service.
      *
-     * @throws BadStartingTokenException if it is a resume token of another operation, or broken
+     * @throws UnreadableTokenException if it is a resume token of another operation, or broken
      */
     Position decode(String startingToken) {
         return LenientBase64.decode(startingToken)
@@ -70,16 +67,16 @@ final class ResumeTokenCodec {
     private Position fromContent(Map<String, @Nullable Object> encoded) {
         String shown = PythonLiteral.of(encoded);
         Map<String, @Nullable Object> content =
-                EncodedBytes.decode(encoded).orElseThrow(() -> new BadStartingTokenException(shown));
+                EncodedBytes.decode(encoded).orElseThrow(() -> new UnreadableTokenException(shown));
         Object amount = content.remove(TRUNCATE_AMOUNT);
         List<String> foreign = new ArrayList<>(content.keySet());
         foreign.removeAll(inputTokens);
         if (!foreign.isEmpty()) {
-            throw new BadStartingTokenException(shown + " has " + String.join(", ", foreign) + " besides "
+            throw new UnreadableTokenException(shown + " has " + String.join(", ", foreign) + " besides "
                     + String.join(", ", inputTokens) + "; a service's own token of this form goes into the request");
         }
         if (amount != null && !(amount instanceof Long count && count >= 0)) {
-            throw new BadStartingTokenException(shown);
+            throw new UnreadableTokenException(shown);
         }
         return new Position(inputTokens.stream().map(content::get).toList(), amount instanceof Long count ? count : 0);
     }
@@ -96,7 +93,7 @@ final class ResumeTokenCodec {
             amount = number.orElse(BigInteger.ZERO);
         }
         if (tokens.size() > inputTokens.size() || amount.signum() < 0 || amount.bitLength() >= Long.SIZE) {
-            throw new BadStartingTokenException(startingToken);
+            throw new UnreadableTokenException(startingToken);
         }
         tokens.replaceAll(token -> LEGACY_NULL.equals(token) ? null : token);
         while (tokens.size() < inputTokens.size()) {

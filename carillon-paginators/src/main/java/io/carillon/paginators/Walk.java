@@ -49,10 +49,18 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
         this.exactCut = config.exactCut() && config.maxItems().isPresent();
         this.knownPageSize = parameters.pageSize().orElse(0);
         this.remaining = config.maxItems().orElse(Long.MAX_VALUE);
-        Position start = parameters.start(config.startingToken().map(codec::decode));
+        Position start = parameters.start(config.startingToken().map(this::decode));
         this.next = start;
         this.cycle = new TokenCycle(start.tokens());
         this.over = remaining == 0;
+    }
+
+    private Position decode(String startingToken) {
+        try {
+            return codec.decode(startingToken);
+        } catch (UnreadableTokenException e) {
+            throw new BadStartingTokenException(e);
+        }
     }
 
     boolean isOver() {

@@ -102,7 +102,7 @@ final class ResumeTokenCodecTest {
             assertThat(codec.decode(startingToken)).isEqualTo(new Position(List.of(startingToken), 0));
         } else {
             assertThatThrownBy(() -> codec.decode(startingToken))
-                    .isInstanceOf(BadStartingTokenException.class)
+                    .isInstanceOf(UnreadableTokenException.class)
                     .hasMessage(error.toString());
         }
     }
@@ -136,7 +136,7 @@ final class ResumeTokenCodecTest {
             })
     void brokenResumeTokenIsRefused(String json) {
         assertThatThrownBy(() -> codec.decode(base64(json)))
-                .isInstanceOf(BadStartingTokenException.class)
+                .isInstanceOf(UnreadableTokenException.class)
                 .hasMessageStartingWith("Bad starting token: {'");
     }
 
@@ -144,7 +144,7 @@ final class ResumeTokenCodecTest {
     @CsvSource({"None___-1", "tok___-5", "tok___9223372036854775808"})
     void legacyAmountOutOfRangeIsRefused(String startingToken) {
         assertThatThrownBy(() -> codec.decode(startingToken))
-                .isInstanceOf(BadStartingTokenException.class)
+                .isInstanceOf(UnreadableTokenException.class)
                 .hasMessage("Bad starting token: " + startingToken);
     }
 
