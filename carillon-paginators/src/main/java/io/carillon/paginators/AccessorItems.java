@@ -1,5 +1,7 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.result.ItemSource;
+import io.carillon.paginators.internal.result.ResultValue;
 import io.carillon.paginators.internal.sdk.MemberPath;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.sdk.GivenParameters;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

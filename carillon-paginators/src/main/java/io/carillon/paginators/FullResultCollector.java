@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.result.JoinedValues;
 import io.carillon.paginators.internal.sdk.MemberPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

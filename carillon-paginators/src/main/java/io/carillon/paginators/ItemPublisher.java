@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.concurrent.FirstElement;
 import java.util.concurrent.CompletableFuture;
 import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.core.SdkResponse;

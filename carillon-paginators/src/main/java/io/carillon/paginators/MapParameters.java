@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.sdk.GivenParameters;
 import io.carillon.paginators.internal.sdk.ParameterProblem;
 import java.util.LinkedHashMap;
 import java.util.List;

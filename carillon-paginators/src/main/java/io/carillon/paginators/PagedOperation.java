@@ -1,5 +1,8 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.result.FirstResultKey;
+import io.carillon.paginators.internal.result.ItemSource;
+import io.carillon.paginators.internal.token.ResumeTokenCodec;
 import software.amazon.awssdk.core.SdkResponse;
 
 /** How an operation is paged, ready for use: the model, and what reads responses and tokens by it. Immutable. */

@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.concurrent.PrefetchThread;
 import java.util.ArrayDeque;
 import java.util.NoSuchElementException;
 import java.util.Optional;

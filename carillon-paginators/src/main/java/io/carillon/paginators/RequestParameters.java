@@ -1,9 +1,11 @@
 package io.carillon.paginators;
 
 import io.carillon.paginators.internal.python.PythonNumber;
+import io.carillon.paginators.internal.sdk.GivenParameters;
 import io.carillon.paginators.internal.sdk.Member;
 import io.carillon.paginators.internal.sdk.ParameterProblem;
 import io.carillon.paginators.internal.sdk.ParameterReader;
+import io.carillon.paginators.internal.token.Position;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.result.ItemSource;
+import io.carillon.paginators.internal.result.ResultValue;
 import io.carillon.paginators.internal.sdk.MemberPath;
 import io.carillon.paginators.internal.sdk.MemberType;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.jmespath.ResultType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,10 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.result.ResultValue;
+import io.carillon.paginators.internal.token.Position;
+import io.carillon.paginators.internal.token.ResumeTokenCodec;
+import io.carillon.paginators.internal.token.TokenCycle;
+import io.carillon.paginators.internal.token.UnreadableTokenException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

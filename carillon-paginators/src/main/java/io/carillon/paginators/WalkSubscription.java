@@ -1,5 +1,7 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.concurrent.Demand;
+import io.carillon.paginators.internal.concurrent.SerialTask;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;

@@ -1,5 +1,7 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.token.Position;
+import io.carillon.paginators.internal.token.ResumeTokenCodec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

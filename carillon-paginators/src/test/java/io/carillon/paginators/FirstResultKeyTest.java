@@ -2,6 +2,8 @@ package io.carillon.paginators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.paginators.internal.token.Position;
+import io.carillon.paginators.internal.token.ResumeTokenCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.paginators.ScriptedChime.Reply;
 import io.carillon.paginators.internal.sdk.MemberPath;
+import io.carillon.paginators.internal.token.Position;
+import io.carillon.paginators.internal.token.ResumeTokenCodec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

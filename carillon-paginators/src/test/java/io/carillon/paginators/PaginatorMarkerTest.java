@@ -2,6 +2,7 @@ package io.carillon.paginators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.paginators.internal.sdk.PaginatorMarker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

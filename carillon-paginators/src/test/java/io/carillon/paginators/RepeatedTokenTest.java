@@ -3,6 +3,7 @@ package io.carillon.paginators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.paginators.internal.token.TokenCycle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

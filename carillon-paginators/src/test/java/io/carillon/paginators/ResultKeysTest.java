@@ -3,6 +3,7 @@ package io.carillon.paginators;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.paginators.internal.token.Position;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.carillon.paginators.internal.python.PythonLiteral;
+import io.carillon.paginators.internal.token.Position;
+import io.carillon.paginators.internal.token.ResumeTokenCodec;
+import io.carillon.paginators.internal.token.UnreadableTokenException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;

@@ -3,6 +3,7 @@ package io.carillon.paginators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.paginators.internal.token.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package io.carillon.paginators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.paginators.internal.python.PythonLiteral;
+import io.carillon.paginators.internal.token.Position;
+import io.carillon.paginators.internal.token.ResumeTokenCodec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.carillon.paginators;
 
+import io.carillon.paginators.internal.token.ResumeTokenCodec;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;

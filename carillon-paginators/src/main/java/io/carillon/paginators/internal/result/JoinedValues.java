@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.result;
 
 import io.carillon.paginators.internal.sdk.MemberPath;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The values of members over all pages, as botocore joins them: lists one after the other, text joined, numbers added up as
  * Long or Double, of anything else the first. Not thread-safe.
  */
-final class JoinedValues {
+public final class JoinedValues {
     private final Map<MemberPath, Object> values = new LinkedHashMap<>();
 
     /**
@@ -21,7 +21,7 @@ final class JoinedValues {
      *
      * @throws ArithmeticException if whole numbers add up to more than a long holds
      */
-    void add(MemberPath member, @Nullable Object value) {
+    public void add(MemberPath member, @Nullable Object value) {
         Object before = values.get(member);
         if (value instanceof List<?> list) {
             gather(member).addAll(list);
@@ -51,12 +51,12 @@ final class JoinedValues {
         return number instanceof Double || number instanceof Float;
     }
 
-    void remove(MemberPath member) {
+    public void remove(MemberPath member) {
         values.remove(member);
     }
 
     /** Every member with its value over all pages; a list cannot be changed. */
-    void forEach(BiConsumer<MemberPath, Object> action) {
+    public void forEach(BiConsumer<MemberPath, Object> action) {
         values.forEach((member, value) ->
                 action.accept(member, value instanceof List<?> list ? Collections.unmodifiableList(list) : value));
     }

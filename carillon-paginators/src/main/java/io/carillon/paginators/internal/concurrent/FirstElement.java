@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.concurrent;
 
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
@@ -6,10 +6,10 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /** The first element of a subscription; completing or cancelling the future cancels that. */
-final class FirstElement<T> implements Subscriber<T> {
+public final class FirstElement<T> implements Subscriber<T> {
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
-    CompletableFuture<T> result() {
+    public CompletableFuture<T> result() {
         return result;
     }
 

@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.sdk;
 
 import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.util.VersionInfo;
  * What the SDK's own paginators add to a request, so that AWS can tell from the user agent that it pages: the business metric
  * {@code C} since SDK 2.29, {@code PAGINATED} and the SDK's version before.
  */
-final class PaginatorMarker {
+public final class PaginatorMarker {
     /** Names the metrics among a request's API names; the SDK writes them into the user agent's section {@code m/}. */
     private static final String METRICS = "sdk-metrics";
 
@@ -28,7 +28,7 @@ final class PaginatorMarker {
     /** The request with the marker, once, beside all else that it overrides; as it is if it is no request to AWS. */
     // A request's builder builds that request: the SDK's types only fail to say so.
     @SuppressWarnings("unchecked")
-    static <RequestT extends SdkRequest> RequestT mark(RequestT request) {
+    public static <RequestT extends SdkRequest> RequestT mark(RequestT request) {
         if (!(request instanceof AwsRequest aws)) {
             return request;
         }

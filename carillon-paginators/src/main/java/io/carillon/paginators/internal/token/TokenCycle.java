@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.token;
 
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * repeats at once, or leads back to where the walk began, is noticed at once; any other circle within a few rounds,
  * however late it begins. Not thread-safe.
  */
-final class TokenCycle {
+public final class TokenCycle {
     private List<@Nullable Object> origin;
     private List<@Nullable Object> previous;
     private List<@Nullable Object> landmark;
@@ -17,14 +17,14 @@ final class TokenCycle {
     private long stepsToNextLandmark = 1;
 
     /** Begins with the tokens that fetch the first page. */
-    TokenCycle(List<@Nullable Object> start) {
+    public TokenCycle(List<@Nullable Object> start) {
         origin = start;
         previous = start;
         landmark = start;
     }
 
     /** Tells whether the tokens of the next page lead back to a page that was there before. */
-    boolean closes(List<@Nullable Object> tokens) {
+    public boolean closes(List<@Nullable Object> tokens) {
         if (tokens.equals(previous) || tokens.equals(landmark) || tokens.equals(origin)) {
             return true;
         }

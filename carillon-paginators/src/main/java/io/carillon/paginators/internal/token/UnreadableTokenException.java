@@ -1,10 +1,10 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.token;
 
 /** A starting token is neither a resume token of this operation nor a token of the service. */
-final class UnreadableTokenException extends RuntimeException {
+public final class UnreadableTokenException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UnreadableTokenException(String detail) {
+    public UnreadableTokenException(String detail) {
         super("Bad starting token: " + detail);
     }
 }

@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.token;
 
 import io.carillon.paginators.internal.python.IntegerLiteral;
 import io.carillon.paginators.internal.python.JsonObject;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes the resume tokens of boto3, byte for byte: the Base64 of a JSON object that holds the input tokens
  * and, after a cut, the number of items to skip. Immutable.
  */
-final class ResumeTokenCodec {
+public final class ResumeTokenCodec {
     private static final String TRUNCATE_AMOUNT = "boto_truncate_amount";
     private static final String LEGACY_SEPARATOR = "___";
     private static final String LEGACY_NULL = "None";
 
     private final List<String> inputTokens;
 
-    ResumeTokenCodec(List<String> inputTokens) {
+    public ResumeTokenCodec(List<String> inputTokens) {
         this.inputTokens = inputTokens;
     }
 
@@ -36,7 +36,7 @@ final class ResumeTokenCodec {
      *
      * @throws IllegalArgumentException if a token of the service cannot be represented in JSON
      */
-    String encode(Position position) {
+    public String encode(Position position) {
         Map<String, @Nullable Object> content = byName(position.tokens());
         if (position.amount() > 0) {
             content.put(TRUNCATE_AMOUNT, position.amount());
@@ -46,7 +46,7 @@ final class ResumeTokenCodec {
     }
 
     /** Shows tokens as botocore's messages do, such as <code>{'NextToken': 'n1'}</code>. */
-    String describe(List<@Nullable Object> tokens) {
+    public String describe(List<@Nullable Object> tokens) {
         return PythonLiteral.of(byName(tokens));
     }
 
@@ -56,7 +56,7 @@ final class ResumeTokenCodec {
      *
      * @throws UnreadableTokenException if it is a resume token of another operation, or broken
      */
-    Position decode(String startingToken) {
+    public Position decode(String startingToken) {
         return LenientBase64.decode(startingToken)
                 .flatMap(JsonObject::read)
                 .filter(EncodedBytes::isReadable)

@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.result;
 
 import io.carillon.paginators.internal.sdk.MemberPath;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkResponse;
 
 /** Items under the model's first result key, as in botocore. Immutable. */
-final class FirstResultKey<ResponseT extends SdkResponse, ItemT> implements ItemSource<ResponseT, ItemT> {
+public final class FirstResultKey<ResponseT extends SdkResponse, ItemT> implements ItemSource<ResponseT, ItemT> {
     private final Optional<MemberPath> path;
 
     /**
@@ -14,7 +14,7 @@ final class FirstResultKey<ResponseT extends SdkResponse, ItemT> implements Item
      *
      * @throws IllegalArgumentException if there is no key, or the first is not a dotted path of member names
      */
-    FirstResultKey(List<String> resultKeys) {
+    public FirstResultKey(List<String> resultKeys) {
         if (resultKeys.isEmpty()) {
             throw new IllegalArgumentException("The paginator model has no result key, so nothing says what is listed."
                     + " Add one, or give the accessor of the list");

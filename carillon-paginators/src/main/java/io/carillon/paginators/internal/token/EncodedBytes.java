@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.token;
 
 import io.carillon.paginators.internal.python.JsonObject;
 import io.carillon.paginators.internal.python.LenientBase64;

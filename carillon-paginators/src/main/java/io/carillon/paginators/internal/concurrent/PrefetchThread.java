@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.concurrent;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
  * because starting one costs more than many a page, and ends by itself if no request follows, so that a walk that is
  * dropped leaves nothing behind.
  */
-final class PrefetchThread implements Executor {
+public final class PrefetchThread implements Executor {
     private static final long KEEP_ALIVE_SECONDS = 1;
 
     private final ThreadPoolExecutor pool;
 
-    PrefetchThread() {
+    public PrefetchThread() {
         pool = new ThreadPoolExecutor(1, 1, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, "carillon-prefetch");
             thread.setDaemon(true);
@@ -30,7 +30,7 @@ final class PrefetchThread implements Executor {
     }
 
     /** Ends the thread as soon as the request under way, if there is one, is done. */
-    void end() {
+    public void end() {
         pool.shutdown();
     }
 }

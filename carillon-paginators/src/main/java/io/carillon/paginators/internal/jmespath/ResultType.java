@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.jmespath;
 
 import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The type that a caller wants a search's results in. Immutable. */
-final class ResultType<T> {
+public final class ResultType<T> {
     /** How a number becomes another type of number; each throws ArithmeticException if it does not fit exactly. */
     private static final Map<Class<?>, Function<BigDecimal, Number>> NUMBERS = Map.of(
             Byte.class, BigDecimal::byteValueExact,
@@ -24,12 +24,12 @@ final class ResultType<T> {
 
     // The wrapper of a primitive type is of the same generic type.
     @SuppressWarnings("unchecked")
-    ResultType(Class<T> type) {
+    public ResultType(Class<T> type) {
         this.type = (Class<T>) MethodType.methodType(type).wrap().returnType();
     }
 
     /** The value in this type; empty if it is of another. */
-    Optional<T> convert(Object value) {
+    public Optional<T> convert(Object value) {
         if (!type.isInstance(value) && value instanceof Number number && NUMBERS.containsKey(type)) {
             return convert(number, NUMBERS.get(type));
         }

@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.token;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens the values of the model's input tokens, in its order; null is a parameter that is not sent
  * @param amount how many items to skip from there
  */
-record Position(List<@Nullable Object> tokens, long amount) {
-    Position {
+public record Position(List<@Nullable Object> tokens, long amount) {
+    public Position {
         tokens = Collections.unmodifiableList(new ArrayList<>(tokens));
         if (amount < 0) {
             throw new IllegalArgumentException("The amount to skip is negative: " + amount);

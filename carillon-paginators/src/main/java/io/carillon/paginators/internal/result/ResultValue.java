@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.result;
 
 import io.carillon.paginators.internal.sdk.PlainValue;
 import java.util.List;
@@ -11,9 +11,9 @@ import software.amazon.awssdk.core.SdkPojo;
  * entries and a structure its members that are present, but only lists and text can be cut. A number, which has no length
  * in Python, counts as one.
  */
-record ResultValue(@Nullable Object value) {
+public record ResultValue(@Nullable Object value) {
 
-    int size() {
+    public int size() {
         if (value instanceof List<?> list) {
             return list.size();
         } else if (value instanceof String text) {
@@ -31,23 +31,23 @@ record ResultValue(@Nullable Object value) {
     }
 
     /** Where in it to start, when so much of it and what follows is to be skipped; an indivisible value is skipped whole. */
-    int skipped(long amount, int size) {
+    public int skipped(long amount, int size) {
         return isDivisible() || amount == 0 ? (int) Math.min(amount, size) : size;
     }
 
     /** How much to take from there under a cap; an indivisible value is taken whole, beyond the cap too. */
-    int taken(int skipped, int size, long cap) {
+    public int taken(int skipped, int size, long cap) {
         return isDivisible() ? (int) Math.min(size - skipped, cap) : size - skipped;
     }
 
     /** How much of an amount is left to skip in the pages that follow. */
-    long left(long amount, int skipped) {
+    public long left(long amount, int skipped) {
         return isDivisible() ? amount - skipped : 0;
     }
 
     /** A part of it; null for no part of an indivisible value. */
     @Nullable
-    Object slice(int from, int to) {
+    public Object slice(int from, int to) {
         if (value instanceof List<?> list) {
             return list.subList(from, to);
         } else if (value instanceof String text) {
@@ -57,7 +57,7 @@ record ResultValue(@Nullable Object value) {
     }
 
     /** Its elements if it is a list, else itself alone; empty if it is absent. */
-    List<?> items() {
+    public List<?> items() {
         if (value instanceof List<?> list) {
             return list;
         }

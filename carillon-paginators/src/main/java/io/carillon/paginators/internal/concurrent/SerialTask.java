@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.concurrent;
 
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * that comes while it runs makes the running thread run it once more. Each run sees what was written before the calls
  * that led to it. Thread-safe.
  */
-final class SerialTask {
+public final class SerialTask {
     private enum State {
         IDLE,
         RUNNING,
@@ -18,11 +18,11 @@ final class SerialTask {
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
     /** The task must not throw. */
-    SerialTask(Runnable task) {
+    public SerialTask(Runnable task) {
         this.task = task;
     }
 
-    void run() {
+    public void run() {
         State before = state.getAndUpdate(now -> now == State.IDLE ? State.RUNNING : State.RUN_AGAIN);
         if (before != State.IDLE) {
             return;

@@ -1,8 +1,5 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.sdk;
 
-import io.carillon.paginators.internal.sdk.Member;
-import io.carillon.paginators.internal.sdk.ParameterProblem;
-import io.carillon.paginators.internal.sdk.ParameterReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +16,11 @@ import software.amazon.awssdk.core.SdkRequest;
  * @param unknown the problem of each name that is no parameter's, in the caller's order
  * @param problems the problems of each parameter given, mostly none, in the caller's order
  */
-record GivenParameters<RequestT extends SdkRequest>(
+public record GivenParameters<RequestT extends SdkRequest>(
         RequestT request, List<String> unknown, Map<String, List<String>> problems) {
 
     /** The parameters of a request, in the model's order. */
-    static <RequestT extends SdkRequest> GivenParameters<RequestT> of(RequestT request) {
+    public static <RequestT extends SdkRequest> GivenParameters<RequestT> of(RequestT request) {
         Map<String, List<String>> problems = new LinkedHashMap<>();
         for (SdkField<?> field : request.sdkFields()) {
             if (new Member(field).get(request) != null) {
@@ -40,7 +37,7 @@ record GivenParameters<RequestT extends SdkRequest>(
      */
     // A request's builder builds that request: the SDK's types only fail to say so.
     @SuppressWarnings("unchecked")
-    static <RequestT extends SdkRequest> GivenParameters<RequestT> read(RequestT template, Map<String, ?> parameters) {
+    public static <RequestT extends SdkRequest> GivenParameters<RequestT> read(RequestT template, Map<String, ?> parameters) {
         SdkRequest.Builder builder = template.toBuilder();
         List<String> unknown = new ArrayList<>();
         Map<String, List<String>> problems = new LinkedHashMap<>(of(template).problems());
@@ -59,12 +56,12 @@ record GivenParameters<RequestT extends SdkRequest>(
     }
 
     /** The same in a request that says that it pages. */
-    GivenParameters<RequestT> marked() {
+    public GivenParameters<RequestT> marked() {
         return new GivenParameters<>(PaginatorMarker.mark(request), unknown, problems);
     }
 
     /** The same with a value that is right in place of what was given for a parameter. */
-    GivenParameters<RequestT> replaced(RequestT replacement, String parameter) {
+    public GivenParameters<RequestT> replaced(RequestT replacement, String parameter) {
         Map<String, List<String>> others = new LinkedHashMap<>(problems);
         others.put(parameter, List.of());
         return new GivenParameters<>(replacement, unknown, others);

@@ -1,4 +1,4 @@
-package io.carillon.paginators;
+package io.carillon.paginators.internal.result;
 
 import io.carillon.paginators.internal.sdk.MemberPath;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkResponse;
 
 /** Where in a response the listed items are. Thread-safe. */
-interface ItemSource<ResponseT extends SdkResponse, ItemT> {
+public interface ItemSource<ResponseT extends SdkResponse, ItemT> {
     /**
      * What is counted, and cut.
      *
