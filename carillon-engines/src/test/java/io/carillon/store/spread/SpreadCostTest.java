@@ -54,7 +54,7 @@ class SpreadCostTest {
         String id;
         do {
             id = clock.id(++people);
-        } while (Math.floorMod(Table.mixed("user/" + id), 3) == 0);
+        } while (Math.floorMod(BucketTable.mixed("user/" + id), 3) == 0);
         var changes = conditions(to);
         inner.since();
         changes.add(Change.create("email/" + id, id.getBytes(UTF_8)));

@@ -54,7 +54,7 @@ class SpreadModelTest {
                 }
             }
             model.requireScan(stores.get(0), "", null, 100_000, when);
-            assertThat(inner.scan(Hidden.bucket(PeoplePlacement.HOME, BUCKETS), "user/", null, 1))
+            assertThat(inner.scan(InternalKeys.bucket(PeoplePlacement.HOME, BUCKETS), "user/", null, 1))
                     .as("there are that many buckets, or the test shows little")
                     .isNotEmpty();
             requireTidy(inner);
@@ -203,11 +203,11 @@ class SpreadModelTest {
     private static void requireTidy(Store inner) {
         for (String partition : inner.partitions(null, 10_000)) {
             @Nullable String after = null;
-            assertThat(inner.scan(partition, Hidden.TRANSACTIONS, after, 9))
+            assertThat(inner.scan(partition, InternalKeys.TRANSACTIONS, after, 9))
                     .as(partition)
                     .isEmpty();
             for (Record record : inner.scan(partition, "", after, 100_000)) {
-                if (!record.key().equals(Hidden.TABLE)) {
+                if (!record.key().equals(InternalKeys.TABLE)) {
                     assertThat(Envelope.open(record).intent()).as(record.key()).isNull();
                 }
             }

@@ -21,7 +21,7 @@ public final class SpreadRecords {
             Matcher part = PART.matcher(partition);
             String home = part.matches() ? part.group(1) : partition;
             records.forEach((key, body) -> {
-                if (!Hidden.is(key)) {
+                if (!InternalKeys.contains(key)) {
                     byte[] before = gathered.computeIfAbsent(home, first -> new TreeMap<>())
                             .put(key, home.startsWith("account/") ? opened(key, body) : body);
                     assertThat(before).as("%s of %s elsewhere", key, partition).isNull();

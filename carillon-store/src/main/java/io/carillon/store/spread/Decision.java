@@ -23,7 +23,7 @@ record Decision(boolean committed, long millis, List<Participant> participants) 
     record Participant(String partition, List<String> keys) {}
 
     static String key(String transaction) {
-        return Hidden.TRANSACTIONS + transaction;
+        return InternalKeys.TRANSACTIONS + transaction;
     }
 
     static Decision read(byte[] body) {

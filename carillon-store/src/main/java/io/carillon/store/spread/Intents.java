@@ -67,17 +67,17 @@ final class Intents {
      * intent there again meanwhile; that one is not waited for.
      */
     Slot settled(String partition, String key) {
-        var pauses = new Pauses(patience, random);
+        var backoff = new Backoff(patience, random);
         Slot slot = slots.get(partition, key);
         Intent first = slot.intent();
         while (first != null && slot.intent() != null && isOf(slot, first.transaction())) {
             Decision decision = decision(first);
             if (decision != null) {
                 resolve(new Participant(partition, List.of(key)), first.transaction(), decision.committed());
-            } else if (pauses.isOver()) {
+            } else if (backoff.isOver()) {
                 end(partition, key, first);
             } else {
-                pauses.pause();
+                backoff.pause();
             }
             slot = slots.get(partition, key);
         }
@@ -147,7 +147,7 @@ final class Intents {
 
     /** No other transaction changes the record before this intent is gone, since it would need an intent here first. */
     private @Nullable Value followed(Slot mark, Intent intent) {
-        Value record = slots.get(intent.primary(), Hidden.logical(mark.key())).value();
+        Value record = slots.get(intent.primary(), InternalKeys.logical(mark.key())).value();
         return record == null ? null : new Value(record.version(), new byte[0]);
     }
 
@@ -165,8 +165,8 @@ final class Intents {
 
     /** Brings some transactions to their end whose coordinators have died, so that their decisions do not pile up. */
     void sweep(String primary) {
-        for (Record record : inner.scan(primary, Hidden.TRANSACTIONS, null, SWEEP)) {
-            String transaction = record.key().substring(Hidden.TRANSACTIONS.length());
+        for (Record record : inner.scan(primary, InternalKeys.TRANSACTIONS, null, SWEEP)) {
+            String transaction = record.key().substring(InternalKeys.TRANSACTIONS.length());
             Decision decision = Decision.read(record.body());
             long age = clock.millis() - decision.millis();
             if (decision.committed() && age > COMMITTED_FOR.toMillis()) {

@@ -9,4 +9,4 @@ import java.util.Collection;
  * @param others all other parts, in the order of their partitions
  * @param isSampled whether it adds to the sample that tells when the last bucket is full
  */
-record Plan(Part primary, Collection<Part> others, boolean isSampled) {}
+record Plan(PartitionWrite primary, Collection<PartitionWrite> others, boolean isSampled) {}

@@ -25,25 +25,25 @@ final class Planner {
         this.limits = limits;
     }
 
-    Plan plan(String home, Table table, List<Change> changes, Learnt learnt) {
-        return new Planning(home, table, learnt).plan(changes);
+    Plan plan(String home, BucketTable table, List<Change> changes, RetryState retry) {
+        return new Planning(home, table, retry).plan(changes);
     }
 
     /** One plan in the making. */
     private final class Planning {
         private final String home;
-        private final Table table;
-        private final Learnt learnt;
-        private final TreeMap<String, Part> parts = new TreeMap<>();
+        private final BucketTable table;
+        private final RetryState retry;
+        private final TreeMap<String, PartitionWrite> parts = new TreeMap<>();
         private final List<Step> checksOfReplicated = new ArrayList<>();
         private final Set<String> hashedAtHome = new HashSet<>();
         private boolean changesReplicated;
         private boolean isSampled;
 
-        Planning(String home, Table table, Learnt learnt) {
+        Planning(String home, BucketTable table, RetryState retry) {
             this.home = home;
             this.table = table;
-            this.learnt = learnt;
+            this.retry = retry;
         }
 
         Plan plan(List<Change> changes) {
@@ -57,7 +57,7 @@ final class Planner {
                     case REPLICATED -> replicated(step);
                 }
             }
-            Part primary = part(primary());
+            PartitionWrite primary = part(primary());
             boolean atHome = primary.partition().equals(home);
             primary.steps()
                     .addAll(
@@ -66,7 +66,7 @@ final class Planner {
                                     .map(check -> atHome ? check : ofMark(check))
                                     .toList());
             if (changesReplicated && (limits.areSet() || table.isSpread())) {
-                primary.conditions().add(new Change.Check(Hidden.TABLE, table.version()));
+                primary.conditions().add(new Change.Check(InternalKeys.TABLE, table.version()));
             }
             parts.remove(primary.partition());
             return new Plan(primary, parts.values(), isSampled);
@@ -88,13 +88,13 @@ final class Planner {
             }
         }
 
-        private Part part(String partition) {
-            return parts.computeIfAbsent(partition, Part::new);
+        private PartitionWrite part(String partition) {
+            return parts.computeIfAbsent(partition, PartitionWrite::new);
         }
 
         private void byId(Step step) {
             int bucket = table.bucketOf(places.id(step.key()));
-            Part part = part(Hidden.bucket(home, bucket));
+            PartitionWrite part = part(InternalKeys.bucket(home, bucket));
             part.steps().add(step);
             boolean isLast = limits.areSet() && bucket == table.last();
             if (isLast && step.expected() == Change.ABSENT) {
@@ -106,11 +106,11 @@ final class Planner {
         }
 
         private boolean isInSample(String key) {
-            return places.isCounted(key) && Math.floorMod(Table.mixed(key), limits.step()) == 0;
+            return places.isCounted(key) && Math.floorMod(BucketTable.mixed(key), limits.step()) == 0;
         }
 
-        private void tally(Step step, Part part, boolean isLast) {
-            String tally = Hidden.TALLIES + step.key();
+        private void tally(Step step, PartitionWrite part, boolean isLast) {
+            String tally = InternalKeys.TALLIES + step.key();
             if (step.outcome() == Outcome.DELETE) {
                 Slot slot = intents.settled(part.partition(), tally);
                 if (slot.value() != null) {
@@ -118,7 +118,7 @@ final class Planner {
                 }
             } else if (isLast && step.outcome() == Outcome.PUT && step.expected() == Change.ABSENT) {
                 isSampled = true;
-                if (!learnt.isTallied()) {
+                if (!retry.isAlreadySampled()) {
                     part.steps().add(new Step(tally, Change.ABSENT, Outcome.PUT, NOTHING));
                 }
             }
@@ -137,7 +137,7 @@ final class Planner {
                 // Fails there, or, if it went meanwhile, is planned anew.
                 part(home).requireOpen();
             }
-            part(atHome ? home : Hidden.hashed(home, table.hashOf(step.key())))
+            part(atHome ? home : InternalKeys.hashed(home, table.hashOf(step.key())))
                     .steps()
                     .add(step);
         }
@@ -151,12 +151,12 @@ final class Planner {
             changesReplicated = true;
             part(home).steps().add(step);
             for (int bucket = 1; bucket <= table.last(); bucket++) {
-                part(Hidden.bucket(home, bucket)).steps().add(Step.follow(step.key(), step.expected()));
+                part(InternalKeys.bucket(home, bucket)).steps().add(Step.follow(step.key(), step.expected()));
             }
         }
 
         private static Step ofMark(Step check) {
-            return Step.check(Hidden.mark(check.key()), check.expected());
+            return Step.check(InternalKeys.mark(check.key()), check.expected());
         }
 
         /** Home, or the bucket with most changes: both know the versions of the replicated records. */
@@ -165,9 +165,9 @@ final class Planner {
                 return home;
             }
             return parts.values().stream()
-                    .filter(part -> !Hidden.isHashed(home, part.partition()))
-                    .max(Comparator.comparingLong(Part::changes))
-                    .map(Part::partition)
+                    .filter(part -> !InternalKeys.isHashed(home, part.partition()))
+                    .max(Comparator.comparingLong(PartitionWrite::changes))
+                    .map(PartitionWrite::partition)
                     .orElse(home);
         }
     }

@@ -16,9 +16,9 @@ final class Refusals {
     private final Places places;
     private final Slots slots;
     private final Intents intents;
-    private final Tables tables;
+    private final BucketTables tables;
 
-    Refusals(Store inner, Places places, Slots slots, Intents intents, Tables tables) {
+    Refusals(Store inner, Places places, Slots slots, Intents intents, BucketTables tables) {
         this.inner = inner;
         this.places = places;
         this.slots = slots;
@@ -26,37 +26,37 @@ final class Refusals {
         this.tables = tables;
     }
 
-    /** True if the write should be tried again, for which {@code known} and {@code learnt} may now say more. */
-    boolean isApparent(String home, Known known, List<Change> changes, Place refused, Learnt learnt) {
+    /** True if the write should be tried again, for which {@code known} and {@code retry} may now say more. */
+    boolean isApparent(String home, CachedPartition known, List<Change> changes, Place refused, RetryState retry) {
         String key = refused.key();
-        if (key.startsWith(Hidden.TRANSACTIONS)) {
+        if (key.startsWith(InternalKeys.TRANSACTIONS)) {
             return true;
         }
         Slot slot = intents.settled(refused.partition(), key);
         if (slot.intent() != null) {
             return true;
         }
-        if (key.equals(Hidden.TABLE) || key.equals(Hidden.CLOSED)) {
+        if (key.equals(InternalKeys.TABLE) || key.equals(InternalKeys.CLOSED)) {
             tables.hasGrown(home, known.table());
             return true;
         }
-        if (key.startsWith(Hidden.TALLIES)) {
-            learnt.tallyStands();
+        if (key.startsWith(InternalKeys.TALLIES)) {
+            retry.markSampled();
             return true;
         }
-        return isAsExpected(expected(changes, Hidden.logical(key)), refused, slot, known, learnt)
-                || (Hidden.isMark(key) && isRepaired(home, changes, refused, slot))
+        return isAsExpected(expected(changes, InternalKeys.logical(key)), refused, slot, known, retry)
+                || (InternalKeys.isMark(key) && isRepaired(home, changes, refused, slot))
                 || (slot.value() == null && mayLieElsewhere(key) && tables.hasGrown(home, known.table()));
     }
 
-    private static boolean isAsExpected(long expected, Place place, Slot slot, Known known, Learnt learnt) {
+    private static boolean isAsExpected(long expected, Place place, Slot slot, CachedPartition known, RetryState retry) {
         if (slot.version() != expected) {
             return false;
         }
-        if (Hidden.isMark(place.key()) && expected != Change.ABSENT) {
-            known.remember(place, new Known.Mark(expected, slot.physical()));
+        if (InternalKeys.isMark(place.key()) && expected != Change.ABSENT) {
+            known.remember(place, new CachedPartition.Mark(expected, slot.physical()));
         } else {
-            learnt.physical(place, slot.physical());
+            retry.physical(place, slot.physical());
         }
         return true;
     }
@@ -74,7 +74,7 @@ final class Refusals {
      * has an intent at each mark before.
      */
     private boolean isRepaired(String home, List<Change> changes, Place place, Slot mark) {
-        String key = Hidden.logical(place.key());
+        String key = InternalKeys.logical(place.key());
         long expected = expected(changes, key);
         Slot record = slots.get(home, key);
         Slot again = slots.get(place.partition(), place.key());

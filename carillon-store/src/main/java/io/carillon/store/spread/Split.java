@@ -28,7 +28,7 @@ final class Split {
     private final Places places;
     private final Slots slots;
     private final Intents intents;
-    private final Tables tables;
+    private final BucketTables tables;
     private final Transactions transactions;
     private final SpreadLimits limits;
     private final Clock clock;
@@ -38,7 +38,7 @@ final class Split {
             Places places,
             Slots slots,
             Intents intents,
-            Tables tables,
+            BucketTables tables,
             Transactions transactions,
             SpreadLimits limits,
             Clock clock) {
@@ -53,11 +53,11 @@ final class Split {
     }
 
     /** Splits the last bucket of {@code table} if it is full. What hinders that is left to the next write that looks. */
-    void ifFull(String home, Table table) {
+    void ifFull(String home, BucketTable table) {
         try {
-            String last = Hidden.bucket(home, table.last());
+            String last = InternalKeys.bucket(home, table.last());
             int full = limits.sampleOfFull();
-            if (inner.scan(last, Hidden.TALLIES, null, full).size() == full) {
+            if (inner.scan(last, InternalKeys.TALLIES, null, full).size() == full) {
                 intents.sweep(home);
                 intents.sweep(last);
                 split(home, table);
@@ -68,11 +68,11 @@ final class Split {
         }
     }
 
-    private void split(String home, Table table) {
-        if (slots.get(home, Hidden.TABLE).physical() != table.version()) {
+    private void split(String home, BucketTable table) {
+        if (slots.get(home, InternalKeys.TABLE).physical() != table.version()) {
             return;
         }
-        Part opening = new Part(Hidden.bucket(home, table.last() + 1));
+        PartitionWrite opening = new PartitionWrite(InternalKeys.bucket(home, table.last() + 1));
         var changes = new ArrayList<Change>();
         for (String key : places.replicated()) {
             Slot slot = slots.get(home, key);
@@ -94,10 +94,10 @@ final class Split {
     }
 
     private @Nullable Place divided(
-            String home, Table table, Part opening, List<Change> conditions, Transaction transaction) {
-        String last = Hidden.bucket(home, table.last());
-        Part closing = new Part(last);
-        closing.steps().add(new Step(Hidden.CLOSED, Change.ABSENT, Outcome.PUT, NOTHING));
+            String home, BucketTable table, PartitionWrite opening, List<Change> conditions, Transaction transaction) {
+        String last = InternalKeys.bucket(home, table.last());
+        PartitionWrite closing = new PartitionWrite(last);
+        closing.steps().add(new Step(InternalKeys.CLOSED, Change.ABSENT, Outcome.PUT, NOTHING));
         Place refused = transaction.prepare(closing);
         if (refused == null && !opening.steps().isEmpty()) {
             refused = transaction.prepare(opening);
@@ -106,19 +106,19 @@ final class Split {
             return refused;
         }
         var changes = new ArrayList<>(conditions);
-        changes.add(new Change.Put(Hidden.TABLE, table.version(), table.with(bound(last, table))));
+        changes.add(new Change.Put(InternalKeys.TABLE, table.version(), table.with(bound(last, table))));
         if (!last.equals(home)) {
             return transaction.commit(changes, null);
         }
-        changes.add(new Change.Put(Hidden.CLOSED, slots.get(home, Hidden.CLOSED).physical(), NOTHING));
-        return transaction.commit(changes, new Participant(home, List.of(Hidden.CLOSED)));
+        changes.add(new Change.Put(InternalKeys.CLOSED, slots.get(home, InternalKeys.CLOSED).physical(), NOTHING));
+        return transaction.commit(changes, new Participant(home, List.of(InternalKeys.CLOSED)));
     }
 
     /**
      * The id with which the next bucket begins: of now, behind this bucket's own bound and all ids in it. If a clock that is
      * fast has given ids of later, it is behind them, and this bucket grows until then.
      */
-    private String bound(String last, Table table) {
+    private String bound(String last, BucketTable table) {
         String bound = idAt(clock.millis());
         if (table.isSpread()) {
             String own = table.bounds().get(table.last() - 1);

@@ -24,11 +24,11 @@ final class SpreadReader {
     private final Places places;
     private final Slots slots;
     private final Intents intents;
-    private final Tables tables;
+    private final BucketTables tables;
     private final boolean mayGrow;
 
     /** @param mayGrow whether some server may begin buckets, so that one must look whether one did */
-    SpreadReader(Store inner, Places places, Slots slots, Intents intents, Tables tables, boolean mayGrow) {
+    SpreadReader(Store inner, Places places, Slots slots, Intents intents, BucketTables tables, boolean mayGrow) {
         this.inner = inner;
         this.places = places;
         this.slots = slots;
@@ -40,7 +40,7 @@ final class SpreadReader {
     /** Those of {@code keys} that exist, in the order of the argument. */
     List<Record> getAll(String home, Collection<String> keys) {
         for (int reload = 0; reload < MAX_RELOADS; reload++) {
-            Table table = tables.of(home).table();
+            BucketTable table = tables.of(home).table();
             Map<String, Record> found = new HashMap<>();
             if (isRead(home, table, keys, found)) {
                 return keys.stream().map(found::get).filter(Objects::nonNull).toList();
@@ -51,23 +51,23 @@ final class SpreadReader {
     }
 
     /** Reads into {@code found}; false if the table turned out to be an old one. */
-    private boolean isRead(String home, Table table, Collection<String> keys, Map<String, Record> found) {
+    private boolean isRead(String home, BucketTable table, Collection<String> keys, Map<String, Record> found) {
         Map<String, Set<String>> parts = new LinkedHashMap<>();
-        String last = Hidden.bucket(home, table.last());
+        String last = InternalKeys.bucket(home, table.last());
         for (String key : keys) {
-            if (!Hidden.is(key)) {
+            if (!InternalKeys.contains(key)) {
                 String partition = partition(home, table, key);
                 Set<String> part = parts.computeIfAbsent(partition, first -> new LinkedHashSet<>());
                 part.add(key);
                 if (mayGrow && partition.equals(last) && growsThere(key)) {
-                    part.add(Hidden.CLOSED);
+                    part.add(InternalKeys.CLOSED);
                 }
             }
         }
         for (Map.Entry<String, Set<String>> part : parts.entrySet()) {
             readPart(part.getKey(), part.getValue(), found);
         }
-        if (found.containsKey(Hidden.CLOSED)) {
+        if (found.containsKey(InternalKeys.CLOSED)) {
             return false;
         }
         if (table.isSpread()) {
@@ -85,11 +85,11 @@ final class SpreadReader {
     }
 
     /** Most of an account's addresses were made after it was spread: they are looked for there first. */
-    private String partition(String home, Table table, String key) {
+    private String partition(String home, BucketTable table, String key) {
         return switch (places.kind(key)) {
             case HOME, REPLICATED -> home;
-            case BY_ID -> Hidden.bucket(home, table.bucketOf(places.id(key)));
-            case HASHED -> table.isSpread() ? Hidden.hashed(home, table.hashOf(key)) : home;
+            case BY_ID -> InternalKeys.bucket(home, table.bucketOf(places.id(key)));
+            case HASHED -> table.isSpread() ? InternalKeys.hashed(home, table.hashOf(key)) : home;
         };
     }
 
@@ -111,7 +111,7 @@ final class SpreadReader {
 
     List<Record> scan(String home, String prefix, @Nullable String after, int limit) {
         for (int reload = 0; reload < MAX_RELOADS; reload++) {
-            Table table = tables.of(home).table();
+            BucketTable table = tables.of(home).table();
             List<Record> page;
             if (places.byIdPrefix(prefix) != null) {
                 page = walked(home, table, prefix, after, limit);
@@ -137,7 +137,7 @@ final class SpreadReader {
             return lastInPart(home, prefix, before);
         }
         for (int reload = 0; reload < MAX_RELOADS; reload++) {
-            Table table = tables.of(home).table();
+            BucketTable table = tables.of(home).table();
             String last = last(home, table, prefix, before);
             if (!isClosed(home, table)) {
                 return last;
@@ -148,14 +148,14 @@ final class SpreadReader {
     }
 
     /** From the buckets, the last one first; from all partitions if the ids do not order the keys. */
-    private @Nullable String last(String home, Table table, String prefix, @Nullable String before) {
+    private @Nullable String last(String home, BucketTable table, String prefix, @Nullable String before) {
         boolean isById = places.byIdPrefix(prefix) != null;
         @Nullable String last = null;
         for (int bucket = table.last(); bucket >= 0 && (last == null || !isById); bucket--) {
-            last = greater(last, lastInPart(Hidden.bucket(home, bucket), prefix, before));
+            last = greater(last, lastInPart(InternalKeys.bucket(home, bucket), prefix, before));
         }
         for (int hash = 0; table.isSpread() && !isById && hash < table.hashes(); hash++) {
-            last = greater(last, lastInPart(Hidden.hashed(home, hash), prefix, before));
+            last = greater(last, lastInPart(InternalKeys.hashed(home, hash), prefix, before));
         }
         return last;
     }
@@ -168,11 +168,11 @@ final class SpreadReader {
     private @Nullable String lastInPart(String partition, String prefix, @Nullable String before) {
         @Nullable String key = inner.lastKey(partition, prefix, before);
         while (key != null) {
-            if (!Hidden.is(key)
+            if (!InternalKeys.contains(key)
                     && intents.seen(partition, slots.get(partition, key)).record() != null) {
                 return key;
             }
-            key = inner.lastKey(partition, prefix, Hidden.is(key) ? Hidden.PREFIX : key);
+            key = inner.lastKey(partition, prefix, InternalKeys.contains(key) ? InternalKeys.PREFIX : key);
         }
         return null;
     }
@@ -182,35 +182,35 @@ final class SpreadReader {
         return !mayGrow && !tables.of(home).table().isSpread();
     }
 
-    private boolean isClosed(String home, Table table) {
+    private boolean isClosed(String home, BucketTable table) {
         if (!mayGrow) {
             return false;
         }
-        String last = Hidden.bucket(home, table.last());
-        return intents.seen(last, slots.get(last, Hidden.CLOSED)).value() != null;
+        String last = InternalKeys.bucket(home, table.last());
+        return intents.seen(last, slots.get(last, InternalKeys.CLOSED)).value() != null;
     }
 
     /** Through the buckets one after the other, which have the ids in order. */
-    private List<Record> walked(String home, Table table, String prefix, @Nullable String after, int limit) {
+    private List<Record> walked(String home, BucketTable table, String prefix, @Nullable String after, int limit) {
         var page = new ArrayList<Record>();
         String from = after == null || KeyRange.isBehind(prefix, after) ? prefix : after;
         if (places.byIdPrefix(from) == null || !from.startsWith(prefix)) {
             return page;
         }
         for (int bucket = table.bucketOf(places.id(from)); bucket <= table.last() && page.size() < limit; bucket++) {
-            page.addAll(part(Hidden.bucket(home, bucket), prefix, after, limit - page.size()));
+            page.addAll(part(InternalKeys.bucket(home, bucket), prefix, after, limit - page.size()));
         }
         return page;
     }
 
     /** From all partitions, by key. */
-    private List<Record> merged(String home, Table table, String prefix, @Nullable String after, int limit) {
+    private List<Record> merged(String home, BucketTable table, String prefix, @Nullable String after, int limit) {
         var page = new ArrayList<Record>();
         for (int bucket = 0; bucket <= table.last(); bucket++) {
-            page.addAll(part(Hidden.bucket(home, bucket), prefix, after, limit));
+            page.addAll(part(InternalKeys.bucket(home, bucket), prefix, after, limit));
         }
         for (int hash = 0; table.isSpread() && hash < table.hashes(); hash++) {
-            page.addAll(part(Hidden.hashed(home, hash), prefix, after, limit));
+            page.addAll(part(InternalKeys.hashed(home, hash), prefix, after, limit));
         }
         page.sort((a, b) -> a.key().equals(b.key()) ? 0 : KeyRange.isBehind(a.key(), b.key()) ? 1 : -1);
         return page.subList(0, Math.min(limit, page.size()));
@@ -226,9 +226,9 @@ final class SpreadReader {
             boolean hidden = false;
             for (Record record : raw) {
                 position = record.key();
-                if (Hidden.is(record.key())) {
+                if (InternalKeys.contains(record.key())) {
                     hidden = true;
-                    position = Hidden.END;
+                    position = InternalKeys.END;
                     break;
                 }
                 Record seen = intents.seen(partition, Envelope.open(record)).record();

@@ -48,7 +48,7 @@ public final class SpreadStore implements Store {
         this.places = new Places(placement);
         var slots = new Slots(inner);
         var intents = new Intents(inner, slots, limits.patience(), clock, random);
-        var tables = new Tables(slots);
+        var tables = new BucketTables(slots);
         this.reader = new SpreadReader(inner, places, slots, intents, tables, limits.areSet());
         var transactions = new Transactions(inner, slots, intents, clock, random);
         var split = new Split(inner, places, slots, intents, tables, transactions, limits, clock);
@@ -132,8 +132,8 @@ public final class SpreadStore implements Store {
         }
         var keys = new HashSet<String>();
         for (Change change : changes) {
-            if (Hidden.is(change.key())) {
-                throw new IllegalArgumentException("keys that start with " + Hidden.PREFIX + " are not for callers");
+            if (InternalKeys.contains(change.key())) {
+                throw new IllegalArgumentException("keys that start with " + InternalKeys.PREFIX + " are not for callers");
             }
             if (!keys.add(change.key())) {
                 throw new IllegalArgumentException("a write has one change a key");

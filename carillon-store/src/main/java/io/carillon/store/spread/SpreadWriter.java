@@ -19,7 +19,7 @@ final class SpreadWriter {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Store inner;
-    private final Tables tables;
+    private final BucketTables tables;
     private final Planner planner;
     private final Transactions transactions;
     private final Refusals refusals;
@@ -29,7 +29,7 @@ final class SpreadWriter {
 
     SpreadWriter(
             Store inner,
-            Tables tables,
+            BucketTables tables,
             Planner planner,
             Transactions transactions,
             Refusals refusals,
@@ -47,30 +47,30 @@ final class SpreadWriter {
     }
 
     void write(String home, List<Change> changes) throws ConditionFailedException {
-        var learnt = new Learnt();
-        var pauses = new Pauses(PATIENCE, random);
+        var retry = new RetryState();
+        var backoff = new Backoff(PATIENCE, random);
         while (true) {
-            Known known = tables.of(home);
-            Plan plan = planner.plan(home, known.table(), changes, learnt);
-            Place refused = tried(plan, known, learnt);
+            CachedPartition known = tables.of(home);
+            Plan plan = planner.plan(home, known.table(), changes, retry);
+            Place refused = tried(plan, known, retry);
             if (refused == null) {
                 if (plan.isSampled()) {
                     split.ifFull(home, known.table());
                 }
                 return;
             }
-            if (!refusals.isApparent(home, known, changes, refused, learnt)) {
-                throw new ConditionFailedException(firstFailed(home, changes, Hidden.logical(refused.key())));
+            if (!refusals.isApparent(home, known, changes, refused, retry)) {
+                throw new ConditionFailedException(firstFailed(home, changes, InternalKeys.logical(refused.key())));
             }
-            if (pauses.isOver()) {
+            if (backoff.isOver()) {
                 throw new StoreException("Too many writes of this partition at once. Nothing was written.", null);
             }
-            pauses.pause();
+            backoff.pause();
         }
     }
 
     /** One try: null if it was applied, else where a condition failed; nothing was changed then. */
-    private @Nullable Place tried(Plan plan, Known known, Learnt learnt) {
+    private @Nullable Place tried(Plan plan, CachedPartition known, RetryState retry) {
         String primary = plan.primary().partition();
         var changes = new ArrayList<Change>();
         for (Step step : plan.primary().steps()) {
@@ -78,7 +78,7 @@ final class SpreadWriter {
             if (!known.hasVersionOf(place, step.expected())) {
                 return place;
             }
-            changes.add(step.change(learnt.physical(place, step.expected(), known)));
+            changes.add(step.change(retry.physical(place, step.expected(), known)));
         }
         changes.addAll(plan.primary().conditions());
         return plan.others().isEmpty() ? written(primary, changes) : transacted(plan, changes);
@@ -96,7 +96,7 @@ final class SpreadWriter {
     private @Nullable Place transacted(Plan plan, List<Change> changes) {
         Transaction transaction = transactions.begin(plan.primary().partition());
         Place refused = null;
-        for (Part part : plan.others()) {
+        for (PartitionWrite part : plan.others()) {
             refused = transaction.prepare(part);
             if (refused != null) {
                 break;

@@ -26,7 +26,7 @@ record Step(String key, long expected, Outcome outcome, byte[] body) {
 
     /** What a mark does when its record is changed. */
     static Step follow(String key, long expected) {
-        return new Step(Hidden.mark(key), expected, Outcome.FOLLOW, NOTHING);
+        return new Step(InternalKeys.mark(key), expected, Outcome.FOLLOW, NOTHING);
     }
 
     static Step check(String key, long expected) {

@@ -46,7 +46,7 @@ final class Transaction {
 
     /** Puts the intents of {@code part} in their places, or none: then the place is returned whose condition failed. */
     @Nullable
-    Place prepare(Part part) {
+    Place prepare(PartitionWrite part) {
         List<String> existing = part.steps().stream()
                 .filter(step -> step.expected() != Change.ABSENT)
                 .map(Step::key)

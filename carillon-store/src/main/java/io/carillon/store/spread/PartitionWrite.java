@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a write does in one partition of the inner store. */
-final class Part {
+final class PartitionWrite {
     private final String partition;
     private final List<Step> steps = new ArrayList<>();
     private final List<Change> conditions = new ArrayList<>();
 
-    Part(String partition) {
+    PartitionWrite(String partition) {
         this.partition = partition;
     }
 
@@ -29,7 +29,7 @@ final class Part {
 
     /** Lets the write fail if the bucket is closed. */
     void requireOpen() {
-        Change open = Change.absent(Hidden.CLOSED);
+        Change open = Change.absent(InternalKeys.CLOSED);
         if (!conditions.contains(open)) {
             conditions.add(open);
         }

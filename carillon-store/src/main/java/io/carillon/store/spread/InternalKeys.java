@@ -4,14 +4,14 @@ package io.carillon.store.spread;
  * The keys of this package's own records, which no caller sees.
  *
  * <pre>
- * at home                 ~spread/table              the {@link Table} of buckets, once there are more than one
+ * at home                 ~spread/table              the {@link BucketTable} of buckets, once there are more than one
  * at home, in buckets     ~spread/closed             that the next bucket has begun
  *                         ~spread/tally/&lt;key&gt;        that the counted record is in the sample
  *                         ~spread/transaction/&lt;id&gt;   the {@link Decision} on a transaction whose primary this is
  * in buckets              ~spread/mark/&lt;key&gt;         the version of a replicated record, which is at home
  * </pre>
  */
-final class Hidden {
+final class InternalKeys {
     static final String PREFIX = "~spread/";
     /** No hidden key lies behind it. */
     static final String END = PREFIX + Character.toString(Character.MAX_CODE_POINT);
@@ -23,9 +23,9 @@ final class Hidden {
     private static final String HASHES = "/hash/";
     private static final String MARKS = PREFIX + "mark/";
 
-    private Hidden() {}
+    private InternalKeys() {}
 
-    static boolean is(String key) {
+    static boolean contains(String key) {
         return key.startsWith(PREFIX);
     }
 

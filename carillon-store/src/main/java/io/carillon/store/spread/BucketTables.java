@@ -4,21 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The tables of buckets that were used last. For many threads. */
-final class Tables {
+final class BucketTables {
     /** How many partitions are known at most. */
     static final int KEPT = 10_000;
 
     private final Slots slots;
-    private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, CachedPartition> known = new LinkedHashMap<>(16, 0.75f, true);
 
-    Tables(Slots slots) {
+    BucketTables(Slots slots) {
         this.slots = slots;
     }
 
     /** What is known of a partition; read if nothing is. */
-    Known of(String home) {
+    CachedPartition of(String home) {
         synchronized (known) {
-            Known remembered = known.get(home);
+            CachedPartition remembered = known.get(home);
             if (remembered != null) {
                 return remembered;
             }
@@ -27,17 +27,17 @@ final class Tables {
     }
 
     /** Reads the table again. True if it has more buckets than {@code table}. */
-    boolean hasGrown(String home, Table table) {
+    boolean hasGrown(String home, BucketTable table) {
         return reloaded(home).table().last() > table.last();
     }
 
-    private Known reloaded(String home) {
-        Table table = Table.of(slots.get(home, Hidden.TABLE));
+    private CachedPartition reloaded(String home) {
+        BucketTable table = BucketTable.of(slots.get(home, InternalKeys.TABLE));
         synchronized (known) {
-            Known remembered = known.get(home);
+            CachedPartition remembered = known.get(home);
             // Tables only grow: what another thread read later is not replaced by this.
             if (remembered == null || remembered.table().last() < table.last()) {
-                remembered = Known.of(table);
+                remembered = CachedPartition.of(table);
                 known.put(home, remembered);
                 if (known.size() > KEPT) {
                     known.remove(known.keySet().iterator().next());

@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TablesTest {
+class BucketTablesTest {
     private static final String ONE_READ = "1 + 0 (0)";
     private static final String NONE = "0 + 0 (0)";
 
@@ -18,14 +18,14 @@ class TablesTest {
     @Test
     void theLeastRecentlyUsedIsForgottenBeyondTheBound() {
         try (var store = new CountingStore(SqliteStore.open(folder.resolve("tables.sqlite"), new SecureRandom()))) {
-            var tables = new Tables(new Slots(store));
-            for (int i = 0; i < Tables.KEPT; i++) {
+            var tables = new BucketTables(new Slots(store));
+            for (int i = 0; i < BucketTables.KEPT; i++) {
                 tables.of("account/" + i);
             }
             store.since();
             tables.of("account/0");
             assertThat(store.since()).as("as many as the bound are known").isEqualTo(NONE);
-            tables.of("account/" + Tables.KEPT);
+            tables.of("account/" + BucketTables.KEPT);
             assertThat(store.since()).isEqualTo(ONE_READ);
             tables.of("account/0");
             assertThat(store.since()).as("the one that was used last").isEqualTo(NONE);

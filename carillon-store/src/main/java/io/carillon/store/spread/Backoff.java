@@ -4,8 +4,8 @@ import io.carillon.store.StoreException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Short pauses, of random length and growing, until a patience is at its end. For one thread. */
-final class Pauses {
+/** Short backoff, of random length and growing, until a patience is at its end. For one thread. */
+final class Backoff {
     private static final long LONGEST_NANOS = Duration.ofMillis(64).toNanos();
 
     private final RandomGenerator random;
@@ -13,7 +13,7 @@ final class Pauses {
     private final long began = System.nanoTime();
     private long pause = Duration.ofMillis(1).toNanos();
 
-    Pauses(Duration patience, RandomGenerator random) {
+    Backoff(Duration patience, RandomGenerator random) {
         this.patience = patience;
         this.random = random;
     }

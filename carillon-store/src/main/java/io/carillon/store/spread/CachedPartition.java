@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param marks by partition and key, the versions of marks
  */
-record Known(Table table, Map<Place, Mark> marks) {
+record CachedPartition(BucketTable table, Map<Place, Mark> marks) {
     /** How many marks are remembered of a partition at most. */
     static final int MAX_MARKS = 4096;
 
@@ -19,7 +19,7 @@ record Known(Table table, Map<Place, Mark> marks) {
 
     /** False for a mark whose version in the inner store must be looked up before there can be a condition on it. */
     boolean hasVersionOf(Place place, long version) {
-        if (version == Change.ABSENT || !Hidden.isMark(place.key())) {
+        if (version == Change.ABSENT || !InternalKeys.isMark(place.key())) {
             return true;
         }
         Mark mark = marks.get(place);
@@ -34,7 +34,7 @@ record Known(Table table, Map<Place, Mark> marks) {
         marks.put(place, mark);
     }
 
-    static Known of(Table table) {
-        return new Known(table, new ConcurrentHashMap<>());
+    static CachedPartition of(BucketTable table) {
+        return new CachedPartition(table, new ConcurrentHashMap<>());
     }
 }

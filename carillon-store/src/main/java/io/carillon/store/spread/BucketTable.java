@@ -12,16 +12,16 @@ import java.util.List;
  * @param hashes over how many partitions hashed records are spread
  * @param bounds the first id of each bucket but the home, rising
  */
-record Table(long version, int hashes, List<String> bounds) {
+record BucketTable(long version, int hashes, List<String> bounds) {
     /**
      * Each holds as many addresses as Cassandra likes in a partition up to 50 million users of one account; more would make
      * calls dearer that have many addresses.
      */
     static final int HASHES = 64;
 
-    static final Table HOME_ONLY = new Table(Change.ABSENT, HASHES, List.of());
+    static final BucketTable HOME_ONLY = new BucketTable(Change.ABSENT, HASHES, List.of());
 
-    static Table of(Slot slot) {
+    static BucketTable of(Slot slot) {
         Value value = slot.value();
         if (value == null) {
             return HOME_ONLY;
@@ -32,7 +32,7 @@ record Table(long version, int hashes, List<String> bounds) {
         while (in.hasMore()) {
             bounds.add(in.text());
         }
-        return new Table(slot.physical(), hashes, List.copyOf(bounds));
+        return new BucketTable(slot.physical(), hashes, List.copyOf(bounds));
     }
 
     /** The body of the table with one bucket more. */
