@@ -177,7 +177,7 @@ class DataFolderTest {
         }
         CommandRun run = run(List.of("serve", "--port", "0"));
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("no tables of Carillon");
+        assertThat(run.err()).contains("no Carillon tables");
     }
 
     @ParameterizedTest

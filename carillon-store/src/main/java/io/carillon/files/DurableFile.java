@@ -13,22 +13,23 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Makes files that are there as a whole or not at all, whenever the process is killed or the power goes, and that are on the
- * disk when a method returns.
+ * Writes files atomically and durably: after a crash or a power failure a file is either complete or absent, and once a
+ * method has returned its effect is on disk.
  *
- * <p>A file is written under another name ({@code NAME.RANDOM.draft}) and synced; then it gets its name, and the directory is
- * synced, since the name is stored there. All files are their owner's alone (mode 600).
+ * <p>A file is written under a temporary name ({@code NAME.RANDOM.draft}) and synced, then given its final name. The
+ * directory is synced too, because that is where the name is stored. Only the owner can access the files (mode 600).
  */
 public final class DurableFile {
-    /** What the names of drafts end with. */
+    /** Suffix of temporary files. */
     public static final String DRAFT_SUFFIX = ".draft";
 
     private DurableFile() {}
 
     /**
-     * Makes a file that must not be there yet.
+     * Creates a file.
      *
-     * @throws FileAlreadyExistsException if it is, also if another process makes it at the same moment; it is left as it is
+     * @throws FileAlreadyExistsException if the file exists, including when another process creates it at the same
+     *     moment; the existing file is left unchanged
      */
     public static void create(Path file, byte[] content) throws IOException {
         Path draft = draft(file);
@@ -41,8 +42,8 @@ public final class DurableFile {
     }
 
     /**
-     * Makes a file, or replaces the one that is there. Readers see the old one or the new one, whole. A symbolic link stays;
-     * what it leads to is replaced.
+     * Creates a file or replaces an existing one. Readers see either the old content or the new, never a mixture. If
+     * the path is a symbolic link, the link stays and its target is replaced.
      */
     public static void replace(Path file, byte[] content) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file;
@@ -56,31 +57,34 @@ public final class DurableFile {
         syncDirectory(parent(target));
     }
 
-    /** An empty file of a name of its own beside {@code file}, to be written and then {@linkplain #publish published}. */
+    /**
+     * Creates an empty file with a unique name beside {@code file}, to be written and then
+     * {@linkplain #publish published}.
+     */
     public static Path draft(Path file) throws IOException {
         Path directory = parent(file);
         return Files.createTempFile(directory, file.getFileName() + ".", DRAFT_SUFFIX, OwnerOnly.file(directory));
     }
 
     /**
-     * Syncs a draft and gives it its name.
+     * Syncs a draft and gives it its final name.
      *
-     * @param draft gone afterwards
-     * @param file must not be there yet
-     * @throws FileAlreadyExistsException if it is, also if another process publishes at the same moment
+     * @param draft no longer exists afterwards
+     * @param file must not exist yet
+     * @throws FileAlreadyExistsException if it exists, including when another process publishes at the same moment
      */
     public static void publish(Path draft, Path file) throws IOException {
         sync(draft);
-        // A move would replace what somebody else has published meanwhile.
+        // A move would replace a file that another process has published in the meantime.
         Files.createLink(file, draft);
         Files.delete(draft);
         syncDirectory(parent(file));
     }
 
     /**
-     * Makes a directory with those above it that are not there. New ones are their owner's alone (mode 700).
+     * Creates a directory and its missing parents. New directories are accessible to their owner only (mode 700).
      *
-     * @throws FileAlreadyExistsException if there is a file of this name
+     * @throws FileAlreadyExistsException if a file has this name
      */
     public static void createDirectories(Path directory) throws IOException {
         Path absolute = directory.toAbsolutePath();
@@ -99,14 +103,16 @@ public final class DurableFile {
         syncDirectory(above);
     }
 
-    /** Returns when a file's content is on the disk. */
+    /** Returns once a file's content is on disk. */
     public static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    /** Returns when the names in a directory are on the disk. Windows cannot be asked for that, and does it by itself. */
+    /**
+     * Returns once the entries of a directory are on disk. Windows offers no such call and syncs directories itself.
+     */
     public static void syncDirectory(Path directory) throws IOException {
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

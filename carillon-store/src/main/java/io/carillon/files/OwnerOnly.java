@@ -10,8 +10,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Permissions that leave a file or a directory to its owner. Where a file system has no POSIX permissions, nothing is set and
- * nothing is refused: the directory's own access control applies there.
+ * Permissions that restrict a file or directory to its owner. On a file system without POSIX permissions nothing is set
+ * or refused, and the directory's own access control applies.
  */
 public final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE =
@@ -23,12 +23,12 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Attributes for a new file (mode 600) somewhere below {@code existing}, whatever the umask. */
+    /** Attributes of a new file (mode 600) below the existing path {@code existing}, regardless of the umask. */
     static FileAttribute<?>[] file(Path existing) throws IOException {
         return attributes(existing, FILE);
     }
 
-    /** Attributes for a new directory (mode 700) somewhere below {@code existing}, whatever the umask. */
+    /** Attributes of a new directory (mode 700) below the existing path {@code existing}, regardless of the umask. */
     static FileAttribute<?>[] directory(Path existing) throws IOException {
         return attributes(existing, DIRECTORY);
     }
@@ -40,22 +40,22 @@ public final class OwnerOnly {
                 : new FileAttribute<?>[0];
     }
 
-    /** Whether nobody but the owner may read or write {@code file}, nor anybody run it. */
+    /** Whether only the owner can read or write {@code file}, and nobody can execute it. */
     public static boolean isOwnersAlone(Path file) throws IOException {
         return !hasPermissions(file) || FILE.containsAll(Files.getPosixFilePermissions(file));
     }
 
-    /** Whether the group or others may create, rename and delete files in {@code directory}. */
+    /** Whether the group or others can create, rename and delete files in {@code directory}. */
     public static boolean canOthersWrite(Path directory) throws IOException {
         return hasPermissions(directory)
                 && Files.getPosixFilePermissions(directory).stream().anyMatch(WRITE_BY_OTHERS::contains);
     }
 
     /**
-     * Takes all permissions from everybody but the owner (mode 600).
+     * Removes all permissions except the owner's (mode 600).
      *
-     * @return whether there were any to take
-     * @throws IOException if the file belongs to somebody else
+     * @return whether there were any to remove
+     * @throws IOException if the file belongs to another user
      */
     public static boolean restrict(Path file) throws IOException {
         if (isOwnersAlone(file)) {

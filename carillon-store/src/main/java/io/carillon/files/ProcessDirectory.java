@@ -17,14 +17,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory that belongs to one process for as long as it runs, and is its owner's alone (mode 700). A process that is killed
- * leaves it; {@link #removeAbandoned} finds such directories by a lock that the system has taken back. Safe in a directory that
- * others may write in, such as {@code /tmp}: what belongs to others is not touched, and no symbolic link is followed.
+ * A directory that belongs to one process for as long as it runs, accessible to its owner only (mode 700). A killed
+ * process leaves its directory behind; {@link #removeAbandoned} recognises it because the system has released its lock.
+ * Safe in a directory that others can write to, such as {@code /tmp}: files of other users are not touched and symbolic
+ * links are not followed.
  */
 public final class ProcessDirectory implements AutoCloseable {
     private static final String LOCK = "process.lock";
 
-    /** A directory that is taken for an abandoned one before its lock is held is lost; that happens once in a long time. */
+    /** Another process may remove a new directory as abandoned before its lock is held; this is rare. */
     private static final int TRIES = 100;
 
     private final Path path;
@@ -35,7 +36,7 @@ public final class ProcessDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Makes one in {@code parent}, whose name begins with {@code prefix}. */
+    /** Creates a directory in {@code parent} whose name begins with {@code prefix}. */
     public static ProcessDirectory create(Path parent, String prefix) throws IOException {
         for (int tries = 0; tries < TRIES; tries++) {
             Path path = Files.createTempDirectory(parent, prefix + thisProcess() + "-");
@@ -44,13 +45,13 @@ public final class ProcessDirectory implements AutoCloseable {
                 return new ProcessDirectory(path, lock);
             }
         }
-        throw new FileSystemException(parent.toString(), null, "no directory could be made and locked in it");
+        throw new FileSystemException(parent.toString(), null, "no directory could be created and locked in it");
     }
 
     /**
-     * Names this process among all that share a directory, also after a container was started again. The name of a directory
-     * has it, since a process may not even open the locks that it holds: POSIX takes them back when any descriptor of the file
-     * is closed.
+     * Identifies this process among all that share a directory, even after a container restart. It is part of the
+     * directory's name because a process must not open the lock files it holds: POSIX releases a lock when any
+     * descriptor of its file is closed.
      */
     private static String thisProcess() {
         ProcessHandle process = ProcessHandle.current();
@@ -59,9 +60,9 @@ public final class ProcessDirectory implements AutoCloseable {
     }
 
     /**
-     * Removes the directories in {@code parent} that processes of the same user have left.
+     * Removes directories in {@code parent} that dead processes of the same user have left behind.
      *
-     * @param pattern the names of all, as a glob
+     * @param pattern a glob that matches the names of all such directories
      */
     public void removeAbandoned(Path parent, String pattern) throws IOException {
         UserPrincipal user = Files.getOwner(path);
@@ -75,7 +76,7 @@ public final class ProcessDirectory implements AutoCloseable {
                 }
             }
         } catch (NoSuchFileException e) {
-            // Somebody else removes the same ones; what is left is for the next time.
+            // Another process is removing the same directories; the next run removes what is left.
         }
     }
 
@@ -86,7 +87,7 @@ public final class ProcessDirectory implements AutoCloseable {
         }
     }
 
-    /** Null if another process has it, or has removed it. */
+    /** Returns null if another process holds the lock or has removed the directory. */
     private static @Nullable FileChannel lock(Path directory, StandardOpenOption option) throws IOException {
         FileChannel channel;
         try {
@@ -106,7 +107,7 @@ public final class ProcessDirectory implements AutoCloseable {
         return locked ? channel : null;
     }
 
-    /** The lock goes last: while it is there, what is left can be found. */
+    /** The lock file is deleted last: as long as it exists, an unfinished removal can be found and completed. */
     private static void remove(Path directory, FileChannel lock) throws IOException {
         try (lock;
                 Stream<Path> files = Files.walk(directory)) {
@@ -122,18 +123,22 @@ public final class ProcessDirectory implements AutoCloseable {
         Files.deleteIfExists(directory);
     }
 
-    /** Where it is. */
+    /** The path of the directory. */
     public Path path() {
         return path;
     }
 
-    /** What must be removed from it once it is no longer the process's, wherever it has been moved. */
+    /**
+     * Releases the lock and deletes its file, so that the directory outlives this process.
+     *
+     * @param movedTo where the directory is now
+     */
     public void release(Path movedTo) throws IOException {
         lock.close();
         Files.deleteIfExists(movedTo.resolve(LOCK));
     }
 
-    /** Removes the directory with all that is in it, unless it was released. May be called more than once. */
+    /** Deletes the directory and its content unless it was released. Can be called more than once. */
     @Override
     public synchronized void close() throws IOException {
         if (lock.isOpen()) {

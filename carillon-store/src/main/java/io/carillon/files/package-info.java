@@ -1,4 +1,4 @@
-/** Files on the disk that survive a loss of power, and that only their owner may use. Knows nothing of what is in them. */
+/** Files that survive a power failure and are accessible to their owner only. Independent of their content. */
 @NullMarked
 package io.carillon.files;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * current: take the count, read, and later compare the counts. Equal counts mean that nothing was acknowledged in between, by
  * this process or another; a count may also rise without a change.
  *
- * <p>Safe for use by many threads.
+ * <p>Thread-safe.
  */
 public interface ChangeCounts {
     /**

@@ -1,6 +1,6 @@
 package io.carillon.store;
 
-/** A record is not what was written: its checksum does not match. The message does not contain what the record holds. */
+/** A record's checksum does not match. The message does not include the record's content. */
 public final class DamagedRecordException extends DamagedException {
     private static final long serialVersionUID = 1;
 
@@ -9,9 +9,9 @@ public final class DamagedRecordException extends DamagedException {
     private final long version;
 
     /**
-     * Damage of one record.
+     * A damaged record.
      *
-     * @param key the key that the engine has it under, which may be what is damaged
+     * @param key the key under which the engine has the record; the key itself may be what is damaged
      * @param version the version that the engine has; a {@link Change} that expects it replaces the record
      */
     public DamagedRecordException(String partition, String key, long version) {

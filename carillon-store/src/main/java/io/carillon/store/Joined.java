@@ -4,16 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * The bodies of records that follow each other, with a comma between every two: of bodies that are JSON, what stands between
- * the brackets of an array.
+ * The bodies of consecutive records, separated by commas. If the bodies are JSON, this is the content of a JSON array
+ * without its brackets.
  *
- * @param bodies in the order of their keys; not to be changed
- * @param length how many bytes at the beginning of {@code bodies} they are; what is behind them has no meaning
- * @param count how many bodies they are
+ * @param bodies the bodies in key order; must not be modified
+ * @param length how many bytes of {@code bodies} are used; the rest is undefined
+ * @param count how many bodies there are
  */
-@SuppressWarnings("ArrayRecordComponent") // Pages are handed on, never copied or compared.
+@SuppressWarnings("ArrayRecordComponent") // Pages are passed on, never copied or compared.
 public record Joined(byte[] bodies, int length, int count) {
-    /** Joins them. */
+    /** Joins {@code bodies}. */
     public static Joined of(List<byte[]> bodies) {
         var joined = new ByteArrayOutputStream();
         for (int i = 0; i < bodies.size(); i++) {

@@ -7,8 +7,8 @@ public final class KeyRange {
     private KeyRange() {}
 
     /**
-     * The least key behind all that start with {@code prefix}, in the order of UTF-8 bytes, which is that of code points;
-     * null if no key lies behind them.
+     * The least key greater than all keys that start with {@code prefix}, in the order of UTF-8 bytes, which is that of
+     * code points; null if there is no such key.
      */
     public static @Nullable String end(String prefix) {
         int end = prefix.length();
@@ -24,20 +24,23 @@ public final class KeyRange {
         return null;
     }
 
-    /** The end of the keys that start with {@code prefix} and lie before {@code before}; null if there is neither end. */
+    /**
+     * The end of the range of keys that start with {@code prefix} and are less than {@code before}; null if the range
+     * has no end.
+     */
     public static @Nullable String end(String prefix, @Nullable String before) {
         String end = end(prefix);
         return before == null || (end != null && isBehind(before, end)) ? end : before;
     }
 
-    /** Whether {@code a} lies behind {@code b} in the order of UTF-8 bytes. */
+    /** Whether {@code a} is greater than {@code b} in the order of UTF-8 bytes. */
     public static boolean isBehind(String a, String b) {
         int length = Math.min(a.length(), b.length());
         for (int i = 0; i < length; i++) {
             char charOfA = a.charAt(i);
             char charOfB = b.charAt(i);
             if (charOfA != charOfB) {
-                // Only a pair of surrogates stands for a character above all others.
+                // Surrogate pairs encode the characters above U+FFFF, which sort after all others.
                 boolean differ = Character.isSurrogate(charOfA) != Character.isSurrogate(charOfB);
                 return differ ? Character.isSurrogate(charOfA) : charOfA > charOfB;
             }

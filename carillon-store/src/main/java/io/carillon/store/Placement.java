@@ -3,27 +3,27 @@ package io.carillon.store;
 import java.util.List;
 
 /**
- * What a directory knows of its keys that a store needs to spread a partition over several. Every key that none of the lists
- * names stays in the partition itself.
+ * What a store must know about a directory's keys to spread a partition over several. Keys that match none of the lists
+ * stay in the home partition.
  *
- * <p>The lists do not change, not even between two versions of a program: what was written is looked for by them.
+ * <p>The lists must never change, not even between versions of the program: existing records are looked up by them.
  */
 public interface Placement {
     /** Whether {@code partition} is of a kind that may outgrow one partition. */
     boolean maySpread(String partition);
 
     /**
-     * What those keys start with that are an id behind that. Ids rise with the time they are made, and all keys of an id lie
-     * together.
+     * The prefixes of keys that consist of a prefix and an id. Ids increase over time, and all keys of one id are
+     * stored together.
      */
     List<String> byId();
 
-    /** Which of {@link #byId()} leads the records whose number tells how full a partition is. */
+    /** The prefix in {@link #byId()} of the records that are counted to decide when a partition is full. */
     String counted();
 
-    /** What those keys start with that have no order in time, and whose kind outgrows a partition too. */
+    /** The prefixes of keys that have no chronological order and are too many for one partition. */
     List<String> hashed();
 
-    /** The few keys on which nearly every write has a condition, and which are seldom changed. */
+    /** The few keys that nearly every write has a condition on and that rarely change. */
     List<String> replicated();
 }

@@ -1,12 +1,13 @@
 package io.carillon.store;
 
 /**
- * One kept record: the value of {@code key} in its partition.
+ * A stored record: a key of a partition with its value.
  *
- * @param key where it stands in its partition; keys sort by their UTF-8 bytes
- * @param version what a later {@link Change} must expect; never the same for two states of a key
- * @param body the value, wire JSON in UTF-8; the array is not copied and must not be changed
+ * @param key unique within its partition; keys are ordered by their UTF-8 bytes
+ * @param version the version for a later {@link Change} to expect; no two states of a key have the same one
+ * @param body the value, wire JSON in UTF-8; the array is not copied and must not be modified
  */
-// Records of a store are called records everywhere, and a page is millions of these bytes: they are never copied.
+// "Record" is the term for these everywhere, despite java.lang.Record. Bodies are never copied, as a page may be
+// megabytes of them.
 @SuppressWarnings({"JavaLangClash", "ArrayRecordComponent"})
 public record Record(String key, long version, byte[] body) {}

@@ -5,11 +5,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all records of an engine, a few at a time, so that each is compared with its checksum. Keeps no more than a step reads.
- * For one thread.
+ * Reads all records of an engine in small steps, so that the checksum of each is verified. Memory use is limited to one
+ * step. Not thread-safe.
  */
 public final class RecordCheck {
-    /** How many records a step reads at most. */
+    /** The maximum number of records read per step. */
     public static final int STEP = 100;
 
     private final Store engine;
@@ -21,10 +21,10 @@ public final class RecordCheck {
     private @Nullable String after;
 
     /**
-     * A check from the beginning.
+     * Creates a check that starts from the beginning.
      *
-     * @param store the engine of it is what is read
-     * @param findings is told of each damaged record, and of what the engine cannot read at all
+     * @param store the store whose {@linkplain Store#engine() engine} is read
+     * @param findings called with each damaged record and with anything the engine cannot read at all
      */
     public RecordCheck(Store store, Consumer<DamagedException> findings) {
         this.engine = store.engine();
@@ -32,10 +32,10 @@ public final class RecordCheck {
     }
 
     /**
-     * Reads on.
+     * Reads the next records.
      *
-     * @return how many records were read, damaged ones too; -1 at the end
-     * @throws StoreException if the engine does not answer: the next call tries the same again
+     * @return how many records were read, including damaged ones; -1 at the end
+     * @throws StoreException if the engine does not respond; the next call retries the same step
      */
     public int step() {
         if (partition == partitions.size() && !nextPartitions()) {
@@ -76,7 +76,7 @@ public final class RecordCheck {
         partition++;
     }
 
-    /** As far as the first damaged record, and behind it. */
+    /** Reads one record at a time, up to and including the first damaged one. */
     private int stepOneByOne(String name) {
         int read = 0;
         while (read < STEP) {
@@ -91,7 +91,7 @@ public final class RecordCheck {
             } catch (DamagedRecordException e) {
                 findings.accept(e);
                 if (after != null && e.key().compareTo(after) <= 0) {
-                    // The key is out of its order, and behind it one would go round in circles.
+                    // The key is out of order; continuing after it would loop forever.
                     end(name);
                     return read + 1;
                 }

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How a log names a record. Keys contain email addresses, PINs and phone numbers, which a log must not: kinds, ids and AWS
- * account ids are shown as they are, and any other part as {@code #} and the first 8 hexadecimal digits of its SHA-256.
- * {@code carillon store check} prints this name beside the real one.
+ * How a log refers to a record. Keys contain email addresses, PINs and phone numbers, which must not be logged. Kinds,
+ * ids and AWS account ids are shown as they are; every other part is replaced by {@code #} and the first 8 hexadecimal
+ * digits of its SHA-256. {@code carillon store check} prints this name beside the real one.
  */
 public final class RecordName {
     private static final Pattern SHOWN =

@@ -8,24 +8,24 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checksum of a record: 14 bytes around its body, by which a reader knows that body, key, version and partition are what
- * was written.
+ * The checksum of a record: 14 bytes around its body, by which a reader verifies that body, key, version and partition
+ * are as written.
  *
  * <pre>
  * length of the body (4)  place (2)  name (4)  body  end (4)
  * </pre>
  *
- * Numbers have their greatest byte first. <i>Place</i> is the lower half of the CRC32C of the partition and of the kind of the
- * key, which is the key up to its first slash; <i>name</i> is the CRC32C of partition, key and version. <i>End</i> is chosen
- * such that the CRC32C of a comma and the four parts is 0, which is also that of nothing. So any number of sealed bodies with
- * commas between them have a CRC32C of 0 again, with one more comma in front: a page is checked in one pass, without a look at
- * where its records begin.
+ * Numbers are big-endian. <i>Place</i> is the lower half of the CRC32C of the partition and of the kind of the key,
+ * which is the key up to its first slash. <i>Name</i> is the CRC32C of partition, key and version. <i>End</i> is chosen
+ * so that the CRC32C of a comma and the four parts is 0, the same as that of no bytes. Consequently, any number of
+ * sealed bodies separated by commas, with one more comma in front, has a CRC32C of 0: a page is verified in one pass,
+ * without finding where its records begin.
  */
 public final class Seal {
-    /** How many bytes a seal is. */
+    /** The length of a seal in bytes. */
     public static final int LENGTH = 14;
 
-    /** How many of them are before the body. */
+    /** How many bytes of the seal precede the body. */
     public static final int BEFORE_BODY = 10;
 
     private static final int PLACE = 4;
@@ -37,10 +37,10 @@ public final class Seal {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
-    /** CRC32C's polynomial, its bits reversed. */
+    /** CRC32C's polynomial, bit-reversed. */
     private static final int POLYNOMIAL = 0x82F63B78;
 
-    /** The register of CRC32C from which four bytes of 0 lead to the one that it begins with, all ones. */
+    /** The state of the CRC32C register from which four zero bytes lead to its initial state, all ones. */
     private static final int FOUR_BYTES_BEFORE_BEGINNING = fourBytesBefore(-1);
 
     private Seal() {}
@@ -53,7 +53,7 @@ public final class Seal {
         return before;
     }
 
-    /** The seal of a record by itself: what goes before the body, then what goes behind it. */
+    /** The seal of a record without the body: the bytes before it, followed by the bytes after it. */
     public static byte[] of(String partition, String key, long version, byte[] body) {
         byte[] seal = new byte[LENGTH];
         begin(seal, partition, key, version, body.length);
@@ -78,7 +78,7 @@ public final class Seal {
      * Takes a body out of its seal.
      *
      * @param sealed null if the engine has none
-     * @throws DamagedRecordException if it is not what was written
+     * @throws DamagedRecordException if the seal does not match
      */
     public static byte[] open(String partition, String key, long version, byte @Nullable [] sealed) {
         if (sealed == null
@@ -94,7 +94,7 @@ public final class Seal {
     }
 
     /**
-     * Checks a body against a seal that is kept apart from it.
+     * Verifies a body against a seal that is stored separately.
      *
      * @throws DamagedRecordException if they do not match
      */
@@ -114,11 +114,11 @@ public final class Seal {
     }
 
     /**
-     * Takes bodies out of their seals that have commas between them, all from one partition.
+     * Takes several bodies of one partition, separated by commas, out of their seals.
      *
-     * @param prefix what their keys start with
-     * @param run is written over; null if there is no body
-     * @return null if the run is not what was written: then {@link #open} tells which of its records
+     * @param prefix the prefix of their keys
+     * @param run overwritten; null if there is no body
+     * @return null if the bytes are not as written; {@link #open} then finds the damaged record
      */
     public static @Nullable Joined joined(String partition, String prefix, byte @Nullable [] run) {
         if (run == null) {
@@ -175,7 +175,7 @@ public final class Seal {
     }
 
     private static void end(byte[] seal, int at, CRC32C crc) {
-        // The register takes in bytes by exclusive or, the last bits first; its value is its complement.
+        // The register takes in bytes by exclusive or, lowest-order bits first; the CRC is its complement.
         int end = ~(int) crc.getValue() ^ FOUR_BYTES_BEFORE_BEGINNING;
         INT.set(seal, at, Integer.reverseBytes(end));
     }
@@ -198,7 +198,7 @@ public final class Seal {
         return (int) crc.getValue();
     }
 
-    /** Names have no U+0000, so that no two pairs of them are the same bytes. */
+    /** Names contain no U+0000, so different pairs of names never produce the same bytes. */
     private static void update(CRC32C crc, String name) {
         crc.update(name.getBytes(StandardCharsets.UTF_8));
         crc.update(0);

@@ -5,13 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records in sorted partitions: the least that a directory needs of a database.
+ * Records in sorted partitions: the minimum that a directory needs of a database.
  *
- * <p>Partition names and keys are non-empty strings without unpaired surrogates or U+0000. A partition needs no
- * creation; it is there while it has a record. Keys are ordered by their UTF-8 bytes, whatever the engine's collation.
+ * <p>Partition names and keys are non-empty strings without unpaired surrogates or U+0000. A partition is not created
+ * explicitly; it exists while it has records. Keys are ordered by their UTF-8 bytes, regardless of the engine's
+ * collation.
  *
- * <p>Safe for use by many threads. Every call blocks. A read sees every write that was acknowledged before it began, on
- * this instance or on another over the same data. Any call may throw {@link StoreException}.
+ * <p>Thread-safe. Every call blocks. A read sees every write that was acknowledged before it began, on this instance or
+ * on another over the same data. Any call may throw {@link StoreException}.
  */
 public interface Store extends AutoCloseable {
     /** The record at {@code key}, or null. */
@@ -22,18 +23,18 @@ public interface Store extends AutoCloseable {
     List<Record> getAll(String partition, Collection<String> keys);
 
     /**
-     * The first records, in key order, whose key starts with {@code prefix} and lies behind {@code after}.
+     * The first records, in key order, whose keys start with {@code prefix} and are greater than {@code after}.
      *
-     * @param prefix what the keys start with; empty for all
-     * @param after the key behind which to begin, itself left out; it need not exist; null for the beginning
-     * @param limit how many records at the most, 1 or more
+     * @param prefix the prefix of the keys; empty for all
+     * @param after the key to start after, exclusive; it need not exist; null to start at the beginning
+     * @param limit the maximum number of records, at least 1
      */
     List<Record> scan(String partition, String prefix, @Nullable String after, int limit);
 
     /**
-     * The bodies of a {@link #scan}, joined. An engine that joins them itself saves what each record costs on its way.
+     * The bodies of a {@link #scan}, joined. An engine that joins them itself saves the cost of creating each record.
      *
-     * @param limit how many bodies at the most, 1 or more
+     * @param limit the maximum number of bodies, at least 1
      */
     default Joined joined(String partition, String prefix, @Nullable String after, int limit) {
         return Joined.of(
@@ -41,56 +42,56 @@ public interface Store extends AutoCloseable {
     }
 
     /**
-     * The greatest key that starts with {@code prefix} and lies before {@code before}, or null. One look in the index: it
-     * costs the same however many records the partition has, and no body is read.
+     * The greatest key that starts with {@code prefix} and is less than {@code before}, or null. A single index lookup:
+     * its cost does not depend on the size of the partition, and no body is read.
      *
-     * @param prefix what the key starts with; empty for any
-     * @param before the key that ends the search, itself left out; it need not exist; null for the end
+     * @param prefix the prefix of the key; empty for any
+     * @param before the upper bound, exclusive; it need not exist; null for none
      */
     @Nullable
     String lastKey(String partition, String prefix, @Nullable String before);
 
     /**
-     * The names of partitions, in an order that is the engine's own and does not change. Each partition that has a record is
-     * named once in a walk; a name may be that of a partition that has none any more.
+     * The names of partitions, in a stable order of the engine's choice. A walk names each partition that has a record
+     * exactly once; it may also name partitions that no longer have any.
      *
-     * @param after the name behind which to begin, itself left out; null for the beginning
-     * @param limit how many names at the most, 1 or more
+     * @param after the name to start after, exclusive; null to start at the beginning
+     * @param limit the maximum number of names, at least 1
      */
     List<String> partitions(@Nullable String after, int limit);
 
     /**
-     * Applies all {@code changes}, or none. Returns when they are durable.
+     * Applies all {@code changes} or none. Returns once they are durable.
      *
      * @param changes at least one; no key twice
-     * @throws ConditionFailedException if a key has another version than its change expects; nothing was changed
+     * @throws ConditionFailedException if a key does not have the version that its change expects; nothing was changed
      */
     void write(String partition, List<Change> changes) throws ConditionFailedException;
 
     /**
-     * Tells which partitions change, if this store can tell for much less than it takes to read.
+     * Counts changes per partition, if this store can do so much more cheaply than reading.
      *
-     * @return null if it cannot, as is the case for a database behind a network
+     * @return null if it cannot, as with a database behind a network
      */
     default @Nullable ChangeCounts changeCounts() {
         return null;
     }
 
-    /** The store under this one that has the records as they are kept; this one, if there is none. */
+    /** The underlying store that has the records in their stored form; this store if there is none. */
     default Store engine() {
         return this;
     }
 
     /**
-     * Has the engine look for damage of its own structures, which may take as long as reading all of it.
+     * Asks the engine to check its own structures for damage, which may take as long as reading all data.
      *
-     * @return what it finds, in its own words, a limited number of findings; none if it cannot look
+     * @return the findings in the engine's own words, limited in number; empty if the engine has no such check
      */
     default List<String> structureFindings() {
         return List.of();
     }
 
-    /** Ends the store. Writes under way are finished first. */
+    /** Closes the store after the writes in progress have finished. */
     @Override
     void close();
 }

@@ -15,18 +15,19 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies all records of a store into another one, of whatever engine. No server may change the source meanwhile, and none
- * may use the target.
+ * Copies all records of a store into another one, of any engine. No server may change the source in the meantime, and
+ * none may use the target.
  *
- * <p>The target must be empty, or hold the beginning of an earlier copy, which then goes on: how far it is stands in the
- * target, in a partition that is removed in the end. What is there already is not written again.
+ * <p>The target must be empty or contain the beginning of an earlier copy, which is then resumed: the target records
+ * the progress in a partition of its own, which is removed at the end. Records that are already there are not written
+ * again.
  */
 public final class StoreCopy {
-    /** Where a copy under way keeps how far it is. */
+    /** The partition in which a copy in progress records how far it has come. */
     static final String PARTITION = "store-copy";
 
     private static final String DONE_UP_TO = "done-up-to";
-    /** Engines share a commit, or a round trip, among writes that wait at the same time. */
+    /** Engines let concurrent writes share a commit or a round trip. */
     private static final int THREADS = 16;
 
     private static final int PARTITIONS = 256;
@@ -38,9 +39,9 @@ public final class StoreCopy {
     private final AtomicLong read = new AtomicLong();
 
     /**
-     * A copy.
+     * Creates a copy.
      *
-     * @param progress is told, by several threads, how many records of the source were dealt with so far
+     * @param progress called by several threads with the number of source records processed so far
      */
     public StoreCopy(Store from, Store to, LongConsumer progress) {
         this.from = from;
@@ -49,10 +50,10 @@ public final class StoreCopy {
     }
 
     /**
-     * Copies what is not there yet.
+     * Copies what is missing in the target.
      *
-     * @throws StoreException if the target holds anything else than an earlier copy's beginning, or a store fails; then the
-     *     same copy may be started again
+     * @throws StoreException if the target contains anything other than the beginning of an earlier copy, or if a store
+     *     fails; in the latter case the copy can be started again
      */
     public void run() {
         Record mark = begin();
@@ -71,7 +72,7 @@ public final class StoreCopy {
         }
     }
 
-    /** Removes what the copy kept in the target to go on from; after this the target is as the source. */
+    /** Removes the progress records from the target; afterwards the target equals the source. */
     public void finish() {
         Record mark = to.get(PARTITION, DONE_UP_TO);
         if (mark != null) {
@@ -83,18 +84,18 @@ public final class StoreCopy {
         Record mark = to.get(PARTITION, DONE_UP_TO);
         if (mark == null) {
             if (!isEmpty(to)) {
-                throw new StoreException("The target is not empty, and not the beginning of a copy.", null);
+                throw new StoreException("The target is not empty and not an unfinished copy.", null);
             }
             write(PARTITION, List.of(Change.create(DONE_UP_TO, new byte[0])));
             mark = to.get(PARTITION, DONE_UP_TO);
         }
         if (mark == null) {
-            throw new StoreException("Somebody else copies into the target.", null);
+            throw new StoreException("Another process is copying into the target.", null);
         }
         return mark;
     }
 
-    /** A name that an engine gives may be that of a partition which has no record any more. */
+    /** An engine may name a partition that no longer has any records. */
     private static boolean isEmpty(Store store) {
         List<String> partitions = store.partitions(null, PARTITIONS);
         while (!partitions.isEmpty()) {
@@ -112,7 +113,7 @@ public final class StoreCopy {
         write(PARTITION, List.of(Change.replace(mark, doneUpTo.getBytes(StandardCharsets.UTF_8))));
         Record moved = to.get(PARTITION, DONE_UP_TO);
         if (moved == null) {
-            throw new StoreException("Somebody else copies into the target.", null);
+            throw new StoreException("Another process is copying into the target.", null);
         }
         return moved;
     }
@@ -160,7 +161,7 @@ public final class StoreCopy {
             if (copied == null) {
                 changes.add(Change.create(record.key(), record.body()));
             } else if (!Arrays.equals(copied.body(), record.body())) {
-                // The source was changed between two starts of the copy.
+                // The source was changed between two runs of the copy.
                 changes.add(Change.replace(copied, record.body()));
             }
         }
@@ -171,7 +172,7 @@ public final class StoreCopy {
         try {
             to.write(partition, changes);
         } catch (ConditionFailedException e) {
-            throw new StoreException("Somebody else writes into the target.", e);
+            throw new StoreException("Another process is writing to the target.", e);
         }
     }
 }

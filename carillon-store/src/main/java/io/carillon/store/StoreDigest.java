@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * What tells whether two stores hold the same: how many records, and a checksum over all of them that does not depend on
- * their order or on their versions.
+ * Identifies the content of a store: the number of records and a checksum over all of them that depends neither on
+ * their order nor on their versions. Two stores with equal digests have the same content.
  *
- * @param records how many there are
- * @param checksum 64 hexadecimal digits: the SHA-256 hashes of all records, added up
+ * @param records the number of records
+ * @param checksum 64 hexadecimal digits: the sum of the SHA-256 hashes of all records
  */
 public record StoreDigest(long records, String checksum) {
     private static final int CHUNK = 500;
 
     /**
-     * Reads a whole store, but for what belongs to a copy under way.
+     * Reads a whole store, except for the progress records of a copy.
      *
-     * @param progress is told how many records were read so far
+     * @param progress called with the number of records read so far
      */
     public static StoreDigest of(Store store, LongConsumer progress) {
         var sum = new Sum();
@@ -46,7 +46,7 @@ public record StoreDigest(long records, String checksum) {
         }
     }
 
-    /** Hashes added up as numbers of 256 bits: what cancels itself out by exclusive or, the same record twice, counts here. */
+    /** Adds hashes as 256-bit numbers. With exclusive or, two equal records would cancel out. */
     private static final class Sum {
         private final MessageDigest digest = sha256();
         private final byte[] bytes = new byte[32];
@@ -66,7 +66,7 @@ public record StoreDigest(long records, String checksum) {
             }
         }
 
-        /** With the length before it, so that no two records are the same text. */
+        /** Prefixed by its length, so that different records never hash the same bytes. */
         private void hashed(byte[] part) {
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
             digest.update(part);

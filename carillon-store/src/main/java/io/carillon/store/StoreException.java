@@ -3,8 +3,8 @@ package io.carillon.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine could not do what was asked. Subclasses name what an operator must know to mend it: {@link DamagedException},
- * {@link DiskException}; anything else is a database that does not answer.
+ * The engine could not do what was asked. Subclasses identify what an operator can fix: {@link DamagedException} and
+ * {@link DiskException}; anything else means that the database does not respond.
  */
 public class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -1,7 +1,7 @@
 /**
- * What a directory needs of a store: records in sorted partitions, read by key or in order, changed all or none.
+ * The storage that a directory needs: records in sorted partitions, read by key or in order, and changed atomically.
  *
- * <p>The engines are in another module; each is one class that passes the contract test of this package.
+ * <p>The engines are in another module; each is one class that passes this package's contract test.
  */
 @NullMarked
 package io.carillon.store;

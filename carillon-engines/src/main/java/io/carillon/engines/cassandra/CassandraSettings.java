@@ -3,15 +3,16 @@ package io.carillon.engines.cassandra;
 import java.time.Duration;
 
 /**
- * The limits of a {@link CassandraStore}.
+ * The settings of a {@link CassandraStore}.
  *
- * @param consistency how many replicas must answer
- * @param replicationFactor in how many nodes of each datacenter a record is kept; only for a keyspace that is not there yet
- * @param requestTimeout how long the driver waits for one answer; longer than the nodes' own timeouts
- *     ({@code read_request_timeout}, {@code write_request_timeout}), so that their word comes first
- * @param patience for how long a call is tried again before it fails, and how long a write waits for its turn
- * @param shortestPause between the first two tries; it doubles with every further one, and a random part of it is waited
- * @param longestPause what that doubling ends at
+ * @param consistency how many replicas must respond
+ * @param replicationFactor the number of replicas per datacenter; used only when the keyspace is created
+ * @param requestTimeout how long the driver waits for one response; longer than the nodes' own timeouts
+ *     ({@code read_request_timeout}, {@code write_request_timeout}), so that the nodes report first
+ * @param patience how long a call is retried before it fails, and how long a write waits for its turn
+ * @param shortestPause the upper limit of the pause before the first retry; it doubles with each retry, and the actual
+ *     pause is a random part of it
+ * @param longestPause where the doubling stops
  */
 public record CassandraSettings(
         Consistency consistency,
@@ -21,7 +22,7 @@ public record CassandraSettings(
         Duration shortestPause,
         Duration longestPause) {
 
-    /** Right for nodes with Cassandra's own timeouts. */
+    /** Suits nodes with Cassandra's default timeouts. */
     public static final CassandraSettings DEFAULT = new CassandraSettings(
             Consistency.QUORUM,
             3,
@@ -32,16 +33,16 @@ public record CassandraSettings(
 
     public CassandraSettings {
         if (replicationFactor < 1) {
-            throw new IllegalArgumentException("the replication factor must be 1 or more");
+            throw new IllegalArgumentException("the replication factor must be at least 1");
         }
     }
 
-    /** The same with another consistency. */
+    /** The same settings with another consistency. */
     public CassandraSettings withConsistency(Consistency other) {
         return new CassandraSettings(other, replicationFactor, requestTimeout, patience, shortestPause, longestPause);
     }
 
-    /** The same with another replication factor. */
+    /** The same settings with another replication factor. */
     public CassandraSettings withReplicationFactor(int other) {
         return new CassandraSettings(consistency, other, requestTimeout, patience, shortestPause, longestPause);
     }

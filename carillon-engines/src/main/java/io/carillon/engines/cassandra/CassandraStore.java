@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link Store} in a keyspace of Apache Cassandra 5.0 or newer.
  *
- * <p>A partition is a partition of one table, and its keys are the clustering column, so a page is one slice. A write is
- * one conditional batch. Reads and writes ask a majority of the replicas: all goes on while a minority of them is away.
+ * <p>Each partition is a partition of one table, with keys as the clustering column, so a page is one slice. A write is
+ * one conditional batch. Reads and writes need a majority of the replicas, so the store stays available while a
+ * minority is down.
  *
- * <p>A write whose answer was lost is settled before {@code write} returns: it was applied, or it was not and is tried again,
- * or its condition failed. Only if that cannot be found out for {@link CassandraSettings#patience()} does it end in a
- * {@link StoreException}; then, as with any database, it may have been applied.
+ * <p>If the response to a write is lost, {@code write} finds out what happened before it returns: the write was
+ * applied, or it was not and is retried, or its condition failed. Only if that cannot be determined within
+ * {@link CassandraSettings#patience()} does it throw a {@link StoreException}; then, as with any database, the write
+ * may have been applied.
  */
 public final class CassandraStore implements Store {
     private final CqlSession session;
@@ -39,23 +41,24 @@ public final class CassandraStore implements Store {
     }
 
     /**
-     * Connects to the nodes, and makes the keyspace and its table if they are not there.
+     * Connects to the nodes and creates the keyspace and its table if they do not exist.
      *
-     * @param uri {@code cassandra://host1,host2:9042/keyspace}, with the parameters {@code datacenter}, {@code consistency}
-     *     ({@code quorum} or {@code local_quorum}) and {@code replication} (a number, for a keyspace that is made); they
-     *     stand over {@code settings}
-     * @param random for versions, which must never come again, and for the pauses between tries; for many threads
-     * @throws IllegalArgumentException if the URI is not of this form
-     * @throws StoreException if no node can be reached, or the keyspace is not ours, or of a newer Carillon
+     * @param uri {@code cassandra://host1,host2:9042/keyspace}, with the optional parameters {@code datacenter},
+     *     {@code consistency} ({@code quorum} or {@code local_quorum}) and {@code replication} (a number, used when the
+     *     keyspace is created); they override {@code settings}
+     * @param random for versions, which must never repeat, and for pauses between attempts; thread-safe
+     * @throws IllegalArgumentException if the URI does not have this form
+     * @throws StoreException if no node can be reached, or if the keyspace belongs to another program or a newer
+     *     version of Carillon
      */
     public static CassandraStore open(URI uri, CassandraSettings settings, RandomGenerator random) {
         return open(uri, settings, random, false);
     }
 
     /**
-     * The same for a keyspace that must have Carillon's table.
+     * Like {@link #open}, but the keyspace must already have Carillon's table.
      *
-     * @throws StoreException if there is none, and as for {@link #open}
+     * @throws StoreException if it does not, and as for {@link #open}
      */
     public static CassandraStore openExisting(URI uri, CassandraSettings settings, RandomGenerator random) {
         return open(uri, settings, random, true);
@@ -105,7 +108,7 @@ public final class CassandraStore implements Store {
     @Override
     public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
         if (limit < 1) {
-            throw new IllegalArgumentException("limit must be 1 or more");
+            throw new IllegalArgumentException("limit must be at least 1");
         }
         Lock open = enter();
         try {
@@ -128,7 +131,7 @@ public final class CassandraStore implements Store {
     @Override
     public List<String> partitions(@Nullable String after, int limit) {
         if (limit < 1) {
-            throw new IllegalArgumentException("limit must be 1 or more");
+            throw new IllegalArgumentException("limit must be at least 1");
         }
         Lock open = enter();
         try {
@@ -141,12 +144,12 @@ public final class CassandraStore implements Store {
     @Override
     public void write(String partition, List<Change> changes) throws ConditionFailedException {
         if (changes.isEmpty()) {
-            throw new IllegalArgumentException("a write needs a change");
+            throw new IllegalArgumentException("a write needs at least one change");
         }
         var keys = new HashSet<String>();
         for (Change change : changes) {
             if (!keys.add(change.key())) {
-                throw new IllegalArgumentException("a write has one change a key");
+                throw new IllegalArgumentException("a write has at most one change per key");
             }
         }
         Lock open = enter();
@@ -157,7 +160,7 @@ public final class CassandraStore implements Store {
         }
     }
 
-    /** Holds the store open until the lock that is returned is given back. */
+    /** Keeps the store open until the returned lock is released. */
     private Lock enter() {
         Lock open = closing.readLock();
         open.lock();

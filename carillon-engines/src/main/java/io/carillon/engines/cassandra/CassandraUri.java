@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the nodes are and how to use them, as a URI says it:
- * {@code cassandra://host1,host2:9042/keyspace?datacenter=dc1&consistency=local_quorum&replication=3}.
+ * The location of the nodes and how to use them, as a URI: {@code
+ * cassandra://host1,host2:9042/keyspace?datacenter=dc1&consistency=local_quorum&replication=3}.
  *
- * @param contactPoints nodes to find the others by, with port 9042 where none is named
- * @param keyspace of the records
- * @param datacenter the one whose nodes are asked; null for that of the contact points
- * @param settings those that were given, changed by the parameters
+ * @param contactPoints nodes through which to discover the others; the default port is 9042
+ * @param keyspace the keyspace of the records
+ * @param datacenter the datacenter whose nodes are used; null for that of the contact points
+ * @param settings the given settings, with the URI's parameters applied
  */
 record CassandraUri(
         List<InetSocketAddress> contactPoints,
@@ -28,13 +28,17 @@ record CassandraUri(
 
     static final int DEFAULT_PORT = 9042;
 
-    /** Names that mean the same with and without quotes; Cassandra allows 48 characters. */
+    /** Names that mean the same quoted and unquoted. Cassandra allows 48 characters. */
     private static final Pattern KEYSPACE = Pattern.compile("[a-z][a-z0-9_]{0,47}");
 
     private static final Pattern CONTACT_POINT =
             Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]@\\s]+)(?::(\\d{1,5}))?");
 
-    /** Reads a URI. @throws IllegalArgumentException if it is not one of a Cassandra keyspace, with what is wrong */
+    /**
+     * Reads a URI.
+     *
+     * @throws IllegalArgumentException if it is not the URI of a Cassandra keyspace; the message says what is wrong
+     */
     static CassandraUri parse(URI uri, CassandraSettings settings) {
         if (!"cassandra".equals(uri.getScheme()) || uri.getAuthority() == null || uri.getPath() == null) {
             throw new IllegalArgumentException("expected cassandra://host1,host2:9042/keyspace");
@@ -42,7 +46,7 @@ record CassandraUri(
         String keyspace = uri.getPath().startsWith("/") ? uri.getPath().substring(1) : uri.getPath();
         if (!KEYSPACE.matcher(keyspace).matches()) {
             throw new IllegalArgumentException(
-                    "the keyspace must be named behind the hosts: lower-case letters, digits and _, at most 48");
+                    "the keyspace must follow the hosts: lower-case letters, digits and _, at most 48 characters");
         }
         var parsed = new CassandraUri(contactPoints(uri.getAuthority()), keyspace, null, settings);
         if (uri.getRawQuery() != null) {
@@ -67,7 +71,7 @@ record CassandraUri(
                 throw new IllegalArgumentException("expected host or host:port in place of '" + part + "'");
             }
             int port = point.group(2) == null ? DEFAULT_PORT : Integer.parseInt(point.group(2));
-            // Unresolved: the driver looks the name up, and again when its address has changed.
+            // Unresolved, so that the driver resolves the name, and does so again when its address has changed.
             points.add(InetSocketAddress.createUnresolved(point.group(1), port));
         }
         return List.copyOf(points);
@@ -80,7 +84,7 @@ record CassandraUri(
             case "replication" -> with(settings.withReplicationFactor(replicationFactor(value)));
             default ->
                 throw new IllegalArgumentException(
-                        "unknown parameter '" + name + "'; there are datacenter, consistency and replication");
+                        "unknown parameter '" + name + "'; known parameters: datacenter, consistency, replication");
         };
     }
 
@@ -90,7 +94,7 @@ record CassandraUri(
 
     private static String datacenter(String value) {
         if (value.isBlank()) {
-            throw new IllegalArgumentException("datacenter must have a name");
+            throw new IllegalArgumentException("datacenter must not be empty");
         }
         return value;
     }

@@ -3,17 +3,18 @@ package io.carillon.engines.cassandra;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 
 /**
- * How many replicas answer for a read, and how many must have a write and agree on its conditions.
+ * How many replicas a read consults, and how many must store a write and agree on its conditions.
  *
- * <p>A read meets at least one replica that has every acknowledged write, since both are majorities of the same replicas.
+ * <p>Because both are majorities of the same replicas, a read reaches at least one replica that has every acknowledged
+ * write.
  */
 public enum Consistency {
-    /** Majorities of all replicas, in whatever datacenter: servers may write from everywhere. */
+    /** Majorities of all replicas in all datacenters. Servers in any datacenter can write. */
     QUORUM(DefaultConsistencyLevel.QUORUM, DefaultConsistencyLevel.SERIAL),
 
     /**
-     * Majorities of the local datacenter's replicas. Only for servers that all name the same datacenter: conditions that
-     * are agreed upon in two datacenters apart are not agreed upon at all.
+     * Majorities of the local datacenter's replicas. Only safe if all servers use the same datacenter: conditions
+     * checked separately in two datacenters do not exclude each other.
      */
     LOCAL_QUORUM(DefaultConsistencyLevel.LOCAL_QUORUM, DefaultConsistencyLevel.LOCAL_SERIAL);
 
@@ -25,12 +26,12 @@ public enum Consistency {
         this.serial = serial;
     }
 
-    /** Of reads, and of the last phase of a conditional write, which makes it visible to them. */
+    /** For reads, and for the last phase of a conditional write, which makes it visible to them. */
     DefaultConsistencyLevel plain() {
         return plain;
     }
 
-    /** Of the agreement on a conditional write, and of reads that must know how it ended. */
+    /** For the consensus on a conditional write, and for reads that must know its outcome. */
     DefaultConsistencyLevel serial() {
         return serial;
     }

@@ -4,10 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The epochs of partitions as far as they are known. One that is forgotten, or that another server has changed, costs a
- * write one more try. For many threads.
- */
+/** A cache of the epochs of partitions. A missing or outdated entry costs a write one more attempt. Thread-safe. */
 final class Epochs {
     static final int MAX_KNOWN = 10_000;
 
@@ -20,7 +17,7 @@ final class Epochs {
         }
     };
 
-    /** The epoch of a partition; null for the first, which nearly all are in. */
+    /** The epoch of a partition; null for the first one, which nearly all partitions are in. */
     synchronized @Nullable Long of(String partition) {
         return known.get(partition);
     }

@@ -9,14 +9,14 @@ import io.carillon.store.StoreException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the driver's exceptions say about a call. */
+/** Interprets the driver's exceptions. */
 final class Failures {
-    /** "Too many tombstones were read" among the reasons of a replica, in the native protocol. */
+    /** The native protocol's code for a replica that failed because it read too many tombstones. */
     private static final int TOO_MANY_TOMBSTONES = 1;
 
     private Failures() {}
 
-    /** Whether the call would fail in the same way at every try, and has changed nothing. */
+    /** Whether the call would fail the same way on every attempt and has changed nothing. */
     static boolean isFinal(DriverException failure) {
         return failure instanceof QueryValidationException
                 || failure instanceof FrameTooLongException
@@ -26,12 +26,12 @@ final class Failures {
 
     static StoreException failure(DriverException cause) {
         if (cause instanceof AllNodesFailedException none) {
-            return new StoreException("No node of Cassandra answers: " + reasons(none) + ".", cause);
+            return new StoreException("No Cassandra node responds: " + reasons(none) + ".", cause);
         }
         return new StoreException("Cassandra: " + cause.getClass().getSimpleName() + ": " + cause.getMessage(), cause);
     }
 
-    /** Each node's address with what its first failure says. */
+    /** Each node's address with the reason of its first failure. */
     private static String reasons(AllNodesFailedException none) {
         return none.getAllErrors().entrySet().stream()
                 .map(node -> node.getKey().getEndPoint().toString().replace("/<unresolved>", "") + ": "
@@ -39,7 +39,7 @@ final class Failures {
                                 .map(Failures::reason)
                                 .flatMap(Optional::stream)
                                 .findFirst()
-                                .orElse("it cannot be connected to"))
+                                .orElse("cannot connect"))
                 .collect(Collectors.joining("; "));
     }
 

@@ -7,11 +7,11 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets one write a partition at a time through, first come first served. The nodes agree on one write of a partition at a
- * time anyway, and those who come at once there disturb each other; here they wait.
+ * Serialises the writes of each partition, first come first served. The nodes agree on only one write per partition at
+ * a time, and concurrent writes slow each other down there; here they just wait.
  */
 final class PartitionTurns {
-    /** Many more than threads, so that two partitions seldom share a turn. */
+    /** Many more than there are threads, so that two partitions rarely share a lock. */
     private static final int LOCKS = 1024;
 
     private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
@@ -24,12 +24,12 @@ final class PartitionTurns {
         }
     }
 
-    /** Waits for a turn, which ends when the lock that is returned is given back. */
+    /** Waits for a turn, which ends when the returned lock is released. */
     Lock take(String partition) {
         ReentrantLock lock = locks[Math.floorMod(partition.hashCode(), LOCKS)];
         try {
             if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new StoreException("Too many writes wait for this partition. Nothing was written.", null);
+                throw new StoreException("Too many writes are waiting for this partition. Nothing was written.", null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

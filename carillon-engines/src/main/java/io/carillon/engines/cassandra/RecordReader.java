@@ -19,9 +19,9 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records, and reads again while it fails and there is patience. For many threads. */
+/** Reads records, retrying failed reads within the patience. Thread-safe. */
 final class RecordReader {
-    /** How many keys one query names at the most. */
+    /** The maximum number of keys per query. */
     private static final int MAX_KEYS = 256;
 
     private final CqlSession session;
@@ -90,12 +90,12 @@ final class RecordReader {
         return records;
     }
 
-    /** A record of a Carillon that made no seals has none until it is written again. */
+    /** A record written by a version without seals has none until it is written again. */
     private static Record record(String partition, Row row) {
         String key = Objects.requireNonNull(row.getString(0));
         ByteBuffer body = row.getByteBuffer(2);
         if (body == null) {
-            // A row whose body was deleted past the store still has its key.
+            // A row whose body was deleted by another program still has its key.
             throw new DamagedRecordException(partition, key, row.getLong(1));
         }
         var record = new Record(key, row.getLong(1), bytes(body));

@@ -13,15 +13,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies writes, each as one conditional batch (a lightweight transaction) of one partition. For many threads.
+ * Applies each write as one conditional batch (a lightweight transaction) of one partition. Thread-safe.
  *
- * <p>When a node dies, or is too slow, a write's answer is lost, and nobody knows whether it was applied or still will be.
- * So every batch does two things more. It leaves a trace in the partition: under the number of this instance, the number of
- * the write. And it is conditional on the partition's epoch, a number that is changed only then: after an answer was lost.
- * A batch of an older epoch is never applied any more, however long a node has kept it; and if it was applied before, the
- * trace says so, whatever others have done to the records since. So it is known which it was, and the write is done, or
- * made anew in the new epoch. An instance makes one write a partition at a time ({@link PartitionTurns}), so that the trace
- * is that of the write in question.
+ * <p>When a node dies or is too slow, the response to a write is lost, and it is unknown whether the write has been or
+ * will be applied. Therefore each batch does two more things. It leaves a trace in the partition: the number of the
+ * write, under the number of this instance. And it is conditional on the partition's epoch, a number that changes only
+ * after a response was lost. A batch of an older epoch is never applied, however late a node processes it; and if it
+ * was applied in time, the trace shows it, no matter what others have done to the records since. With this, a lost
+ * write is either known to be applied or repeated in the new epoch. An instance makes one write per partition at a time
+ * ({@link PartitionTurns}), so the trace always belongs to the write in question.
  */
 final class RecordWriter {
     private final CqlSession session;
@@ -60,7 +60,7 @@ final class RecordWriter {
         }
     }
 
-    /** Random, so that no state of a key has the version of an earlier one, whoever wrote that. */
+    /** Random, so that no state of a key has the version of an earlier one, regardless of who wrote it. */
     private long newVersion() {
         return random.nextLong(1, Long.MAX_VALUE);
     }
@@ -70,12 +70,15 @@ final class RecordWriter {
         var retries = new Retries(settings, random);
         while (!isApplied(partition, changes, trace, retries)) {
             if (!retries.again()) {
-                throw new StoreException("Cassandra: no try of the write was answered. Nothing was written.", null);
+                throw new StoreException("Cassandra did not respond to any attempt to write. Nothing was written.", null);
             }
         }
     }
 
-    /** One try: true if it was applied; false if it was not, and never will be, for no fault of its conditions. */
+    /**
+     * Makes one attempt. Returns true if it was applied; false if it was not and never will be, for reasons other than
+     * its conditions.
+     */
     private boolean isApplied(String partition, List<VersionedChange> changes, Statements.Trace trace, Retries retries)
             throws ConditionFailedException {
         Long epoch = epochs.of(partition);
@@ -92,8 +95,8 @@ final class RecordWriter {
                 epochs.learn(partition, refusal.epoch());
                 return false;
             }
-            // The driver has asked a second node after the first had not answered well: what the first did is not
-            // known.
+            // The driver tried a second node after the first had not responded properly, so it is unknown what the
+            // first did.
         } catch (DriverException e) {
             if (Failures.isFinal(e)) {
                 throw Failures.failure(e);
@@ -102,7 +105,7 @@ final class RecordWriter {
         return wasApplied(partition, epoch, trace, retries);
     }
 
-    /** After an answer was lost: ends the epoch, so that what was not applied until now never will be. */
+    /** Called after a response was lost: ends the epoch, so that a write not yet applied never will be. */
     private boolean wasApplied(String partition, @Nullable Long epoch, Statements.Trace trace, Retries retries) {
         boolean known = false;
         try {
@@ -121,7 +124,7 @@ final class RecordWriter {
             }
         } finally {
             if (!known) {
-                // The write may still be applied, and must not then write over the trace of a later one.
+                // The write may still be applied, and must not overwrite the trace of a later one.
                 instance = random.nextLong();
             }
         }

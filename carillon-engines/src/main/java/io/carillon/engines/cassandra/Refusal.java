@@ -10,13 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the nodes say when they do not apply a batch: how everything that it has conditions on stood at that moment.
+ * What the nodes report when they do not apply a batch: the state of everything the batch has conditions on.
  *
- * @param epoch of the partition
- * @param versions of those of the rows that exist
+ * @param epoch the partition's epoch
+ * @param versions the versions of the existing rows
  */
 record Refusal(@Nullable Long epoch, Map<String, Long> versions) {
-    /** If neither a row nor an epoch exists, the answer lacks their columns too. */
+    /** If there is neither a row nor an epoch, the response lacks their columns too. */
     static Refusal of(ResultSet result) {
         Long epoch = null;
         Map<String, Long> versions = new HashMap<>();
@@ -39,6 +39,6 @@ record Refusal(@Nullable Long epoch, Map<String, Long> versions) {
                 return change.key();
             }
         }
-        throw new StoreException("Cassandra refused a write all of whose conditions hold.", null);
+        throw new StoreException("Cassandra refused a write although its conditions are met.", null);
     }
 }

@@ -4,7 +4,7 @@ import io.carillon.store.StoreException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** The pauses between the tries of one call: doubled each time, a random part of them waited. For one thread. */
+/** The pauses between the attempts of one call, with randomised exponential backoff. Not thread-safe. */
 final class Retries {
     private final CassandraSettings settings;
     private final RandomGenerator random;
@@ -17,7 +17,7 @@ final class Retries {
         this.pause = settings.shortestPause().toNanos();
     }
 
-    /** Waits before the next try; false, at once, if the patience is at its end. */
+    /** Waits before the next attempt. Returns false immediately if the patience is exhausted. */
     boolean again() {
         if (System.nanoTime() - began > settings.patience().toNanos()) {
             return false;
@@ -32,7 +32,7 @@ final class Retries {
             Thread.sleep(time.toMillis(), time.toNanosPart() % 1_000_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreException("Interrupted between two tries; a write may have been applied.", e);
+            throw new StoreException("Interrupted between two attempts; a write may have been applied.", e);
         }
     }
 }

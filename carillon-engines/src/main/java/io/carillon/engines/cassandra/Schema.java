@@ -18,10 +18,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table, and the number of the schema, which is the table's comment: it comes with the table and changes with it.
+ * The table and the schema version. The version is stored as the table's comment, so it is created and changed together
+ * with the table.
  *
- * <p>Keys of a partition are sorted by the bytes of their UTF-8. {@code epoch} and {@code writes} are what a write
- * whose answer was lost is settled by; see {@link RecordWriter}.
+ * <p>The keys of a partition are ordered by their UTF-8 bytes. {@code epoch} and {@code writes} are needed when the
+ * response to a write is lost; see {@link RecordWriter}.
  */
 final class Schema {
     static final int VERSION = 2;
@@ -37,7 +38,9 @@ final class Schema {
         this.keyspace = keyspace;
     }
 
-    /** @throws StoreException if the keyspace has a newer schema or another program's table */
+    /**
+     * @throws StoreException if the keyspace has a newer schema or another program's table
+     */
     static void createOrCheck(CqlSession session, CassandraUri uri, RandomGenerator random) {
         String keyspace = uri.keyspace();
         var schema = new Schema(session, keyspace);
@@ -47,7 +50,7 @@ final class Schema {
                     + uri.settings().replicationFactor() + "}");
         }
         if (schema.comment().isEmpty()) {
-            // Leveled: a page of a partition that is written all the time lies in few files.
+            // With leveled compaction, a page of a frequently written partition is spread over few files.
             schema.define("CREATE TABLE IF NOT EXISTS " + keyspace + ".record ("
                     + "partition text, key text, version bigint, body blob, seal blob, epoch bigint static, writes map<bigint, bigint> static, "
                     + "PRIMARY KEY (partition, key)) WITH comment = '" + COMMENT + VERSION
@@ -60,18 +63,18 @@ final class Schema {
         schema.awaitTable(new Retries(uri.settings(), random));
     }
 
-    /** Requires that a server has made the table. */
+    /** Requires that a server has created the table. */
     static void require(CqlSession session, CassandraUri uri) {
         var schema = new Schema(session, uri.keyspace());
         if (!schema.hasKeyspace() || schema.comment().isEmpty()) {
             throw new StoreException(
-                    "The keyspace " + uri.keyspace() + " has no table of Carillon: no server has used it yet.", null);
+                    "The keyspace " + uri.keyspace() + " has no Carillon table: no server has used it yet.", null);
         }
     }
 
     /**
-     * The schema's number. Waits for the node that answers to know of the table: one that comes up learns of it from the
-     * others.
+     * The schema version. Waits until the responding node knows the table: a node that has just started learns of it
+     * from the others.
      */
     private int check(Retries retries) {
         Optional<String> comment = comment();
@@ -89,20 +92,20 @@ final class Schema {
         int number = Integer.parseInt(version.group(1));
         if (number > VERSION) {
             throw new StoreException(
-                    "The keyspace has schema " + number + "; this Carillon knows schemas up to " + VERSION + ".", null);
+                    "The keyspace has schema " + number + "; this version of Carillon supports schemas up to " + VERSION + ".", null);
         }
         return number;
     }
 
-    /** Several servers may do it at the same time, and one that is cut off in between is made good by the next start. */
+    /** Several servers may do this at the same time, and the next start completes what was interrupted. */
     private void addSeals() {
         define("ALTER TABLE " + keyspace + ".record ADD IF NOT EXISTS seal blob");
         define("ALTER TABLE " + keyspace + ".record WITH comment = '" + COMMENT + VERSION + "'");
     }
 
     /**
-     * Another server may be making the table at this moment: a node lists it a little before it knows it, and the others
-     * follow. Nodes that do not agree for long are no reason not to start.
+     * Another server may be creating the table at this moment: a node lists it slightly before it can use it, and the
+     * other nodes follow. Prolonged disagreement between nodes does not prevent a start.
      */
     private void awaitTable(Retries retries) {
         DriverException failure = readTable();
@@ -142,14 +145,14 @@ final class Schema {
     }
 
     /**
-     * Changes the schema through one node, the same for all servers that start at the same time: a node makes such changes
-     * one by one, while two nodes could each make a table of the same name.
+     * Changes the schema through one node, the same for all servers that start at the same time. A node processes
+     * schema changes one by one, whereas two nodes could each create a table of the same name.
      */
     private void define(String statement) {
         Node node = session.getMetadata().getNodes().values().stream()
                 .filter(known -> known.getState() == NodeState.UP && known.getHostId() != null)
                 .min(Comparator.comparing(known -> Objects.requireNonNullElse(known.getHostId(), new UUID(0, 0))))
-                .orElseThrow(() -> new StoreException("Cassandra: no node is up.", null));
+                .orElseThrow(() -> new StoreException("No Cassandra node is up.", null));
         ResultSet result =
                 session.execute(SimpleStatement.newInstance(statement).setNode(node));
         if (!result.getExecutionInfo().isSchemaInAgreement()) {
@@ -158,6 +161,6 @@ final class Schema {
     }
 
     private static StoreException disagreement() {
-        return new StoreException("Cassandra: the nodes do not agree on the schema yet. Start again in a while.", null);
+        return new StoreException("The Cassandra nodes do not agree on the schema yet. Try again in a moment.", null);
     }
 }

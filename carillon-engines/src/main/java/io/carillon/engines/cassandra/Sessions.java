@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The driver, set up for a store. What is not set here (TLS, credentials, pools) is the driver's own configuration: system
- * properties that start with {@code datastax-java-driver.}, or an {@code application.conf}.
+ * Creates the driver's sessions. Anything not set here (TLS, credentials, pools) comes from the driver's own
+ * configuration: system properties that start with {@code datastax-java-driver.}, or an {@code application.conf}.
  */
 final class Sessions {
     private static final int QUIET_MILLIS = 50;
@@ -45,12 +45,12 @@ final class Sessions {
                         DefaultDriverOption.RECONNECTION_MAX_DELAY,
                         settings.longestPause().multipliedBy(10))
                 .withStringList(DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES, List.of(uri.keyspace()))
-                // The schema changes only while a store is opened, which waits for the driver to have seen it.
+                // The schema changes only while a store is being opened, which waits until the driver has seen it.
                 .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, settings.shortestPause())
-                // Warnings quote the values of a query, and these are email addresses.
+                // Warnings quote the values of a query, and those include email addresses.
                 .withBoolean(DefaultDriverOption.REQUEST_LOG_WARNINGS, false)
                 .withBoolean(DefaultDriverOption.NETTY_DAEMON, true)
-                // When a store is closed no call is under way: its threads need not be kept for the driver's two
+                // No call is in progress when a store is closed, so its threads need not linger for the driver's two
                 // seconds.
                 .withString(DefaultDriverOption.NETTY_IO_SHUTDOWN_UNIT, TimeUnit.MILLISECONDS.name())
                 .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, QUIET_MILLIS)
@@ -61,7 +61,7 @@ final class Sessions {
                 .build();
     }
 
-    /** Does what may fail in the driver. */
+    /** Runs a step that may fail in the driver, and translates its exceptions. */
     static <T> T translating(Supplier<T> step) {
         try {
             return step.get();

@@ -18,15 +18,15 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Every statement on records, prepared once. */
+/** All statements on records, prepared once. */
 final class Statements {
-    /** How long the trace of a write stays, in seconds: longer than any write is tried. */
+    /** How long the trace of a write is kept, in seconds: longer than any write is retried. */
     private static final int TRACE_SECONDS = (int) Duration.ofHours(1).toSeconds();
 
-    /** The place of the expected version among the parameters of a put. */
+    /** The index of the expected version among the parameters of a put. */
     private static final int EXPECTED = 5;
 
-    /** That a write is the last of an instance. */
+    /** States that a write is the last one of an instance. */
     record Trace(long instance, long write) {}
 
     private final Consistency consistency;
@@ -81,12 +81,12 @@ final class Statements {
         return read(get.bind(partition, key), consistency.plain());
     }
 
-    /** The records at {@code keys}, in the order of their keys. */
+    /** The records at {@code keys}, in key order. */
     Statement<?> getAll(String partition, List<String> keys) {
         return read(getAll.bind(partition, keys), consistency.plain()).setPageSize(keys.size());
     }
 
-    /** One slice of one partition, in one answer. */
+    /** One slice of one partition, in one response. */
     Statement<?> scan(String partition, String prefix, @Nullable String after, int limit) {
         String end = KeyRange.end(prefix);
         BoundStatement scan;
@@ -106,7 +106,7 @@ final class Statements {
                 consistency.plain());
     }
 
-    /** Names of partitions in the order of their tokens. */
+    /** The names of partitions, in the order of their tokens. */
     Statement<?> partitions(@Nullable String after, int limit) {
         return read(
                         after == null ? firstPartitions.bind(limit) : partitionsBehind.bind(after, limit),
@@ -114,7 +114,7 @@ final class Statements {
                 .setPageSize(limit);
     }
 
-    /** The epoch, and what was written last; every write that the nodes have agreed on is ended first. */
+    /** The epoch and the last writes. Cassandra first completes every write that the nodes have agreed on. */
     Statement<?> traces(String partition) {
         return read(traces.bind(partition), consistency.serial());
     }
@@ -124,10 +124,10 @@ final class Statements {
     }
 
     /**
-     * The changes as one conditional batch, of one epoch, which also leaves a trace.
+     * All changes as one conditional batch in one epoch, which also leaves a trace.
      *
-     * <p>A creation is an update whose condition is that there is no version: Cassandra then looks at the versions alone,
-     * where for {@code IF NOT EXISTS} it would read all bodies too.
+     * <p>A creation is an update conditional on the version being absent: for that, Cassandra reads only the versions,
+     * whereas for {@code IF NOT EXISTS} it would read all bodies too.
      */
     BatchStatement write(String partition, List<VersionedChange> changes, @Nullable Long epoch, Trace left) {
         BatchStatementBuilder batch = BatchStatement.builder(DefaultBatchType.UNLOGGED)
@@ -141,7 +141,7 @@ final class Statements {
         return batch.build();
     }
 
-    /** Puts {@code next} in the place of {@code epoch}, if the partition is still in that. */
+    /** Replaces {@code epoch} by {@code next}, if the partition is still in {@code epoch}. */
     Statement<?> newEpoch(String partition, @Nullable Long epoch, long next) {
         return newEpoch.bind(next, partition, epoch)
                 .setConsistencyLevel(consistency.plain())
@@ -164,7 +164,7 @@ final class Statements {
         if (change instanceof Change.Delete) {
             return delete.bind(partition, change.key(), expected);
         }
-        // A check sets neither version nor body nor seal, so that it leaves nothing behind.
+        // A check sets neither version nor body nor seal, so it leaves nothing behind.
         return put.boundStatementBuilder()
                 .setString("partition", partition)
                 .setString("key", change.key())

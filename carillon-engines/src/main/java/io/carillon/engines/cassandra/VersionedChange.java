@@ -2,5 +2,5 @@ package io.carillon.engines.cassandra;
 
 import io.carillon.store.Change;
 
-/** A change, and the version that its record will have if it is a put. The same in every try. */
+/** A change with the version that its record gets if it is a put. The same on every attempt. */
 record VersionedChange(Change change, long version) {}

@@ -1,4 +1,4 @@
-/** The engine for directories that no one machine holds: Apache Cassandra, three nodes or more. */
+/** The engine for directories too large for one machine: Apache Cassandra, three nodes or more. */
 @NullMarked
 package io.carillon.engines.cassandra;
 

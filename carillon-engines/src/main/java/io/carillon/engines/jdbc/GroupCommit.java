@@ -15,11 +15,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that writes for all: it takes every write that waits, applies them in one transaction, commits once, and only
- * then answers. While the disk syncs, the next group gathers.
+ * A single thread that writes on behalf of all others: it takes all waiting writes, applies them in one transaction,
+ * commits once, and only then reports their outcomes. While the disk syncs, the next group accumulates.
  */
 final class GroupCommit implements AutoCloseable {
-    /** How many writes share a commit at the most, so that none waits for a transaction without end. */
+    /** The maximum number of writes per commit, so that none waits indefinitely for a transaction. */
     static final int MAX_GROUP = 256;
 
     private final RecordWriter writer;
@@ -29,7 +29,7 @@ final class GroupCommit implements AutoCloseable {
     private boolean closed;
 
     /**
-     * A group commit over {@code writer}, which is closed with it.
+     * A group commit over {@code writer}, which is closed together with it.
      *
      * @param random for the versions of new records
      */
@@ -41,7 +41,7 @@ final class GroupCommit implements AutoCloseable {
         thread.start();
     }
 
-    /** A write that waits for its commit; the partition {@code END} asks the thread to end. */
+    /** A write that waits for its commit. The partition {@code END} tells the thread to end. */
     private record Pending(String partition, List<Change> changes, CompletableFuture<Void> done) {
         static final String END = "";
     }
@@ -58,11 +58,11 @@ final class GroupCommit implements AutoCloseable {
             throw failure(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreException("Interrupted while the write was under way; it may have been applied.", e);
+            throw new StoreException("Interrupted during the write; it may have been applied.", e);
         }
     }
 
-    /** A new exception for each who waits, since several share a cause. */
+    /** A new exception for each waiting caller, since several share one cause. */
     private StoreException failure(@Nullable Throwable cause) {
         return cause instanceof SQLException failed
                 ? writer.failure(failed)
@@ -83,7 +83,7 @@ final class GroupCommit implements AutoCloseable {
             try {
                 group.add(queue.take());
             } catch (InterruptedException e) {
-                // Only close() ends this thread, after the writes that were accepted.
+                // Only close() ends this thread, after all accepted writes.
                 continue;
             }
             queue.drainTo(group, MAX_GROUP - 1);
@@ -113,11 +113,11 @@ final class GroupCommit implements AutoCloseable {
             writer.apply(writes.rows(), writes.deleted());
             writer.commit();
         } catch (SQLException | RuntimeException | Error e) {
-            // An Error too, such as one of memory: without this thread every later write would wait for ever.
+            // Includes errors such as OutOfMemoryError: without this thread every later write would wait forever.
             fail(group, e);
             return;
         }
-        // A refusal may rest on a write of the same group, so it too is told only after the commit.
+        // A refusal may depend on a write of the same group, so it too is reported only after the commit.
         applied.forEach(pending -> pending.done().complete(null));
         refused.forEach(Runnable::run);
     }
@@ -139,7 +139,7 @@ final class GroupCommit implements AutoCloseable {
         return places;
     }
 
-    /** Finishes the writes that were accepted, then ends. */
+    /** Completes the accepted writes, then ends. */
     @Override
     public void close() {
         synchronized (this) {

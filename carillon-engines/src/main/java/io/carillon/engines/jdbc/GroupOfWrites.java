@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Writes that follow each other, worked out in memory: each sees what the ones before it left. Only what stands at the end
- * goes to the database.
+ * Consecutive writes, evaluated in memory: each sees the results of the ones before it. Only the final state goes to
+ * the database.
  */
 final class GroupOfWrites {
     private final RandomGenerator random;
     private final Map<Place, Long> versions;
-    /** What shall stand at each place that was written; nothing for one that was cleared. */
+    /** The final record at each place that was written; empty if it was deleted. */
     private final Map<Place, Optional<Row>> outcome = new LinkedHashMap<>();
 
     /**
-     * A group that begins with what is stored.
+     * A group that starts from the stored state.
      *
-     * @param stored the versions of all places with a record that the writes will name
+     * @param stored the versions of all existing records that the writes name
      * @param random for the versions of new records
      */
     GroupOfWrites(Map<Place, Long> stored, RandomGenerator random) {
@@ -31,7 +31,7 @@ final class GroupOfWrites {
         this.random = random;
     }
 
-    /** All conditions are looked at before anything is changed, so a write that fails leaves nothing to undo. */
+    /** Checks all conditions before changing anything, so a failed write leaves nothing to undo. */
     void add(String partition, List<Change> changes) throws ConditionFailedException {
         for (Change change : changes) {
             if (versions.getOrDefault(new Place(partition, change.key()), Change.ABSENT) != change.expected()) {
@@ -65,7 +65,9 @@ final class GroupOfWrites {
         return deleted;
     }
 
-    /** A key that is created again begins elsewhere than before, so that no two of its states share a version. */
+    /**
+     * A key that is created again starts from a different version than before, so that no two of its states share one.
+     */
     private long nextVersion(long expected) {
         return expected == Change.ABSENT ? random.nextLong(1, Long.MAX_VALUE / 2) : expected + 1;
     }

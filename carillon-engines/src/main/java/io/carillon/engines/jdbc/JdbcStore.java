@@ -15,10 +15,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Store} in one table of a database that speaks SQL.
+ * A {@link Store} in one table of an SQL database.
  *
- * <p>Writes that wait at the same time share one commit; those of one partition are always the same writer's, so that they
- * never wait for each other's locks.
+ * <p>Writes that wait at the same time share one commit. The writes of a partition always go to the same writer, so
+ * writers never wait for each other's locks.
  */
 public final class JdbcStore implements Store {
     private final Readers readers;
@@ -26,11 +26,12 @@ public final class JdbcStore implements Store {
     private final @Nullable ChangeCounts counts;
 
     /**
-     * A store over an engine's readers and writers, which are closed with it: the writers first, once they are done.
+     * A store over an engine's readers and writers, which are closed together with it; the writers first, after their
+     * pending writes.
      *
-     * @param writers at least one; each gets a thread of its own
+     * @param writers at least one; each gets its own thread
      * @param random for the versions of new records, so that no state of a key has the version of an earlier one
-     * @param counts what counts the changes, where that costs next to nothing; else null
+     * @param counts the change counts, if the engine can provide them at almost no cost; otherwise null
      */
     public JdbcStore(
             Readers readers, List<RecordWriter> writers, RandomGenerator random, @Nullable ChangeCounts counts) {
@@ -61,7 +62,8 @@ public final class JdbcStore implements Store {
     @Override
     public Joined joined(String partition, String prefix, @Nullable String after, int limit) {
         requireLimit(limit);
-        // One at a time if they do not match their checksums: then it is known which, or it was written meanwhile.
+        // If the checksum does not match, read the records one by one: this finds the damaged one, or shows that it has
+        // been rewritten in the meantime.
         return readers.read(reader -> Optional.ofNullable(reader.joined(partition, prefix, after, limit)))
                 .orElseGet(() -> Store.super.joined(partition, prefix, after, limit));
     }
@@ -80,21 +82,21 @@ public final class JdbcStore implements Store {
 
     private static void requireLimit(int limit) {
         if (limit < 1) {
-            throw new IllegalArgumentException("limit must be 1 or more");
+            throw new IllegalArgumentException("limit must be at least 1");
         }
     }
 
     @Override
     public void write(String partition, List<Change> changes) throws ConditionFailedException {
         if (changes.isEmpty()) {
-            throw new IllegalArgumentException("a write needs a change");
+            throw new IllegalArgumentException("a write needs at least one change");
         }
         Names.require(partition);
         var keys = new HashSet<String>();
         for (Change change : changes) {
             Names.require(change.key());
             if (!keys.add(change.key())) {
-                throw new IllegalArgumentException("a write has one change a key");
+                throw new IllegalArgumentException("a write has at most one change per key");
             }
         }
         writers.get(Math.floorMod(partition.hashCode(), writers.size())).write(partition, List.copyOf(changes));

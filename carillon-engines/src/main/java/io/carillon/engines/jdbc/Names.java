@@ -1,17 +1,17 @@
 package io.carillon.engines.jdbc;
 
-/** What {@code Store} allows as the name of a partition or a key. */
+/** Checks the names of partitions and keys. */
 final class Names {
     private Names() {}
 
-    /** One bad name would fail all writes of its group in the database, so it does not get there. */
+    /** An invalid name would make the database refuse all writes of its group, so it must not get that far. */
     static void require(String name) {
         boolean wrong = name.isEmpty()
                 || name.codePoints()
                         .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
         if (wrong) {
             throw new IllegalArgumentException(
-                    "a partition or key is not empty, and has no unpaired surrogates and no U+0000");
+                    "a partition or key must not be empty or contain unpaired surrogates or U+0000");
         }
     }
 }

@@ -1,4 +1,4 @@
 package io.carillon.engines.jdbc;
 
-/** Where a record stands. */
+/** A key in a partition. */
 public record Place(String partition, String key) {}

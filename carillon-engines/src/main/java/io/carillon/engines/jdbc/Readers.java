@@ -2,16 +2,16 @@ package io.carillon.engines.jdbc;
 
 import java.sql.SQLException;
 
-/** Gives each read a reader that nobody else uses meanwhile. Safe for many threads. */
+/** Provides each read with a reader that nobody else uses at the same time. Thread-safe. */
 public interface Readers extends AutoCloseable {
     /**
      * Runs {@code read}.
      *
-     * @throws io.carillon.store.StoreException if there is no reader to be had, or the read fails
+     * @throws io.carillon.store.StoreException if no reader is available or the read fails
      */
     <T> T read(Read<T> read);
 
-    /** Ends all readers; those that are in use, when they are given back. */
+    /** Closes all readers; those in use are closed when they are returned. */
     @Override
     void close();
 

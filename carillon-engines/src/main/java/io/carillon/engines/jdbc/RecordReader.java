@@ -12,9 +12,9 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records over one connection, with statements prepared once. For one thread at a time. */
+/** Reads records over one connection, with statements prepared once. Used by one thread at a time. */
 public abstract class RecordReader implements AutoCloseable {
-    /** UTF-8 has no higher character, and nobody uses this one. */
+    /** UTF-8 has no greater character, and this one is not assigned. */
     private static final String BEHIND_ALL_KEYS =
             Character.toString(Character.MAX_CODE_POINT).repeat(64);
 
@@ -36,15 +36,17 @@ public abstract class RecordReader implements AutoCloseable {
     private final String partitions;
 
     /**
-     * How an engine keeps bodies and their {@link io.carillon.store.Seal seals}.
+     * How an engine stores bodies and their {@link io.carillon.store.Seal seals}.
      *
-     * @param table the table that has them
-     * @param bodies its columns that {@link RecordReader#record} needs, with commas between them
-     * @param join what the reader of a page reads: aggregates over {@code bodies} of rows, in the order in
-     *     which they come
+     * @param table the table
+     * @param bodies the columns that {@link RecordReader#record} needs, separated by commas
+     * @param join what a page is read with: aggregates over {@code bodies} of rows, in the order of the rows
      */
     public record Columns(String table, String bodies, String join) {
-        /** With one lower bound: of two, SQLite would seek to the first written and walk from there to the second. */
+        /**
+         * Uses a single lower bound: given two, SQLite would seek to the first one written and walk from there to the
+         * second.
+         */
         private String scan(String begin) {
             return "SELECT key, version, " + bodies + " FROM " + table + " WHERE " + range(begin);
         }
@@ -55,7 +57,7 @@ public abstract class RecordReader implements AutoCloseable {
         }
     }
 
-    /** A reader over {@code connection}, which is closed with it. */
+    /** A reader over {@code connection}, which is closed together with it. */
     protected RecordReader(Connection connection, Columns columns) throws SQLException {
         this.connection = connection;
         this.get = connection.prepareStatement("SELECT version, " + columns.bodies() + " FROM " + columns.table()
@@ -70,17 +72,17 @@ public abstract class RecordReader implements AutoCloseable {
     }
 
     /**
-     * Reads a record out of a row, and checks it.
+     * Reads a record from a row and verifies it.
      *
-     * @param version the number of the column that has the version, before those of the bodies
-     * @throws io.carillon.store.DamagedRecordException if the record is not what was written
+     * @param version the index of the version's column, which precedes those of the bodies
+     * @throws io.carillon.store.DamagedRecordException if the checksum does not match
      */
     protected abstract Record record(String partition, String key, ResultSet row, int version) throws SQLException;
 
     /**
-     * Reads joined bodies out of the one row of a run, and checks them.
+     * Reads joined bodies from the single row of a run and verifies them.
      *
-     * @return null if that can only be done record by record
+     * @return null if this is only possible record by record
      */
     protected abstract @Nullable Joined joined(String partition, String prefix, ResultSet row) throws SQLException;
 
@@ -97,12 +99,12 @@ public abstract class RecordReader implements AutoCloseable {
         }
     }
 
-    /** What {@link io.carillon.store.Store#structureFindings()} is here; nothing unless an engine says otherwise. */
+    /** Implements {@link io.carillon.store.Store#structureFindings()}; by default there are none. */
     protected List<String> structureFindings() throws SQLException {
         return List.of();
     }
 
-    /** Those of {@code keys} that exist, in their order, all from one moment. */
+    /** Those of {@code keys} that exist, in their order, from a single snapshot. */
     protected abstract List<Record> getAll(String partition, Collection<String> keys) throws SQLException;
 
     final List<Record> scan(String partition, String prefix, @Nullable String after, int limit) throws SQLException {
@@ -115,7 +117,7 @@ public abstract class RecordReader implements AutoCloseable {
         return records;
     }
 
-    /** Null if the bodies can only be read record by record. */
+    /** Returns null if the bodies can only be read record by record. */
     final @Nullable Joined joined(String partition, String prefix, @Nullable String after, int limit)
             throws SQLException {
         try (ResultSet row = run(joinedFrom, joinedBehind, partition, prefix, after, limit)) {
@@ -142,7 +144,7 @@ public abstract class RecordReader implements AutoCloseable {
         return scan.executeQuery();
     }
 
-    /** The key just below the upper bound, if it has the prefix: then there is no need for a lower bound. */
+    /** The greatest key below the upper bound, if it has the prefix. This makes a lower bound unnecessary. */
     final @Nullable String lastKey(String partition, String prefix, @Nullable String before) throws SQLException {
         String end = KeyRange.end(prefix, before);
         lastKey.setString(1, partition);
@@ -153,7 +155,7 @@ public abstract class RecordReader implements AutoCloseable {
         }
     }
 
-    /** Looked for one by one in the index, since a partition may have any number of records. */
+    /** Seeks from name to name in the index, since a partition may have any number of records. */
     final List<String> partitions(@Nullable String after, int limit) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(partitions)) {
             statement.setString(1, after == null ? "" : after);

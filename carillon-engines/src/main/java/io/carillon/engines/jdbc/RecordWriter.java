@@ -6,31 +6,31 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * The transactions of one writing thread: begin, apply, then commit or rollback; once more from the beginning, also after a
- * failure. For one thread.
+ * The transactions of one writing thread: begin, apply, then commit or rollback, and again from the start, even after a
+ * failure. Not thread-safe.
  */
 public interface RecordWriter extends AutoCloseable {
     /**
-     * Begins a transaction. Until it ends, nobody else changes anything in the partitions of {@code places}, in this process
-     * or another.
+     * Begins a transaction. Until it ends, nobody else can change the partitions of {@code places}, in this process or
+     * another.
      *
-     * @return the versions of those places that have a record, with all that others changed before
+     * @return the versions of those places that have a record, including all changes committed before
      */
     Map<Place, Long> begin(Collection<Place> places) throws SQLException;
 
-    /** Puts {@code rows}, over what may stand there, and clears {@code deleted}. No place is in both. */
+    /** Writes {@code rows}, replacing existing records, and deletes {@code deleted}. No place is in both. */
     void apply(Collection<Row> rows, Collection<Place> deleted) throws SQLException;
 
-    /** Returns when what was applied is durable. After an exception it may be or may not. */
+    /** Returns once the changes are durable. After an exception they may or may not be. */
     void commit() throws SQLException;
 
-    /** Ends the transaction without a trace; does nothing if there is none. */
+    /** Ends the transaction without effect; does nothing if there is none. */
     void rollback() throws SQLException;
 
-    /** What an exception of this writer means. */
+    /** Translates an exception of this writer. */
     StoreException failure(SQLException cause);
 
-    /** Gives back what the writer holds. */
+    /** Releases the writer's resources. */
     @Override
     void close();
 }

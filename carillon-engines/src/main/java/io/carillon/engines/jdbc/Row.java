@@ -1,9 +1,9 @@
 package io.carillon.engines.jdbc;
 
 /**
- * A record as a write leaves it.
+ * A record in the state that a write leaves it in.
  *
- * @param body not copied, and not to be changed
+ * @param body not copied; must not be modified
  */
-@SuppressWarnings("ArrayRecordComponent") // Bodies are handed on, never copied or compared.
+@SuppressWarnings("ArrayRecordComponent") // Bodies are passed on, never copied or compared.
 public record Row(Place place, long version, byte[] body) {}

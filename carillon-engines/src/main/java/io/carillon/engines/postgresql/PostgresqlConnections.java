@@ -13,17 +13,20 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The pool of connections. One that broke is replaced: after the database was away, the pool mends itself. */
+/** The connection pool. Broken connections are replaced, so the pool recovers after the database was unavailable. */
 final class PostgresqlConnections implements AutoCloseable {
     /**
-     * Every statement looks up or walks the primary key. The planner, with no statistics or old ones, might rather read the
-     * whole table or sort a whole account for one page: it is left no such choice. What it must not do it reckons as very
-     * dear, and the little that it sorts all the same would be compiled for that.
+     * Every statement looks up or walks the primary key. With missing or outdated statistics, the planner might instead
+     * scan the whole table, or sort a whole account for one page; these settings rule that out. JIT is off because the
+     * planner assigns very high costs to disabled plans, and would compile even small sorts because of that.
      */
     private static final String INDEX_WALKS = "SET enable_seqscan = off; SET enable_bitmapscan = off;"
             + " SET enable_sort = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
-    /** A database that is set to answer before a commit is on its disk is told not to; other settings are its owner's. */
+    /**
+     * Overrides a database that acknowledges commits before they are on disk. Other settings are left to the database's
+     * owner.
+     */
     private static final String DURABLE = "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') = 'off'";
 
@@ -40,7 +43,7 @@ final class PostgresqlConnections implements AutoCloseable {
         this.pool = pool;
     }
 
-    /** Connects once, to see that it is possible; the rest of the connections are made as they are needed. */
+    /** Connects once to verify that it is possible; further connections are opened on demand. */
     static PostgresqlConnections open(PostgresqlUrl url, PostgresqlLimits limits) {
         var config = new HikariConfig();
         config.setPoolName("carillon-postgresql");
@@ -49,7 +52,8 @@ final class PostgresqlConnections implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(limits.connectTimeout().toMillis());
         config.setValidationTimeout(limits.connectTimeout().toMillis());
-        // Also where the database's default is another: the writers' locks are taken before what they read is fixed.
+        // Even if the database has another default: the writers' locks must be taken before the snapshot they read
+        // from.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql(
                 "SET statement_timeout = " + limits.statementTimeout().toMillis()
@@ -58,7 +62,7 @@ final class PostgresqlConnections implements AutoCloseable {
         try {
             return new PostgresqlConnections(new HikariDataSource(config));
         } catch (PoolInitializationException e) {
-            throw new StoreException("There is no connection to " + url + ": " + reason(e), e.getCause());
+            throw new StoreException("Cannot connect to " + url + ": " + reason(e), e.getCause());
         }
     }
 
@@ -72,7 +76,7 @@ final class PostgresqlConnections implements AutoCloseable {
         return String.valueOf(reason);
     }
 
-    /** Connections outside the pool, with only the limits that any work on the database needs. */
+    /** Connections outside the pool, with only the limits that all work on the database needs. */
     static PGSimpleDataSource dataSource(PostgresqlUrl url, PostgresqlLimits limits) {
         var source = new PGSimpleDataSource();
         try {
@@ -82,18 +86,18 @@ final class PostgresqlConnections implements AutoCloseable {
             source.setSocketTimeout(seconds(limits.answerTimeout().toMillis()));
             source.setTcpKeepAlive(true);
             source.setApplicationName("carillon");
-            // The detail of an error may be a key, and with it somebody's address.
+            // The detail of an error may be a key, which may contain an email address.
             source.setLogServerErrorDetail(false);
-            // A standby may lag behind what was acknowledged, and takes no writes.
+            // A standby may lag behind acknowledged writes and does not accept any.
             source.setTargetServerType("primary");
-            // Prepared on the server from the first time on, which also lets bodies travel as bytes, not as digits.
+            // Prepare on the server from the first execution, which also transfers bodies in binary.
             source.setPrepareThreshold(1);
             for (Map.Entry<String, String> parameter : url.parameters().entrySet()) {
                 source.setProperty(parameter.getKey(), parameter.getValue());
             }
         } catch (SQLException | IllegalArgumentException e) {
             // The driver's message may repeat a value.
-            throw new StoreException("The driver does not take the address " + url + " with its parameters.", null);
+            throw new StoreException("The driver rejects the address " + url + " with its parameters.", null);
         }
         return source;
     }
@@ -106,7 +110,7 @@ final class PostgresqlConnections implements AutoCloseable {
         return pool.getConnection();
     }
 
-    /** Closes a connection that may be in any state, so that nobody gets it again. */
+    /** Closes a connection that may be in any state, so that it is not reused. */
     void discard(Connection connection) {
         pool.evictConnection(connection);
     }

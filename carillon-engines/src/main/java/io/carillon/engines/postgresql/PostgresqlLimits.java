@@ -3,16 +3,17 @@ package io.carillon.engines.postgresql;
 import java.time.Duration;
 
 /**
- * What one server takes of the database, and how long it waits for it.
+ * How much of the database one server uses, and how long it waits for it.
  *
- * @param connections how many connections there are at the most, for reads and writes together; each thread of the server
- *     needs one at a time
- * @param writers how many transactions may write at the same time; a partition's writes always go through the same one
- * @param connectTimeout how long a connection may take to be made, and a call waits for one to be free; 250 ms or more
- * @param statementTimeout after how long the database gives up a statement, also one that waits for another server's lock
- * @param answerTimeout how long nothing may come from the database before it counts as gone; longer than
+ * @param connections the maximum number of connections, for reads and writes together; each thread of the server uses
+ *     one at a time
+ * @param writers how many transactions can write concurrently; the writes of a partition always use the same one
+ * @param connectTimeout how long to wait for a new connection to be established and for a pooled one to become free; at
+ *     least 250 ms
+ * @param statementTimeout when the database cancels a statement, including one that waits for another server's lock
+ * @param answerTimeout how long the database may be silent before it is considered gone; longer than
  *     {@code statementTimeout}
- * @param idleTransactionTimeout after how long the database ends a transaction of a server that vanished in the middle of it
+ * @param idleTransactionTimeout when the database ends the transaction of a server that vanished in the middle of it
  */
 public record PostgresqlLimits(
         int connections,
@@ -21,14 +22,14 @@ public record PostgresqlLimits(
         Duration statementTimeout,
         Duration answerTimeout,
         Duration idleTransactionTimeout) {
-    /** The defaults. As many connections as the HTTP server has threads. */
+    /** The defaults. There are as many connections as the HTTP server has threads. */
     public static final PostgresqlLimits DEFAULT = new PostgresqlLimits(
             16, 4, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofSeconds(10));
 
-    /** Refuses what cannot work. */
+    /** Rejects combinations that cannot work. */
     public PostgresqlLimits {
         if (connections < 2 || writers < 1 || writers >= connections) {
-            throw new IllegalArgumentException("there must be a writer, and more connections than writers");
+            throw new IllegalArgumentException("there must be at least one writer, and more connections than writers");
         }
         if (answerTimeout.compareTo(statementTimeout) <= 0) {
             throw new IllegalArgumentException("answerTimeout must be longer than statementTimeout");

@@ -14,9 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads over one connection; the driver keeps the statements prepared from one reader of the connection to the next. */
+/** Reads over one connection. The driver keeps statements prepared across the readers of a connection. */
 final class PostgresqlReader extends RecordReader {
-    /** Over a sorted subquery, as PostgreSQL's manual describes it; with an ORDER BY of its own, it would sort once more. */
+    /**
+     * Aggregates over a sorted subquery, as described in PostgreSQL's manual; an ORDER BY of its own would sort again.
+     */
     private static final String JOIN = "string_agg(substring(seal FOR " + Seal.BEFORE_BODY
             + ") || body || substring(seal FROM " + (Seal.BEFORE_BODY + 1) + "), ','), count(*) - count(seal)";
 
@@ -29,7 +31,7 @@ final class PostgresqlReader extends RecordReader {
         this.connection = connection;
     }
 
-    /** A record of a Carillon that made no seals has none until it is written again. */
+    /** A record written by a version without seals has none until it is written again. */
     @Override
     protected Record record(String partition, String key, ResultSet row, int version) throws SQLException {
         var record = new Record(key, row.getLong(version), row.getBytes(version + 1));
@@ -46,7 +48,7 @@ final class PostgresqlReader extends RecordReader {
         return allSealed ? Seal.joined(partition, prefix, row.getBytes(1)) : null;
     }
 
-    /** One statement, so one snapshot. */
+    /** One statement, hence one snapshot. */
     @Override
     protected List<Record> getAll(String partition, Collection<String> keys) throws SQLException {
         var found = new HashMap<String, Record>();

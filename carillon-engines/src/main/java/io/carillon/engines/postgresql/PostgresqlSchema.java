@@ -14,7 +14,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * The migrations among this package's resources, each applied once, in the schema that new tables of a connection go to.
+ * Applies the migrations in this package's resources, each once, in the schema in which the connection creates tables.
  * Servers that start at the same time wait for each other.
  */
 final class PostgresqlSchema {
@@ -23,15 +23,15 @@ final class PostgresqlSchema {
     private static final String MIGRATIONS = "classpath:io/carillon/engines/postgresql/migrations";
 
     /**
-     * Flyway locks what it applies, but not its look at whether the history exists: if another makes the history between
-     * that look and the next, it takes the schema for one that somebody else has filled, and gives up. The lock ends with its
-     * transaction, so that it also works over a pooler that shares connections by transaction, and is let go if we die.
+     * Flyway locks what it applies, but not its check whether the history exists. If another server creates the history
+     * between that check and the next, Flyway finds a non-empty schema and gives up. This lock ends with its
+     * transaction, so it also works over a transaction-level connection pooler and is released if the process dies.
      */
     static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('" + HISTORY_TABLE + "', 0))";
 
     private PostgresqlSchema() {}
 
-    /** Applies what is missing; does not touch, and refuses, what a newer Carillon has made. */
+    /** Applies the missing migrations. Refuses a schema of a newer version without touching it. */
     static void createOrUpgrade(DataSource database) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -44,13 +44,13 @@ final class PostgresqlSchema {
         }
     }
 
-    /** Requires that a server has made the tables. */
+    /** Requires that a server has created the tables. */
     static void require(PostgresqlConnections connections) throws SQLException {
         try (Connection connection = connections.take();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT to_regclass('" + HISTORY_TABLE + "') IS NOT NULL")) {
             if (!row.next() || !row.getBoolean(1)) {
-                throw new StoreException("The database has no tables of Carillon: no server has used it yet.", null);
+                throw new StoreException("The database has no Carillon tables: no server has used it yet.", null);
             }
         }
     }
@@ -66,7 +66,7 @@ final class PostgresqlSchema {
                 .dataSource(database)
                 .locations(MIGRATIONS)
                 .table(HISTORY_TABLE)
-                // What others have in the same schema does not hinder.
+                // Other tables in the same schema are not an obstacle.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .cleanDisabled(true)
@@ -82,7 +82,7 @@ final class PostgresqlSchema {
                 .collect(Collectors.joining(", "));
         if (!unknown.isEmpty()) {
             throw new StoreException(
-                    "The database has schema " + unknown + ", which this Carillon does not know: a newer one made it.",
+                    "The database has schema " + unknown + ", created by a newer version of Carillon.",
                     null);
         }
     }

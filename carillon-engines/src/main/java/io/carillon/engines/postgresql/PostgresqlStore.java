@@ -13,26 +13,26 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * A {@link Store} in a PostgreSQL database, which any number of servers may share.
+ * A {@link Store} in a PostgreSQL database, which any number of servers can share.
  *
- * <p>A write returns when the database has it durable. When the database is away, calls fail with a {@link StoreException}
- * within the limits' time, and work again once it is back. A write that fails may have been applied if the connection broke
- * while it was committed.
+ * <p>A write returns once the database has made it durable. While the database is unavailable, calls fail with a
+ * {@link StoreException} within the configured limits; they work again once it is back. A write that fails may have
+ * been applied if the connection broke during its commit.
  */
 public final class PostgresqlStore {
-    /** What the addresses of such databases begin with. */
+    /** What the URLs of PostgreSQL databases begin with. */
     public static final String URL_PREFIX = PostgresqlUrl.PREFIX;
 
     private PostgresqlStore() {}
 
     /**
-     * Opens the store; creates its table and views, or upgrades them.
+     * Opens the store; creates or upgrades its table and views.
      *
-     * @param url {@code jdbc:postgresql://host:port/database?parameters}, with the parameters of pgjdbc
-     * @param environment where {@code PGUSER} and {@code PGPASSWORD} are looked up, if the URL names neither
+     * @param url {@code jdbc:postgresql://host:port/database?parameters}, with pgjdbc's parameters
+     * @param environment the source of {@code PGUSER} and {@code PGPASSWORD} if the URL does not specify them
      * @param random for the versions of new records, so that no state of a key has the version of an earlier one
-     * @throws StoreException if there is no connection to be had, or the database is one of a newer Carillon; neither it
-     *     nor its causes show a password
+     * @throws StoreException if no connection is possible or the database belongs to a newer version of Carillon;
+     *     neither the exception nor its causes reveal a password
      */
     public static Store open(
             String url, Map<String, String> environment, PostgresqlLimits limits, RandomGenerator random) {
@@ -40,9 +40,9 @@ public final class PostgresqlStore {
     }
 
     /**
-     * The same for a database that must have Carillon's tables.
+     * Like {@link #open}, but the database must already have Carillon's tables.
      *
-     * @throws StoreException if it has none, and as for {@link #open}
+     * @throws StoreException if it does not, and as for {@link #open}
      */
     public static Store openExisting(
             String url, Map<String, String> environment, PostgresqlLimits limits, RandomGenerator random) {
@@ -72,7 +72,7 @@ public final class PostgresqlStore {
         return new JdbcStore(new PostgresqlReaders(connections), writers, random, null);
     }
 
-    /** Other encodings do not have every character that people's names have, and sort their bytes in other ways. */
+    /** Other encodings cannot represent all characters in names, and their bytes sort differently. */
     private static void requireUtf8(PostgresqlConnections connections) throws SQLException {
         try (Connection connection = connections.take();
                 Statement statement = connection.createStatement();

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The address of a database, apart from the parameters behind it, among which may be a password: the driver and whoever
- * writes messages get an address that can be shown.
+ * The address of a database, separated from its parameters, which may include a password. The address is safe to pass
+ * to the driver and to show in messages.
  *
  * @param address {@code jdbc:postgresql://host:port/database} without parameters
- * @param parameters the driver's, by name
+ * @param parameters the driver's parameters by name
  */
 record PostgresqlUrl(String address, Map<String, String> parameters) {
     static final String PREFIX = "jdbc:postgresql:";
@@ -21,12 +21,12 @@ record PostgresqlUrl(String address, Map<String, String> parameters) {
     }
 
     /**
-     * Reads a URL as pgjdbc has it: {@code jdbc:postgresql://host:port/database?name=value&...}.
+     * Reads a URL in pgjdbc's form: {@code jdbc:postgresql://host:port/database?name=value&...}.
      *
-     * <p>User and password that it does not name are those of {@code PGUSER} and {@code PGPASSWORD}, as for all tools of
-     * PostgreSQL; the driver itself looks into {@code ~/.pgpass}.
+     * <p>User and password default to {@code PGUSER} and {@code PGPASSWORD}, as in PostgreSQL's own tools; the driver
+     * itself reads {@code ~/.pgpass}.
      *
-     * @throws StoreException if it is none; the message does not repeat it
+     * @throws StoreException if the URL is invalid; the message does not repeat it
      */
     static PostgresqlUrl parse(String url, Map<String, String> environment) {
         int question = url.indexOf('?');
@@ -35,9 +35,9 @@ record PostgresqlUrl(String address, Map<String, String> parameters) {
             throw new StoreException("The address of a PostgreSQL database begins with " + PREFIX + "//", null);
         }
         if (address.indexOf('@') >= 0) {
-            // The driver would take it for the host's name and show it in its messages.
+            // The driver would treat it as part of the host name and show it in its messages.
             throw new StoreException(
-                    "User and password stand behind the address: jdbc:postgresql://host/database?user=...&password=...",
+                    "User and password go after the address: jdbc:postgresql://host/database?user=...&password=...",
                     null);
         }
         var parameters = new TreeMap<String, String>();
@@ -66,11 +66,11 @@ record PostgresqlUrl(String address, Map<String, String> parameters) {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new StoreException(
-                    "A parameter of the database's address is not percent-encoded as it must be.", null);
+                    "A parameter of the database address is not correctly percent-encoded.", null);
         }
     }
 
-    /** The address alone. */
+    /** The address without parameters. */
     @Override
     public String toString() {
         return address;

@@ -16,20 +16,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a group in three round trips, however many writes it has. Each transaction takes a connection from the pool, so after
- * a failure the next one has a sound one.
+ * Writes a group in three round trips, regardless of its size. Each transaction takes a connection from the pool, so
+ * after a failure the next one gets a working connection.
  *
- * <p>Writers on all servers keep out of each other's way by a lock for each partition, held until the commit. All take
- * their locks in the same order, so none waits for one who waits for it. What two partitions' hashes have in common costs a
- * wait, nothing else.
+ * <p>Writers on all servers exclude each other with one lock per partition, held until the commit. All take their locks
+ * in the same order, so there are no deadlocks. A hash collision between two partitions only costs a wait.
  */
 final class PostgresqlWriter implements RecordWriter {
     private static final String LOCK = "SELECT pg_advisory_xact_lock(h) FROM (SELECT DISTINCT"
             + " hashtextextended(p COLLATE \"C\", 0) AS h FROM unnest(?::text[]) AS p ORDER BY h) AS hashes";
 
     /**
-     * Sent along with the locks, but a statement of its own with a snapshot of its own: it sees what was committed until
-     * they were granted.
+     * Sent together with the locks, but as a separate statement with its own snapshot: it sees everything that was
+     * committed before the locks were granted.
      */
     private static final String VERSIONS = "SELECT place.partition, place.key, record.version"
             + " FROM unnest(?::text[], ?::text[]) AS place (partition, key)"
@@ -95,7 +94,7 @@ final class PostgresqlWriter implements RecordWriter {
         return Seal.of(row.place().partition(), row.place().key(), row.version(), row.body());
     }
 
-    /** The first two parameters. */
+    /** Sets the first two parameters. */
     private void setPlaces(PreparedStatement statement, Collection<Place> places) throws SQLException {
         setArray(statement, 1, "text", places, Place::partition, new String[0]);
         setArray(statement, 2, "text", places, Place::key, new String[0]);
@@ -115,7 +114,7 @@ final class PostgresqlWriter implements RecordWriter {
         Connection connection = transaction();
         connection.commit();
         transaction = null;
-        // Committed it is, whatever becomes of the connection now.
+        // The commit has succeeded, whatever happens to the connection now.
         giveBack(connection);
     }
 
@@ -128,7 +127,7 @@ final class PostgresqlWriter implements RecordWriter {
         }
     }
 
-    /** The connection may be broken, or its commit may be under way still: it is closed, which undoes what it can. */
+    /** The connection may be broken, or its commit may still be in progress. Closing it undoes what can be undone. */
     @Override
     public void rollback() {
         if (transaction != null) {

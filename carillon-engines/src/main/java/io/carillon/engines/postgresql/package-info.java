@@ -1,4 +1,4 @@
-/** The engine for several servers over one database: PostgreSQL 15 and newer. See {@code docs/postgresql.md}. */
+/** The engine for several servers sharing one database: PostgreSQL 15 and newer. See {@code docs/postgresql.md}. */
 @NullMarked
 package io.carillon.engines.postgresql;
 

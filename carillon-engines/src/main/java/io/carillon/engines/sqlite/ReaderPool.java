@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * Readers that wait for work, the last used first. There are as many as threads have read at once; the server's pool of
- * threads bounds them.
+ * Idle readers, the most recently used first. There are as many as there have been concurrent reads; the server's
+ * thread pool limits them.
  */
 final class ReaderPool implements Readers {
     private final Path file;
@@ -46,7 +46,7 @@ final class ReaderPool implements Readers {
 
     private void putBack(SqliteReader reader, boolean usable) {
         if (!usable) {
-            // What state its statements are in is not known: the next read opens another.
+            // The state of its statements is unknown; the next read opens a new reader.
             end(reader);
             return;
         }

@@ -7,11 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The one table, a view of it for other tools, and the number of the schema in the file.
+ * The table, a view of it for other tools, and the schema version stored in the file.
  *
- * <p>Text compares byte by byte in SQLite's default collation, which is the order that {@code Store} asks for. Without a
- * rowid the table is its primary key's tree, so a page is one run of leaves. Bodies are kept inside their {@link Seal}, not
- * beside it: a second column would make a page of 200 records take an eighth longer to read.
+ * <p>SQLite's default collation compares text byte by byte, which is the order that {@code Store} requires. Without a
+ * rowid, the table is the B-tree of its primary key, so a page is one run of leaves. Bodies are stored inside their
+ * {@link Seal}: with the seal in a second column, reading a page of 200 records would take an eighth longer.
  *
  * <p>Schema 1 had a table {@code record} without seals.
  */
@@ -28,7 +28,7 @@ final class Schema {
 
     private Schema() {}
 
-    /** Makes the table and the view in a new file. */
+    /** Creates the table and the view in a new file. */
     static void create(SqliteConnection connection) throws SQLException {
         connection.execute("BEGIN IMMEDIATE");
         define(connection, 0);
@@ -36,13 +36,13 @@ final class Schema {
     }
 
     /**
-     * Requires a file of Carillon's, and of no newer one; upgrades one of an older, all or nothing, in one transaction. If that
-     * fails, the connection is good for nothing but to be closed.
+     * Requires a file of this or an older version of Carillon, and upgrades an older one in a single transaction. If
+     * that fails, the connection must be closed.
      */
     static void checkOrUpgrade(SqliteConnection connection) throws SQLException {
         if (known(connection) < VERSION) {
             connection.execute("BEGIN IMMEDIATE");
-            // Another process may have done it while this one waited for its turn.
+            // Another process may have upgraded the file while this one waited for its turn.
             int version = known(connection);
             if (version < VERSION) {
                 define(connection, version);
@@ -55,11 +55,11 @@ final class Schema {
         int version = version(connection);
         if (version == 0) {
             throw new StoreException(
-                    "The file has no tables of Carillon: it is another program's, or what was in it is lost.", null);
+                    "The file has no Carillon tables: it belongs to another program, or its data has been lost.", null);
         }
         if (version > VERSION) {
             throw new StoreException(
-                    "The file has schema " + version + "; this Carillon knows schemas up to " + VERSION + ".", null);
+                    "The file has schema " + version + "; this version of Carillon supports schemas up to " + VERSION + ".", null);
         }
         return version;
     }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Copies of a database as it was at one moment, beside processes that write, by SQLite's online backup.
+ * Consistent copies of a database, taken while processes write to it, by SQLite's online backup.
  *
- * <p>The copy is made inside a read transaction, so it has every write that was acknowledged before it began, and no part of a
- * later one; and a write meanwhile does not make SQLite begin again, as it would between two steps of a backup without one.
+ * <p>The copy is made inside a read transaction, so it includes every write acknowledged before it began and no part of
+ * a later one. The transaction also keeps concurrent writes from making SQLite restart the backup.
  *
  * @see <a href="https://www.sqlite.org/backup.html">SQLite: the online backup</a>
  */
@@ -28,17 +28,18 @@ public final class SqliteBackup {
     /**
      * Copies a database.
      *
-     * @param file the database, also one that servers have open
-     * @param target an empty file, or none yet
-     * @return what the database held at the moment that was copied
-     * @throws StoreException if it cannot be read or the copy cannot be written; what {@code target} then is, is not a copy
+     * @param file the database; servers may have it open
+     * @param target an empty or nonexistent file
+     * @return the content of the database at the moment of the copy
+     * @throws StoreException if the database cannot be read or the copy cannot be written; {@code target} is then not a
+     *     copy
      */
     public static StoreDigest copy(Path file, Path target) {
         SqliteFile.require(file);
         try (SqliteConnection connection = SqliteConnection.open(file)) {
             Schema.checkOrUpgrade(connection);
             connection.execute("BEGIN");
-            // The first read decides which moment it is.
+            // The first read fixes the moment of the snapshot.
             StoreDigest digest = digest(connection);
             connection.copyTo(target);
             connection.execute("COMMIT");
@@ -49,10 +50,10 @@ public final class SqliteBackup {
     }
 
     /**
-     * Reads a copy through, which nobody else may use meanwhile. Afterwards the database is this one file, which needs no log
-     * beside it.
+     * Reads a whole copy, which nobody else may use in the meantime. Afterwards the database is this single file,
+     * without a log beside it.
      *
-     * @return what it holds
+     * @return its content
      * @throws StoreException if it is damaged
      */
     public static StoreDigest check(Path copy) {
@@ -76,7 +77,7 @@ public final class SqliteBackup {
         }
     }
 
-    /** The reader is closed with the connection. */
+    /** The reader is closed together with the connection. */
     private static StoreDigest digest(SqliteConnection connection) throws SQLException {
         return StoreDigest.of(view(connection.reader()), progress -> {});
     }

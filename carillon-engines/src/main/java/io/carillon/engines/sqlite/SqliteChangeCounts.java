@@ -10,18 +10,19 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the changes of one file. Our own commits name their partitions; that another process has committed is seen by
- * SQLite's {@code data_version}, and counts as a change of every partition.
+ * Counts the changes of one file. Commits of this process name their partitions. A commit of another process is
+ * detected by SQLite's {@code data_version} and counts as a change of every partition.
  *
- * <p>{@code data_version} of a connection changes with every commit of others. It is looked at on two connections: a reading
- * one, where our own commits show too, and the writing one, where only those of other processes do.
+ * <p>The {@code data_version} of a connection changes with every commit made by other connections. It is read on two
+ * connections: a reading one, which also sees this process's own commits, and the writing one, which sees only those of
+ * other processes.
  *
  * @see <a href="https://www.sqlite.org/pragma.html#pragma_data_version">SQLite: PRAGMA data_version</a>
  */
 final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
     static final String DATA_VERSION = "PRAGMA data_version";
 
-    /** Partitions share counts; with this many, few do. */
+    /** Partitions share counters; with this many, few do. */
     private static final int COUNTS = 4096;
 
     private final Path file;
@@ -37,13 +38,13 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
     private boolean committing;
     private boolean closed;
 
-    /** Changed under the lock, read without. */
+    /** Written under the lock, read without it. */
     private volatile long changesByOthers;
 
     /**
-     * Counts from the first look on.
+     * Starts counting with the first refresh.
      *
-     * @param writerDataVersion the writing connection's own data_version
+     * @param writerDataVersion the data_version of the writing connection
      */
     SqliteChangeCounts(Path file, long writerDataVersion) {
         this.file = file;
@@ -67,19 +68,22 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
                 return snapshot;
             }
             if (committing) {
-                // A commit of ours shows already, and its partitions are not counted yet.
+                // A commit of this process is already visible, but its partitions have not been counted yet.
                 return null;
             }
             known = now;
             changesByOthers++;
             return snapshot;
         } catch (SQLException e) {
-            // The next read reports what is wrong.
+            // The next read will report what is wrong.
             return null;
         }
     }
 
-    /** The first look through a connection tells nothing of what was committed before it, nor does one after a failed look. */
+    /**
+     * The first value read through a connection reveals nothing about earlier commits; nor does the first one after a
+     * failure.
+     */
     private synchronized long look() throws SQLException {
         boolean done = false;
         try {
@@ -119,15 +123,15 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
         return (hash ^ hash >>> 16) & (COUNTS - 1);
     }
 
-    /** Must come before each commit of the writing connection. */
+    /** Must be called before each commit of the writing connection. */
     synchronized void beforeCommit() {
         committing = true;
     }
 
     /**
-     * Must come after each commit, before anybody is told of it.
+     * Must be called after each commit, before the commit is reported to anyone.
      *
-     * @param writerDataVersion looked at again on the writing connection, after this object has looked on its own
+     * @param writerDataVersion reads the writing connection's data_version; called after this object has read its own
      */
     synchronized void afterCommit(Collection<String> partitions, DataVersion writerDataVersion) throws SQLException {
         partitions.forEach(partition -> counts.incrementAndGet(index(partition)));
@@ -140,19 +144,19 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
         committing = false;
     }
 
-    /** Must come when another connection writes from now on: its data_version has nothing to do with the one's before. */
+    /** Must be called when a new connection starts writing: its data_version is unrelated to the previous one's. */
     synchronized void writerIsNew(long writerDataVersion) {
         knownToWriter = writerDataVersion;
         changesByOthers++;
     }
 
-    /** Must come after a commit that failed: it may have been applied. */
+    /** Must be called after a failed commit, which may have been applied. */
     synchronized void afterFailure() {
         committing = false;
         changesByOthers++;
     }
 
-    /** Looks at a connection's data_version. */
+    /** Reads a connection's data_version. */
     interface DataVersion {
         long read() throws SQLException;
     }

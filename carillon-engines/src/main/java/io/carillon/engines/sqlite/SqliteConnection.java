@@ -12,24 +12,24 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 
-/** One connection to the file, set up as every connection must be. For one thread at a time. */
+/** A connection to the file with the required configuration. Used by one thread at a time. */
 final class SqliteConnection implements AutoCloseable {
-    /** How long a write waits for another process's. */
+    /** How long a write waits for one of another process. */
     static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
 
     /**
-     * What lies beyond comes out of the system's cache. With SQLite's 2,000 KiB, readers that work in turn push each other's
-     * pages out of the processor's caches, which costs more than it saves.
+     * The rest comes from the operating system's cache. With SQLite's default of 2,000 KiB, alternating readers would
+     * evict each other's pages from the processor's caches, which costs more than it saves.
      */
     private static final int READER_CACHE_KIB = 256;
 
     /**
-     * How many pages of 4 KiB the write-ahead log holds before they are written into the file. A group of invitations alone
-     * changes nearly the 1,000 of SQLite's own choice, and would have all of them written twice.
+     * The size of the write-ahead log, in pages of 4 KiB, at which it is checkpointed. One group of invitations changes
+     * nearly 1,000 pages, SQLite's default, which would cause all of them to be written twice.
      */
     private static final int LOG_PAGES = 4000;
 
-    /** Nobody else uses the target, and a step that finds the source busy is one of a few. */
+    /** Nobody else uses the target, and of the few steps only those that find the source busy are retried. */
     private static final Duration BACKUP_PAUSE = Duration.ofMillis(100);
 
     private static final int BACKUP_TRIES = 100;
@@ -41,7 +41,7 @@ final class SqliteConnection implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** A connection to a file that is there. */
+    /** A connection to an existing file. */
     static SqliteConnection open(Path file) throws SQLException {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -49,14 +49,14 @@ final class SqliteConnection implements AutoCloseable {
         return open(file, config);
     }
 
-    /** A connection to a file that nobody else uses, and that is to be a database without a log beside it. */
+    /** A connection to a file that nobody else uses and that is to become a database without a log beside it. */
     static SqliteConnection openAlone(Path file) throws SQLException {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.DELETE);
         return open(file, config);
     }
 
-    /** A connection for reads alone, of which there may be many. */
+    /** A connection for reads only, of which there may be many. */
     static SqliteConnection openReader(Path file) throws SQLException {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -67,11 +67,11 @@ final class SqliteConnection implements AutoCloseable {
     private static SqliteConnection open(Path file, SQLiteConfig config) throws SQLException {
         config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        // One thread at a time has a connection, so SQLite need not lock it.
+        // Only one thread uses a connection at a time, so SQLite need not lock it.
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);
-        // A file that is gone is a failure, and not an empty database in its place.
+        // A missing file must cause a failure, not the creation of an empty database.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
-        // Nobody asks for them, and the driver would run a query after each write to find them.
+        // Nobody needs them, and the driver would run a query after each write to get them.
         config.setGetGeneratedKeys(false);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         return new SqliteConnection(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
@@ -81,7 +81,7 @@ final class SqliteConnection implements AutoCloseable {
         return connection.prepareStatement(sql);
     }
 
-    /** A reader over this connection, which is then the reader's to close. */
+    /** A reader over this connection, which the reader then closes. */
     SqliteReader reader() throws SQLException {
         return new SqliteReader(connection);
     }
@@ -92,7 +92,7 @@ final class SqliteConnection implements AutoCloseable {
         }
     }
 
-    /** Copies the database, as this connection's transaction sees it, page by page. */
+    /** Copies the database page by page, as seen by this connection's transaction. */
     void copyTo(Path target) throws SQLException {
         int result = connection
                 .unwrap(SQLiteConnection.class)

@@ -9,12 +9,12 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * What SQLite's result codes say about a call.
+ * Interprets SQLite's result codes.
  *
  * @see <a href="https://www.sqlite.org/rescode.html">SQLite: result and error codes</a>
  */
 final class SqliteFailures {
-    /** An extended code has its primary code in its lowest byte. */
+    /** The lowest byte of an extended code is its primary code. */
     private static final int PRIMARY = 0xFF;
 
     private SqliteFailures() {}

@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A database as a file: made as a whole, for its owner's eyes only, and looked at before SQLite opens it. */
+/** A database file: created atomically, accessible to its owner only, and checked before SQLite opens it. */
 final class SqliteFile {
-    /** The smallest page of a database, in bytes. SQLite takes a file of one byte for a new one, and would write to it. */
+    /**
+     * The smallest page size of a database, in bytes. SQLite would treat a file of one byte as a new database and write
+     * to it.
+     */
     private static final long SMALLEST = 512;
 
-    /** What SQLite adds to the name of a database for the files that belong to it. */
+    /** The suffixes of the files that SQLite creates beside a database. */
     private static final List<String> COMPANIONS = List.of("-wal", "-shm", "-journal");
 
     private SqliteFile() {}
@@ -26,8 +29,9 @@ final class SqliteFile {
     }
 
     /**
-     * Makes an empty database with its schema, under its name only once it is whole: a start that is killed leaves none, and
-     * not an empty file that looks like one that was lost. If somebody else makes it at the same moment, that one counts.
+     * Creates an empty database with its schema. It gets its name only when complete, so a start that is killed does
+     * not leave an empty file that looks like lost data. If another process creates it at the same moment, that one is
+     * used.
      */
     static void create(Path file) {
         try {
@@ -36,7 +40,7 @@ final class SqliteFile {
                 fill(draft);
                 DurableFile.publish(draft, file);
             } catch (FileAlreadyExistsException e) {
-                // The other process's is whole too.
+                // The other process's file is complete too.
             } finally {
                 Files.deleteIfExists(draft);
             }
@@ -45,7 +49,7 @@ final class SqliteFile {
         }
     }
 
-    /** Closed, a database is in its file alone, also in WAL mode. */
+    /** Once closed, a database consists of its file only, even in WAL mode. */
     private static void fill(Path draft) {
         try (SqliteConnection connection = SqliteConnection.open(draft)) {
             Schema.create(connection);
@@ -55,12 +59,13 @@ final class SqliteFile {
     }
 
     /**
-     * Requires that a file may be opened as a database, and takes the permissions away that others have (mode 600); SQLite
-     * gives the same to the files that it makes beside it. The file is not opened for that: closing it would take back the
-     * locks that SQLite holds on it in this process.
+     * Requires that a file can be opened as a database, and removes the permissions of everyone but the owner (mode
+     * 600); SQLite gives the files it creates beside it the same permissions. The file is not opened for this: closing
+     * it would release the locks that SQLite holds on it in this process.
      *
-     * @throws StoreException if there is no such file, it is empty, or it is somebody else's
-     * @see <a href="https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_">
+     * @throws StoreException if the file does not exist, is empty, or belongs to another user
+     * @see <a
+     *     href="https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_">
      *     SQLite: locks canceled by close()</a>
      */
     static void require(Path file) {
@@ -70,7 +75,7 @@ final class SqliteFile {
             }
             if (Files.size(file) == 0) {
                 throw new StoreException(
-                        file + " is empty: the data that were in it are lost. Restore a backup.", null);
+                        file + " is empty: its data has been lost. Restore a backup.", null);
             }
             if (Files.size(file) < SMALLEST) {
                 throw new StoreException(file + " is damaged, or is not a SQLite database. Restore a backup.", null);
@@ -98,7 +103,7 @@ final class SqliteFile {
         }
     }
 
-    /** The message of a failed look at a file is its name alone. */
+    /** The message of a failed file access is only the file's name. */
     private static String reason(IOException e) {
         return e.getClass().getSimpleName().replace("Exception", "");
     }

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads over one connection to the file. */
 final class SqliteReader extends RecordReader {
     /**
-     * Takes the rows in the order of the subquery: SQLite omits a subquery's ORDER BY only for aggregates marked as good for
-     * any order ({@code SQLITE_FUNC_ANYORDER}), and this is none of them. An ORDER BY of its own would sort the rows again. It
-     * would skip a NULL, which a row has only if it is damaged; text without a seal shows.
+     * Aggregates rows in the order of the subquery: SQLite omits a subquery's ORDER BY only for aggregates marked as
+     * order-independent ({@code SQLITE_FUNC_ANYORDER}), and group_concat is not one of them. An ORDER BY of its own
+     * would sort the rows again. NULL would be skipped, and a row has it only if it is damaged; an empty text without a
+     * seal is detected.
      */
     private static final String JOIN = "group_concat(ifnull(sealed, ''), ',')";
 
@@ -44,7 +45,7 @@ final class SqliteReader extends RecordReader {
         return Seal.joined(partition, prefix, row.getBytes(1));
     }
 
-    /** A read transaction holds while they are fetched. */
+    /** A read transaction stays open while they are fetched. */
     @Override
     protected List<Record> getAll(String partition, Collection<String> keys) throws SQLException {
         var records = new ArrayList<Record>(keys.size());
@@ -62,14 +63,16 @@ final class SqliteReader extends RecordReader {
         return records;
     }
 
-    /** What SQLite's check of the whole file reports; it may quote no record, but for its row's number. */
+    /**
+     * The findings of SQLite's check of the whole file. They may mention a record's row number, but never its content.
+     */
     @Override
     protected List<String> structureFindings() throws SQLException {
         var findings = new ArrayList<String>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA integrity_check(" + MAX_FINDINGS + ")")) {
             while (row.next()) {
-                // Findings of one tree come in one row, below a line that names the tree.
+                // The findings for one tree come in a single row, below a line that names the tree.
                 row.getString(1)
                         .lines()
                         .filter(line -> !line.equals("ok"))

@@ -12,19 +12,19 @@ import java.util.random.RandomGenerator;
 /**
  * A {@link Store} in one SQLite file.
  *
- * <p>The file is in WAL mode with {@code synchronous=FULL}: a write returns when it is on the disk. Writes that wait at the
- * same time share one commit. Readers never wait for writers. Several processes may have the same file open; a write waits
- * up to {@link SqliteConnection#BUSY_TIMEOUT} for the other process's commit.
+ * <p>The file is in WAL mode with {@code synchronous=FULL}: a write returns once it is on disk. Writes that wait at the
+ * same time share one commit. Readers never wait for writers. Several processes can open the same file; a write waits
+ * up to {@link SqliteConnection#BUSY_TIMEOUT} for another process's commit.
  */
 public final class SqliteStore {
     private SqliteStore() {}
 
     /**
-     * Opens the file, or makes it; upgrades one of an older Carillon.
+     * Opens the file, creating it if necessary; upgrades a file of an older version of Carillon.
      *
-     * @param file where it is; its folder must exist
+     * @param file its path; the directory must exist
      * @param random for the versions of new records, so that no state of a key has the version of an earlier one
-     * @throws StoreException if it is no file of ours, or one of a newer Carillon, or is damaged
+     * @throws StoreException if the file belongs to another program or a newer version of Carillon, or is damaged
      */
     public static Store open(Path file, RandomGenerator random) {
         if (!SqliteFile.exists(file)) {
@@ -34,10 +34,10 @@ public final class SqliteStore {
     }
 
     /**
-     * Opens the file, which must be there with Carillon's tables in it.
+     * Opens the file, which must exist and have Carillon's tables.
      *
      * @param random for the versions of new records
-     * @throws StoreException if there is none, and as for {@link #open}
+     * @throws StoreException if it does not, and as for {@link #open}
      */
     public static Store openExisting(Path file, RandomGenerator random) {
         SqliteFile.require(file);

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes over one connection to the file, with statements prepared once: inside a process, each costs next to nothing. After a
- * failure the next transaction has a new connection: the driver closes a statement for good when SQLite has no memory for it.
+ * Writes over one connection to the file, with statements prepared once: inside a process, each costs next to nothing.
+ * After a failure the next transaction uses a new connection, because the driver permanently closes a statement for
+ * which SQLite runs out of memory.
  */
 final class SqliteWriter implements RecordWriter {
     private final Path file;
@@ -28,9 +29,9 @@ final class SqliteWriter implements RecordWriter {
     private Set<String> partitions = Set.of();
 
     /**
-     * A writer to {@code file}, whose counts are closed with it.
+     * A writer to {@code file}, whose change counts are closed together with it.
      *
-     * @throws StoreException if the file is not one of Carillon's, or of a newer one
+     * @throws StoreException if the file belongs to another program or a newer version of Carillon
      */
     SqliteWriter(Path file) throws SQLException {
         this.file = file;
@@ -83,7 +84,7 @@ final class SqliteWriter implements RecordWriter {
     }
 
     private Session session() {
-        return Objects.requireNonNull(session, "begin() comes first");
+        return Objects.requireNonNull(session, "call begin() first");
     }
 
     private Session sound() throws SQLException {
@@ -96,7 +97,7 @@ final class SqliteWriter implements RecordWriter {
         return sound;
     }
 
-    /** Takes the whole file for writing. */
+    /** Locks the whole file for writing. */
     @Override
     public Map<Place, Long> begin(Collection<Place> places) throws SQLException {
         partitions = places.stream().map(Place::partition).collect(Collectors.toSet());
@@ -149,7 +150,7 @@ final class SqliteWriter implements RecordWriter {
         }
     }
 
-    /** Closing the connection rolls back what was under way. */
+    /** Closing the connection rolls back the transaction. */
     @Override
     public void rollback() {
         Session failed = session;

@@ -1,4 +1,4 @@
-/** The default engine: one SQLite file, no set-up, durable to the disk. */
+/** The default engine: one SQLite file, no set-up, every write durable on disk. */
 @NullMarked
 package io.carillon.engines.sqlite;
 

@@ -4,7 +4,7 @@ import io.carillon.store.StoreException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Short backoff, of random length and growing, until a patience is at its end. For one thread. */
+/** Randomised exponential backoff until a time limit is reached. Not thread-safe. */
 final class Backoff {
     private static final long LONGEST_NANOS = Duration.ofMillis(64).toNanos();
 
@@ -29,7 +29,7 @@ final class Backoff {
             Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreException("Interrupted while another write was waited for. Nothing was written.", e);
+            throw new StoreException("Interrupted while waiting for another write. Nothing was written.", e);
         }
     }
 }

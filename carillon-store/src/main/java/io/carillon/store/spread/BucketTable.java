@@ -8,14 +8,14 @@ import java.util.List;
 /**
  * The buckets of a spread partition. Bucket 0 is its home.
  *
- * @param version of the record; {@link Change#ABSENT} if there is none, which is so until the first split
- * @param hashes over how many partitions hashed records are spread
- * @param bounds the first id of each bucket but the home, rising
+ * @param version the version of the table's record; {@link Change#ABSENT} before the first split
+ * @param hashes the number of partitions that hashed records are spread over
+ * @param bounds the first id of each bucket except the home, ascending
  */
 record BucketTable(long version, int hashes, List<String> bounds) {
     /**
-     * Each holds as many addresses as Cassandra likes in a partition up to 50 million users of one account; more would make
-     * calls dearer that have many addresses.
+     * With up to 50 million users per account, each stays within the size that Cassandra recommends for a partition.
+     * More partitions would make calls with many addresses more expensive.
      */
     static final int HASHES = 64;
 
@@ -35,7 +35,7 @@ record BucketTable(long version, int hashes, List<String> bounds) {
         return new BucketTable(slot.physical(), hashes, List.copyOf(bounds));
     }
 
-    /** The body of the table with one bucket more. */
+    /** The body of the table with one more bucket. */
     byte[] with(String bound) {
         PackedWriter out = new PackedWriter().number(hashes);
         bounds.forEach(out::text);
@@ -50,7 +50,7 @@ record BucketTable(long version, int hashes, List<String> bounds) {
         return bounds.size();
     }
 
-    /** The bucket whose range has {@code id}. */
+    /** The bucket whose range includes {@code id}. */
     int bucketOf(String id) {
         int bucket = bounds.size();
         while (bucket > 0 && KeyRange.isBehind(bounds.get(bucket - 1), id)) {
@@ -59,12 +59,12 @@ record BucketTable(long version, int hashes, List<String> bounds) {
         return bucket;
     }
 
-    /** Which of the partitions of hashed records has {@code key}: the same for ever. */
+    /** The number of the hashed partition that {@code key} belongs to. It must never change. */
     int hashOf(String key) {
         return Math.floorMod(mixed(key), hashes);
     }
 
-    /** Strings that differ in their last characters alone lie far apart in it. */
+    /** A hash that separates strings that differ only in their last characters. */
     static int mixed(String key) {
         int hash = key.hashCode() * 0x9E3779B9;
         return hash ^ (hash >>> 15);

@@ -3,9 +3,9 @@ package io.carillon.store.spread;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The tables of buckets that were used last. For many threads. */
+/** A cache of the most recently used bucket tables. Thread-safe. */
 final class BucketTables {
-    /** How many partitions are known at most. */
+    /** The maximum number of cached partitions. */
     static final int KEPT = 10_000;
 
     private final Slots slots;
@@ -15,7 +15,7 @@ final class BucketTables {
         this.slots = slots;
     }
 
-    /** What is known of a partition; read if nothing is. */
+    /** The cached entry of a partition, read from the store if there is none. */
     CachedPartition of(String home) {
         synchronized (known) {
             CachedPartition remembered = known.get(home);
@@ -26,7 +26,7 @@ final class BucketTables {
         return reloaded(home);
     }
 
-    /** Reads the table again. True if it has more buckets than {@code table}. */
+    /** Reads the table again. Returns true if it has more buckets than {@code table}. */
     boolean hasGrown(String home, BucketTable table) {
         return reloaded(home).table().last() > table.last();
     }
@@ -35,7 +35,7 @@ final class BucketTables {
         BucketTable table = BucketTable.of(slots.get(home, InternalKeys.TABLE));
         synchronized (known) {
             CachedPartition remembered = known.get(home);
-            // Tables only grow: what another thread read later is not replaced by this.
+            // Tables only grow: do not replace what another thread has read more recently.
             if (remembered == null || remembered.table().last() < table.last()) {
                 remembered = CachedPartition.of(table);
                 known.put(home, remembered);

@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What an instance remembers of a partition that may be spread. It may be older than what is stored; nothing is wrong then
- * but slower.
+ * What an instance remembers about a partition that may be spread. It may be out of date, which costs time but causes
+ * no errors.
  *
- * @param marks by partition and key, the versions of marks
+ * @param marks the versions of marks, by partition and key
  */
 record CachedPartition(BucketTable table, Map<Place, Mark> marks) {
-    /** How many marks are remembered of a partition at most. */
+    /** The maximum number of marks remembered per partition. */
     static final int MAX_MARKS = 4096;
 
-    /** @param physical the inner store's version of the mark that stands for {@code version} of the record */
+    /** @param physical the inner store's version of the mark, which represents {@code version} of the record */
     record Mark(long version, long physical) {}
 
-    /** False for a mark whose version in the inner store must be looked up before there can be a condition on it. */
+    /** Returns false for a mark whose version in the inner store must be looked up before a condition can use it. */
     boolean hasVersionOf(Place place, long version) {
         if (version == Change.ABSENT || !InternalKeys.isMark(place.key())) {
             return true;
@@ -26,7 +26,7 @@ record CachedPartition(BucketTable table, Map<Place, Mark> marks) {
         return mark != null && mark.version() == version;
     }
 
-    /** Remembers a mark; those of a store that was copied may be many, and any of them may be looked up again. */
+    /** Remembers a mark. A copied store may have very many; at the bound all are dropped, as any can be looked up again. */
     void remember(Place place, Mark mark) {
         if (marks.size() >= MAX_MARKS) {
             marks.clear();

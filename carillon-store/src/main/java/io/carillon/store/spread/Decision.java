@@ -4,22 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a transaction was decided: a record in its primary.
+ * The outcome of a transaction: a record in its primary partition.
  *
- * <p>A committed one is deleted once none of its intents is left, by its coordinator or whoever finds it; nobody needs it
- * then. One that was ended as failed stays for a day, unless its coordinator takes note of it: it is what keeps a
- * coordinator that was only slow from committing, and a coordinator gives up long before that ({@link
- * Transaction#MAX_AGE}).
+ * <p>A committed decision is deleted once none of the transaction's intents is left, by its coordinator or by whoever
+ * finds it. An aborted one stays for a day unless its coordinator notices it: it prevents a slow coordinator from
+ * committing after all. Coordinators give up long before that ({@link Transaction#MAX_AGE}).
  *
- * @param committed false if somebody has ended it
- * @param millis when, by the clock of whoever decided
- * @param participants where its intents are; none if it was ended
+ * @param committed false if another writer has aborted the transaction
+ * @param millis the time of the decision, by the clock of whoever made it
+ * @param participants where the transaction's intents are; empty if it was aborted
  */
 record Decision(boolean committed, long millis, List<Participant> participants) {
     private static final int COMMITTED = 'C';
     private static final int ENDED = 'E';
 
-    /** The keys of the intents in a partition. */
+    /** The keys of a transaction's intents in one partition. */
     record Participant(String partition, List<String> keys) {}
 
     static String key(String transaction) {

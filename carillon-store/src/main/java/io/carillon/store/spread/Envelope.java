@@ -6,21 +6,21 @@ import io.carillon.store.spread.Intent.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How slots are written as records of the inner store. A body that is no envelope, as all but very few are, is a record's
- * as it is.
+ * How slots are encoded as records of the inner store. A body without an envelope, as nearly all are, is the record's
+ * own.
  *
  * <pre>
  * 0x01 'V' version body                                  a record whose version is not the inner store's
  * 0x01 'I' transaction primary outcome body [version body]   an intent, and the record that counts until the commit
  * </pre>
  *
- * Numbers have 8 bytes, the greatest first; texts and bytes have their length before them, but a body at the end has not.
+ * Numbers have 8 bytes and are big-endian; texts and bytes are preceded by their length, except for a body at the end.
  */
 final class Envelope {
     private static final byte MARKER = 1;
     private static final int VALUE = 'V';
     private static final int INTENT = 'I';
-    /** A version in an envelope that stands for the inner store's. */
+    /** Stored in place of a version: the record has the inner store's version. */
     private static final long INNER = 0;
 
     private Envelope() {}
@@ -48,12 +48,12 @@ final class Envelope {
         return body.length > 0 && body[0] == MARKER;
     }
 
-    /** A body that is written anew, so that the inner store's version is the record's. */
+    /** The encoding of a body that gets the inner store's version. */
     static byte[] plain(byte[] body) {
         return isMarked(body) ? versioned(new Value(INNER, body)) : body;
     }
 
-    /** A record that keeps a version which the inner store did not give. */
+    /** The encoding of a record whose version differs from the inner store's. */
     static byte[] versioned(Value value) {
         return new PackedWriter()
                 .one(MARKER)
@@ -77,7 +77,7 @@ final class Envelope {
         return out.packed();
     }
 
-    /** What makes the slot a record that keeps its version, or empties it. */
+    /** Restores the slot's record with its version, or deletes the slot if there is no record. */
     static Change kept(Slot slot, @Nullable Value value) {
         return value == null
                 ? new Change.Delete(slot.key(), slot.physical())

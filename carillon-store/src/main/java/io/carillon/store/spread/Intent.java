@@ -3,21 +3,21 @@ package io.carillon.store.spread;
 import io.carillon.store.StoreException;
 
 /**
- * What a transaction will make of a record, if it is committed.
+ * What a transaction will do to a record if it commits.
  *
- * @param transaction its id
+ * @param transaction the transaction's id
  * @param primary the partition in which it is decided
- * @param outcome what becomes of the record
- * @param body what {@link Outcome#PUT} puts there; empty else
+ * @param outcome what happens to the record
+ * @param body the new body for {@link Outcome#PUT}; otherwise empty
  */
-@SuppressWarnings("ArrayRecordComponent") // Bodies are handed on, never copied or compared.
+@SuppressWarnings("ArrayRecordComponent") // Bodies are passed on, never copied or compared.
 record Intent(String transaction, String primary, Outcome outcome, byte[] body) {
     enum Outcome {
-        /** Nothing changes: the transaction has a condition on the record. */
+        /** No change: the transaction only has a condition on the record. */
         KEEP('K'),
         PUT('P'),
         DELETE('D'),
-        /** A mark gets the version of the record that it stands for, which is changed in the primary by the commit. */
+        /** A mark gets the new version of the record it represents, which the commit changes in the primary. */
         FOLLOW('F');
 
         private final char letter;
@@ -26,7 +26,7 @@ record Intent(String transaction, String primary, Outcome outcome, byte[] body) 
             this.letter = letter;
         }
 
-        /** What stands for it in the store. */
+        /** The code by which it is stored. */
         char letter() {
             return letter;
         }
@@ -37,7 +37,7 @@ record Intent(String transaction, String primary, Outcome outcome, byte[] body) 
                     return outcome;
                 }
             }
-            throw new StoreException("An intent of a kind that this Carillon does not know.", null);
+            throw new StoreException("An intent of a kind that this version of Carillon does not know.", null);
         }
     }
 }

@@ -14,16 +14,17 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Intents, as those meet them who did not make them: told apart, waited for, and brought to their end. For many threads.
+ * Handles intents that other writers have left: reads through them, waits for them, and resolves them. Thread-safe.
  *
- * <p>While an intent of a transaction stands, its decision, once made, stays: a committed one is deleted only after its
- * last intent. So an intent that stands before and after a look that finds no decision was undecided at that look.
+ * <p>While an intent exists, its transaction's decision is not deleted: a committed decision goes only after the last
+ * intent. So if an intent is there both before and after a lookup that finds no decision, the transaction was undecided
+ * at the time of the lookup.
  */
 final class Intents {
-    /** A transaction that was ended so long ago has no coordinator that could still commit it. */
+    /** The age at which an aborted transaction can no longer have a coordinator that might commit it. */
     static final Duration ENDED_FOR = Duration.ofDays(1);
 
-    /** A coordinator is given so long to tidy up after itself. */
+    /** How long a coordinator has to clean up after its commit before others do it. */
     private static final Duration COMMITTED_FOR = Duration.ofMinutes(1);
 
     private static final int SWEEP = 16;
@@ -42,11 +43,11 @@ final class Intents {
         this.random = random;
     }
 
-    /** The slot with the value that counted at some moment of this call; never waits for a decision. */
+    /** The slot with a value that was current at some moment during this call. Never waits for a decision. */
     Slot seen(String partition, Slot slot) {
         Slot now = slot;
         Intent intent = now.intent();
-        // A record on which there is only a condition stays what it is.
+        // A record that a transaction only has a condition on does not change.
         while (intent != null && intent.outcome() != Intent.Outcome.KEEP) {
             Decision decision = decision(intent);
             if (decision != null) {
@@ -63,8 +64,8 @@ final class Intents {
     }
 
     /**
-     * The slot without an intent: waits for a decision, and makes one after the patience. Another transaction may have put an
-     * intent there again meanwhile; that one is not waited for.
+     * The slot without its intent: waits for the decision and aborts the transaction when the patience runs out. Does
+     * not wait for another transaction that has left a new intent there in the meantime.
      */
     Slot settled(String partition, String key) {
         var backoff = new Backoff(patience, random);
@@ -93,7 +94,7 @@ final class Intents {
         return record == null ? null : Decision.read(record.body());
     }
 
-    /** Ends a transaction as failed, unless it is decided. */
+    /** Aborts a transaction unless it is decided. */
     private void end(String partition, String key, Intent intent) {
         var ended = new Decision(false, clock.millis(), List.of());
         String decision = Decision.key(intent.transaction());
@@ -103,13 +104,13 @@ final class Intents {
             return;
         }
         if (!isOf(slots.get(partition, key), intent.transaction())) {
-            // It was over before, with all that belongs to it, so nobody asks for the decision any more.
+            // The transaction had already ended and been cleaned up, so this decision will never be looked up.
             forget(intent.primary(), intent.transaction());
         }
         sweep(intent.primary());
     }
 
-    /** Makes those intents of a transaction that still stand there what was decided. */
+    /** Resolves the remaining intents of a transaction in one partition. */
     void resolve(Participant participant, String transaction, boolean committed) {
         while (true) {
             var changes = new ArrayList<Change>();
@@ -127,7 +128,7 @@ final class Intents {
                 inner.write(participant.partition(), changes);
                 return;
             } catch (ConditionFailedException e) {
-                // Somebody else has resolved one of them: look what is left.
+                // Another writer has resolved one of them: check what is left.
             }
         }
     }
@@ -145,25 +146,27 @@ final class Intents {
         };
     }
 
-    /** No other transaction changes the record before this intent is gone, since it would need an intent here first. */
+    /**
+     * No other transaction can change the record while this intent exists, as it would need its own intent here first.
+     */
     private @Nullable Value followed(Slot mark, Intent intent) {
         Value record = slots.get(intent.primary(), InternalKeys.logical(mark.key())).value();
         return record == null ? null : new Value(record.version(), new byte[0]);
     }
 
-    /** Deletes the decision on a transaction that has no intents any more. */
+    /** Deletes the decision of a transaction that has no intents left. */
     void forget(String primary, String transaction) {
         Record decision = inner.get(primary, Decision.key(transaction));
         if (decision != null) {
             try {
                 inner.write(primary, List.of(Change.delete(decision)));
             } catch (ConditionFailedException e) {
-                // Somebody else has deleted it.
+                // Another writer has deleted it.
             }
         }
     }
 
-    /** Brings some transactions to their end whose coordinators have died, so that their decisions do not pile up. */
+    /** Completes some of the transactions whose coordinators have died, so that their decisions do not accumulate. */
     void sweep(String primary) {
         for (Record record : inner.scan(primary, InternalKeys.TRANSACTIONS, null, SWEEP)) {
             String transaction = record.key().substring(InternalKeys.TRANSACTIONS.length());

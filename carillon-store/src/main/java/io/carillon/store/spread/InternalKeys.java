@@ -1,19 +1,19 @@
 package io.carillon.store.spread;
 
 /**
- * The keys of this package's own records, which no caller sees.
+ * The keys of this package's own records, which callers never see.
  *
  * <pre>
- * at home                 ~spread/table              the {@link BucketTable} of buckets, once there are more than one
- * at home, in buckets     ~spread/closed             that the next bucket has begun
- *                         ~spread/tally/&lt;key&gt;        that the counted record is in the sample
- *                         ~spread/transaction/&lt;id&gt;   the {@link Decision} on a transaction whose primary this is
- * in buckets              ~spread/mark/&lt;key&gt;         the version of a replicated record, which is at home
+ * home               ~spread/table              the {@link BucketTable}, once there is more than one bucket
+ * home and buckets   ~spread/closed             the next bucket has been opened
+ *                    ~spread/tally/&lt;key&gt;        the counted record is part of the sample
+ *                    ~spread/transaction/&lt;id&gt;   the {@link Decision} of a transaction whose primary this is
+ * buckets            ~spread/mark/&lt;key&gt;         the version of a replicated record, which is at home
  * </pre>
  */
 final class InternalKeys {
     static final String PREFIX = "~spread/";
-    /** No hidden key lies behind it. */
+    /** Greater than every internal key. */
     static final String END = PREFIX + Character.toString(Character.MAX_CODE_POINT);
 
     static final String TABLE = PREFIX + "table";
@@ -37,7 +37,7 @@ final class InternalKeys {
         return key.startsWith(MARKS);
     }
 
-    /** The key that a caller knows: a mark stands for its record, any other key for itself. */
+    /** The key that callers know: a mark is mapped to its record, any other key to itself. */
     static String logical(String key) {
         return isMark(key) ? key.substring(MARKS.length()) : key;
     }

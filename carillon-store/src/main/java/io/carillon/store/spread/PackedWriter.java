@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Numbers, texts and bytes one behind the other, as {@link PackedReader} reads them. */
+/** Concatenates numbers, texts and bytes in the form that {@link PackedReader} reads. */
 final class PackedWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -27,7 +27,7 @@ final class PackedWriter {
         return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Bytes up to the end. */
+    /** Bytes that extend to the end. */
     PackedWriter rest(byte[] value) {
         out.writeBytes(value);
         return this;

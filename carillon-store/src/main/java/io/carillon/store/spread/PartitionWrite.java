@@ -4,7 +4,7 @@ import io.carillon.store.Change;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a write does in one partition of the inner store. */
+/** The share of a write that goes to one partition of the inner store. */
 final class PartitionWrite {
     private final String partition;
     private final List<Step> steps = new ArrayList<>();
@@ -22,12 +22,14 @@ final class PartitionWrite {
         return steps;
     }
 
-    /** What must hold there besides; it need not hold any more when the write is committed. */
+    /**
+     * Additional conditions. They are checked when this partition is written and may no longer be true at the commit.
+     */
     List<Change> conditions() {
         return conditions;
     }
 
-    /** Lets the write fail if the bucket is closed. */
+    /** Makes the write fail if the bucket is closed. */
     void requireOpen() {
         Change open = Change.absent(InternalKeys.CLOSED);
         if (!conditions.contains(open)) {

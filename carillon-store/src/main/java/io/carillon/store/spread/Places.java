@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where keys go, as the directory's {@link Placement} says it. */
+/** Decides where keys are stored, according to the directory's {@link Placement}. */
 final class Places {
     enum Kind {
         HOME,
@@ -48,7 +48,7 @@ final class Places {
         return key.startsWith(placement.counted());
     }
 
-    /** What {@code text} starts with before an id, or null. */
+    /** The prefix of {@code text} that is followed by an id, or null. */
     @Nullable
     String byIdPrefix(String text) {
         for (String prefix : placement.byId()) {
@@ -63,12 +63,12 @@ final class Places {
     String id(String key) {
         String prefix = byIdPrefix(key);
         if (prefix == null) {
-            throw new IllegalArgumentException("no id in the key");
+            throw new IllegalArgumentException("the key has no id");
         }
         return key.substring(prefix.length());
     }
 
-    /** Whether keys that start with {@code prefix} may lie elsewhere than at home. */
+    /** Whether keys that start with {@code prefix} may be stored outside the home partition. */
     boolean reachesBeyondHome(String prefix) {
         return meets(placement.byId(), prefix) || meets(placement.hashed(), prefix);
     }

@@ -3,10 +3,10 @@ package io.carillon.store.spread;
 import java.util.Collection;
 
 /**
- * A write, by the partitions that it goes to.
+ * A write, divided by partition.
  *
- * @param primary the part of the partition in which it is decided
- * @param others all other parts, in the order of their partitions
- * @param isSampled whether it adds to the sample that tells when the last bucket is full
+ * @param primary the share of the partition in which the write is decided
+ * @param others the other shares, in the order of their partitions
+ * @param isSampled whether the write adds to the sample that shows when the last bucket is full
  */
 record Plan(PartitionWrite primary, Collection<PartitionWrite> others, boolean isSampled) {}

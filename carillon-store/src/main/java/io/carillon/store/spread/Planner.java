@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Decides in which partitions the changes of a write are made. For many threads. */
+/** Decides which partitions the changes of a write go to. Thread-safe. */
 final class Planner {
     private static final byte[] NOTHING = new byte[0];
 
@@ -29,7 +29,7 @@ final class Planner {
         return new Planning(home, table, retry).plan(changes);
     }
 
-    /** One plan in the making. */
+    /** A plan under construction. */
     private final class Planning {
         private final String home;
         private final BucketTable table;
@@ -72,7 +72,10 @@ final class Planner {
             return new Plan(primary, parts.values(), isSampled);
         }
 
-        /** Nothing of this kind is made at home any more once there are buckets: what is not there will not be. */
+        /**
+         * Once there are buckets, no hashed record is created at home any more, so a key that is absent there stays
+         * absent.
+         */
         private void findHashedAtHome(List<Change> changes) {
             if (table.isSpread()) {
                 List<String> keys = changes.stream()
@@ -134,7 +137,7 @@ final class Planner {
             }
             boolean atHome = hashedAtHome.contains(step.key());
             if (atHome && step.expected() == Change.ABSENT) {
-                // Fails there, or, if it went meanwhile, is planned anew.
+                // Fails there; if the record has been deleted in the meantime, the write is planned again.
                 part(home).requireOpen();
             }
             part(atHome ? home : InternalKeys.hashed(home, table.hashOf(step.key())))
@@ -142,7 +145,7 @@ final class Planner {
                     .add(step);
         }
 
-        /** A condition is checked where the write is decided; a change is one of all copies. */
+        /** A condition is checked in the primary; a change must update all copies. */
         private void replicated(Step step) {
             if (!step.isChange()) {
                 checksOfReplicated.add(step);
@@ -159,7 +162,7 @@ final class Planner {
             return Step.check(InternalKeys.mark(check.key()), check.expected());
         }
 
-        /** Home, or the bucket with most changes: both know the versions of the replicated records. */
+        /** The home partition or the bucket with the most changes: both know the versions of replicated records. */
         private String primary() {
             if (changesReplicated) {
                 return home;

@@ -6,8 +6,8 @@ import io.carillon.store.Store;
 import java.util.List;
 
 /**
- * Tells a condition of a caller's that failed from one that only seemed to, because an intent stood there, the table was an old
- * one, or the inner store has the record under another version. For many threads.
+ * Distinguishes a caller's condition that failed from one that only appeared to, because of an intent, an outdated
+ * table or a different version in the inner store. Thread-safe.
  */
 final class Refusals {
     private static final byte[] NOTHING = new byte[0];
@@ -26,7 +26,7 @@ final class Refusals {
         this.tables = tables;
     }
 
-    /** True if the write should be tried again, for which {@code known} and {@code retry} may now say more. */
+    /** Returns true if the write should be retried; {@code known} and {@code retry} may have been updated for that. */
     boolean isApparent(String home, CachedPartition known, List<Change> changes, Place refused, RetryState retry) {
         String key = refused.key();
         if (key.startsWith(InternalKeys.TRANSACTIONS)) {
@@ -69,9 +69,9 @@ final class Refusals {
     }
 
     /**
-     * In a store into which all records were copied each has another version, and marks do not know it. A mark that has no
-     * intent, before and after a look at the record, stands for the version that the record has then: who changes the record
-     * has an intent at each mark before.
+     * Copying a store gives every record a new version, which marks do not know. A mark without an intent, both before
+     * and after a read of the record, represents the version that the record had then: whoever changes the record must
+     * first have an intent at every mark.
      */
     private boolean isRepaired(String home, List<Change> changes, Place place, Slot mark) {
         String key = InternalKeys.logical(place.key());
@@ -90,7 +90,7 @@ final class Refusals {
         try {
             inner.write(place.partition(), List.of(repair));
         } catch (ConditionFailedException e) {
-            // Somebody else was faster.
+            // Another writer was faster.
         }
         return true;
     }
@@ -101,6 +101,6 @@ final class Refusals {
                 return change.expected();
             }
         }
-        throw new IllegalStateException("a condition failed that the write does not have");
+        throw new IllegalStateException("a condition failed that is not part of the write");
     }
 }

@@ -3,12 +3,12 @@ package io.carillon.store.spread;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the refused tries of one write have shown. For one thread. */
+/** What the failed attempts of one write have revealed. Not thread-safe. */
 final class RetryState {
     private final Map<Place, Long> physical = new HashMap<>();
     private boolean alreadySampled;
 
-    /** That the inner store's version of a record is another than the callers'. */
+    /** Records that the inner store's version of a record differs from the one that callers know. */
     void physical(Place place, long version) {
         physical.put(place, version);
     }
@@ -19,7 +19,7 @@ final class RetryState {
         return physical.getOrDefault(place, mark != null && mark.version() == version ? mark.physical() : version);
     }
 
-    /** That the record is in the sample already, since one with its key was there before. */
+    /** Records that the sample already includes the record, because a record with the same key existed before. */
     void markSampled() {
         alreadySampled = true;
     }

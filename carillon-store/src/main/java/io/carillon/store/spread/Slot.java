@@ -5,11 +5,11 @@ import io.carillon.store.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands at a key of one partition of the inner store.
+ * The content of one key of a partition of the inner store.
  *
- * @param physical the version that the inner store gave it; {@link Change#ABSENT} if nothing stands there
- * @param value the record; under an intent the one that counts until the commit; null if there is none
- * @param intent of a transaction that is not known to be over; null if there is none
+ * @param physical the inner store's version; {@link Change#ABSENT} if there is nothing
+ * @param value the record; if there is an intent, the record that counts until the commit; null if there is none
+ * @param intent the intent of a transaction that is not known to be over; null if there is none
  */
 record Slot(
         String key,

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The inner store's records, read as slots. */
+/** Reads records of the inner store as slots. */
 final class Slots {
     private final Store inner;
 
@@ -19,7 +19,7 @@ final class Slots {
         return record == null ? Slot.absent(key) : Envelope.open(record);
     }
 
-    /** One slot a key. */
+    /** One slot per key. */
     Map<String, Slot> getAll(String partition, Collection<String> keys) {
         var slots = new HashMap<String, Slot>();
         keys.forEach(key -> slots.put(key, Slot.absent(key)));

@@ -13,15 +13,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a bucket that is full, and begins the next one, in one transaction whose primary is home.
+ * Closes a full bucket and opens the next one, in one transaction whose primary is the home partition.
  *
- * <p>The first intent is that of closing: while it stands nothing is created in the bucket, so the ids that are there are all that there
- * will be, and the next bucket can begin behind them. For many threads.
+ * <p>The first intent is that of the closing. While it exists, nothing can be created in the bucket, so the set of its
+ * ids is final and the next bucket can begin after them. Thread-safe.
  */
 final class Split {
     private static final byte[] NOTHING = new byte[0];
     private static final int CHUNK = 500;
-    /** The least that makes an id a greater one. */
+    /** The least suffix that makes an id greater. */
     private static final String NEXT = "\u0001";
 
     private final Store inner;
@@ -52,7 +52,7 @@ final class Split {
         this.clock = clock;
     }
 
-    /** Splits the last bucket of {@code table} if it is full. What hinders that is left to the next write that looks. */
+    /** Splits the last bucket of {@code table} if it is full. If that fails, the next write that checks tries again. */
     void ifFull(String home, BucketTable table) {
         try {
             String last = InternalKeys.bucket(home, table.last());
@@ -64,7 +64,7 @@ final class Split {
                 tables.hasGrown(home, table);
             }
         } catch (StoreException e) {
-            // The write after which this was looked for is durable.
+            // The write that triggered this check is already durable.
         }
     }
 
@@ -88,7 +88,7 @@ final class Split {
         Place refused = divided(home, table, opening, changes, transaction);
         if (refused != null) {
             transaction.release();
-            // What a splitter left that has died is removed, for the next try.
+            // Clears what a dead splitter has left, for the next attempt.
             intents.settled(refused.partition(), refused.key());
         }
     }
@@ -115,8 +115,8 @@ final class Split {
     }
 
     /**
-     * The id with which the next bucket begins: of now, behind this bucket's own bound and all ids in it. If a clock that is
-     * fast has given ids of later, it is behind them, and this bucket grows until then.
+     * The id at which the next bucket begins: the current time, but after this bucket's own bound and all ids in it. If
+     * a fast clock has produced ids in the future, the bound is after those, and this bucket keeps growing until then.
      */
     private String bound(String last, BucketTable table) {
         String bound = idAt(clock.millis());
@@ -139,7 +139,7 @@ final class Split {
         }
     }
 
-    /** The bound, raised behind what lies at or beyond it. */
+    /** The bound, raised above all ids at or beyond it. */
     private String behindAll(String last, String prefix, String bound) {
         String raised = bound;
         List<Record> beyond = inner.scan(last, prefix, prefix + raised, CHUNK);
@@ -150,7 +150,7 @@ final class Split {
         return raised;
     }
 
-    /** The first UUID of version 7 of a millisecond. */
+    /** The least version 7 UUID of a millisecond. */
     private static String idAt(long millis) {
         return String.format("%08x-%04x-7000-8000-000000000000", millis >>> 16, millis & 0xFFFF);
     }

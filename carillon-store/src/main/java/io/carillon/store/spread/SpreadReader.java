@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads partitions that may be spread. */
 final class SpreadReader {
-    /** A table that does not grow although its last bucket is closed is no table of ours. */
+    /** If a table does not grow although its last bucket is closed, the data is corrupt. */
     private static final int MAX_RELOADS = 100;
 
     private final Store inner;
@@ -27,7 +27,7 @@ final class SpreadReader {
     private final BucketTables tables;
     private final boolean mayGrow;
 
-    /** @param mayGrow whether some server may begin buckets, so that one must look whether one did */
+    /** @param mayGrow whether any server may open buckets, so that reads must check for new ones */
     SpreadReader(Store inner, Places places, Slots slots, Intents intents, BucketTables tables, boolean mayGrow) {
         this.inner = inner;
         this.places = places;
@@ -47,10 +47,10 @@ final class SpreadReader {
             }
             tables.hasGrown(home, table);
         }
-        throw new StoreException("The table of buckets does not have what it should.", null);
+        throw new StoreException("The bucket table is inconsistent.", null);
     }
 
-    /** Reads into {@code found}; false if the table turned out to be an old one. */
+    /** Reads into {@code found}; returns false if the table turns out to be outdated. */
     private boolean isRead(String home, BucketTable table, Collection<String> keys, Map<String, Record> found) {
         Map<String, Set<String>> parts = new LinkedHashMap<>();
         String last = InternalKeys.bucket(home, table.last());
@@ -76,7 +76,7 @@ final class SpreadReader {
         return true;
     }
 
-    /** Whether a key could be in a bucket that begins later. */
+    /** Whether a key could be in a bucket that is opened later. */
     private boolean growsThere(String key) {
         return switch (places.kind(key)) {
             case BY_ID, HASHED -> true;
@@ -84,7 +84,7 @@ final class SpreadReader {
         };
     }
 
-    /** Most of an account's addresses were made after it was spread: they are looked for there first. */
+    /** Most addresses of a spread account were created after the split, so the hashed partition is read first. */
     private String partition(String home, BucketTable table, String key) {
         return switch (places.kind(key)) {
             case HOME, REPLICATED -> home;
@@ -128,7 +128,7 @@ final class SpreadReader {
             }
             tables.hasGrown(home, table);
         }
-        throw new StoreException("The table of buckets does not have what it should.", null);
+        throw new StoreException("The bucket table is inconsistent.", null);
     }
 
     @Nullable
@@ -144,10 +144,10 @@ final class SpreadReader {
             }
             tables.hasGrown(home, table);
         }
-        throw new StoreException("The table of buckets does not have what it should.", null);
+        throw new StoreException("The bucket table is inconsistent.", null);
     }
 
-    /** From the buckets, the last one first; from all partitions if the ids do not order the keys. */
+    /** Searches the buckets from last to first; all partitions if the keys are not ordered by id. */
     private @Nullable String last(String home, BucketTable table, String prefix, @Nullable String before) {
         boolean isById = places.byIdPrefix(prefix) != null;
         @Nullable String last = null;
@@ -164,7 +164,7 @@ final class SpreadReader {
         return a == null || (b != null && KeyRange.isBehind(b, a)) ? b : a;
     }
 
-    /** In one partition; a key whose record is not there for readers, or is this package's own, is passed over. */
+    /** Searches one partition, skipping internal keys and keys whose records readers do not see. */
     private @Nullable String lastInPart(String partition, String prefix, @Nullable String before) {
         @Nullable String key = inner.lastKey(partition, prefix, before);
         while (key != null) {
@@ -177,7 +177,7 @@ final class SpreadReader {
         return null;
     }
 
-    /** An account that is not spread, and never will be here, is read as it lies. */
+    /** A partition that is not spread, and never will be by this instance, is read directly. */
     boolean isPlain(String home) {
         return !mayGrow && !tables.of(home).table().isSpread();
     }
@@ -190,7 +190,7 @@ final class SpreadReader {
         return intents.seen(last, slots.get(last, InternalKeys.CLOSED)).value() != null;
     }
 
-    /** Through the buckets one after the other, which have the ids in order. */
+    /** Reads the buckets one after another, as they are in the order of ids. */
     private List<Record> walked(String home, BucketTable table, String prefix, @Nullable String after, int limit) {
         var page = new ArrayList<Record>();
         String from = after == null || KeyRange.isBehind(prefix, after) ? prefix : after;
@@ -203,7 +203,7 @@ final class SpreadReader {
         return page;
     }
 
-    /** From all partitions, by key. */
+    /** Merges all partitions by key. */
     private List<Record> merged(String home, BucketTable table, String prefix, @Nullable String after, int limit) {
         var page = new ArrayList<Record>();
         for (int bucket = 0; bucket <= table.last(); bucket++) {
@@ -216,7 +216,7 @@ final class SpreadReader {
         return page.subList(0, Math.min(limit, page.size()));
     }
 
-    /** What is in one partition; in all but the rarest cases one scan. */
+    /** Reads one partition; nearly always a single scan. */
     private List<Record> part(String partition, String prefix, @Nullable String after, int limit) {
         var page = new ArrayList<Record>();
         @Nullable String position = after;

@@ -15,18 +15,19 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Store} over another one in which partitions that outgrow one partition lie in several. Callers see none of that: a
- * write is all or none, keys are unique and in one order, and reads are as fresh as those of the inner store.
+ * A {@link Store} over another one that spreads large partitions over several. Callers do not notice: writes are
+ * atomic, keys are unique and in one order, and reads are as fresh as those of the inner store.
  *
- * <p>What is not spread costs what it costs in the inner store, but that creations have a condition more, and looks that
- * find nothing a key more, where there is a limit. How it is done is told by this package's description; what it costs, by
- * {@code docs/scale.md}.
+ * <p>Partitions that are not spread cost what they cost in the inner store; if there is a limit, creations have one
+ * more condition and lookups that find nothing read one more key. The package description explains how it works, and
+ * {@code docs/scale.md} what it costs.
  *
- * <p>{@link #partitions} names the partitions of the inner store. A copy of all records is made from the inner store to the
- * inner store of another one: the records of this class go along, and what is there is readable whatever the limit.
+ * <p>{@link #partitions} names the partitions of the inner store. To copy all data, copy from the inner store to the
+ * inner store of another one: this class's own records are copied too, and the data is readable regardless of the
+ * limit.
  *
- * <p>Keys of spread partitions that start with {@code ~spread/} are this class's own and refused. Several instances, in
- * several processes, may be over the same data. Safe for many threads.
+ * <p>Keys of spread partitions that start with {@code ~spread/} are reserved and refused. Several instances, in several
+ * processes, can share the same data. Thread-safe.
  */
 public final class SpreadStore implements Store {
     private final Store inner;
@@ -36,12 +37,13 @@ public final class SpreadStore implements Store {
     private final @Nullable ChangeCounts counts;
 
     /**
-     * A spread store.
+     * Creates a spread store.
      *
-     * @param inner where all is kept; closed with this
+     * @param inner where everything is stored; closed together with this store
      * @param placement what may be spread, and how
-     * @param clock the one that ids come from, about; where a bucket ends is decided by it, and when a crash's traces are old
-     * @param random for the ids of transactions, which must never come again; for many threads
+     * @param clock roughly the clock that ids come from; determines where a bucket ends and when the remains of a crash
+     *     are old
+     * @param random for transaction ids, which must never repeat; thread-safe
      */
     public SpreadStore(Store inner, Placement placement, SpreadLimits limits, Clock clock, RandomGenerator random) {
         this.inner = inner;
@@ -76,14 +78,14 @@ public final class SpreadStore implements Store {
     @Override
     public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
         if (limit < 1) {
-            throw new IllegalArgumentException("limit must be 1 or more");
+            throw new IllegalArgumentException("limit must be at least 1");
         }
         return places.maySpread(partition)
                 ? reader.scan(partition, prefix, after, limit)
                 : inner.scan(partition, prefix, after, limit);
     }
 
-    /** Before its first split, a partition's records that go by their ids are never but themselves. */
+    /** Before the first split, records stored by id never have an envelope. */
     @Override
     public Joined joined(String partition, String prefix, @Nullable String after, int limit) {
         boolean asItLies =
@@ -93,7 +95,7 @@ public final class SpreadStore implements Store {
                 : Store.super.joined(partition, prefix, after, limit);
     }
 
-    /** Where nothing was ever spread, the keys are those of the partition itself. */
+    /** If nothing was ever spread, the keys are exactly those of the partition itself. */
     @Override
     public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
         boolean asItLies =
@@ -128,15 +130,15 @@ public final class SpreadStore implements Store {
             return;
         }
         if (changes.isEmpty()) {
-            throw new IllegalArgumentException("a write needs a change");
+            throw new IllegalArgumentException("a write needs at least one change");
         }
         var keys = new HashSet<String>();
         for (Change change : changes) {
             if (InternalKeys.contains(change.key())) {
-                throw new IllegalArgumentException("keys that start with " + InternalKeys.PREFIX + " are not for callers");
+                throw new IllegalArgumentException("keys that start with " + InternalKeys.PREFIX + " are reserved");
             }
             if (!keys.add(change.key())) {
-                throw new IllegalArgumentException("a write has one change a key");
+                throw new IllegalArgumentException("a write has at most one change per key");
             }
         }
         writer.write(partition, List.copyOf(changes));

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Writes to partitions that may be spread: in one inner write, or as a transaction of several. For many threads. */
+/** Writes to partitions that may be spread, by one inner write or by a transaction over several. Thread-safe. */
 final class SpreadWriter {
-    /** How long a write that always meets others is tried. */
+    /** How long a write that keeps conflicting with others is retried. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Store inner;
@@ -63,13 +63,16 @@ final class SpreadWriter {
                 throw new ConditionFailedException(firstFailed(home, changes, InternalKeys.logical(refused.key())));
             }
             if (backoff.isOver()) {
-                throw new StoreException("Too many writes of this partition at once. Nothing was written.", null);
+                throw new StoreException("Too many concurrent writes to this partition. Nothing was written.", null);
             }
             backoff.pause();
         }
     }
 
-    /** One try: null if it was applied, else where a condition failed; nothing was changed then. */
+    /**
+     * Makes one attempt. Returns null if it was applied, otherwise the place where a condition failed; nothing was
+     * changed then.
+     */
     private @Nullable Place tried(Plan plan, CachedPartition known, RetryState retry) {
         String primary = plan.primary().partition();
         var changes = new ArrayList<Change>();
@@ -111,7 +114,7 @@ final class SpreadWriter {
         return refused;
     }
 
-    /** The first key whose condition does not hold; {@code failed} is one, and may hold again by now. */
+    /** The first key whose condition is not met; {@code failed} is one, though it may be met again by now. */
     private String firstFailed(String home, List<Change> changes, String failed) {
         List<Change> before = changes.stream()
                 .takeWhile(change -> !change.key().equals(failed))

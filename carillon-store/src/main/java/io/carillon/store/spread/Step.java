@@ -6,10 +6,10 @@ import io.carillon.store.spread.Intent.Outcome;
 /**
  * What a write does to one key of one partition.
  *
- * @param expected the version, as callers know it
- * @param body what is put; empty for all other outcomes
+ * @param expected the version as callers know it
+ * @param body the new body; empty for all other outcomes
  */
-@SuppressWarnings("ArrayRecordComponent") // Bodies are handed on, never copied or compared.
+@SuppressWarnings("ArrayRecordComponent") // Bodies are passed on, never copied or compared.
 record Step(String key, long expected, Outcome outcome, byte[] body) {
     private static final byte[] NOTHING = new byte[0];
 
@@ -24,7 +24,7 @@ record Step(String key, long expected, Outcome outcome, byte[] body) {
                 NOTHING);
     }
 
-    /** What a mark does when its record is changed. */
+    /** What happens to a mark when its record is changed. */
     static Step follow(String key, long expected) {
         return new Step(InternalKeys.mark(key), expected, Outcome.FOLLOW, NOTHING);
     }
@@ -37,7 +37,7 @@ record Step(String key, long expected, Outcome outcome, byte[] body) {
         return outcome != Outcome.KEEP;
     }
 
-    /** The same as a change of the inner store, where the record has the version {@code physical}. */
+    /** The equivalent change of the inner store, in which the record has the version {@code physical}. */
     Change change(long physical) {
         return switch (outcome) {
             case PUT -> new Change.Put(key, physical, Envelope.plain(body));

@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One write of several partitions, as its coordinator sees it: intents in all but the primary, the commit there, then the
- * intents' end. For one thread.
+ * A write to several partitions, from its coordinator's point of view: place intents in all but the primary, commit
+ * there, then resolve the intents. Not thread-safe.
  *
- * <p>A {@link StoreException} on the way to the commit leaves everything as it is: whether the last step was done is not known, and
- * whoever meets an intent finds out.
+ * <p>A {@link StoreException} before the commit leaves everything as it is: it is unknown whether the last step was
+ * applied, and whoever meets an intent finds out.
  */
 final class Transaction {
-    /** A coordinator that has been at it for so long was stopped; then it commits no more. */
+    /** A coordinator that has been running this long was suspended; it must not commit any more. */
     static final Duration MAX_AGE = Duration.ofMinutes(10);
 
     private final Store inner;
@@ -33,7 +33,7 @@ final class Transaction {
     private final long began = System.nanoTime();
     private final long beganMillis;
 
-    /** @param id that no transaction has had */
+    /** @param id must never have been used by another transaction */
     Transaction(Store inner, Slots slots, Intents intents, Clock clock, String id, String primary) {
         this.inner = inner;
         this.slots = slots;
@@ -44,7 +44,10 @@ final class Transaction {
         this.beganMillis = clock.millis();
     }
 
-    /** Puts the intents of {@code part} in their places, or none: then the place is returned whose condition failed. */
+    /**
+     * Places the intents of {@code part}. If a condition fails, no intent is placed and the place of the failure is
+     * returned.
+     */
     @Nullable
     Place prepare(PartitionWrite part) {
         List<String> existing = part.steps().stream()
@@ -73,15 +76,15 @@ final class Transaction {
     }
 
     /**
-     * Commits, by changes of the primary. If a condition fails there, its place is returned; that is the decision itself if
-     * another writer has ended this transaction.
+     * Commits by changing the primary. If a condition fails there, returns its place, which is the decision itself if
+     * another writer has aborted this transaction.
      *
-     * @param resolved whose intents these changes resolve; null if they resolve none
+     * @param resolved the participant whose intents these changes resolve; null if none
      */
     @Nullable
     Place commit(List<Change> changes, @Nullable Participant resolved) {
         if (isTooOld()) {
-            throw new StoreException("The write was stopped for too long on its way. Nothing was written.", null);
+            throw new StoreException("The write was suspended for too long. Nothing was written.", null);
         }
         List<Participant> others = participants.stream()
                 .filter(participant -> !participant.equals(resolved))
@@ -97,28 +100,30 @@ final class Transaction {
         return null;
     }
 
-    /** One clock stands still while the machine sleeps, the other may be set. */
+    /**
+     * The monotonic clock stops while the machine sleeps, and the wall clock can be set; either may reveal the delay.
+     */
     private boolean isTooOld() {
         return System.nanoTime() - began > MAX_AGE.toNanos() || clock.millis() - beganMillis > MAX_AGE.toMillis();
     }
 
-    /** What is left to do after the commit; if it fails, others do it. */
+    /** Cleans up after the commit; if this fails, others will do it. */
     private void finish(List<Participant> others) {
         try {
             others.forEach(participant -> intents.resolve(participant, id, true));
             intents.forget(primary, id);
         } catch (StoreException e) {
-            // The write is durable, which is what its caller waits for.
+            // The write is durable, which is all the caller waits for.
         }
     }
 
-    /** Takes back the intents of a transaction that is not and will not be committed. */
+    /** Removes the intents of a transaction that has not been and will not be committed. */
     void release() {
         try {
             participants.forEach(participant -> intents.resolve(participant, id, false));
             intents.forget(primary, id);
         } catch (StoreException e) {
-            // Whoever meets an intent ends this transaction.
+            // Whoever meets an intent aborts this transaction.
         }
     }
 }

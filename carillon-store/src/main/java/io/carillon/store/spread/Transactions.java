@@ -4,7 +4,7 @@ import io.carillon.store.Store;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
-/** Begins transactions. For many threads. */
+/** Starts transactions. Thread-safe. */
 final class Transactions {
     private final Store inner;
     private final Slots slots;

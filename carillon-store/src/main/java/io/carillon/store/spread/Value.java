@@ -3,7 +3,7 @@ package io.carillon.store.spread;
 /**
  * A record as callers know it.
  *
- * @param version that they expect of it later
+ * @param version the version that callers expect later
  */
-@SuppressWarnings("ArrayRecordComponent") // Bodies are handed on, never copied or compared.
+@SuppressWarnings("ArrayRecordComponent") // Bodies are passed on, never copied or compared.
 record Value(long version, byte[] body) {}

@@ -1,26 +1,28 @@
 /**
- * A store over another one, in which a partition that outgrows one partition lies in several, and shows nothing of that.
+ * A store over another one that transparently spreads large partitions over several.
  *
- * <h2>Where a record lies</h2>
+ * <h2>Where records are stored</h2>
  *
- * A partition that may be spread ({@link io.carillon.store.Placement}) begins as one, its home. When that is full, a
- * second begins, its first bucket, and so on. What goes by its id lies in the bucket whose range has the id; ids rise, so
- * only the last bucket grows. What is hashed stays at home if it was made before home was full, and lies in one of some
- * partitions by its hash else. All other records stay at home. Records never move. The table of buckets is a record at home.
+ * A partition that may be spread ({@link io.carillon.store.Placement}) begins as a single one, its home. When that is
+ * full, a second partition is opened, its first bucket, and so on. Records with ids in their keys are stored in the
+ * bucket whose range includes the id; ids increase, so only the last bucket grows. A hashed record stays at home if it
+ * was created before home was full; otherwise its hash selects one of a fixed number of partitions. All other records
+ * stay at home. Records never move. The table of buckets is a record at home.
  *
- * <h2>Writes of several partitions</h2>
+ * <h2>Writes to several partitions</h2>
  *
- * The partition with most changes is the primary. In each other one, one conditional write puts an intent in the place of
- * each record that is changed or has a condition; the record's body and version are in the intent. One conditional write in
- * the primary, which also makes the transaction's record, is the moment at which all of it is done or never will be. Then
- * each intent becomes what was decided. Until the commit an intent counts as what it stands for, so readers never wait.
- * Writers wait for an intent whose transaction is undecided; if its server has died, they end it after a while. Since an
- * intent changes its record's version, also a server that knows nothing of it cannot write over it.
+ * The partition with the most changes is the primary. In each of the others, one conditional write replaces every
+ * record that is changed or has a condition by an intent, which includes the record's body and version. One conditional
+ * write in the primary, which also creates the transaction's decision, commits all changes at once. Then every intent
+ * is resolved accordingly. Until the commit, readers see the record inside the intent and never wait. Writers wait for
+ * an intent whose transaction is undecided, and abort the transaction after a while in case its server has died.
+ * Placing an intent changes the record's version, so even a server that does not know about the intent cannot overwrite
+ * it.
  *
- * <h2>Buckets that close</h2>
+ * <h2>Closing buckets</h2>
  *
- * Creations in the last bucket are conditional on its not being closed. A bucket is closed and the next one put in the
- * table by one transaction; so whoever remembers an older table finds the bucket closed, and reads the table again.
+ * Creations in the last bucket are conditional on the bucket being open. A single transaction closes it and adds the
+ * next one to the table. A server with an outdated table therefore finds the bucket closed and reads the table again.
  */
 @NullMarked
 package io.carillon.store.spread;

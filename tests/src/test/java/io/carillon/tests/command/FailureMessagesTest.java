@@ -143,19 +143,19 @@ class FailureMessagesTest {
                 new Case(
                         "keys list --data DIR/data --store jdbc:postgresql://127.0.0.1:1/x",
                         1,
-                        "There is no connection to jdbc:postgresql://127.0.0.1:1/x: Connection to 127.0.0.1:1 refused."
+                        "Cannot connect to jdbc:postgresql://127.0.0.1:1/x: Connection to 127.0.0.1:1 refused."
                                 + " Check that the hostname and port are correct and that the postmaster is accepting"
                                 + " TCP/IP connections.",
                         postgresql),
                 new Case(
                         "keys list --data DIR/data --store jdbc:postgresql://nohost.invalid/x",
                         1,
-                        "There is no connection to jdbc:postgresql://nohost.invalid/x: the host name cannot be resolved.",
+                        "Cannot connect to jdbc:postgresql://nohost.invalid/x: the host name cannot be resolved.",
                         postgresql),
                 new Case(
                         "store copy DIR/data cassandra://127.0.0.1:1/x",
                         1,
-                        "No node of Cassandra answers: 127\\.0\\.0\\.1:1: [^()]+\\.",
+                        "No Cassandra node responds: 127\\.0\\.0\\.1:1: [^()]+\\.",
                         cassandra),
                 new Case(
                         "store copy DIR/data cassandra:///",

@@ -143,7 +143,7 @@ class PostgresqlServersTest {
         String empty = PostgresqlServer.shared().newDatabase("");
         DataFolder other = DataFolder.over(empty, folder.resolve("reader"));
         carryForeignKey(other);
-        assertRefused(other, "keys list", "no tables of Carillon");
+        assertRefused(other, "keys list", "no Carillon tables");
         try (Connection connection = DriverManager.getConnection(empty);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")) {
