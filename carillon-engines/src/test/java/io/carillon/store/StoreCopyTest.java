@@ -95,7 +95,7 @@ class StoreCopyTest {
         from.write("partition/3", List.of(Change.replace(from.get("partition/3", "k/0"), "new".getBytes(UTF_8))));
         copy(to);
         if (!digest(to).equals(digest(from))) {
-            // The partition that was changed had been done before: the checksum tells.
+            // The changed partition had already been copied; the checksum shows the difference.
             assertThat(writes).isGreaterThan(256);
         }
         assertThat(digest(to).records()).isEqualTo(records);

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A model of a file system that keeps no promise but POSIX's: content is on the disk once the file is synced, a name once its
- * directory is. A change of names is there as a whole or not at all, in any order with others.
+ * A model of a file system that guarantees no more than POSIX: content is durable once the file is synced, a name once
+ * its directory is. A change of names is atomic, but unsynced changes may survive in any combination.
  */
 final class Disk {
-    /** A file or a directory, whatever its name. */
+    /** A file or directory, independent of its names. */
     static final class Node {
         private final boolean directory;
         private final Map<String, Node> names = new TreeMap<>();
@@ -33,7 +33,7 @@ final class Disk {
     /** A name in a directory. */
     private record Entry(Node directory, String name) {}
 
-    /** A change of names; with none removed, or none added. */
+    /** A change of names; either side may be missing. */
     private record Change(Entry removed, Entry added, Node node, Set<Node> unsynced) {
         void applyTo(Map<Node, Map<String, Node>> names) {
             if (removed != null) {
@@ -124,14 +124,14 @@ final class Disk {
         return unsynced.size();
     }
 
-    /** All that was done. */
+    /** Writes the result of all operations. */
     void writeAll(Path target) {
         var names = new HashMap<Node, Map<String, Node>>();
         directories.forEach(directory -> names.put(directory, directory.names));
         write(root, target, names, false);
     }
 
-    /** What was synced; and of the changes of names that were not, none (0), all (1), or one alone (2 and more). */
+    /** Writes what was synced, and of the unsynced name changes none (0), all (1), or a single one (2 and above). */
     void writeSynced(int way, Path target) {
         var names = new HashMap<Node, Map<String, Node>>();
         syncedNames().forEach((directory, synced) -> names.put(directory, new TreeMap<>(synced)));

@@ -10,15 +10,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What was done to a directory, step by step, so that its state after any step can be put into another directory: as a kill of
- * the process leaves it, or as a loss of power may leave it. What is there when the history begins is on the disk.
+ * The operations on a directory, step by step, from which its state after any step can be reconstructed in another
+ * directory: after a kill of the process, or after a power failure. Everything that exists at the start counts as
+ * durable.
  */
 public final class DiskHistory {
     private final Path root;
     private final List<Consumer<Disk>> steps = new ArrayList<>();
     private final int stepsBefore;
 
-    /** A history of {@code root}, which begins with what is in it. */
+    /** A history of {@code root}, starting with its current content. */
     public DiskHistory(Path root) {
         this.root = root;
         try (Stream<Path> there = Files.walk(root)) {
@@ -90,25 +91,30 @@ public final class DiskHistory {
         add(path, disk -> disk.delete(name(path)));
     }
 
-    /** How many steps there were since the history began. */
+    /** The number of steps so far. */
     public int size() {
         return steps.size() - stepsBefore;
     }
 
-    /** Puts into {@code target} what a kill of the process after {@code count} steps leaves: all that was done. */
+    /**
+     * Writes to {@code target} what a kill of the process after {@code count} steps leaves: the result of all of them.
+     */
     public void writeAfterKill(int count, Path target) {
         replayed(count).writeAll(target);
     }
 
     /**
-     * In how many ways a loss of power after {@code count} steps may end: without the changes of names that were not synced,
-     * with all of them, or with any one of them alone.
+     * The number of possible outcomes of a power failure after {@code count} steps: no unsynced name change survives,
+     * all do, or any single one.
      */
     public int powerCuts(int count) {
         return 2 + replayed(count).unsyncedChanges();
     }
 
-    /** Puts into {@code target} what a loss of power after {@code count} steps leaves, in one of {@link #powerCuts} ways. */
+    /**
+     * Writes to {@code target} what a power failure after {@code count} steps leaves, in one of {@link #powerCuts}
+     * outcomes.
+     */
     public void writeAfterPowerCut(int count, int way, Path target) {
         replayed(count).writeSynced(way, target);
     }

@@ -29,12 +29,15 @@ class DurableFileTest {
         root = Files.createDirectory(temporary.resolve("root"));
     }
 
-    /** What is done to a directory. */
+    /** Work done in a directory. */
     private interface Work {
         void in(Path directory) throws IOException;
     }
 
-    /** Does the work, and gives the content of a file, or null, in every state that a kill or a loss of power may leave. */
+    /**
+     * Does the work, and returns the content of a file, or null, in every state that a kill or a power failure may
+     * leave.
+     */
     private List<String> everyEnd(String file, Work work) throws IOException {
         var history = new DiskHistory(root);
         work.in(RecordedFileSystem.record(root, history));
@@ -87,7 +90,7 @@ class DurableFileTest {
     void aDraftThatOthersWroteIsOnTheDiskWhenItIsPublished() throws IOException {
         assertThat(everyEnd("file", directory -> {
                     Path draft = DurableFile.draft(directory.resolve("file"));
-                    // As a native library does.
+                    // As a native library would.
                     Files.write(RecordedPath.unwrap(draft), NEW);
                     DurableFile.publish(draft, directory.resolve("file"));
                 }))

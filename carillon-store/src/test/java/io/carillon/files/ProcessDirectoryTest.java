@@ -40,7 +40,10 @@ class ProcessDirectoryTest {
         }
     }
 
-    /** Whether another process is kept off: a lock of POSIX is lost when its own process opens and closes the file again. */
+    /**
+     * Whether the lock excludes another process: a POSIX lock is lost when its own process opens and closes the file
+     * again.
+     */
     private static boolean isLockedForOthers(Path directory) throws Exception {
         Process other = new ProcessBuilder(
                         "/usr/bin/python3",

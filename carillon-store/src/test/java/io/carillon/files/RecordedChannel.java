@@ -9,7 +9,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
-/** A channel that tells a history what it writes and syncs. */
+/** A channel that reports its writes and syncs to a history. */
 final class RecordedChannel extends FileChannel {
     private final FileChannel real;
     private final Path file;

@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
- * The machine's file system, with a {@link DiskHistory} of what is done to one directory. Everything happens for real; only
- * what a native library does is not seen, until the file is synced from Java.
+ * The machine's file system, with a {@link DiskHistory} of all operations on one directory. All operations are real;
+ * those of a native library are not recorded until the file is synced from Java.
  */
 public final class RecordedFileSystem extends FileSystem {
     private final FileSystem real = FileSystems.getDefault();
@@ -39,7 +39,7 @@ public final class RecordedFileSystem extends FileSystem {
         this.history = history;
     }
 
-    /** The same directory, such that {@code history} hears of all that is done to paths made from it. */
+    /** The same directory, as a path through which all operations are recorded in {@code history}. */
     public static Path record(Path directory, DiskHistory history) {
         return new RecordedPath(new RecordedFileSystem(history), directory);
     }
@@ -111,7 +111,7 @@ public final class RecordedFileSystem extends FileSystem {
         return real.newWatchService();
     }
 
-    /** Does what it is asked with the real paths, and tells the history. */
+    /** Performs operations on the real paths and reports them to the history. */
     private final class Provider extends FileSystemProvider {
         private final FileSystemProvider files = real.provider();
 

@@ -9,7 +9,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 
-/** A path of a {@link RecordedFileSystem}: by name the real one, so that a native library finds the same file. */
+/** A path of a {@link RecordedFileSystem}. Its name is the real one, so that a native library finds the same file. */
 record RecordedPath(RecordedFileSystem fileSystem, Path real) implements Path {
     private Path wrap(Path path) {
         return path == null ? null : new RecordedPath(fileSystem, path);

@@ -28,7 +28,7 @@ class SealTest {
         Seal.check(PARTITION, "user/1", 7, body, Seal.of(PARTITION, "user/1", 7, body));
     }
 
-    /** What is on people's disks: it must stay readable. */
+    /** This is the stored form: it must stay readable. */
     @Test
     void theFormIsTheOneThatIsDocumented() {
         byte[] sealed = Seal.sealed(PARTITION, "user/1", 7, "{}".getBytes(StandardCharsets.US_ASCII));
@@ -101,7 +101,7 @@ class SealTest {
         assertNotFitting(PARTITION, "user/1", 7, bytes(9, 2), seal);
         assertNotFitting(PARTITION, "user/1", 7, body, Arrays.copyOf(seal, 13));
         assertNotFitting(PARTITION, "user/1", 7, body, new byte[Seal.LENGTH]);
-        // Names that follow each other are kept apart.
+        // Adjacent names are kept apart.
         assertNotFitting(PARTITION + "u", "ser/1", 7, body, seal);
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every engine must do. An engine's test extends this class and says how its store is opened. */
+/** What every engine must do. An engine's test extends this class and defines how its store is opened. */
 public abstract class StoreContractTest extends StoreRaces {
     @Test
     void whatWasPutIsRead() throws Exception {
@@ -106,7 +106,10 @@ public abstract class StoreContractTest extends StoreRaces {
                 .containsExactlyElementsOf(distinct);
     }
 
-    /** Each byte that UTF-8 has: all of one byte's, all that lead two, three and four, all that go on. */
+    /**
+     * Every byte that occurs in UTF-8: all single bytes, all leading bytes of two, three and four, and all continuation
+     * bytes.
+     */
     @Test
     void everyByteOfUtf8MayStandInAKey() throws Exception {
         var distinct = new TreeSet<>(BYTES);
@@ -352,7 +355,7 @@ public abstract class StoreContractTest extends StoreRaces {
         }
     }
 
-    /** A seeded run of random writes against a sorted map, the simplest store that there is. */
+    /** Random seeded writes, compared with a sorted map, the simplest possible store. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void randomWritesLeaveWhatASortedMapWouldHold(long seed) throws Exception {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The part of the contract that is about many threads, in one store and in two over the same data. */
+/** The part of the contract about concurrency, within one store and between two over the same data. */
 abstract class StoreRaces extends StoreUnderTest {
     private static final int MANY = 32;
 
@@ -38,7 +38,7 @@ abstract class StoreRaces extends StoreUnderTest {
         assertThat(number(store, "counter")).isEqualTo(writers * increments);
     }
 
-    /** As a directory creates users: the email's record and the user's in one write. */
+    /** As a directory creates users: the record of the address and the user's in one write. */
     @Test
     void ofManyWhoClaimTheSameEmailOneWins() throws Exception {
         try (Store other = open()) {
@@ -68,7 +68,7 @@ abstract class StoreRaces extends StoreUnderTest {
         }
     }
 
-    /** Each looks at what the other writes. Only one may find it unwritten. */
+    /** Each write is conditional on the absence of what the other writes, so only one can succeed. */
     @Test
     void twoWritesThatCheckEachOthersKeyAreNotBothApplied() throws Exception {
         try (Store other = open()) {
@@ -91,7 +91,7 @@ abstract class StoreRaces extends StoreUnderTest {
         }
     }
 
-    /** What one key loses another gains, in one write; whatever meets, nothing is gained or lost altogether. */
+    /** Each write moves an amount from one key to another, so the sum never changes, however writes interleave. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void transfersKeepTheSum(long seed) throws Exception {
@@ -117,7 +117,7 @@ abstract class StoreRaces extends StoreUnderTest {
         assertThat(sum).as("seed %s", seed).isEqualTo(purses * 100);
     }
 
-    /** Many partitions at once, in no order: nobody waits for ever for anybody. */
+    /** Writers of many partitions in arbitrary order: no writer waits forever for another. */
     @Test
     void writersOfManyPartitionsAllGetThrough() throws Exception {
         try (Store other = open()) {
@@ -181,7 +181,7 @@ abstract class StoreRaces extends StoreUnderTest {
         }
     }
 
-    /** A write that was told to be done is there after a close in its middle; one that failed with it may be. */
+    /** A write acknowledged before or during a close is there afterwards; one that failed because of it may be. */
     @Test
     void aCloseUnderWritesLosesNoneThatWasAcknowledged() throws Exception {
         Map<String, String> acknowledged = new ConcurrentHashMap<>();
@@ -225,7 +225,7 @@ abstract class StoreRaces extends StoreUnderTest {
                         List.of(Change.replace(record, bytes("" + (Integer.parseInt(text(record)) + amount)))));
                 return;
             } catch (ConditionFailedException e) {
-                // Another writer was first: read again.
+                // Another writer was faster: read again.
             }
         }
     }
@@ -243,7 +243,7 @@ abstract class StoreRaces extends StoreUnderTest {
                                 Change.replace(purses.get(1), bytes("" + gained))));
                 return;
             } catch (ConditionFailedException e) {
-                // Another writer was first: read again.
+                // Another writer was faster: read again.
             }
         }
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store that is opened for each test, and how tests say what is in it. */
+/** A store that is opened for each test, with helpers to check its content. */
 abstract class StoreUnderTest {
     static final String PARTITION = "partition";
     static final Comparator<String> BYTES = (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
@@ -20,7 +20,7 @@ abstract class StoreUnderTest {
 
     Store store;
 
-    /** Opens the store of this test; called again, also without a close, it must find what was written. */
+    /** Opens the store of this test. Called again, even without a close, it must find what was written. */
     protected abstract Store open();
 
     @BeforeEach

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Nodes of one cluster, on 127.0.0.1 and the addresses behind it. Their data goes with them. */
+/** A cluster on 127.0.0.1 and the addresses after it. Its data is deleted when it is closed. */
 public final class CassandraCluster implements AutoCloseable {
     private static final int ATTEMPTS = 100;
 
@@ -24,11 +24,11 @@ public final class CassandraCluster implements AutoCloseable {
 
     private CassandraCluster(Path folder) {
         this.folder = folder;
-        // Also when the tests are broken off.
+        // Even if the tests are interrupted.
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** Starts nodes, and waits until clients can reach all of them. */
+    /** Starts nodes and waits until clients can reach all of them. */
     public static CassandraCluster start(int size) {
         Path folder;
         try {
@@ -44,8 +44,8 @@ public final class CassandraCluster implements AutoCloseable {
                 var configuration = new NodeConfiguration(host(i), host(0), storagePort, nativePort, token(i, size));
                 cluster.nodes.add(CassandraNode.start(folder.resolve("node" + (i + 1)), configuration));
                 if (i == 0) {
-                    // A node that finds no other within some seconds gives up; on a busy machine the first may not be
-                    // there.
+                    // A node that finds no other within a few seconds gives up, and on a busy machine the first may
+                    // need longer to start.
                     cluster.nodes.get(0).awaitReady();
                 }
             }
@@ -62,12 +62,12 @@ public final class CassandraCluster implements AutoCloseable {
         return List.copyOf(nodes);
     }
 
-    /** A keyspace of this cluster that is kept in all its nodes, but three at the most. */
+    /** A keyspace with a replica on every node, but at most three. */
     public URI uri(String keyspace) {
         return uri(keyspace, nodes.stream().map(CassandraNode::address).toList());
     }
 
-    /** The same, reached through other addresses. */
+    /** The same keyspace, reached through other addresses. */
     URI uri(String keyspace, List<InetSocketAddress> contactPoints) {
         String hosts = contactPoints.stream()
                 .map(address -> address.getHostString() + ":" + address.getPort())
@@ -84,7 +84,7 @@ public final class CassandraCluster implements AutoCloseable {
         return Long.MIN_VALUE + index * (Long.MAX_VALUE / size) * 2;
     }
 
-    /** A port that nobody listens at on any of the addresses. */
+    /** A port that is free on all of the addresses. */
     private static int freePort(int size) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try (var first = new ServerSocket(0, 1, InetAddress.getByName(host(0)))) {
@@ -93,7 +93,7 @@ public final class CassandraCluster implements AutoCloseable {
                 }
                 return first.getLocalPort();
             } catch (IOException e) {
-                // Taken on another address: the next one.
+                // Taken on another address: try the next one.
             }
         }
         throw new IllegalStateException("no free port");

@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One node of Apache Cassandra, in a process of its own, which can be killed and started again over its data.
+ * An Apache Cassandra node in a separate process, which can be killed and restarted over its data.
  *
- * <p>The class path of a node is resolved by Maven and lies beside this class as {@code node.classpath}.
+ * <p>Maven resolves the node's class path and writes it beside this class as {@code node.classpath}.
  */
 public final class CassandraNode implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
@@ -33,7 +33,7 @@ public final class CassandraNode implements AutoCloseable {
         this.log = folder.resolve("node.log");
     }
 
-    /** Begins to start a node in {@code folder}. */
+    /** Starts a node in {@code folder} without waiting for it. */
     static CassandraNode start(Path folder, NodeConfiguration configuration) {
         var node = new CassandraNode(
                 folder, InetSocketAddress.createUnresolved(configuration.host(), configuration.nativePort()));
@@ -48,12 +48,12 @@ public final class CassandraNode implements AutoCloseable {
         return node;
     }
 
-    /** Where clients reach the node. */
+    /** The address for clients. */
     public InetSocketAddress address() {
         return address;
     }
 
-    /** Ends the process at once, as the loss of its machine would, and waits until it is gone. */
+    /** Kills the process, as the loss of its machine would, and waits until it has ended. */
     public void kill() {
         process.destroyForcibly();
         try {
@@ -66,12 +66,12 @@ public final class CassandraNode implements AutoCloseable {
         }
     }
 
-    /** Lets the process stand still, with its connections open, as a machine that is suspended does. */
+    /** Suspends the process with its connections open, as when a machine is suspended. */
     public void pause() {
         signal("-STOP");
     }
 
-    /** Lets a paused process go on. */
+    /** Resumes a suspended process. */
     public void resume() {
         signal("-CONT");
     }
@@ -93,7 +93,7 @@ public final class CassandraNode implements AutoCloseable {
         }
     }
 
-    /** Starts a killed node again, over its data, and waits until clients can reach it. */
+    /** Restarts a killed node over its data and waits until clients can reach it. */
     public void restart() {
         begin();
         awaitReady();
@@ -163,7 +163,7 @@ public final class CassandraNode implements AutoCloseable {
         }
     }
 
-    /** What the node has printed. */
+    /** The output of the node. */
     public String log() {
         try {
             return Files.readString(log);

@@ -47,10 +47,10 @@ class CassandraStoreTest extends StoreContractTest {
         return CassandraStore.open(other, CassandraSettings.DEFAULT, random);
     }
 
-    /** The driver without a store, as an operator's tool has it. */
+    /** The plain driver, as used by an operator's tools. */
     private static CqlSession session() {
         return CqlSession.builder()
-                // The driver's own two seconds are too few for a change of the schema on a busy machine.
+                // The driver's default of two seconds is too short for a schema change on a busy machine.
                 .withConfigLoader(DriverConfigLoader.programmaticBuilder()
                         .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofMinutes(1))
                         .build())

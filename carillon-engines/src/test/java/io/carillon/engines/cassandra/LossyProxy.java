@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between a driver and a node, and breaks the connection when a request or its answer shall be lost. */
+/** A proxy between a driver and a node that breaks the connection to lose a request or its response. */
 final class LossyProxy implements AutoCloseable {
-    /** Where the native protocol, version 5, says what kind of request it is: in a segment's first envelope. */
+    /** The position of a request's opcode in version 5 of the native protocol: in a segment's first envelope. */
     private static final int OPCODE = 6 + 4;
 
     private static final byte BATCH = 0x0d;
@@ -39,10 +39,10 @@ final class LossyProxy implements AutoCloseable {
         TIME
     }
 
-    /** What goes lost, and what is done before the connection breaks, when the node has answered. */
+    /** What is lost, and what to do after the node has responded and before the connection breaks. */
     private record Loss(Lost lost, Runnable meanwhile) {}
 
-    /** A request that is still on its way. */
+    /** A delayed request. */
     private record Late(Socket server, ByteBuffer request, CountDownLatch answered) {}
 
     private LossyProxy(InetSocketAddress node, ServerSocket listener) {
@@ -60,7 +60,9 @@ final class LossyProxy implements AutoCloseable {
         return InetSocketAddress.createUnresolved("127.0.0.1", listener.getLocalPort());
     }
 
-    /** The next write reaches the node; {@code meanwhile} is run after it has answered, and the answer goes lost. */
+    /**
+     * The next write reaches the node; after the node has responded, {@code meanwhile} runs, and the response is lost.
+     */
     void loseNextAnswer(Runnable meanwhile) {
         next.set(new Loss(Lost.ANSWER, meanwhile));
     }
@@ -70,12 +72,12 @@ final class LossyProxy implements AutoCloseable {
         next.set(new Loss(Lost.REQUEST, () -> {}));
     }
 
-    /** The next write reaches the node only by {@link #deliver()}; until then it looks lost. */
+    /** The next write seems lost, and reaches the node only through {@link #deliver()}. */
     void holdNextRequest() {
         next.set(new Loss(Lost.TIME, () -> {}));
     }
 
-    /** Lets the request that was held reach the node, and waits for its answer, which goes nowhere. */
+    /** Sends the held request to the node and waits for its response, which is discarded. */
     void deliver() throws Exception {
         Late arriving = late.getAndSet(null);
         arriving.server().getOutputStream().write(arriving.request().array());
@@ -84,18 +86,18 @@ final class LossyProxy implements AutoCloseable {
         }
     }
 
-    /** Cuts every connection and refuses new ones. */
+    /** Breaks all connections and refuses new ones. */
     void goDown() {
         down = true;
         sockets.forEach(LossyProxy::cut);
     }
 
-    /** Takes connections again. */
+    /** Accepts connections again. */
     void comeUp() {
         down = false;
     }
 
-    /** How many writes or answers were lost. */
+    /** How many requests or responses were lost. */
     int losses() {
         return losses.get();
     }
@@ -148,7 +150,7 @@ final class LossyProxy implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // Cut by the other side.
+            // The other side closed the connection.
         }
         cut(server);
     }
@@ -175,7 +177,7 @@ final class LossyProxy implements AutoCloseable {
                 out.write(buffer, 0, n);
             }
         } catch (IOException e) {
-            // Cut by the other side.
+            // The other side closed the connection.
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Writes whose request or answer was lost on the way: they end as what has happened. */
+/** Writes whose request or response is lost must return what actually happened. */
 class LostAnswersTest {
     private static final String PARTITION = "partition";
 
@@ -27,7 +27,7 @@ class LostAnswersTest {
     private final Random random = new Random(2);
     private LossyProxy proxy;
     private Store store;
-    /** Another server, whose connections are good. */
+    /** Another server with working connections. */
     private Store other;
 
     @BeforeEach
@@ -109,7 +109,7 @@ class LostAnswersTest {
     void serversLearnOfAnotherEpoch() throws Exception {
         proxy.loseNextRequest();
         store.write(PARTITION, List.of(create("a", "1")));
-        // The other server does not know that there was an epoch, nor are there records that could tell it.
+        // The other server does not know about the epoch, and there are no records from which it could learn of it.
         assertThatExceptionOfType(ConditionFailedException.class)
                 .isThrownBy(() -> other.write(PARTITION, List.of(new Change.Delete("b", 7))))
                 .matches(failed -> failed.key().equals("b"));

@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a node needs to know, small and quick to start.
+ * The configuration of a small node that starts quickly.
  *
- * @param host the node's own address, of the loopback network
- * @param seed the address that nodes find each other by
- * @param storagePort for the other nodes; the same in all nodes of a cluster
+ * @param host the node's own loopback address
+ * @param seed the address through which nodes discover each other
+ * @param storagePort for other nodes; the same on all nodes of a cluster
  * @param nativePort for clients
- * @param token where the node stands in the ring
+ * @param token the node's position in the ring
  */
 record NodeConfiguration(String host, String seed, int storagePort, int nativePort, long token) {
-    /** Memory, a quick start, and what Cassandra 5.0's own jvm17-server.options opens of the JDK. */
+    /** Memory, a quick start, and the JDK packages that Cassandra 5.0's jvm17-server.options opens. */
     static final List<String> JVM_OPTIONS = List.of(
             "-Xms256m",
             "-Xmx512m",
@@ -58,7 +58,7 @@ record NodeConfiguration(String host, String seed, int storagePort, int nativePo
             </configuration>
             """;
 
-    /** All that is not here is Cassandra's default: also the limits on batches. */
+    /** Everything not listed here has Cassandra's default, including the limits on batches. */
     String yaml(Path folder) {
         return """
                 cluster_name: carillon-tests

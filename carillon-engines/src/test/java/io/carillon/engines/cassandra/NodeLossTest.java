@@ -18,7 +18,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Three nodes, two servers: one node after the other is killed, or hangs, and comes back while both write and walk. */
+/**
+ * Three nodes and two servers: nodes are killed or suspended one after another and come back, while both servers write
+ * and read.
+ */
 class NodeLossTest {
     private static final int WRITERS = 8;
     private static final int COUNTERS = 3;
@@ -78,7 +81,7 @@ class NodeLossTest {
         return staying;
     }
 
-    /** The next node is lost soon after the last is back, while that still lacks what was written without it. */
+    /** The next node is lost soon after the previous one is back, while that one still lacks the writes it missed. */
     private static void loseNodes(CassandraCluster cluster, Random random, List<Future<?>> running) throws Exception {
         int node = random.nextInt(3);
         for (int i = 0; i < LOSSES; i++) {

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Writes without end into a partition that others write too, and remembers what was acknowledged. */
+/** Keeps writing to a partition that others write to as well, and remembers what was acknowledged. */
 final class PartitionWriter implements Callable<Void> {
     static final String PARTITION = "account/1";
 
@@ -31,17 +31,17 @@ final class PartitionWriter implements Callable<Void> {
         this.stop = stop;
     }
 
-    /** What the keys start with that this writer alone creates and deletes. */
+    /** The prefix of the keys that only this writer creates and deletes. */
     String prefix() {
         return prefix;
     }
 
-    /** How many increments of a counter were acknowledged. */
+    /** The number of acknowledged increments of a counter. */
     int increments(int counter) {
         return increments[counter];
     }
 
-    /** Its own keys that must be there, in order. */
+    /** This writer's keys that must exist, in order. */
     List<String> created() {
         return List.copyOf(created);
     }
@@ -57,7 +57,7 @@ final class PartitionWriter implements Callable<Void> {
                     default -> toggle("k/%04d".formatted(2 * random.nextInt(200) + 1));
                 }
             } catch (ConditionFailedException e) {
-                // Another writer was first.
+                // Another writer was faster.
             }
         }
         return null;
@@ -84,7 +84,7 @@ final class PartitionWriter implements Callable<Void> {
         }
     }
 
-    /** Nobody else has these keys, so no condition may fail. */
+    /** Nobody else writes these keys, so no condition may fail. */
     private void writeUndisturbed(List<Change> changes) {
         try {
             store.write(PARTITION, changes);

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One node for all test classes of a run, started when the first needs it and ended after the last. */
+/** A node shared by all test classes of a run, started on first use and stopped at the end. */
 public final class SharedCassandraNode implements BeforeAllCallback {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(SharedCassandraNode.class);
@@ -32,17 +32,17 @@ public final class SharedCassandraNode implements BeforeAllCallback {
                         Running.class);
     }
 
-    /** The cluster of that one node. */
+    /** The single-node cluster. */
     public CassandraCluster cluster() {
         return Objects.requireNonNull(running).cluster();
     }
 
-    /** A keyspace that nobody has used. */
+    /** A new keyspace. */
     public String newKeyspace() {
         return "test_" + Objects.requireNonNull(running).keyspaces().incrementAndGet();
     }
 
-    /** A keyspace that nobody has used, as a store is opened with it. */
+    /** A new keyspace, as the URI that a store is opened with. */
     public URI newUri() {
         return cluster().uri(newKeyspace());
     }

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder as it may be on the disk when the power goes, after the operations that were recorded up to then.
+ * A possible state of a directory on disk after a power failure that follows the recorded operations.
  *
- * <p>What was synced is there. What was written to a file since its last sync may be there or not: nothing, everything, the
- * beginning, or for each block what any of its writes left. Names of a folder that were made or removed since its last sync
- * are so in the order in which that was done, up to some point.
+ * <p>Everything synced is there. Of what was written to a file since its last sync, there may be nothing, everything,
+ * the beginning, or for each block the result of any of its writes. Changes to directory entries since the last sync of
+ * the directory are applied in their order, up to some point.
  */
 public final class DiskAfterPowerLoss {
     private static final int[] BLOCKS = {512, 4096};
@@ -26,12 +26,12 @@ public final class DiskAfterPowerLoss {
     private final Map<String, RecordedFile> current = new HashMap<>();
     private final Map<String, RecordedFile> durable = new TreeMap<>();
     private final Set<String> folders = new HashSet<>(Set.of(""));
-    /** Of all folders, in their order. */
+    /** Of all directories, in order. */
     private final List<FileOperation> unsyncedNames = new ArrayList<>();
 
     private final List<RecordedFile> unsyncedFiles = new ArrayList<>();
 
-    /** Does what was done. */
+    /** Applies recorded operations. */
     public DiskAfterPowerLoss(List<FileOperation> operations) {
         operations.forEach(this::apply);
     }
@@ -104,7 +104,7 @@ public final class DiskAfterPowerLoss {
         return name.substring(0, Math.max(0, name.lastIndexOf('/')));
     }
 
-    /** Writes what is left into an empty folder; what was not synced as {@code random} decides. */
+    /** Writes the surviving files to an empty directory; {@code random} decides what survives of unsynced writes. */
     public void writeTo(Path folder, Random random) throws IOException {
         Map<String, RecordedFile> left = new TreeMap<>(durable);
         var files = new ArrayList<>(unsyncedFiles);

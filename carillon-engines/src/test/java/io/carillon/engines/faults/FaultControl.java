@@ -10,9 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
 
-/** What a {@link FaultLibrary} is to do, in a file that the process under it sees; to be changed at any time. */
+/** Controls a {@link FaultLibrary} through a file shared with the process under test; can be changed at any time. */
 public final class FaultControl {
-    /** No such device is left to write on: {@code EIO}. */
+    /** {@code EIO}: a failing device. */
     public static final int INPUT_OUTPUT_ERROR = 5;
 
     /** {@code ENOSPC}. */
@@ -34,7 +34,7 @@ public final class FaultControl {
     private final Path file;
     private final MappedByteBuffer numbers;
 
-    /** Opens the file, or makes one that asks for nothing. */
+    /** Opens the file, or creates one that injects nothing. */
     public FaultControl(Path file) {
         this.file = file;
         try (FileChannel channel =
@@ -50,21 +50,21 @@ public final class FaultControl {
         return file;
     }
 
-    /** How a call fails. */
+    /** How calls fail. */
     public enum Failure {
-        /** That call alone. */
+        /** Only the chosen call. */
         ONCE,
-        /** That call and all after it, until {@link #disarm()}. */
+        /** The chosen call and all later ones, until {@link #disarm()}. */
         LASTING,
-        /** That call; if it is a write, half of it is done, and the rest fails. */
+        /** Only the chosen call; a write succeeds for its first half. */
         HALF
     }
 
     /**
-     * Counts calls of the given kinds from now on.
+     * Starts counting calls of the given kinds.
      *
      * @param nth which of them fails, from 1; 0 for none
-     * @param error what errno is then
+     * @param error the resulting errno
      */
     public void arm(Set<FileOperation.Kind> kinds, int nth, int error, Failure failure) {
         disarm();
@@ -78,22 +78,22 @@ public final class FaultControl {
                 KINDS, kinds.stream().mapToLong(kind -> 1L << kind.number()).sum());
     }
 
-    /** Lets everything through again. */
+    /** Injects nothing any more. */
     public void disarm() {
         numbers.putLong(KINDS, 0);
     }
 
-    /** How many calls were counted since {@link #arm}. */
+    /** The number of calls counted since {@link #arm}. */
     public int seen() {
         return (int) numbers.getLong(SEEN);
     }
 
-    /** How many of them have failed. */
+    /** The number of calls that failed. */
     public int failed() {
         return (int) numbers.getLong(FAILED);
     }
 
-    /** Sets the process's clock so far from the machine's. */
+    /** Offsets the process's clock from the machine's. */
     public void setClock(Duration offset) {
         numbers.putLong(CLOCK_MILLIS, offset.toMillis());
     }

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The library between a process and the system, compiled by the machine's C compiler; {@code faults.c} says what it does. For
- * Linux with glibc.
+ * The library between a process and the system, compiled by the machine's C compiler; {@code faults.c} describes what
+ * it does. For Linux with glibc.
  */
 public final class FaultLibrary {
     private FaultLibrary() {}
 
-    /** Compiles the library into {@code folder} and returns where it is. */
+    /** Compiles the library into {@code folder} and returns its path. */
     public static Path compile(Path folder) {
         Path source = folder.resolve("faults.c");
         Path library = folder.resolve("faults.so");
@@ -49,7 +49,7 @@ public final class FaultLibrary {
         }
     }
 
-    /** The variables with which a process runs under the library and does what {@code control} says. */
+    /** The environment variables that make a process load the library, controlled by {@code control}. */
     public static Map<String, String> environment(Path library, FaultControl control) {
         return Map.of(
                 "LD_PRELOAD",
@@ -58,7 +58,9 @@ public final class FaultLibrary {
                 control.file().toString());
     }
 
-    /** The variables that name the folder whose files are watched, by its real path, and the file in which changes are recorded. */
+    /**
+     * The environment variables that name the directory to watch, by its real path, and the file to record changes in.
+     */
     public static Map<String, String> recording(Path folder, Path record) {
         return Map.of("FAULTS_FOLDER", folder.toString(), "FAULTS_RECORD", record.toString());
     }

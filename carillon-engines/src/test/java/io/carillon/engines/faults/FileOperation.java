@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One change of a folder, as a {@link FaultLibrary} has recorded it.
+ * A change to a directory, as recorded by a {@link FaultLibrary}.
  *
- * @param name the file's path in the folder; empty for the folder itself
- * @param to where it is renamed to, or its second name; else empty
- * @param offset where it is written, or the length to which it is cut
- * @param end where the record of this operation ends in the recording, in bytes
+ * @param name the file's path in the directory; empty for the directory itself
+ * @param to the new name of a rename, or the second name of a link; otherwise empty
+ * @param offset the position of a write, or the new length of a truncation
+ * @param end the end of this operation in the recording, in bytes
  */
-// A recording is many of these bytes, and they stay as they are.
+// A recording contains a lot of data, which is never modified.
 @SuppressWarnings("ArrayRecordComponent")
 public record FileOperation(Kind kind, String name, String to, long offset, byte[] data, long end) {
-    /** What is done, with its number in {@code faults.c}. */
+    /** The kinds of operation, with their numbers in {@code faults.c}. */
     public enum Kind {
         CREATE(1),
         WRITE(2),
@@ -30,7 +30,7 @@ public record FileOperation(Kind kind, String name, String to, long offset, byte
         UNLINK(5),
         RENAME(6),
         MKDIR(7),
-        /** Of memory; not one of a file, and not recorded. */
+        /** Memory allocation; not a file operation, and not recorded. */
         ALLOCATE(8),
         /** A second name for a file. */
         LINK(9);

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 
-/** What is in a file for certain, and what was done to it since its last sync. */
+/** The synced content of a file and the operations since its last sync. */
 final class RecordedFile {
     private byte[] synced = new byte[0];
     private final List<FileOperation> unsynced = new ArrayList<>();
@@ -30,7 +30,7 @@ final class RecordedFile {
         return written(content, operation, 0, operation.data().length);
     }
 
-    /** With those bytes of a write that lie between two of its own positions. */
+    /** The content after a part of a write, from one of its positions to another. */
     private static byte[] written(byte[] content, FileOperation write, int from, int to) {
         int end = (int) write.offset() + to;
         byte[] grown = content.length < end ? Arrays.copyOf(content, end) : content;
@@ -38,7 +38,7 @@ final class RecordedFile {
         return grown;
     }
 
-    /** What may be left of it, in blocks of which each is written whole or not at all. */
+    /** Content that may survive, in blocks that are each written completely or not at all. */
     byte[] left(Random random, int block) {
         boolean cut = unsynced.stream().anyMatch(operation -> operation.kind() == FileOperation.Kind.TRUNCATE);
         return switch (random.nextInt(4)) {
@@ -49,7 +49,7 @@ final class RecordedFile {
         };
     }
 
-    /** The first operations, and of the next one, if it is a write, the first blocks. */
+    /** The first operations, and the first blocks of the next one if it is a write. */
     private byte[] begun(int operations, Random random, int block) {
         byte[] content = synced.clone();
         for (FileOperation operation : unsynced.subList(0, operations)) {
@@ -63,7 +63,7 @@ final class RecordedFile {
         return content;
     }
 
-    /** Each block as one of its writes left it, or as it was. */
+    /** Each block as one of its writes left it, or as it was before. */
     private byte[] scattered(Random random, int block) {
         byte[] content = synced.clone();
         var last = new HashMap<Long, Integer>();

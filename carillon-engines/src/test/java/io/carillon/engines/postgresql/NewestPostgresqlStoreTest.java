@@ -7,7 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** The same on the newest PostgreSQL that there is; the machine's may be an older one. */
+/** The same tests on the newest PostgreSQL available; the machine's own may be older. */
 class NewestPostgresqlStoreTest extends PostgresqlStoreTest {
     private static final int NEWEST = 18;
 

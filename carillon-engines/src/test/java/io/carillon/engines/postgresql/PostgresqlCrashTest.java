@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The database is killed under two running stores, and started again. */
+/** The database is killed under two running stores and restarted. */
 class PostgresqlCrashTest {
     private static final int CRASHES = 4;
     private static final int WRITERS = 6;
@@ -30,7 +30,7 @@ class PostgresqlCrashTest {
     private static final int MOST_FAILURES = 720;
 
     private static final long SEED = 20260220;
-    /** While the database is away, a call waits for it only shortly. */
+    /** A call waits only briefly for an unavailable database. */
     private static final PostgresqlLimits LIMITS = new PostgresqlLimits(
             16,
             4,
@@ -68,7 +68,7 @@ class PostgresqlCrashTest {
         return PostgresqlStore.open(url, Map.of(), LIMITS, new Random(SEED));
     }
 
-    /** Writers go on through crash and restart until each has had a write acknowledged after it. */
+    /** Writers continue through crash and restart until each has had a write acknowledged afterwards. */
     private void crash(PostgresqlServer server, List<Store> stores, int writes) throws Exception {
         var left = new AtomicInteger(writes);
         var over = new AtomicBoolean();
@@ -115,14 +115,16 @@ class PostgresqlCrashTest {
                     writeUntilItFails(store);
                     server.restart();
                 } finally {
-                    // Should that fail, the other writers must not go on for ever.
+                    // If that fails, the other writers must not run forever.
                     over.set(true);
                 }
             }
         }
     }
 
-    /** What its other processes were at when the first was killed they finish, so a write more may be acknowledged. */
+    /**
+     * When the first process is killed, the others finish what they are doing, so one more write may be acknowledged.
+     */
     private void writeUntilItFails(Store store) throws Exception {
         try {
             while (true) {

@@ -13,16 +13,16 @@ import java.util.stream.Stream;
 /**
  * The programs of one version of PostgreSQL.
  *
- * @param folder in which they are
+ * @param folder the directory that contains them
  */
 record PostgresqlPrograms(Path folder) {
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
-    /** What Maven's embedded binaries are called in their jar, on either kind of machine. */
+    /** The entries of the embedded binaries in their jar, one per architecture. */
     private static final List<String> EMBEDDED = List.of("postgres-linux-x86_64.txz", "postgres-linux-arm_64.txz");
-    /** Whom PostgreSQL runs as when the tests are root's, whom it refuses. */
+    /** PostgreSQL refuses to run as root, so tests run by root start it as this user. */
     private static final String OTHER_USER = "nobody";
 
-    /** Those of the newest version that is installed on this machine. */
+    /** The newest version installed on this machine. */
     static PostgresqlPrograms installed() throws IOException {
         try (Stream<Path> versions = Files.list(VERSIONS)) {
             Path newest = versions.filter(version -> Files.isExecutable(version.resolve("bin/postgres")))
@@ -33,7 +33,7 @@ record PostgresqlPrograms(Path folder) {
         }
     }
 
-    /** Those that Maven has fetched, of the newest version that there is, unpacked into {@code parent}. */
+    /** The newest available version, fetched by Maven and unpacked into {@code parent}. */
     static PostgresqlPrograms embedded(Path parent) throws IOException {
         Path archive = parent.resolve("postgresql.txz");
         try (InputStream in = embedded()) {
@@ -60,7 +60,7 @@ record PostgresqlPrograms(Path folder) {
         throw new FileNotFoundException("None of " + EMBEDDED + " is on the class path.");
     }
 
-    /** Gives a file to the user that the programs run as. */
+    /** Changes a file's owner to the user that the programs run as. */
     static void give(Path file) throws IOException {
         if (isRoot()) {
             Files.setOwner(
@@ -69,9 +69,9 @@ record PostgresqlPrograms(Path folder) {
     }
 
     /**
-     * A program, as a user who is not root; it takes the place of the one that changes the user.
+     * A program, run as a user other than root; it replaces the process that switches the user.
      *
-     * @param directory in which it works
+     * @param directory its working directory
      */
     ProcessBuilder program(Path directory, String name, String... arguments) {
         var command = new ArrayList<String>();
@@ -81,7 +81,7 @@ record PostgresqlPrograms(Path folder) {
         command.add(folder.resolve(name).toString());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        // Nobody's language, time zone or PG variables decide how a test ends.
+        // The developer's locale, time zone and PG variables must not influence a test.
         builder.environment().clear();
         builder.environment().put("PATH", System.getenv("PATH"));
         builder.environment().put("LANG", "C.UTF-8");

@@ -17,13 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A real PostgreSQL server of the tests' own, on a loopback address, with a password and with fsync on. Its folder is gone
- * with it, and it ends with the JVM at the latest.
+ * A real PostgreSQL server for tests, on a loopback address, with a password and fsync. Its files are deleted when it
+ * is closed, at the latest when the JVM ends.
  */
 public final class PostgresqlServer implements AutoCloseable {
     private static final String USER = "carillon";
     private static final String PASSWORD = "bell & rope?";
-    /** Many times what it takes; recovery after a crash is the longest. */
+    /** Many times what is needed; recovery after a crash takes longest. */
     private static final long TIMEOUT_SECONDS = 60;
 
     private final Path folder;
@@ -49,24 +49,24 @@ public final class PostgresqlServer implements AutoCloseable {
         static final PostgresqlServer SERVER = start(PostgresqlPrograms::embedded);
     }
 
-    /** The server of the machine's version that all tests of this JVM share; it ends with the JVM. */
+    /** A server of the machine's own version, shared by all tests of this JVM. */
     public static PostgresqlServer shared() {
         return Shared.SERVER;
     }
 
-    /** The same of the newest version that there is. */
+    /** The same for the newest available version. */
     static PostgresqlServer newest() {
         return Newest.SERVER;
     }
 
-    /** A server of a test's own, which may kill it, of the newest version that is installed on this machine. */
+    /** A server of the newest installed version for a single test, which may kill it. */
     public static PostgresqlServer start() {
         return start(folder -> PostgresqlPrograms.installed());
     }
 
-    /** Where programs come from. */
+    /** Where the programs come from. */
     private interface Source {
-        /** Finds them; what must be made for that is made in {@code folder}. */
+        /** Finds the programs, unpacking them into {@code folder} if necessary. */
         PostgresqlPrograms in(Path folder) throws IOException;
     }
 
@@ -112,7 +112,7 @@ public final class PostgresqlServer implements AutoCloseable {
         return folder.resolve("data");
     }
 
-    /** Ends the server and all its processes by SIGKILL: what it has not given to the system is lost. */
+    /** Ends the server and all its processes by SIGKILL; anything not yet passed to the operating system is lost. */
     public void kill() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
@@ -120,13 +120,13 @@ public final class PostgresqlServer implements AutoCloseable {
         await(process);
     }
 
-    /** Starts the server again after {@link #kill()} and waits until it answers. */
+    /** Restarts the server after {@link #kill()} and waits until it responds. */
     public void restart() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (true) {
             try {
                 if (process == null || !process.isAlive()) {
-                    // It ends at once for as long as processes of the one before are still about.
+                    // It exits immediately while processes of the previous server are still running.
                     process = program(
                                     "postgres",
                                     "-D",
@@ -155,14 +155,14 @@ public final class PostgresqlServer implements AutoCloseable {
         }
     }
 
-    /** The address of a new schema in the database {@code postgres}. */
+    /** The URL of a new schema in the database {@code postgres}. */
     public String newSchema() {
         String schema = "schema_" + names.incrementAndGet();
         execute("postgres", "CREATE SCHEMA " + schema);
         return url("postgres") + "&currentSchema=" + schema;
     }
 
-    /** The address of a new database. */
+    /** The URL of a new database. */
     public String newDatabase(String options) {
         String database = "database_" + names.incrementAndGet();
         execute("postgres", "CREATE DATABASE " + database + " " + options);
@@ -195,7 +195,7 @@ public final class PostgresqlServer implements AutoCloseable {
         return programs.program(folder, name, arguments);
     }
 
-    /** Its exit code. */
+    /** Returns the exit code. */
     static int await(Process process) {
         try {
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
@@ -219,7 +219,7 @@ public final class PostgresqlServer implements AutoCloseable {
         }
     }
 
-    /** Stops the server, whoever is connected, and deletes its folder. */
+    /** Stops the server even if clients are connected, and deletes its files. */
     @Override
     public void close() {
         Runtime.getRuntime().removeShutdownHook(atTheEnd);

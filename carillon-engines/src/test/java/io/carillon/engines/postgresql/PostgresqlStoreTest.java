@@ -36,7 +36,7 @@ class PostgresqlStoreTest extends StoreContractTest {
     private final PostgresqlServer server = server();
     private final String url = server.newSchema();
 
-    /** The server to test on. */
+    /** The server under test. */
     PostgresqlServer server() {
         return PostgresqlServer.shared();
     }
@@ -175,7 +175,7 @@ class PostgresqlStoreTest extends StoreContractTest {
     void aPageIsAWalkOfThePrimaryKeyWithoutSorting() throws Exception {
         String page = "SELECT key, version, body FROM record"
                 + " WHERE partition = 'p' AND key >= 'a' AND key < 'b' ORDER BY key LIMIT 200";
-        // The store's connections are set up so; before any statistics the planner might choose otherwise.
+        // With the settings of the store's connections; without statistics the planner might choose another plan.
         try (PostgresqlConnections connections =
                         PostgresqlConnections.open(PostgresqlUrl.parse(url, Map.of()), PostgresqlLimits.DEFAULT);
                 Connection connection = connections.take();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was read holds while counts are equal, whoever writes. Two stores over one file stand for two processes. */
+/** Equal counts mean that cached data is current, whoever writes. Two stores over one file act as two processes. */
 class SqliteChangeCountsTest {
     private static final String PARTITION = "account/1";
     private static final String KEY = "key";
@@ -95,7 +95,9 @@ class SqliteChangeCountsTest {
         assertThat(counts(store).refresh()).isNull();
     }
 
-    /** Two writers, one of them through another store, and readers who keep what they read for as long as they may. */
+    /**
+     * Two writers, one of them through another store, and readers that cache what they read for as long as they may.
+     */
     @Test
     void whatIsKeptIsNeverOlderThanWhatWasAcknowledged() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -130,9 +132,9 @@ class SqliteChangeCountsTest {
                     acknowledged.accumulateAndGet(next, Math::max);
                     written++;
                 } catch (ConditionFailedException e) {
-                    // The other one was faster.
+                    // The other writer was faster.
                 }
-                // Readers must find some moments in which nothing changes.
+                // Gives readers moments in which nothing changes.
                 Thread.sleep(0, 200_000);
             }
             return null;

@@ -110,7 +110,7 @@ class SqliteStoreTest extends StoreContractTest {
         Path older = folder.resolve("older.sqlite");
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + older);
                 var statement = connection.createStatement()) {
-            // A view of the name that the upgrade needs lets it fail after the records were sealed.
+            // A view with the name that the upgrade needs makes it fail after the records were sealed.
             statement.execute("CREATE TABLE record (partition TEXT, key TEXT, version INTEGER)");
             statement.execute("PRAGMA user_version = 1");
         }
@@ -125,7 +125,7 @@ class SqliteStoreTest extends StoreContractTest {
         }
     }
 
-    /** Every way to read a record meets every part of it that may be damaged. */
+    /** Every way to read a record, with every part of the record that can be damaged. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -164,7 +164,7 @@ class SqliteStoreTest extends StoreContractTest {
             damaged.run(() -> store.getAll(partition, List.of("user/1", key)));
             damaged.run(() -> store.scan(partition, "user/", null, 9));
             if (!change.startsWith("version") && !change.startsWith("key") && !change.contains("other")) {
-                // A page shows bodies alone, so that is what is checked there.
+                // A page consists of bodies only, so only they are verified there.
                 damaged.run(() -> store.joined(partition, "user/", null, 9));
                 damaged.run(() -> store.joined(partition, "user/", "user/1", 1));
             }
@@ -193,7 +193,7 @@ class SqliteStoreTest extends StoreContractTest {
             }
         }
         try (var file = new RandomAccessFile(damaged.toFile(), "rw")) {
-            // Behind the first page, which has the schema, all others say they are something that no page is.
+            // Every page after the first, which has the schema, gets an invalid page type.
             for (long page = 4096; page < file.length(); page += 4096) {
                 file.seek(page);
                 file.write(0x55);

@@ -14,7 +14,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The engines that a spread store may be over. */
+/** The engines that a spread store can use. */
 enum Engine {
     SQLITE {
         @Override
@@ -37,6 +37,6 @@ enum Engine {
         }
     };
 
-    /** An empty place, which can be opened several times. */
+    /** A new location, which can be opened several times. */
     abstract Supplier<Store> place(Path folder, SharedCassandraNode node);
 }

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A partition and what a sorted map, the simplest partition that there is, would hold after the same writes. */
+/** A partition together with a sorted map, the simplest model of what it must contain after the same writes. */
 final class ModelledPartition {
     private final TreeMap<String, Record> model =
             new TreeMap<>((a, b) -> a.equals(b) ? 0 : KeyRange.isBehind(a, b) ? 1 : -1);
 
-    /** The keys that are there, in order. */
+    /** The existing keys, in order. */
     List<String> keys() {
         return List.copyOf(model.keySet());
     }
@@ -32,12 +32,12 @@ final class ModelledPartition {
         return model.get(key);
     }
 
-    /** What puts {@code body} at {@code key}, as it stands in the model. */
+    /** A change that puts {@code body} at {@code key}, based on the model's current version. */
     Change put(String key, String body) {
         return Change.put(key, model.get(key), body.getBytes(UTF_8));
     }
 
-    /** Writes, and requires that it is applied or refused as the model has it. */
+    /** Writes, and requires that the write is applied or refused as the model predicts. */
     void write(Store store, List<Change> changes, String when) {
         String failed = changes.stream()
                 .filter(change -> version(change.key()) != change.expected())

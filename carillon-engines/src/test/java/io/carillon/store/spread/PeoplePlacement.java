@@ -3,7 +3,7 @@ package io.carillon.store.spread;
 import io.carillon.store.Placement;
 import java.util.List;
 
-/** What a directory of people says of its keys, and the keys of the contract's tests besides. */
+/** The placement of a directory's keys, and of the keys in the contract test. */
 final class PeoplePlacement implements Placement {
     /** A partition that may be spread. */
     static final String HOME = "account/1";
@@ -14,7 +14,7 @@ final class PeoplePlacement implements Placement {
         this("user/");
     }
 
-    /** @param counted the prefix of the keys whose number tells how full a partition is */
+    /** @param counted the prefix of the records that are counted to decide when a partition is full */
     PeoplePlacement(String counted) {
         this.counted = counted;
     }

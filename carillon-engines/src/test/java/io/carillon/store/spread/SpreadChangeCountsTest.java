@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What may be kept of an account, in a store without a limit, before and after it was spread elsewhere. */
+/** What may be cached of an account by a store without a limit, before and after another store spreads it. */
 class SpreadChangeCountsTest {
     private static final String ACCOUNT = PeoplePlacement.HOME;
     private static final int USERS = 6;
@@ -45,7 +45,7 @@ class SpreadChangeCountsTest {
                 random);
     }
 
-    /** Ids rise from year to year, so that each full bucket ends before the next user. */
+    /** The ids are years apart, so each full bucket ends before the next user. */
     private static String user(int number) {
         long millis = System.currentTimeMillis() + number * 365L * 86_400_000;
         return "user/" + new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_0000L | number);

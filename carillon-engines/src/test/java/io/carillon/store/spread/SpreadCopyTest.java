@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A spread partition is copied as it lies, and goes on in a store that gives other versions, with a limit or without. */
+/**
+ * A spread partition is copied in its stored form and works in a store that assigns other versions, with or without a
+ * limit.
+ */
 class SpreadCopyTest {
     @TempDir
     Path folder;
@@ -53,7 +56,7 @@ class SpreadCopyTest {
         }
     }
 
-    /** Somebody was cut off when the copy was made. */
+    /** A write had been interrupted when the copy was made. */
     @Test
     void anIntentThatWasCopiedIsEndedInTheCopy() throws Exception {
         for (int writes = 1; writes < 4; writes++) {

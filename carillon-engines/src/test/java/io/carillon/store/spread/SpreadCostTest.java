@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How many calls of the inner store a call takes, as docs/scale.md says it: reads + writes (changes and conditions). */
+/**
+ * The number of calls of the inner store per call, as stated in docs/scale.md: reads + writes (changes and conditions).
+ */
 class SpreadCostTest {
     /** More than a thousand, so that most users are not in the sample. */
     private static final int LIMIT = 3000;
@@ -49,7 +51,7 @@ class SpreadCostTest {
                 inner, new PeoplePlacement(), new SpreadLimits(limit, Duration.ofSeconds(1)), clock, new Random(2));
     }
 
-    /** The id of a person who is not in the sample. */
+    /** The id of a user who is not in the sample. */
     private String person(Store to) throws Exception {
         String id;
         do {
@@ -68,7 +70,7 @@ class SpreadCostTest {
         return new ArrayList<>(List.of(Change.unchanged(store.get(HOME, "account")), Change.absent("account-closing")));
     }
 
-    /** Makes buckets, and lets the store know of them. */
+    /** Creates buckets and makes the store aware of them. */
     private void split(int times) throws Exception {
         Store small = spread(1);
         for (int i = 0; i < times; i++) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server dies, or is not answered, at each of its writes in turn: what it wrote is whole or not there. */
+/** A server dies, or gets no response, at each of its writes in turn: its writes must be complete or absent. */
 class SpreadCrashTest {
     private static final SpreadLimits LIMITS = new SpreadLimits(3, Duration.ofMillis(5));
     private static final int PEOPLE = 10;
@@ -32,7 +32,7 @@ class SpreadCrashTest {
     private final TickingClock clock = new TickingClock();
     private final Random random = new Random(1);
 
-    /** What is done until it is cut short. */
+    /** The work that is interrupted. */
     private interface Work {
         void run(Store store) throws Exception;
     }
@@ -89,7 +89,7 @@ class SpreadCrashTest {
         });
     }
 
-    /** Splits among them: each user is all or nothing, and one who was acknowledged is there. */
+    /** Includes splits: each user is complete or absent, and acknowledged users exist. */
     @ParameterizedTest
     @EnumSource
     void whateverASplitComesToNobodyIsLost(CrashingStore.Crash crash) throws Exception {
@@ -135,7 +135,7 @@ class SpreadCrashTest {
                 interrupted = crashing.hasCrashed();
                 Map<String, String> found = content(spread(inner));
                 if (!found.equals(nothing)) {
-                    // All: what the same work leaves that nobody cuts off.
+                    // Everything that uninterrupted work leaves.
                     assertThat(found).as("cut off after %s writes", writes).isEqualTo(all(work));
                 }
                 assertThat(acknowledged && found.equals(nothing))
@@ -188,7 +188,7 @@ class SpreadCrashTest {
         return conditions;
     }
 
-    /** People have the same ids in every run: hours apart, so that the buckets' bounds lie between them. */
+    /** Users have the same ids in every run, hours apart, so that the bounds of buckets fall between them. */
     private static List<Change> person(Store store, int number) {
         String id = TickingClock.id(1_760_000_000_000L + number * 3_600_000L, number);
         List<Change> changes = conditions(store);
@@ -212,7 +212,7 @@ class SpreadCrashTest {
         return store.scan(HOME, prefix, null, 10_000).stream().map(Record::key).toList();
     }
 
-    /** Each user has an address, and each address a user, by every way that leads to them. */
+    /** Each user has an address and each address a user, by every way of looking them up. */
     private static void requireWhole(Store store) {
         List<String> ids = keys(store, "user/").stream()
                 .map(key -> key.substring("user/".length()))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random writes and reads through two stores in turn, each of which remembers an old table of buckets now and then. */
+/** Random writes and reads through two stores, so that each sometimes works with an outdated table of buckets. */
 class SpreadModelTest {
     private static final int STEPS = 1200;
     private static final int BUCKETS = 10;
@@ -45,7 +45,7 @@ class SpreadModelTest {
             for (int step = 0; step < STEPS; step++) {
                 when = "seed " + seed + " step " + step;
                 clock.tick();
-                // Now and then the other one, so that what this one remembers grows old.
+                // Sometimes use the other store, so that this one's cache becomes outdated.
                 Store store = stores.get(random.nextInt(8) == 0 ? 1 : 0);
                 if (random.nextInt(3) == 0) {
                     read(store);
@@ -100,7 +100,7 @@ class SpreadModelTest {
         };
     }
 
-    /** As a directory does, most writes look at the account. */
+    /** As in a directory, most writes are conditional on the account. */
     private List<Change> conditions(List<Change> changes) {
         var all = new ArrayList<Change>();
         if (random.nextInt(4) != 0) {
@@ -139,7 +139,7 @@ class SpreadModelTest {
         return changes;
     }
 
-    /** Most of now; some were given out earlier, and some come from a clock that is fast. */
+    /** Most ids are current; some were assigned earlier, and some come from a fast clock. */
     private String newId() {
         long millis = clock.millis();
         int kind = random.nextInt(20);
@@ -187,7 +187,7 @@ class SpreadModelTest {
                 model.put("room/" + random.nextInt(50), when));
     }
 
-    /** Now and then a condition that does not hold. */
+    /** Occasionally adds a condition that is not met. */
     private List<Change> spoiled(List<Change> changes) {
         if (random.nextInt(6) != 0 || changes.isEmpty()) {
             return changes;
@@ -199,7 +199,7 @@ class SpreadModelTest {
         return spoiled;
     }
 
-    /** Nothing of a transaction that is over is left. */
+    /** Nothing is left of finished transactions. */
     private static void requireTidy(Store inner) {
         for (String partition : inner.partitions(null, 10_000)) {
             @Nullable String after = null;

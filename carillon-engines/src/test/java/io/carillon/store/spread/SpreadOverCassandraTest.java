@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Random;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The contract, in a partition that has few of its keys in each bucket. */
+/** The contract, in a partition with few keys per bucket. */
 class SpreadOverCassandraTest extends StoreContractTest {
     @RegisterExtension
     static final SharedCassandraNode NODE = new SharedCassandraNode();

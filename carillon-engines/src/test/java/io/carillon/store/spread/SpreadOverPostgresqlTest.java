@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
 
-/** The contract, in a partition that has few of its keys in each bucket. */
+/** The contract, in a partition with few keys per bucket. */
 class SpreadOverPostgresqlTest extends StoreContractTest {
     private final String url = PostgresqlServer.shared().newSchema();
     private final Random random = new Random(1);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Random;
 
-/** The contract, in a partition that has few of its keys in each bucket. */
+/** The contract, in a partition with few keys per bucket. */
 class SpreadOverSqliteTest extends StoreContractTest {
     private final Random random = new Random(1);
 

@@ -78,7 +78,10 @@ class SpreadRacesTest {
         close();
     }
 
-    /** Whoever reads the account, and writes a user under the condition that it stands, does so before or after its change. */
+    /**
+     * A user is written on condition that the account is unchanged: the write takes place either before or after the
+     * account's change.
+     */
     @ParameterizedTest
     @EnumSource
     void everyChangeOfTheAccountIsOneForAllBuckets(Engine engine) throws Exception {
@@ -105,8 +108,9 @@ class SpreadRacesTest {
     }
 
     /**
-     * As a directory deletes an account: a mark, a look for users, then the end, if the mark still stands. Who creates a user
-     * removes the mark first. So the account is gone or has the users, and both happen.
+     * How a directory deletes an account: write a mark, look for users, then delete if the mark is still there.
+     * Creating a user removes the mark first. So either the account is gone or it has its users, and both outcomes
+     * occur.
      */
     @ParameterizedTest
     @EnumSource
@@ -176,7 +180,7 @@ class SpreadRacesTest {
         }
     }
 
-    /** The id of the user who has the address now; null if somebody had it, or the account is gone. */
+    /** The id of the new user with this address; null if the address is taken or the account is gone. */
     private String created(Store store, String email) throws Exception {
         String id = TickingClock.id(System.currentTimeMillis(), ids.incrementAndGet());
         byte[] body = id.getBytes(UTF_8);
@@ -234,7 +238,7 @@ class SpreadRacesTest {
         }
     }
 
-    /** Page by page. */
+    /** Reads page by page. */
     private static List<String> ids(Store store) {
         var ids = new ArrayList<String>();
         List<Record> page = store.scan(HOME, "user/", null, 3);

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The records of a database in which partitions are spread, read past the code under test. */
+/** The records of a database with spread partitions, read without the code under test. */
 public final class SpreadRecords {
     private static final Pattern PART = Pattern.compile("(account/[^/]+)/(bucket|hash)/[0-9]+");
 
     private SpreadRecords() {}
 
-    /** The same as if no partition were spread; no write may be under way. No key may be in two places. */
+    /** The records as if no partition were spread; no write may be in progress. No key may be in two places. */
     public static Map<String, Map<String, byte[]>> gathered(Map<String, Map<String, byte[]>> partitions) {
         var gathered = new TreeMap<String, Map<String, byte[]>>();
         partitions.forEach((partition, records) -> {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** PostgreSQL's views show the users of an account that is spread, under their account. */
+/** PostgreSQL's views show the users of a spread account under their account. */
 class SpreadViewsTest {
     @Test
     void usersOfBucketsAreShownWithThoseAtHome() throws Exception {

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that goes on only when it is told to, and gives the ids of its time. */
+/** A clock that advances only when told to, and provides ids of its current time. */
 final class TickingClock extends Clock {
     private final AtomicLong millis = new AtomicLong(1_750_000_000_000L);
 
@@ -14,7 +14,7 @@ final class TickingClock extends Clock {
         millis.incrementAndGet();
     }
 
-    /** An id of this moment, other ones behind it for greater numbers. */
+    /** An id of this moment; greater numbers give greater ids. */
     String id(int number) {
         return id(millis(), number);
     }
