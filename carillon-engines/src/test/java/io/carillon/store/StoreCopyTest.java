@@ -62,7 +62,7 @@ class StoreCopyTest {
     }
 
     @Test
-    void aCopyHoldsTheSameAndNothingElse() {
+    void aCopyEqualsItsSource() {
         var counted = new AtomicLong();
         var copy = new StoreCopy(from, to, count -> counted.accumulateAndGet(count, Math::max));
         copy.run();
@@ -80,7 +80,7 @@ class StoreCopyTest {
     }
 
     @Test
-    void aTargetThatIsNotEmptyIsLeftAlone() throws Exception {
+    void aNonEmptyTargetIsLeftAlone() throws Exception {
         to.write("somebody", List.of(Change.create("else", "1".getBytes(UTF_8))));
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> copy(to))
@@ -90,7 +90,7 @@ class StoreCopyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 100, 400, 599})
-    void aCopyThatBrokeOffGoesOn(int writes) throws Exception {
+    void anInterruptedCopyResumes(int writes) throws Exception {
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> copy(new CrashAfterWritesStore(to, writes)));
         from.write("partition/3", List.of(Change.replace(from.get("partition/3", "k/0"), "new".getBytes(UTF_8))));
         copy(to);
@@ -102,7 +102,7 @@ class StoreCopyTest {
     }
 
     @Test
-    void aDigestTellsEveryDifference() throws Exception {
+    void aDigestShowsEveryDifference() throws Exception {
         copy(to);
         StoreDigest same = digest(from);
         Record record = to.get("partition/7", "k/5");

@@ -65,20 +65,20 @@ class DurableFileTest {
     }
 
     @Test
-    void aNewFileIsThereAsAWholeOrNotAtAll() throws IOException {
+    void aNewFileIsCompleteOrAbsent() throws IOException {
         assertThat(everyEnd("file", directory -> DurableFile.create(directory.resolve("file"), NEW)))
                 .containsOnly(null, "new");
     }
 
     @Test
-    void aFileIsReplacedAsAWhole() throws IOException {
+    void aFileIsReplacedAtomically() throws IOException {
         Files.write(root.resolve("file"), OLD);
         assertThat(everyEnd("file", directory -> DurableFile.replace(directory.resolve("file"), NEW)))
                 .containsOnly("old", "new");
     }
 
     @Test
-    void newDirectoriesAreOnTheDiskWithTheFilesInThem() throws IOException {
+    void newDirectoriesAreDurableWithTheirFiles() throws IOException {
         assertThat(everyEnd("a/b/file", directory -> {
                     DurableFile.createDirectories(directory.resolve("a/b"));
                     DurableFile.create(directory.resolve("a/b/file"), NEW);
@@ -87,7 +87,7 @@ class DurableFileTest {
     }
 
     @Test
-    void aDraftThatOthersWroteIsOnTheDiskWhenItIsPublished() throws IOException {
+    void aDraftWrittenByOthersIsDurableOncePublished() throws IOException {
         assertThat(everyEnd("file", directory -> {
                     Path draft = DurableFile.draft(directory.resolve("file"));
                     // As a native library would.
@@ -98,7 +98,7 @@ class DurableFileTest {
     }
 
     @Test
-    void aFileThatIsThereIsNotCreatedAgain() throws IOException {
+    void anExistingFileIsNotCreatedAgain() throws IOException {
         Path file = root.resolve("file");
         DurableFile.create(file, OLD);
         assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> DurableFile.create(file, NEW));
@@ -107,7 +107,7 @@ class DurableFileTest {
     }
 
     @Test
-    void filesAndDirectoriesAreTheirOwnersAlone() throws IOException {
+    void filesAndDirectoriesAreAccessibleToTheirOwnerOnly() throws IOException {
         Path directory = root.resolve("a/b");
         DurableFile.createDirectories(directory);
         DurableFile.create(directory.resolve("created"), NEW);
@@ -123,7 +123,7 @@ class DurableFileTest {
     }
 
     @Test
-    void aSymbolicLinkStaysWhenItsFileIsReplaced() throws IOException {
+    void replacingAFileKeepsTheSymbolicLinkToIt() throws IOException {
         Path file = Files.write(root.resolve("file"), OLD);
         Path link = Files.createSymbolicLink(root.resolve("link"), file);
         DurableFile.replace(link, NEW);
@@ -132,7 +132,7 @@ class DurableFileTest {
     }
 
     @Test
-    void aFileIsNoDirectory() throws IOException {
+    void createDirectoriesRefusesAFile() throws IOException {
         Path file = Files.write(root.resolve("file"), OLD);
         assertThatExceptionOfType(FileAlreadyExistsException.class)
                 .isThrownBy(() -> DurableFile.createDirectories(file));

@@ -14,7 +14,7 @@ class ProcessDirectoryTest {
     Path parent;
 
     @Test
-    void itIsItsOwnersAloneAndGoesWithAllThatIsInIt() throws IOException {
+    void itIsAccessibleToItsOwnerOnlyAndDeletedWithItsContent() throws IOException {
         ProcessDirectory directory = ProcessDirectory.create(parent, "work-");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.path())))
                 .isEqualTo("rwx------");
@@ -26,7 +26,7 @@ class ProcessDirectoryTest {
     }
 
     @Test
-    void whatAnotherUsesStaysAndWhatNobodyUsesGoes() throws Exception {
+    void usedDirectoriesStayAndAbandonedOnesAreRemoved() throws Exception {
         Path abandoned = Files.createDirectory(parent.resolve("work-abandoned"));
         Files.writeString(abandoned.resolve("process.lock"), "");
         Files.writeString(abandoned.resolve("file"), "x");
@@ -62,7 +62,7 @@ class ProcessDirectoryTest {
     }
 
     @Test
-    void whatIsNotSuchADirectoryStays() throws IOException {
+    void otherDirectoriesStay() throws IOException {
         Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("process.lock"), "");
         Path link = Files.createSymbolicLink(parent.resolve("work-link"), elsewhere);
@@ -84,7 +84,7 @@ class ProcessDirectoryTest {
     }
 
     @Test
-    void aLinkInAnAbandonedDirectoryIsRemovedAndNotFollowed() throws IOException {
+    void linksInAnAbandonedDirectoryAreNotFollowed() throws IOException {
         Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("file"), "x");
         Path abandoned = Files.createDirectory(parent.resolve("work-abandoned"));
@@ -98,7 +98,7 @@ class ProcessDirectoryTest {
     }
 
     @Test
-    void aDirectoryThatWasReleasedStays() throws IOException {
+    void aReleasedDirectoryStays() throws IOException {
         ProcessDirectory directory = ProcessDirectory.create(parent, "work-");
         Files.writeString(directory.path().resolve("file"), "x");
         Path published = Files.move(directory.path(), parent.resolve("published"));

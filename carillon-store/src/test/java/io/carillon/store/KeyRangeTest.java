@@ -11,7 +11,7 @@ class KeyRangeTest {
     private static final int[] CHARACTERS = {1, 'a', 'b', 0xd7ff, 0xe000, 0xffff, 0x10000, 0x1f600, 0x10ffff};
 
     @Test
-    void theOrderIsThatOfTheBytes() {
+    void keysAreOrderedByTheirBytes() {
         var random = new Random(3);
         for (int i = 0; i < 20_000; i++) {
             String a = text(random);
@@ -22,7 +22,7 @@ class KeyRangeTest {
     }
 
     @Test
-    void theEndOfAPrefixLiesBehindAllThatStartsWithItAndBeforeAllElse() {
+    void theEndOfAPrefixSeparatesItsKeysFromAllGreaterOnes() {
         var random = new Random(4);
         for (int i = 0; i < 20_000; i++) {
             String prefix = text(random);

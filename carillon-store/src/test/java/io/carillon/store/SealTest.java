@@ -18,7 +18,7 @@ class SealTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 4, 5, 255, 256, 100_000})
-    void whatWasSealedIsOpened(int length) {
+    void sealedBodiesAreOpened(int length) {
         byte[] body = bytes(length, length);
         byte[] sealed = Seal.sealed(PARTITION, "user/1", 7, body);
         assertThat(sealed).hasSize(length + Seal.LENGTH);
@@ -30,7 +30,7 @@ class SealTest {
 
     /** This is the stored form: it must stay readable. */
     @Test
-    void theFormIsTheOneThatIsDocumented() {
+    void theFormatIsTheDocumentedOne() {
         byte[] sealed = Seal.sealed(PARTITION, "user/1", 7, "{}".getBytes(StandardCharsets.US_ASCII));
         var name = new CRC32C();
         name.update("account/1\0user/1\0\7\0\0\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII));
@@ -49,7 +49,7 @@ class SealTest {
     }
 
     @Test
-    void everyChangeOfOneByteIsFound() {
+    void everyChangedByteIsDetected() {
         byte[] sealed = Seal.sealed(PARTITION, "user/1", 7, bytes(60, 1));
         byte[] run = joined(sealed, Seal.sealed(PARTITION, "user/2", 8, bytes(61, 2)));
         for (int at = 0; at < run.length; at++) {
@@ -67,7 +67,7 @@ class SealTest {
     }
 
     @Test
-    void aRunIsItsBodiesWithCommasBetween() {
+    void aRunIsItsBodiesSeparatedByCommas() {
         var random = new Random(3);
         var sealed = new byte[50][];
         var plain = new byte[50][];
@@ -92,7 +92,7 @@ class SealTest {
     }
 
     @Test
-    void anotherRecordsSealDoesNotFit() {
+    void anotherRecordsSealDoesNotMatch() {
         byte[] body = bytes(9, 1);
         byte[] seal = Seal.of(PARTITION, "user/1", 7, body);
         assertNotFitting("account/2", "user/1", 7, body, seal);
@@ -111,7 +111,7 @@ class SealTest {
     }
 
     @Test
-    void whatIsNoSealIsRefused() {
+    void malformedSealsAreRefused() {
         for (int length = 0; length < 40; length++) {
             byte[] zeros = new byte[length];
             assertThatExceptionOfType(DamagedRecordException.class)

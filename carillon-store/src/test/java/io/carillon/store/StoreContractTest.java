@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every engine must do. An engine's test extends this class and defines how its store is opened. */
 public abstract class StoreContractTest extends StoreRaces {
     @Test
-    void whatWasPutIsRead() throws Exception {
+    void writtenRecordsAreRead() throws Exception {
         store.write(PARTITION, List.of(put("a", "1"), put("b", "2")));
         assertThat(text(store.get(PARTITION, "a"))).isEqualTo("1");
         assertThat(text(store.get(PARTITION, "b"))).isEqualTo("2");
@@ -30,7 +30,7 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
-    void getAllKeepsTheOrderAskedForAndLeavesOutWhatIsNotThere() throws Exception {
+    void getAllKeepsTheOrderOfKeysAndOmitsMissingOnes() throws Exception {
         store.write(PARTITION, List.of(put("a", "1"), put("b", "2"), put("c", "3")));
         assertThat(store.getAll(PARTITION, List.of("c", "x", "a")))
                 .extracting(Record::key)
@@ -49,7 +49,7 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
-    void aStaleVersionIsRefusedAndNothingOfTheWriteHappens() throws Exception {
+    void aStaleVersionFailsTheWholeWrite() throws Exception {
         store.write(PARTITION, List.of(put("a", "1")));
         Record stale = store.get(PARTITION, "a");
         store.write(PARTITION, List.of(Change.replace(stale, bytes("2"))));
@@ -64,7 +64,7 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
-    void aCheckLetsTheOtherChangesThroughWhileItHolds() throws Exception {
+    void aCheckThatPassesLetsTheOtherChangesThrough() throws Exception {
         store.write(PARTITION, List.of(put("a", "1")));
         Record a = store.get(PARTITION, "a");
         store.write(PARTITION, List.of(Change.unchanged(a), Change.absent("b"), put("c", "3")));
@@ -76,7 +76,7 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
-    void aKeyThatIsCreatedAgainHasAVersionThatItNeverHad() throws Exception {
+    void aRecreatedKeyGetsANewVersion() throws Exception {
         var versions = new HashSet<Long>();
         for (int i = 0; i < 50; i++) {
             store.write(PARTITION, List.of(put("a", "1")));
@@ -111,7 +111,7 @@ public abstract class StoreContractTest extends StoreRaces {
      * bytes.
      */
     @Test
-    void everyByteOfUtf8MayStandInAKey() throws Exception {
+    void keysMayContainEveryByteOfUtf8() throws Exception {
         var distinct = new TreeSet<>(BYTES);
         IntStream.range(1, 0x80).forEach(c -> distinct.add(Character.toString(c)));
         IntStream.range(0x80, 0xc0).forEach(c -> distinct.add(Character.toString(c)));
@@ -132,7 +132,7 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
-    void partitionsAreApartWhateverTheirNames() throws Exception {
+    void partitionsAreIndependentWhateverTheirNames() throws Exception {
         List<String> partitions =
                 List.of("p", "P", "p ", "p/", "p/1", "\u00e4", "a\u0308", "\ud83d\ude00", "%", "_", "'");
         for (String partition : partitions) {
@@ -146,7 +146,7 @@ public abstract class StoreContractTest extends StoreRaces {
 
     @ParameterizedTest
     @ValueSource(strings = {"a/", "a", "a\ud7ff", "a\uffff", "a\udbff\udfff", "\udbff\udfff"})
-    void aScanGivesTheKeysWithThePrefixAndNoOthers(String prefix) throws Exception {
+    void aScanReturnsExactlyTheKeysWithThePrefix(String prefix) throws Exception {
         List<String> inside = List.of(prefix, prefix + "\u0001", prefix + "z", prefix + "\udbff\udfff");
         List<String> outside = List.of("\u0001", "A", "b/x", "\u00e9");
         var changes = new ArrayList<Change>();
@@ -160,7 +160,7 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
-    void aScanBeginsBehindAKeyAndStopsAtItsLimit() throws Exception {
+    void aScanStartsAfterAKeyAndStopsAtItsLimit() throws Exception {
         store.write(PARTITION, List.of(put("a/1", "x"), put("a/3", "x"), put("a/5", "x"), put("b/1", "x")));
         assertThat(keys(store.scan(PARTITION, "a/", null, 2))).containsExactly("a/1", "a/3");
         assertThat(keys(store.scan(PARTITION, "a/", "a/3", 9))).containsExactly("a/5");
@@ -171,7 +171,7 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
-    void theLastKeyIsTheGreatestWithThePrefixBeforeAnother() throws Exception {
+    void theLastKeyIsTheGreatestWithThePrefixBelowABound() throws Exception {
         assertThat(store.lastKey(PARTITION, "", null)).isNull();
         store.write(
                 PARTITION, List.of(put("a", "x"), put("b/1", "x"), put("b/3", "x"), put("b/5", "x"), put("c", "x")));
@@ -213,7 +213,7 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
-    void joinedAreTheBodiesOfAScan() throws Exception {
+    void joinedBodiesAreThoseOfAScan() throws Exception {
         store.write(PARTITION, List.of(put("a/1", "1"), put("a/3", "\u00fc,\""), put("a/5", ""), put("b", "b")));
         assertJoined(store.joined(PARTITION, "a/", null, 1), 1, "1");
         assertJoined(store.joined(PARTITION, "a/", null, 2), 2, "1,\u00fc,\"");
@@ -227,7 +227,7 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
-    void joinedBodiesStandInTheOrderOfTheirKeysWhateverWasWrittenWhen() throws Exception {
+    void joinedBodiesAreInKeyOrderWhateverTheOrderOfWrites() throws Exception {
         var numbers = new ArrayList<Integer>();
         for (int i = 0; i < 400; i++) {
             numbers.add(i);
@@ -265,7 +265,7 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
-    void bodiesOfAnySizeAndAnyByteComeBackAsTheyWere() throws Exception {
+    void bodiesOfAnySizeAndContentAreReadBackUnchanged() throws Exception {
         var random = new Random(7);
         byte[] large = new byte[2_000_000];
         random.nextBytes(large);
@@ -275,7 +275,7 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
-    void aPageOfLargeBodiesComesWhole() throws Exception {
+    void aPageOfLargeBodiesIsComplete() throws Exception {
         var random = new Random(8);
         var bodies = new ArrayList<byte[]>();
         for (int i = 0; i < 20; i++) {
@@ -291,14 +291,14 @@ public abstract class StoreContractTest extends StoreRaces {
     }
 
     @Test
-    void aWriteNeedsAChangeAndNamesNoKeyTwice() {
+    void aWriteWithoutChangesOrWithADuplicateKeyIsRejected() {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> store.write(PARTITION, List.of()));
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> store.write(PARTITION, List.of(put("a", "1"), put("a", "2"))));
     }
 
     @Test
-    void whatWasWrittenOutlivesTheStore() throws Exception {
+    void writesSurviveClosingTheStore() throws Exception {
         store.write(PARTITION, List.of(put("a", "1"), put("b", "2")));
         Record a = store.get(PARTITION, "a");
         reopen();
@@ -313,7 +313,7 @@ public abstract class StoreContractTest extends StoreRaces {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 100})
-    void everyPartitionWithARecordIsNamedOnceInAWalk(int limit) throws Exception {
+    void everyPartitionWithARecordIsListedOnce(int limit) throws Exception {
         var names = new HashSet<String>();
         for (String name : List.of("account/1", "account/10", "account/2", "pin/\u00e9", "\ud83d\ude00", "z")) {
             store.write(name, List.of(put("a", "1"), put("b", "2")));
@@ -358,7 +358,7 @@ public abstract class StoreContractTest extends StoreRaces {
     /** Random seeded writes, compared with a sorted map, the simplest possible store. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void randomWritesLeaveWhatASortedMapWouldHold(long seed) throws Exception {
+    void randomWritesMatchASortedMap(long seed) throws Exception {
         var random = new Random(seed);
         var model = new TreeMap<String, String>(BYTES);
         for (int step = 0; step < 300; step++) {

@@ -22,7 +22,7 @@ abstract class StoreRaces extends StoreUnderTest {
     private static final int MANY = 32;
 
     @Test
-    void noUpdateIsLostUnderManyWriters() throws Exception {
+    void noUpdateIsLostWithManyWriters() throws Exception {
         store.write(PARTITION, List.of(put("counter", "0")));
         int writers = 16;
         int increments = 10;
@@ -40,7 +40,7 @@ abstract class StoreRaces extends StoreUnderTest {
 
     /** As a directory creates users: the record of the address and the user's in one write. */
     @Test
-    void ofManyWhoClaimTheSameEmailOneWins() throws Exception {
+    void onlyOneConcurrentClaimOfAnEmailWins() throws Exception {
         try (Store other = open()) {
             for (int round = 0; round < 5; round++) {
                 String email = "email/" + round;
@@ -94,7 +94,7 @@ abstract class StoreRaces extends StoreUnderTest {
     /** Each write moves an amount from one key to another, so the sum never changes, however writes interleave. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    void transfersKeepTheSum(long seed) throws Exception {
+    void transfersPreserveTheSum(long seed) throws Exception {
         int purses = 5;
         for (int i = 0; i < purses; i++) {
             store.write(PARTITION, List.of(put("purse/" + i, "100")));
@@ -119,7 +119,7 @@ abstract class StoreRaces extends StoreUnderTest {
 
     /** Writers of many partitions in arbitrary order: no writer waits forever for another. */
     @Test
-    void writersOfManyPartitionsAllGetThrough() throws Exception {
+    void writersOfManyPartitionsAllFinish() throws Exception {
         try (Store other = open()) {
             SimultaneousTasks.run(MANY, writer -> () -> {
                 var random = new Random(writer);
@@ -139,7 +139,7 @@ abstract class StoreRaces extends StoreUnderTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    void aWalkDuringWritesSeesEveryKeyThatWasThereThroughoutOnce(long seed) throws Exception {
+    void aWalkDuringWritesSeesEveryStableKeyOnce(long seed) throws Exception {
         var stable = new ArrayList<String>();
         var changes = new ArrayList<Change>();
         for (int i = 0; i < 300; i++) {
@@ -183,7 +183,7 @@ abstract class StoreRaces extends StoreUnderTest {
 
     /** A write acknowledged before or during a close is there afterwards; one that failed because of it may be. */
     @Test
-    void aCloseUnderWritesLosesNoneThatWasAcknowledged() throws Exception {
+    void closingDuringWritesLosesNoAcknowledgedWrite() throws Exception {
         Map<String, String> acknowledged = new ConcurrentHashMap<>();
         Store closing = open();
         var begun = new CyclicBarrier(9);

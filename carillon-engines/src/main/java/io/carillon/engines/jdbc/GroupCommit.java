@@ -101,7 +101,7 @@ final class GroupCommit implements AutoCloseable {
         var refused = new ArrayList<Runnable>();
         var applied = new ArrayList<Pending>(group.size());
         try {
-            var writes = new GroupOfWrites(writer.begin(places(group)), random);
+            var writes = new WriteGroup(writer.begin(places(group)), random);
             for (Pending pending : group) {
                 try {
                     writes.add(pending.partition(), pending.changes());

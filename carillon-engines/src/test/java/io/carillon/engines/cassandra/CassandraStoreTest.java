@@ -90,7 +90,7 @@ class CassandraStoreTest extends StoreContractTest {
     }
 
     @Test
-    void ofSeveralFailedConditionsTheFirstIsNamed() throws Exception {
+    void theFirstOfSeveralFailedConditionsIsNamed() throws Exception {
         try (Store store = open()) {
             store.write("p", List.of(create("a"), create("b"), create("c")));
             Record a = store.get("p", "a");
@@ -124,7 +124,7 @@ class CassandraStoreTest extends StoreContractTest {
     }
 
     @Test
-    void aPartitionWithoutRecordsIsEmptyThoughItHasTraces() throws Exception {
+    void aPartitionWithTracesButNoRecordsIsEmpty() throws Exception {
         try (Store store = open()) {
             store.write("p", List.of(Change.absent("a")));
             assertThat(store.scan("p", "", null, 10)).isEmpty();
@@ -134,7 +134,7 @@ class CassandraStoreTest extends StoreContractTest {
     }
 
     @RepeatedTest(5)
-    void serversThatStartAtTheSameTimeMakeOneSchema() throws Exception {
+    void serversStartingTogetherCreateOneSchema() throws Exception {
         URI shared = NODE.newUri();
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
@@ -159,7 +159,7 @@ class CassandraStoreTest extends StoreContractTest {
     }
 
     @Test
-    void aRecordThatWasChangedPastTheStoreIsNeverRead() throws Exception {
+    void aRecordChangedByAnotherProgramIsNeverRead() throws Exception {
         try (Store store = open();
                 CqlSession session = session()) {
             store.write("p", List.of(create("k"), create("l")));
@@ -230,7 +230,7 @@ class CassandraStoreTest extends StoreContractTest {
     }
 
     @Test
-    void aClusterThatCannotBeReachedIsAFailure() {
+    void anUnreachableClusterIsReported() {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> open(URI.create("cassandra://127.0.0.1:1/carillon")));
     }

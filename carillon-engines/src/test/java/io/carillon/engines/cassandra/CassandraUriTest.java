@@ -27,7 +27,7 @@ class CassandraUriTest {
     }
 
     @Test
-    void whatIsNotNamedIsAsInTheSettings() {
+    void missingParametersComeFromTheSettings() {
         CassandraUri uri = parse("cassandra://host/k");
         assertThat(uri.datacenter()).isNull();
         assertThat(parse("cassandra://[::1]:9044/k").contactPoints())

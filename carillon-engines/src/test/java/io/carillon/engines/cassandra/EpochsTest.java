@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class EpochsTest {
     @Test
-    void theLeastRecentlyUsedIsForgottenBeyondTheBound() {
+    void theLeastRecentlyUsedEntryIsEvicted() {
         var epochs = new Epochs();
         for (long i = 0; i < Epochs.MAX_KNOWN; i++) {
             epochs.learn("account/" + i, i);

@@ -30,7 +30,7 @@ class NodeLossTest {
 
     @ParameterizedTest
     @ValueSource(longs = 5)
-    void nothingIsLostWithANode(long seed) throws Exception {
+    void noAcknowledgedWriteIsLostWithANode(long seed) throws Exception {
         try (CassandraCluster cluster = CassandraCluster.start(3);
                 Store one = open(cluster, seed);
                 Store two = open(cluster, seed + 1)) {

@@ -105,7 +105,7 @@ class PostgresqlStoreTest extends StoreContractTest {
     }
 
     @Test
-    void aRecordThatWasChangedPastTheStoreIsNeverRead() throws Exception {
+    void aRecordChangedByAnotherProgramIsNeverRead() throws Exception {
         try (Store store = open();
                 Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
@@ -126,7 +126,7 @@ class PostgresqlStoreTest extends StoreContractTest {
     }
 
     @Test
-    void serversThatStartAtOnceOnAnEmptyDatabaseAllStart() throws Exception {
+    void serversStartingTogetherOnAnEmptyDatabaseAllStart() throws Exception {
         String empty = server.newDatabase("");
         var start = new CyclicBarrier(4);
         ExecutorService servers = Executors.newFixedThreadPool(4);
@@ -144,7 +144,7 @@ class PostgresqlStoreTest extends StoreContractTest {
     }
 
     @Test
-    void aServerThatStartsWaitsForOneThatIsMakingTheTables() throws Exception {
+    void aStartingServerWaitsForOneThatIsCreatingTheTables() throws Exception {
         String empty = server.newDatabase("");
         ExecutorService starter = Executors.newSingleThreadExecutor();
         try (Connection other = DriverManager.getConnection(empty);
@@ -172,7 +172,7 @@ class PostgresqlStoreTest extends StoreContractTest {
     }
 
     @Test
-    void aPageIsAWalkOfThePrimaryKeyWithoutSorting() throws Exception {
+    void aPageIsAnIndexScanWithoutSorting() throws Exception {
         String page = "SELECT key, version, body FROM record"
                 + " WHERE partition = 'p' AND key >= 'a' AND key < 'b' ORDER BY key LIMIT 200";
         // With the settings of the store's connections; without statistics the planner might choose another plan.
@@ -192,7 +192,7 @@ class PostgresqlStoreTest extends StoreContractTest {
     }
 
     @Test
-    void aDatabaseThatDoesNotWaitForItsDiskIsToldTo() throws Exception {
+    void synchronousCommitIsSwitchedOn() throws Exception {
         String database = server.newDatabase("");
         try (Connection connection = DriverManager.getConnection(database);
                 Statement statement = connection.createStatement()) {
@@ -209,7 +209,7 @@ class PostgresqlStoreTest extends StoreContractTest {
     }
 
     @Test
-    void theViewsShowPeopleAndAccountsButNoPinAndTakeNoChanges() throws Exception {
+    void theViewsShowUsersAndAccountsWithoutPinsAndAreReadOnly() throws Exception {
         try (Store store = open()) {
             store.write(
                     "account/a-1",
@@ -249,7 +249,7 @@ class PostgresqlStoreTest extends StoreContractTest {
                 "jdbc:postgresql://127.0.0.1:1/x?loginTimeout=SECRET&password=SECRET",
                 "postgresql://127.0.0.1:1/x?password=SECRET",
             })
-    void whatCannotBeOpenedIsRefusedWithoutShowingAPassword(String wrong) {
+    void unusableUrlsAreRefusedWithoutShowingAPassword(String wrong) {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> open(wrong))
                 .satisfies(e -> {
@@ -261,7 +261,7 @@ class PostgresqlStoreTest extends StoreContractTest {
 
     @Test
     void aWrongPasswordIsRefusedWithoutShowingIt() {
-        whatCannotBeOpenedIsRefusedWithoutShowingAPassword(url.replaceAll("password=[^&]*", "password=SECRET"));
+        unusableUrlsAreRefusedWithoutShowingAPassword(url.replaceAll("password=[^&]*", "password=SECRET"));
     }
 
     @Test

@@ -62,7 +62,7 @@ class SqliteChangeCountsTest {
     }
 
     @Test
-    void aCountRisesWithAChangeOfItsPartitionAndNotByReading() throws Exception {
+    void writesRaiseTheCountOfTheirPartitionAndReadsDoNot() throws Exception {
         try (Store store = open()) {
             long before = count(store);
             store.get(PARTITION, KEY);
@@ -74,7 +74,7 @@ class SqliteChangeCountsTest {
     }
 
     @Test
-    void aChangeByAnotherProcessCountsToo() throws Exception {
+    void changesByAnotherProcessAreCounted() throws Exception {
         try (Store store = open();
                 Store other = open()) {
             long before = count(store);
@@ -89,7 +89,7 @@ class SqliteChangeCountsTest {
     }
 
     @Test
-    void aClosedStoreTellsNothing() {
+    void aClosedStoreHasNoCounts() {
         Store store = open();
         store.close();
         assertThat(counts(store).refresh()).isNull();
@@ -99,7 +99,7 @@ class SqliteChangeCountsTest {
      * Two writers, one of them through another store, and readers that cache what they read for as long as they may.
      */
     @Test
-    void whatIsKeptIsNeverOlderThanWhatWasAcknowledged() throws Exception {
+    void cachedDataIsNeverOlderThanAcknowledgedWrites() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (Store store = open();
                 Store other = open()) {

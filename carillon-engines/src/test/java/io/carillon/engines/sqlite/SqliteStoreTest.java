@@ -62,7 +62,7 @@ class SqliteStoreTest extends StoreContractTest {
     }
 
     @Test
-    void aFileThatIsNoDatabaseIsRefused() throws Exception {
+    void aFileThatIsNotADatabaseIsRefused() throws Exception {
         Path text = folder.resolve("text");
         Files.writeString(
                 text, "This is not a database, and long enough for SQLite to look at its header. ".repeat(10));
@@ -140,7 +140,7 @@ class SqliteStoreTest extends StoreContractTest {
                 "sealed = CAST(replace(CAST(sealed AS TEXT), 'two', 'twx') AS BLOB)",
                 "sealed = (SELECT other.sealed FROM sealed_record AS other WHERE other.key = 'user/1')"
             })
-    void aRecordThatWasChangedPastTheStoreIsNeverRead(String change) throws Exception {
+    void aRecordChangedByAnotherProgramIsNeverRead(String change) throws Exception {
         try (Store store = open()) {
             store.write(
                     "p",
@@ -185,7 +185,7 @@ class SqliteStoreTest extends StoreContractTest {
     }
 
     @Test
-    void aDamagedPageOfTheFileIsTold() throws Exception {
+    void aDamagedPageIsReported() throws Exception {
         Path damaged = folder.resolve("damaged.sqlite");
         try (Store store = SqliteStore.open(damaged, versions)) {
             for (int i = 0; i < 50; i++) {

@@ -16,7 +16,7 @@ class BucketTablesTest {
     Path folder;
 
     @Test
-    void theLeastRecentlyUsedIsForgottenBeyondTheBound() {
+    void theLeastRecentlyUsedEntryIsEvicted() {
         try (var store = new CountingStore(SqliteStore.open(folder.resolve("tables.sqlite"), new SecureRandom()))) {
             var tables = new BucketTables(new Slots(store));
             for (int i = 0; i < BucketTables.KEPT; i++) {

@@ -46,14 +46,14 @@ final class ModelledPartition {
                 .orElse(null);
         String refused = null;
         try {
-            store.write(PeoplePlacement.HOME, changes);
+            store.write(UserPlacement.HOME, changes);
         } catch (ConditionFailedException e) {
             refused = e.key();
         }
         assertThat(refused).as(when).isEqualTo(failed);
         if (refused == null) {
             Map<String, Record> written = new HashMap<>();
-            store.getAll(PeoplePlacement.HOME, changes.stream().map(Change::key).toList())
+            store.getAll(UserPlacement.HOME, changes.stream().map(Change::key).toList())
                     .forEach(record -> written.put(record.key(), record));
             changes.forEach(change -> apply(change, written.get(change.key()), when));
         }
@@ -79,7 +79,7 @@ final class ModelledPartition {
 
     void requireGetAll(Store store, Collection<String> keys, String when) {
         requireSame(
-                store.getAll(PeoplePlacement.HOME, keys),
+                store.getAll(UserPlacement.HOME, keys),
                 keys.stream().filter(model::containsKey).map(model::get).toList(),
                 when);
     }
@@ -91,7 +91,7 @@ final class ModelledPartition {
                 expected.add(record);
             }
         }
-        requireSame(store.scan(PeoplePlacement.HOME, prefix, after, limit), expected, when);
+        requireSame(store.scan(UserPlacement.HOME, prefix, after, limit), expected, when);
     }
 
     void requireLastKey(Store store, String prefix, @Nullable String before, String when) {
@@ -99,7 +99,7 @@ final class ModelledPartition {
         for (String key : (before == null ? model : model.headMap(before, false)).keySet()) {
             expected = key.startsWith(prefix) ? key : expected;
         }
-        assertThat(store.lastKey(PeoplePlacement.HOME, prefix, before))
+        assertThat(store.lastKey(UserPlacement.HOME, prefix, before))
                 .as(when + " before " + before)
                 .isEqualTo(expected);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What may be cached of an account by a store without a limit, before and after another store spreads it. */
 class SpreadChangeCountsTest {
-    private static final String ACCOUNT = PeoplePlacement.HOME;
+    private static final String ACCOUNT = UserPlacement.HOME;
     private static final int USERS = 6;
 
     @TempDir
@@ -39,7 +39,7 @@ class SpreadChangeCountsTest {
     private Store open(SpreadLimits limits) {
         return new SpreadStore(
                 SqliteStore.open(folder.resolve("directory.sqlite"), random),
-                new PeoplePlacement(),
+                new UserPlacement(),
                 limits,
                 Clock.systemUTC(),
                 random);
@@ -67,7 +67,7 @@ class SpreadChangeCountsTest {
     }
 
     @Test
-    void nothingIsKeptOfASpreadAccountAndItsPagesAreWhole() throws Exception {
+    void aSpreadAccountIsNeverCachedAndItsPagesAreComplete() throws Exception {
         try (Store store = open(SpreadLimits.DEFAULT.withRecords(2))) {
             assertThat(store.changeCounts()).as("it may be spread at any time").isNull();
             for (int i = 1; i < USERS; i++) {

@@ -1,6 +1,6 @@
 package io.carillon.store.spread;
 
-import static io.carillon.store.spread.PeoplePlacement.HOME;
+import static io.carillon.store.spread.UserPlacement.HOME;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +33,7 @@ class SpreadCopyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {SpreadLimits.UNLIMITED, 2, 5})
-    void whatWasCopiedGoesOn(int limit) throws Exception {
+    void aCopiedPartitionKeepsWorking(int limit) throws Exception {
         try (Store from = SqliteStore.open(folder.resolve("from"), new Random(1));
                 Store to = SqliteStore.open(folder.resolve("to"), new Random(2))) {
             Store before = spread(from, 2);
@@ -58,7 +58,7 @@ class SpreadCopyTest {
 
     /** A write had been interrupted when the copy was made. */
     @Test
-    void anIntentThatWasCopiedIsEndedInTheCopy() throws Exception {
+    void aCopiedIntentIsResolvedInTheCopy() throws Exception {
         for (int writes = 1; writes < 4; writes++) {
             try (Store from = SqliteStore.open(folder.resolve("from-" + writes), new Random(1));
                     Store to = SqliteStore.open(folder.resolve("to-" + writes), new Random(2))) {
@@ -86,7 +86,7 @@ class SpreadCopyTest {
 
     private Store spread(Store inner, int limit) {
         return new SpreadStore(
-                inner, new PeoplePlacement(), new SpreadLimits(limit, Duration.ofMillis(10)), clock, new Random(limit));
+                inner, new UserPlacement(), new SpreadLimits(limit, Duration.ofMillis(10)), clock, new Random(limit));
     }
 
     private static void copy(Store from, Store to) {

@@ -1,6 +1,6 @@
 package io.carillon.store.spread;
 
-import static io.carillon.store.spread.PeoplePlacement.HOME;
+import static io.carillon.store.spread.UserPlacement.HOME;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +48,7 @@ class SpreadCostTest {
 
     private Store spread(int limit) {
         return new SpreadStore(
-                inner, new PeoplePlacement(), new SpreadLimits(limit, Duration.ofSeconds(1)), clock, new Random(2));
+                inner, new UserPlacement(), new SpreadLimits(limit, Duration.ofSeconds(1)), clock, new Random(2));
     }
 
     /** The id of a user who is not in the sample. */
@@ -84,7 +84,7 @@ class SpreadCostTest {
     }
 
     @Test
-    void anAccountThatIsNotSpreadTakesOneCallACall() throws Exception {
+    void anAccountThatIsNotSpreadTakesOneInnerCallPerCall() throws Exception {
         String id = person(store);
         assertThat(inner.since()).as("creation, closed besides").isEqualTo("0 + 1 (6)");
         store.get(HOME, "user/" + id);
@@ -122,7 +122,7 @@ class SpreadCostTest {
     }
 
     @Test
-    void aSpreadAccountTakesATransactionWhereAnAddressIsMadeOrGoes() throws Exception {
+    void creatingOrDeletingAnAddressOfASpreadAccountTakesATransaction() throws Exception {
         split(2);
         String id = person(store);
         assertThat(inner.since()).as("creation").isEqualTo("3 + 4 (9)");
@@ -145,7 +145,7 @@ class SpreadCostTest {
     }
 
     @Test
-    void aChangeOfTheAccountIsOneOfEachBucket() throws Exception {
+    void changingTheAccountChangesEachBucket() throws Exception {
         split(3);
         Record account = store.get(HOME, "account");
         inner.since();

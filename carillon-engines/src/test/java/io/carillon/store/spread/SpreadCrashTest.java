@@ -1,6 +1,6 @@
 package io.carillon.store.spread;
 
-import static io.carillon.store.spread.PeoplePlacement.HOME;
+import static io.carillon.store.spread.UserPlacement.HOME;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,13 +39,13 @@ class SpreadCrashTest {
 
     @ParameterizedTest
     @EnumSource
-    void aUserIsThereWithTheAddressOrNot(CrashingStore.Crash crash) throws Exception {
+    void aUserAndItsAddressAreBothThereOrNeither(CrashingStore.Crash crash) throws Exception {
         requireAllOrNothing(crash, store -> store.write(HOME, person(store, PEOPLE)));
     }
 
     @ParameterizedTest
     @EnumSource
-    void manyUsersOfManyBucketsGoTogetherOrStay(CrashingStore.Crash crash) throws Exception {
+    void usersOfSeveralBucketsAreDeletedTogetherOrNotAtAll(CrashingStore.Crash crash) throws Exception {
         requireAllOrNothing(crash, store -> {
             var changes = conditions(store);
             for (Record record : store.scan(HOME, "", null, 1000)) {
@@ -71,7 +71,7 @@ class SpreadCrashTest {
 
     @ParameterizedTest
     @EnumSource
-    void theAccountGoesFromAllBucketsOrFromNone(CrashingStore.Crash crash) throws Exception {
+    void theAccountIsDeletedFromAllBucketsOrNone(CrashingStore.Crash crash) throws Exception {
         requireAllOrNothing(crash, store -> store.write(HOME, List.of(Change.delete(store.get(HOME, "account")))));
     }
 
@@ -92,7 +92,7 @@ class SpreadCrashTest {
     /** Includes splits: each user is complete or absent, and acknowledged users exist. */
     @ParameterizedTest
     @EnumSource
-    void whateverASplitComesToNobodyIsLost(CrashingStore.Crash crash) throws Exception {
+    void aSplitThatFailsLosesNoUser(CrashingStore.Crash crash) throws Exception {
         boolean interrupted = true;
         for (int writes = 0; interrupted; writes++) {
             try (Store inner = open("split-" + writes)) {
@@ -178,7 +178,7 @@ class SpreadCrashTest {
     }
 
     private Store spread(Store inner) {
-        return new SpreadStore(inner, new PeoplePlacement(), LIMITS, clock, random);
+        return new SpreadStore(inner, new UserPlacement(), LIMITS, clock, random);
     }
 
     private static List<Change> conditions(Store store) {

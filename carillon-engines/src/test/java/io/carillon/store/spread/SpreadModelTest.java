@@ -37,7 +37,7 @@ class SpreadModelTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void twoStoresInTurnDoWhatASortedMapDoes(long seed) {
+    void twoStoresBehaveLikeASortedMap(long seed) {
         random = new Random(seed);
         try (Store inner = SqliteStore.open(folder.resolve("model.sqlite"), new Random(seed))) {
             List<Store> stores = List.of(spread(inner, seed + 100), spread(inner, seed + 200));
@@ -54,7 +54,7 @@ class SpreadModelTest {
                 }
             }
             model.requireScan(stores.get(0), "", null, 100_000, when);
-            assertThat(inner.scan(InternalKeys.bucket(PeoplePlacement.HOME, BUCKETS), "user/", null, 1))
+            assertThat(inner.scan(InternalKeys.bucket(UserPlacement.HOME, BUCKETS), "user/", null, 1))
                     .as("there are that many buckets, or the test shows little")
                     .isNotEmpty();
             requireTidy(inner);
@@ -62,7 +62,7 @@ class SpreadModelTest {
     }
 
     private Store spread(Store inner, long seed) {
-        return new SpreadStore(inner, new PeoplePlacement(), LIMITS, clock, new Random(seed));
+        return new SpreadStore(inner, new UserPlacement(), LIMITS, clock, new Random(seed));
     }
 
     private void read(Store store) {

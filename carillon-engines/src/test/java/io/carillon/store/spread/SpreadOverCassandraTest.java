@@ -25,7 +25,7 @@ class SpreadOverCassandraTest extends StoreContractTest {
     protected Store open() {
         return new SpreadStore(
                 CassandraStore.open(uri, CassandraSettings.DEFAULT, random),
-                new PeoplePlacement("k/"),
+                new UserPlacement("k/"),
                 new SpreadLimits(5, Duration.ofSeconds(1)),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 random);

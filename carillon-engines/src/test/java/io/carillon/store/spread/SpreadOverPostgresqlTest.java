@@ -21,7 +21,7 @@ class SpreadOverPostgresqlTest extends StoreContractTest {
     protected Store open() {
         return new SpreadStore(
                 PostgresqlStore.open(url, Map.of(), PostgresqlLimits.DEFAULT, random),
-                new PeoplePlacement("k/"),
+                new UserPlacement("k/"),
                 new SpreadLimits(5, Duration.ofSeconds(1)),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 random);

@@ -17,7 +17,7 @@ class SpreadOverSqliteTest extends StoreContractTest {
     protected Store open() {
         return new SpreadStore(
                 SqliteStore.open(folder.resolve("directory.sqlite"), random),
-                new PeoplePlacement("k/"),
+                new UserPlacement("k/"),
                 new SpreadLimits(5, Duration.ofSeconds(1)),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 random);

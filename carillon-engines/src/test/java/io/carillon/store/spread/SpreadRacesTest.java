@@ -1,6 +1,6 @@
 package io.carillon.store.spread;
 
-import static io.carillon.store.spread.PeoplePlacement.HOME;
+import static io.carillon.store.spread.UserPlacement.HOME;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +45,7 @@ class SpreadRacesTest {
         Supplier<Store> place = engine.place(folder, NODE);
         for (int i = 0; i < 2; i++) {
             stores.add(
-                    new SpreadStore(place.get(), new PeoplePlacement(), LIMITS, Clock.systemUTC(), new SecureRandom()));
+                    new SpreadStore(place.get(), new UserPlacement(), LIMITS, Clock.systemUTC(), new SecureRandom()));
         }
         stores.get(0).write(HOME, List.of(Change.create("account", "0".getBytes(UTF_8))));
     }
@@ -57,7 +57,7 @@ class SpreadRacesTest {
 
     @ParameterizedTest
     @EnumSource
-    void ofManyWhoWantAnAddressOneGetsItWhateverTheBucket(Engine engine) throws Exception {
+    void onlyOneConcurrentClaimOfAnAddressWinsAcrossBuckets(Engine engine) throws Exception {
         open(engine);
         int addresses = 36;
         Set<String> winners = ConcurrentHashMap.newKeySet();
@@ -84,7 +84,7 @@ class SpreadRacesTest {
      */
     @ParameterizedTest
     @EnumSource
-    void everyChangeOfTheAccountIsOneForAllBuckets(Engine engine) throws Exception {
+    void aChangeOfTheAccountAppliesToAllBucketsAtOnce(Engine engine) throws Exception {
         open(engine);
         int perWriter = 6;
         Set<String> created = ConcurrentHashMap.newKeySet();
@@ -114,7 +114,7 @@ class SpreadRacesTest {
      */
     @ParameterizedTest
     @EnumSource
-    void anAccountThatGoesTakesNobodyWithIt(Engine engine) throws Exception {
+    void deletingAnAccountLosesNoUser(Engine engine) throws Exception {
         open(engine);
         for (int i = 0; i < 12; i++) {
             created(stores.get(0), "email/early-" + i);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Writes whose request or response is lost must return what actually happened. */
-class LostAnswersTest {
+class LostResponsesTest {
     private static final String PARTITION = "partition";
 
     @RegisterExtension
@@ -59,7 +59,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void aWriteWhoseAnswerIsLostSucceeds() throws Exception {
+    void aWriteSucceedsDespiteALostResponse() throws Exception {
         proxy.loseNextAnswer(() -> {});
         store.write(PARTITION, List.of(create("a", "1"), create("b", "1"), Change.absent("c")));
         Record a = other.get(PARTITION, "a");
@@ -73,7 +73,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void aWriteThatNeverArrivedIsMade() throws Exception {
+    void aLostWriteIsRetried() throws Exception {
         proxy.loseNextRequest();
         store.write(PARTITION, List.of(create("a", "1")));
         assertThat(text(other.get(PARTITION, "a"))).isEqualTo("1");
@@ -81,7 +81,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void aWriteSucceedsThoughOthersHaveChangedAllOfItSince() throws Exception {
+    void aWriteSucceedsAlthoughOthersHaveOverwrittenItSince() throws Exception {
         proxy.loseNextAnswer(() -> replace("a", "theirs"));
         store.write(PARTITION, List.of(create("a", "ours")));
         Record theirs = other.get(PARTITION, "a");
@@ -94,7 +94,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void aWriteThatArrivesLateIsNotMadeASecondTime() throws Exception {
+    void aLateWriteIsNotAppliedTwice() throws Exception {
         proxy.holdNextRequest();
         store.write(PARTITION, List.of(create("a", "1")));
         other.write(PARTITION, List.of(Change.delete(other.get(PARTITION, "a"))));
@@ -106,7 +106,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void serversLearnOfAnotherEpoch() throws Exception {
+    void serversLearnOfANewEpoch() throws Exception {
         proxy.loseNextRequest();
         store.write(PARTITION, List.of(create("a", "1")));
         // The other server does not know about the epoch, and there are no records from which it could learn of it.
@@ -119,7 +119,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void aRefusalThatIsLostIsARefusal() throws Exception {
+    void aLostRefusalIsStillARefusal() throws Exception {
         store.write(PARTITION, List.of(create("a", "1")));
         proxy.loseNextAnswer(() -> {});
         assertThatExceptionOfType(ConditionFailedException.class)
@@ -131,7 +131,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void aWriteThatNeverArrivedIsRefusedIfAnotherWasFirst() throws Exception {
+    void aRetriedWriteIsRefusedIfAnotherWasFaster() throws Exception {
         store.write(PARTITION, List.of(create("a", "1")));
         Record a = store.get(PARTITION, "a");
         proxy.loseNextRequest();
@@ -156,7 +156,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void whatStaysUnknownIsAFailure() throws Exception {
+    void anUnknownOutcomeIsAFailure() throws Exception {
         try (Store impatient =
                 CassandraStore.open(NODE.newUri(proxy.address()), patience(Duration.ofMillis(300)), random)) {
             impatient.write(PARTITION, List.of(create("a", "1")));

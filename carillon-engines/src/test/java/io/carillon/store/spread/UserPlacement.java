@@ -4,18 +4,18 @@ import io.carillon.store.Placement;
 import java.util.List;
 
 /** The placement of a directory's keys, and of the keys in the contract test. */
-final class PeoplePlacement implements Placement {
+final class UserPlacement implements Placement {
     /** A partition that may be spread. */
     static final String HOME = "account/1";
 
     private final String counted;
 
-    PeoplePlacement() {
+    UserPlacement() {
         this("user/");
     }
 
     /** @param counted the prefix of the records that are counted to decide when a partition is full */
-    PeoplePlacement(String counted) {
+    UserPlacement(String counted) {
         this.counted = counted;
     }
 

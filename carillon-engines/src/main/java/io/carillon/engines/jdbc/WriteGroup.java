@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * Consecutive writes, evaluated in memory: each sees the results of the ones before it. Only the final state goes to
  * the database.
  */
-final class GroupOfWrites {
+final class WriteGroup {
     private final RandomGenerator random;
     private final Map<Place, Long> versions;
     /** The final record at each place that was written; empty if it was deleted. */
@@ -26,7 +26,7 @@ final class GroupOfWrites {
      * @param stored the versions of all existing records that the writes name
      * @param random for the versions of new records
      */
-    GroupOfWrites(Map<Place, Long> stored, RandomGenerator random) {
+    WriteGroup(Map<Place, Long> stored, RandomGenerator random) {
         this.versions = new HashMap<>(stored);
         this.random = random;
     }
