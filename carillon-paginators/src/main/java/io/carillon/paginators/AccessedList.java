@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * Finds the list that an accessor reads, by what it gives for responses of which the lists are known: the response itself,
- * if that is the very list it gives; else copies of the response, in which each list has a length of its own. So accessors
- * that convert (to enums, or a mapping of one's own) are understood too. Not thread-safe.
+ * Finds the list that an accessor reads. If the accessor returns one of the response's own lists, that is the one.
+ * Otherwise the accessor is tried on copies of the response in which each list has a different length. This also works
+ * for accessors that convert items (to enums, or by your own mapping). Not thread-safe.
  */
 final class AccessedList<ResponseT extends SdkResponse, ItemT> {
-    /** What to do about an accessor that is none of a list. */
+    /** What to do about an accessor that does not return a list of the response. */
     static final String ADVICE =
             "It must give one list of the response, as its getter does, or one item for each of its"
                     + " elements; filter, flatten or join the items of the walk instead";
 
-    /** More than what an accessor gives that reads single values. */
+    /** More items than an accessor of single values returns. */
     private static final int FIRST_LENGTH = 2;
 
     private final Function<ResponseT, List<ItemT>> accessor;
@@ -35,7 +35,7 @@ final class AccessedList<ResponseT extends SdkResponse, ItemT> {
         this.lists = ListMember.of(response);
     }
 
-    /** What the accessor gives; none for null. */
+    /** What the accessor returns; an empty list for null. */
     static <ResponseT, ItemT> List<ItemT> items(Function<ResponseT, List<ItemT>> accessor, ResponseT response) {
         @Nullable List<ItemT> items = accessor.apply(response);
         return items == null ? List.of() : items;
@@ -44,8 +44,8 @@ final class AccessedList<ResponseT extends SdkResponse, ItemT> {
     /**
      * Finds the list.
      *
-     * @return empty if it cannot be told, because the response has no items and the accessor fails for made-up ones
-     * @throws PaginationException if it gives something else than a list of the response
+     * @return empty if the list is unknown because the response has no items and the accessor fails for made-up ones
+     * @throws PaginationException if the accessor returns something other than a list of the response
      */
     Optional<MemberPath> path() {
         List<ItemT> items = items(accessor, response);
@@ -63,7 +63,10 @@ final class AccessedList<ResponseT extends SdkResponse, ItemT> {
         return items.isEmpty() ? Optional.empty() : Optional.of(emptiedWithItems(items.size()));
     }
 
-    /** The list with as many elements in the copy as the accessor gave, which it must give alone, and nothing without. */
+    /**
+     * The list whose length in the copy equals the number of items. Verifies that the accessor returns as many items
+     * for this list alone, and none without it.
+     */
     private MemberPath ofLength(int length) {
         int number = length - FIRST_LENGTH;
         if (number >= 0 && number < lists.size()) {
@@ -85,7 +88,7 @@ final class AccessedList<ResponseT extends SdkResponse, ItemT> {
         return copy;
     }
 
-    /** How many items the accessor gives; empty if it fails, as one may that expects something of the items. */
+    /** The number of items the accessor returns; empty if it throws, as an accessor that expects real items may. */
     private OptionalInt tried(Supplier<ResponseT> copy) {
         try {
             return OptionalInt.of(items(accessor, copy.get()).size());
@@ -94,7 +97,7 @@ final class AccessedList<ResponseT extends SdkResponse, ItemT> {
         }
     }
 
-    /** The list without which the accessor gives nothing. */
+    /** The list without which the accessor returns nothing. */
     private MemberPath emptiedWithItems(int size) {
         for (ListMember list : lists) {
             MemberPath path = list.path();

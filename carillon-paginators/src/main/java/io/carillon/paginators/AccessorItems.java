@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** Items that an accessor of the response gives, which tells the list that is walked. Thread-safe. */
+/** Items returned by an accessor of the response, which determines the list to walk. Thread-safe. */
 final class AccessorItems<ResponseT extends SdkResponse, ItemT> implements ItemSource<ResponseT, ItemT> {
     private final Function<ResponseT, List<ItemT>> accessor;
     private volatile @Nullable MemberPath path;

@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * A listing that every subscriber walks afresh.
+ * A listing of which every subscription starts a new walk.
  *
  * @param operation sends one request
  */
@@ -17,9 +17,9 @@ record AsyncListing<RequestT extends SdkRequest, ResponseT extends SdkResponse, 
         Listing<RequestT, ResponseT, ItemT> listing, Function<RequestT, CompletableFuture<ResponseT>> operation) {
 
     /**
-     * Gives a subscriber what it asks for.
+     * Subscribes to the listing.
      *
-     * @param elements makes what tells, for this subscriber alone, what a page holds for it
+     * @param elements creates what extracts this subscriber's elements from its pages
      */
     <T> void subscribe(Subscriber<? super T> subscriber, Supplier<PageElements<ResponseT, ItemT, T>> elements) {
         Objects.requireNonNull(subscriber, "subscriber");

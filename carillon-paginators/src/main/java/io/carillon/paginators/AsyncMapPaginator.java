@@ -6,8 +6,8 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * A paginator of an asynchronous operation that is called as boto3's is: {@link MapPaginator} without a thread that
- * waits. Immutable; as thread-safe as the operation it calls.
+ * A paginator of an asynchronous operation that is called like boto3's: {@link MapPaginator} without a blocked thread.
+ * Immutable; as thread-safe as the operation it calls.
  *
  * @param <RequestT> the operation's request
  * @param <ResponseT> the operation's response
@@ -23,13 +23,13 @@ public final class AsyncMapPaginator<RequestT extends SdkRequest, ResponseT exte
     }
 
     /**
-     * Lets a paginator of any operation be called with a map.
+     * Makes any paginator callable with a map.
      *
      * @param <RequestT> the operation's request
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
      * @param paginator the operation's paginator
-     * @param template the parameters that the map does not give; mostly none, as in
+     * @param template the parameters that are not in the map; usually none, as in
      *     {@code ListUsersRequest.builder().build()}
      * @return the paginator
      */
@@ -45,12 +45,12 @@ public final class AsyncMapPaginator<RequestT extends SdkRequest, ResponseT exte
     }
 
     /**
-     * {@return the pages of a listing} Sends nothing, and reads the map once, now, as {@link MapPaginator#paginate} does. What is
-     * wrong with the parameters is told to each subscriber.
+     * {@return the pages of a listing} Sends nothing. The map is read once, during this call, as by
+     * {@link MapPaginator#paginate}. Invalid parameters are reported to each subscriber.
      *
      * @param parameters the request's parameters by their names in the AWS model, and {@code PaginationConfig}
-     * @throws ParameterValidationException with everything that is wrong with {@code PaginationConfig}
-     * @throws PaginationException if that has a page size and the operation takes none
+     * @throws ParameterValidationException listing everything that is wrong with {@code PaginationConfig}
+     * @throws PaginationException if it has a page size and the operation does not support one
      */
     public PagePublisher<ResponseT, ItemT> paginate(Map<String, ?> parameters) {
         MapParameters<RequestT> read = MapParameters.read(template, Objects.requireNonNull(parameters, "parameters"));

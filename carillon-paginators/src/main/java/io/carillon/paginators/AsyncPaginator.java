@@ -11,12 +11,13 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * Walks one paged operation of an asynchronous AWS client: {@link Paginator} without a thread that waits. Immutable; as
+ * Walks one paged operation of an asynchronous AWS client: {@link Paginator} without a blocked thread. Immutable; as
  * thread-safe as the operation it calls.
  *
  * @param <RequestT> the operation's request
  * @param <ResponseT> the operation's response
- * @param <ItemT> the listed items: what the list under the model's first result key holds, or the accessor gives
+ * @param <ItemT> the listed items: the elements of the list under the model's first result key, or what the accessor
+ *     returns
  */
 public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
     private final PagedOperation<ResponseT, ItemT> paging;
@@ -29,16 +30,17 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
     }
 
     /**
-     * Makes a paginator for an operation.
+     * Creates a paginator for an operation.
      *
      * @param <RequestT> the operation's request
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
      * @param model how the operation is paged
-     * @param operation sends one request, such as {@code client::listUsers}; cancelling the future that it gives should
+     * @param operation sends one request, such as {@code client::listUsers}; cancelling the returned future should
      *     cancel the request, as it does with the SDK's clients
      * @return the paginator
-     * @throws IllegalArgumentException if the model holds an expression that is no dotted path of member names
+     * @throws SearchExpressionException if the model has an expression that is not valid JMESPath
+     * @throws IllegalArgumentException if there is no result key, or one is not a dotted path of member names
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
             AsyncPaginator<RequestT, ResponseT, ItemT> of(
@@ -47,21 +49,21 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
     }
 
     /**
-     * Makes a paginator for an operation that botocore pages, to keep and share:
+     * Creates a paginator for an operation that botocore pages, to keep and share:
      *
      * <pre>{@code
      * var objects = AsyncPaginator.of(ListObjectsV2Request.class, s3Async::listObjectsV2, ListObjectsV2Response::contents);
      * objects.paginate(request, c -> c.maxItems(5)).items();
      * }</pre>
      *
-     * <p>{@link AsyncPaginators#paginate(SdkRequest, Function, Function)} says what the accessor does.
+     * <p>{@link AsyncPaginators#paginate(SdkRequest, Function, Function)} describes what the accessor does.
      *
      * @param <RequestT> the operation's request
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
-     * @param requestClass the operation's request, by which its model is found
+     * @param requestClass the operation's request, which identifies the model
      * @param operation sends one request, such as {@code s3Async::listObjectsV2}
-     * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @param items returns the list to walk, such as {@code ListObjectsV2Response::contents}
      * @return the paginator
      * @throws OperationNotPageableException if botocore does not page the operation
      */
@@ -78,7 +80,7 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
     }
 
     /**
-     * Makes a paginator for an operation by a model of one's own, for what botocore does not page:
+     * Creates a paginator for an operation with your own model, for what botocore does not page:
      *
      * <pre>{@code
      * PaginatorModel model = PaginatorModel.builder().token("NextPageToken", "NextPageToken").build();
@@ -90,12 +92,12 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
      * @param model how the operation is paged; it needs no result key
-     * @param requestClass the operation's request, for the compiler to choose among the client's methods
+     * @param requestClass the operation's request, which lets the compiler choose among the client's overloaded methods
      * @param operation sends one request
-     * @param items gives the list that is walked
+     * @param items returns the list to walk
      * @return the paginator
-     * @throws SearchExpressionException if the model holds an expression that is no JMESPath
-     * @throws IllegalArgumentException if a result key is no dotted path of member names
+     * @throws SearchExpressionException if the model holds an expression that is not valid JMESPath
+     * @throws IllegalArgumentException if a result key is not a dotted path of member names
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
             AsyncPaginator<RequestT, ResponseT, ItemT> of(
@@ -114,7 +116,7 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
     }
 
     /**
-     * The pages of the whole listing: {@link #paginate(SdkRequest, PaginationConfig)} with nothing configured.
+     * The pages of the whole listing: {@link #paginate(SdkRequest, PaginationConfig)} with the default configuration.
      *
      * @param request the operation's request
      * @return the listing
@@ -124,14 +126,14 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
     }
 
     /**
-     * The pages of a listing, as {@link Paginator#paginate(SdkRequest, PaginationConfig)} gives them. Sends nothing: the
-     * starting token is read and the parameters are checked for each subscriber, who is told what is wrong, and
-     * requests are sent as that subscriber asks for elements.
+     * The pages of a listing, as returned by {@link Paginator#paginate(SdkRequest, PaginationConfig)}. Sends nothing.
+     * For each subscriber, the starting token is read, the parameters are checked, any problem is reported, and
+     * requests are sent as the subscriber requests elements.
      *
      * @param request the operation's request
-     * @param config caps, page size, starting token and the like
+     * @param config the cap, page size, starting token and so on
      * @return the listing
-     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws PaginationException if the config has a page size and the operation does not support one
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public PagePublisher<ResponseT, ItemT> paginate(RequestT request, PaginationConfig config) {
@@ -140,10 +142,10 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
     }
 
     /**
-     * {@link #paginate(SdkRequest, PaginationConfig)} with a config that is written in place.
+     * {@link #paginate(SdkRequest, PaginationConfig)} with a config built in place.
      *
      * @param request the operation's request
-     * @param config caps, page size, starting token and the like
+     * @param config the cap, page size, starting token and so on
      * @return the listing
      */
     public PagePublisher<ResponseT, ItemT> paginate(RequestT request, Consumer<PaginationConfig.Builder> config) {
@@ -151,18 +153,19 @@ public final class AsyncPaginator<RequestT extends SdkRequest, ResponseT extends
     }
 
     /**
-     * At most so many items from a token on, and the token to go on from, in one call: a page for a REST endpoint.
+     * The next items, at most {@code size} of them, with the token to continue from, in one call: a page for a REST
+     * endpoint.
      *
      * <pre>{@code
-     * Batch<User> page = listUsers.firstBatch(request, 20, token);
+     * CompletableFuture<Batch<User>> page = listUsers.firstBatch(request, 20, token);
      * }</pre>
      *
-     * <p>It is {@link ItemPublisher#firstBatch} with that starting token, and costs as many requests: mostly one.
+     * <p>Equivalent to {@link ItemPublisher#firstBatch} with this starting token. Usually takes a single request.
      *
      * @param request the operation's request
-     * @param size the most items, 1 or more
+     * @param size the maximum number of items, at least 1
      * @param startingToken where to start: a resume token or a token of the service; null for the beginning
-     * @return the batch; empty if nothing is left to list
+     * @return completes with the batch; it is empty if nothing is left to list
      * @throws IllegalArgumentException if the size is less than 1
      */
     public CompletableFuture<Batch<ItemT>> firstBatch(RequestT request, int size, @Nullable String startingToken) {

@@ -13,8 +13,8 @@ import software.amazon.awssdk.utils.builder.CopyableBuilder;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
 /**
- * The paginators of one asynchronous client of any AWS service by boto3's names: {@link Paginators} without a thread that
- * waits.
+ * The paginators of one asynchronous client of any AWS service by boto3's names: {@link Paginators} without a blocked
+ * thread.
  *
  * <pre>{@code
  * CompletableFuture<Void> done = AsyncPaginators.of(client).get("list_objects_v2")
@@ -23,7 +23,7 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
  *         .subscribe(object -> ...);
  * }</pre>
  *
- * <p>Immutable; as thread-safe as the client, which it borrows and never closes.
+ * <p>Immutable; as thread-safe as the client, which it never closes.
  */
 public final class AsyncPaginators {
     private final SdkClient client;
@@ -37,30 +37,31 @@ public final class AsyncPaginators {
     /**
      * {@return the paginators of a client}
      *
-     * @param client an asynchronous client of any service, such as an {@code S3AsyncClient}, or anything that implements
-     *     such a client's interface
-     * @throws IllegalArgumentException if it implements no client interface of the AWS SDK, or a synchronous one
+     * @param client an asynchronous client of any service, such as an {@code S3AsyncClient}, or anything that
+     *     implements such a client's interface
+     * @throws IllegalArgumentException if it does not implement a client interface of the AWS SDK, or a synchronous one
      */
     public static AsyncPaginators of(SdkClient client) {
         return new AsyncPaginators(client);
     }
 
     /**
-     * Tells whether {@link #get(String)} has a paginator for an operation: see {@link Paginators#canPaginate(String)}.
+     * Returns whether {@link #get(String)} has a paginator for an operation: see
+     * {@link Paginators#canPaginate(String)}.
      *
      * @param operationName boto3's name of an operation, such as {@code list_objects_v2}
-     * @return whether it has
+     * @return whether it has one
      */
     public boolean canPaginate(String operationName) {
         return operations.find(operationName).isPresent();
     }
 
     /**
-     * {@return the paginator of an operation whose name is known only as the program runs: see {@link Paginators#get(String)}}
+     * {@return the paginator of an operation whose name is only known at run time: see {@link Paginators#get(String)}}
      *
      * @param operationName boto3's name of an operation, such as {@code list_objects_v2}
      * @throws OperationNotPageableException if botocore does not page the operation
-     * @throws IllegalArgumentException if the client has no operation of that name; with the names that are nearest
+     * @throws IllegalArgumentException if the client has no operation of that name; the message suggests similar names
      */
     public AsyncMapPaginator<?, ?, ?> get(String operationName) {
         NamedOperations.NamedOperation named = operations.get(operationName);
@@ -78,18 +79,18 @@ public final class AsyncPaginators {
      *         .subscribe(object -> ...);
      * }</pre>
      *
-     * <p>{@link Paginators#paginate(SdkRequest, Function, Function)} says how the model is found and what the accessor does.
-     * Sends nothing: see {@link AsyncPaginator#paginate(SdkRequest, PaginationConfig)}.
+     * <p>{@link Paginators#paginate(SdkRequest, Function, Function)} describes how the model is found and what the
+     * accessor does. Sends nothing: see {@link AsyncPaginator#paginate(SdkRequest, PaginationConfig)}.
      *
      * @param <RequestT> the operation's request
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
      * @param request the operation's parameters
      * @param operation sends one request, such as {@code s3Async::listObjectsV2}
-     * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
-     * @return the listing, which sends nothing before its first page is asked for
-     * @throws OperationNotPageableException if botocore does not page the operation; {@link AsyncPaginator#of(PaginatorModel, Class,
-     *     Function, Function)} walks it by a model of one's own
+     * @param items returns the list to walk, such as {@code ListObjectsV2Response::contents}
+     * @return the listing; nothing is sent before its first page is needed
+     * @throws OperationNotPageableException if botocore does not page the operation;
+     *     {@link AsyncPaginator#of(PaginatorModel, Class, Function, Function)} walks it with your own model
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
@@ -112,12 +113,12 @@ public final class AsyncPaginators {
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
      * @param request the operation's request
-     * @param config caps, page size, starting token and the like
+     * @param config the cap, page size, starting token and so on
      * @param operation sends one request
      * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
-     * @return the listing, which sends nothing before its first page is asked for
+     * @return the listing; nothing is sent before its first page is needed
      * @throws OperationNotPageableException if botocore does not page the operation
-     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws PaginationException if the config has a page size and the operation does not support one
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
@@ -133,7 +134,7 @@ public final class AsyncPaginators {
     }
 
     /**
-     * The same with a config that is written in place:
+     * The same with a config built in place:
      *
      * <pre>{@code
      * AsyncPaginators.paginate(request, c -> c.maxItems(20).pageSize(5), s3Async::listObjectsV2, ListObjectsV2Response::contents);
@@ -143,13 +144,13 @@ public final class AsyncPaginators {
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
      * @param request the operation's request
-     * @param config caps, page size, starting token and the like
+     * @param config the cap, page size, starting token and so on
      * @param operation sends one request
      * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
-     * @return the listing, which sends nothing before its first page is asked for
+     * @return the listing; nothing is sent before its first page is needed
      * @throws OperationNotPageableException if botocore does not page the operation
-     * @throws ParameterValidationException with everything that is wrong with the config
-     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws ParameterValidationException listing everything that is wrong with the config
+     * @throws PaginationException if the config has a page size and the operation does not support one
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
@@ -162,7 +163,7 @@ public final class AsyncPaginators {
     }
 
     /**
-     * The same with a request that is written in place:
+     * The same with a request built in place:
      *
      * <pre>{@code
      * AsyncPaginators.paginate(
@@ -172,12 +173,12 @@ public final class AsyncPaginators {
      * @param requestClass the operation's request
      * @param request sets its parameters
      * @param operation sends one request, such as {@code s3Async::listObjectsV2}
-     * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @param items returns the list to walk, such as {@code ListObjectsV2Response::contents}
      * @param <BuilderT> the request's builder
      * @param <RequestT> the operation's request
      * @param <ResponseT> the operation's response
-     * @param <ItemT> the items of the list that is walked
-     * @return the pages, which every subscription walks afresh
+     * @param <ItemT> the listed items
+     * @return the listing; every subscription starts a new walk
      * @throws OperationNotPageableException if botocore does not page the operation
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
@@ -195,7 +196,7 @@ public final class AsyncPaginators {
     }
 
     /**
-     * The same with a request and a config that are written in place:
+     * The same with a request and a config built in place:
      *
      * <pre>{@code
      * AsyncPaginators.paginate(
@@ -204,17 +205,17 @@ public final class AsyncPaginators {
      *
      * @param requestClass the operation's request
      * @param request sets its parameters
-     * @param config sets how the listing is walked
+     * @param config sets the cap, page size, starting token and so on
      * @param operation sends one request, such as {@code s3Async::listObjectsV2}
-     * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @param items returns the list to walk, such as {@code ListObjectsV2Response::contents}
      * @param <BuilderT> the request's builder
      * @param <RequestT> the operation's request
      * @param <ResponseT> the operation's response
-     * @param <ItemT> the items of the list that is walked
-     * @return the pages, which every subscription walks afresh
+     * @param <ItemT> the listed items
+     * @return the listing; every subscription starts a new walk
      * @throws OperationNotPageableException if botocore does not page the operation
-     * @throws ParameterValidationException with everything that is wrong with the config
-     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws ParameterValidationException listing everything that is wrong with the config
+     * @throws PaginationException if the config has a page size and the operation does not support one
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public static <

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link TokenPaginator} for a function that returns a future, without a thread that waits.
+ * {@link TokenPaginator} for a function that returns a future, without a blocked thread.
  *
  * <pre>{@code
  * AsyncTokenPaginator<Order> orders = AsyncTokenPaginator.of(token ->
@@ -32,11 +32,11 @@ public final class AsyncTokenPaginator<ItemT> {
     }
 
     /**
-     * Makes a paginator of a function that takes no page size.
+     * Creates a paginator for a function that does not take a page size.
      *
      * @param <ItemT> the listed items
-     * @param function begins to fetch a page; cancelling the future that it returns should end that; it is given the token,
-     *     or null for the first page
+     * @param function starts fetching a page, given the token, or null for the first page; cancelling the returned
+     *     future should stop that
      * @return the paginator
      */
     public static <ItemT> AsyncTokenPaginator<ItemT> of(
@@ -46,11 +46,11 @@ public final class AsyncTokenPaginator<ItemT> {
     }
 
     /**
-     * Makes a paginator of a function that takes a page size.
+     * Creates a paginator for a function that takes a page size.
      *
      * @param <ItemT> the listed items
-     * @param function begins to fetch a page; cancelling the future that it returns should end that; it is given the token,
-     *     or null for the first page, and the page size, or nothing to leave that to the function
+     * @param function starts fetching a page, given the token, or null for the first page, and the page size, or empty
+     *     to choose one itself; cancelling the returned future should stop that
      * @return the paginator
      */
     public static <ItemT> AsyncTokenPaginator<ItemT> ofSized(
@@ -60,7 +60,7 @@ public final class AsyncTokenPaginator<ItemT> {
     }
 
     /**
-     * The pages of the whole listing: {@link #paginate(PaginationConfig)} with nothing configured.
+     * The pages of the whole listing: {@link #paginate(PaginationConfig)} with the default configuration.
      *
      * @return the listing
      */
@@ -69,21 +69,21 @@ public final class AsyncTokenPaginator<ItemT> {
     }
 
     /**
-     * The pages of a listing. Calls nothing: the function is called as pages are asked for. Whatever it throws, or its future
-     * fails with, comes through as it is, and fails that page.
+     * The pages of a listing. Does not call the function until pages are requested. Whatever it throws, or its future
+     * fails with, is passed on unchanged and fails that page.
      *
-     * @param config caps, page size, starting token and the like
+     * @param config the cap, page size, starting token and so on
      * @return the listing
-     * @throws PaginationException if the config has a page size and the function takes none
+     * @throws PaginationException if the config has a page size and the function does not take one
      */
     public PagePublisher<TokenPage<ItemT>, ItemT> paginate(PaginationConfig config) {
         return paginator.paginate(TokenRequest.FIRST, config);
     }
 
     /**
-     * {@link #paginate(PaginationConfig)} with a config that is written in place.
+     * {@link #paginate(PaginationConfig)} with a config built in place.
      *
-     * @param config caps, page size, starting token and the like
+     * @param config the cap, page size, starting token and so on
      * @return the listing
      */
     public PagePublisher<TokenPage<ItemT>, ItemT> paginate(Consumer<PaginationConfig.Builder> config) {

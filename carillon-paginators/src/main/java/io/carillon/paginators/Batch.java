@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Consecutive items of a listing, whichever pages they came in, and where to go on after them. Immutable.
+ * Consecutive items of a listing, regardless of the pages they came in, and the token to continue after them.
+ * Immutable.
  *
  * @param <ItemT> the listed items
  */
@@ -15,7 +16,7 @@ public final class Batch<ItemT> {
     private final List<ItemT> items;
     private final Place end;
 
-    /** Takes over the list, which nobody may change from now on. */
+    /** Takes ownership of the list, which must not be modified afterwards. */
     Batch(List<ItemT> items, Place end) {
         this.items = Collections.unmodifiableList(items);
         this.end = end;
@@ -27,14 +28,14 @@ public final class Batch<ItemT> {
     }
 
     /**
-     * {@return the starting token with which another walk, here or in boto3 or the AWS CLI, would go on after these items} Empty
-     * exactly when nothing is left to list.
+     * {@return the starting token from which another walk, here or in boto3 or the AWS CLI, continues after these
+     * items} Empty if and only if nothing is left to list.
      */
     public Optional<String> resumeToken() {
         return end.resumeToken();
     }
 
-    /** Equal are batches of equal items that lead to the same place. */
+    /** Batches are equal if their items are equal and they continue at the same place. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Batch<?> batch && items.equals(batch.items) && end.equals(batch.end);
@@ -45,7 +46,7 @@ public final class Batch<ItemT> {
         return Objects.hash(items, end);
     }
 
-    /** Tells how much there is, and nothing of what is in it. */
+    /** Shows sizes but no content, which may be personal data. */
     @Override
     public String toString() {
         return "Batch(items=%d, more=%b)".formatted(items.size(), end.position() != null);

@@ -6,7 +6,8 @@ import java.util.Queue;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * One walk in batches. A page that fails leaves it where it was, with what a batch holds already. Not thread-safe.
+ * A walk in batches. If a page fails, the walk can be continued, and the items collected so far are kept. Not
+ * thread-safe.
  */
 final class BatchIterator<ResponseT extends SdkResponse, ItemT> implements CloseableIterator<Batch<ItemT>> {
     private final PageIterator<ResponseT, ItemT> pages;

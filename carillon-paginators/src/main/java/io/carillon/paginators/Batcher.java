@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** Puts the items of one walk into batches of one size. Not thread-safe. */
+/** Groups the items of a walk into batches of equal size. Not thread-safe. */
 final class Batcher<ResponseT extends SdkResponse, ItemT> implements PageElements<ResponseT, ItemT, Batch<ItemT>> {
     private final int size;
     private List<ItemT> open = new ArrayList<>();
@@ -17,7 +17,7 @@ final class Batcher<ResponseT extends SdkResponse, ItemT> implements PageElement
     }
 
     /**
-     * Checks the size of a batch.
+     * Validates the size of a batch.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -28,7 +28,7 @@ final class Batcher<ResponseT extends SdkResponse, ItemT> implements PageElement
         return size;
     }
 
-    /** The batches that this page fills up. */
+    /** The batches completed by this page. */
     @Override
     public List<Batch<ItemT>> of(Page<ResponseT, ItemT> page) {
         List<Batch<ItemT>> full = new ArrayList<>();
@@ -46,14 +46,14 @@ final class Batcher<ResponseT extends SdkResponse, ItemT> implements PageElement
         return full;
     }
 
-    /** The last batch, which holds fewer items; its token is the walk's own, also if the last pages were empty. */
+    /** The last, smaller batch. Its token is that of the walk's end, even if empty pages followed its items. */
     @Override
     public List<Batch<ItemT>> rest() {
         return open.isEmpty() || end == null ? List.of() : List.of(take(end));
     }
 
     /**
-     * What is left, also if that is nothing.
+     * The remaining items, even if there are none.
      *
      * @param start where the walk began, in case it had no pages
      */

@@ -10,11 +10,11 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 
-/** The catalogue's models of operations as paginators take them. */
+/** The catalogue's models, in the form that paginators use. */
 final class CatalogueModels {
     private static final String REQUEST = "Request";
 
-    /** Looked up once per class; an entry goes with its class. */
+    /** Looked up once per class; an entry is released together with its class. */
     private static final ClassValue<Optional<PaginatorModel>> OF_REQUEST = new ClassValue<>() {
         @Override
         protected Optional<PaginatorModel> computeValue(Class<?> requestClass) {
@@ -48,8 +48,8 @@ final class CatalogueModels {
     }
 
     /**
-     * The model of an operation without what this version of the SDK does not have: an operation may have got a page size
-     * or a second list later. What a walk cannot do without stays, so that it is missed.
+     * The model of an operation, reduced to what this version of the SDK has: a page size or a second list may have
+     * been added to the operation later. What a walk cannot do without is kept, so that its absence is reported.
      */
     private static PaginatorModel of(OperationModel operation, Class<?> requestClass) {
         SdkPojo request = ModelClass.empty(requestClass.asSubclass(SdkRequest.class));
@@ -68,7 +68,7 @@ final class CatalogueModels {
                         .toList());
     }
 
-    /** Each operation of the SDK has classes of its own, in one package. */
+    /** In the SDK, each operation has its own request and response classes, in the same package. */
     private static Class<? extends SdkPojo> responseClass(Class<?> requestClass) {
         String name = requestClass.getName();
         try {
@@ -82,7 +82,7 @@ final class CatalogueModels {
         }
     }
 
-    /** Whether a structure has the member that a dotted path begins with. */
+    /** Whether a structure has the first member of a dotted path. */
     private static boolean has(SdkPojo structure, String path) {
         return Member.find(structure, path.split("\\.", 2)[0]) != null;
     }

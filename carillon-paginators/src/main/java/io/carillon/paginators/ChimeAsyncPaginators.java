@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.chime.model.User;
  * CompletableFuture<Void> done = pages.items().subscribe(user -> ...);
  * }</pre>
  *
- * <p>A paginator borrows its client and never closes it. It is as thread-safe as the client, which AWS's clients are.
+ * <p>A paginator never closes its client. It is as thread-safe as the client; AWS's clients are thread-safe.
  */
 public final class ChimeAsyncPaginators {
     private ChimeAsyncPaginators() {}
@@ -43,7 +43,7 @@ public final class ChimeAsyncPaginators {
     /**
      * Walks the Amazon Chime accounts of an AWS account.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static AsyncPaginator<ListAccountsRequest, ListAccountsResponse, Account> listAccounts(
@@ -55,7 +55,7 @@ public final class ChimeAsyncPaginators {
     /**
      * Walks the users of one Amazon Chime account.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static AsyncPaginator<ListUsersRequest, ListUsersResponse, User> listUsers(ChimeAsyncClient client) {
@@ -66,7 +66,7 @@ public final class ChimeAsyncPaginators {
     /**
      * Walks the bots of one Amazon Chime account.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static AsyncPaginator<ListBotsRequest, ListBotsResponse, Bot> listBots(ChimeAsyncClient client) {
@@ -76,7 +76,7 @@ public final class ChimeAsyncPaginators {
     /**
      * Walks the chat rooms of one Amazon Chime account, or those that one member is in.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static AsyncPaginator<ListRoomsRequest, ListRoomsResponse, Room> listRooms(ChimeAsyncClient client) {
@@ -87,7 +87,7 @@ public final class ChimeAsyncPaginators {
     /**
      * Walks the memberships of one chat room.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static AsyncPaginator<ListRoomMembershipsRequest, ListRoomMembershipsResponse, RoomMembership>
@@ -100,7 +100,7 @@ public final class ChimeAsyncPaginators {
     /**
      * Walks the phone numbers of an AWS account.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static AsyncPaginator<ListPhoneNumbersRequest, ListPhoneNumbersResponse, PhoneNumber> listPhoneNumbers(
@@ -112,7 +112,7 @@ public final class ChimeAsyncPaginators {
     /**
      * Walks the phone number orders of an AWS account.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static AsyncPaginator<ListPhoneNumberOrdersRequest, ListPhoneNumberOrdersResponse, PhoneNumberOrder>
@@ -123,9 +123,9 @@ public final class ChimeAsyncPaginators {
     }
 
     /**
-     * Walks the phone numbers that can be ordered, as text in E.164 form.
+     * Walks the phone numbers that can be ordered, as E.164 strings.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static AsyncPaginator<SearchAvailablePhoneNumbersRequest, SearchAvailablePhoneNumbersResponse, String>

@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.chime.model.SearchAvailablePhoneNumbersRe
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
- * The operations of Amazon Chime that are paged. All page alike: {@code NextToken} in and out, at most
- * {@code MaxResults} items, one list of them. boto3 knows it of ListUsers and ListAccounts alone. Immutable.
+ * The paged operations of Amazon Chime. All have the same form: {@code NextToken} in and out, at most
+ * {@code MaxResults} items, and one list of them. boto3 has paginators for ListUsers and ListAccounts only. Immutable.
  *
  * @param <RequestT> the operation's request
  * @param <ResponseT> the operation's response
@@ -84,7 +84,7 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
                     () -> ListPhoneNumberOrdersRequest.builder().build(),
                     ChimeClient::listPhoneNumberOrders);
 
-    /** Its items are the phone numbers as text, in E.164 form. */
+    /** SearchAvailablePhoneNumbers. Its items are phone numbers as E.164 strings. */
     public static final ChimeOperation<SearchAvailablePhoneNumbersRequest, SearchAvailablePhoneNumbersResponse, String>
             SEARCH_AVAILABLE_PHONE_NUMBERS = new ChimeOperation<>(
                     "search_available_phone_numbers",
@@ -104,7 +104,9 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
 
     private final String name;
     private final PaginatorModel model;
-    /** Made when it is asked for: the classes of eight operations take a while to load where one is needed. */
+    /**
+     * Created on demand, because loading the classes of eight operations takes a while and usually only one is needed.
+     */
     private final Supplier<RequestT> emptyRequest;
 
     private final BiFunction<ChimeClient, RequestT, ResponseT> call;
@@ -124,7 +126,7 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
         this.call = call;
     }
 
-    /** {@return all of them} */
+    /** {@return all paged operations} */
     public static List<ChimeOperation<?, ?, ?>> all() {
         return ALL;
     }
@@ -143,15 +145,15 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
         return model;
     }
 
-    /** Its request without any parameter. */
+    /** The operation's request without any parameters. */
     RequestT emptyRequest() {
         return emptyRequest.get();
     }
 
     /**
-     * {@return a paginator of this operation over a client, which stays the caller's to close}
+     * {@return a paginator of this operation over a client, which it never closes}
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      */
     public Paginator<RequestT, ResponseT, ItemT> paginator(ChimeClient client) {
         Objects.requireNonNull(client, "client");
@@ -159,10 +161,10 @@ public final class ChimeOperation<RequestT extends ChimeRequest, ResponseT exten
     }
 
     /**
-     * {@return a paginator of this operation that is called as boto3's is, with the parameters by their names in the AWS model}
-     * {@link Paginators#get} finds the same one by its name and does not know its types.
+     * {@return a paginator of this operation that is called like boto3's, with parameters by their names in the AWS
+     * model} {@link Paginators#get} returns the same one by name, but without its types.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      */
     public MapPaginator<RequestT, ResponseT, ItemT> mapPaginator(ChimeClient client) {
         return MapPaginator.of(paginator(client), emptyRequest());

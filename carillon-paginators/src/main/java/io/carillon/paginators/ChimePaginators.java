@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.chime.model.SearchAvailablePhoneNumbersRe
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
- * The paginators of Amazon Chime for typed requests; {@link Paginators} has them by boto3's names.
+ * The paginators of Amazon Chime for typed requests; {@link Paginators} provides them by boto3's names.
  *
  * <pre>{@code
  * PageIterable<ListUsersResponse, User> pages = ChimePaginators.listUsers(client)
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.chime.model.User;
  * for (User user : pages.items()) { ... }
  * }</pre>
  *
- * <p>A paginator borrows its client and never closes it. It is as thread-safe as the client, which AWS's clients are.
+ * <p>A paginator never closes its client. It is as thread-safe as the client; AWS's clients are thread-safe.
  */
 public final class ChimePaginators {
     private ChimePaginators() {}
@@ -42,7 +42,7 @@ public final class ChimePaginators {
     /**
      * Walks the Amazon Chime accounts of an AWS account.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static Paginator<ListAccountsRequest, ListAccountsResponse, Account> listAccounts(ChimeClient client) {
@@ -52,7 +52,7 @@ public final class ChimePaginators {
     /**
      * Walks the users of one Amazon Chime account.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static Paginator<ListUsersRequest, ListUsersResponse, User> listUsers(ChimeClient client) {
@@ -62,7 +62,7 @@ public final class ChimePaginators {
     /**
      * Walks the bots of one Amazon Chime account.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static Paginator<ListBotsRequest, ListBotsResponse, Bot> listBots(ChimeClient client) {
@@ -72,7 +72,7 @@ public final class ChimePaginators {
     /**
      * Walks the chat rooms of one Amazon Chime account, or those that one member is in.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static Paginator<ListRoomsRequest, ListRoomsResponse, Room> listRooms(ChimeClient client) {
@@ -82,7 +82,7 @@ public final class ChimePaginators {
     /**
      * Walks the memberships of one chat room.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static Paginator<ListRoomMembershipsRequest, ListRoomMembershipsResponse, RoomMembership>
@@ -93,7 +93,7 @@ public final class ChimePaginators {
     /**
      * Walks the phone numbers of an AWS account.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static Paginator<ListPhoneNumbersRequest, ListPhoneNumbersResponse, PhoneNumber> listPhoneNumbers(
@@ -104,7 +104,7 @@ public final class ChimePaginators {
     /**
      * Walks the phone number orders of an AWS account.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static Paginator<ListPhoneNumberOrdersRequest, ListPhoneNumberOrdersResponse, PhoneNumberOrder>
@@ -113,9 +113,9 @@ public final class ChimePaginators {
     }
 
     /**
-     * Walks the phone numbers that can be ordered, as text in E.164 form.
+     * Walks the phone numbers that can be ordered, as E.164 strings.
      *
-     * @param client the client, which is borrowed and never closed
+     * @param client the client; it is never closed
      * @return the paginator
      */
     public static Paginator<SearchAvailablePhoneNumbersRequest, SearchAvailablePhoneNumbersResponse, String>

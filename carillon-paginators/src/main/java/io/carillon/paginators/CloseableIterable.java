@@ -7,17 +7,16 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 
 /**
- * What is listed, to be walked again and again, by iterators that can be closed and streams that close them. Every walk
- * starts afresh.
+ * A listing that can be iterated repeatedly, with closeable iterators and streams. Every iterator starts a new walk.
  *
- * @param <T> what a walk returns
+ * @param <T> the elements
  */
 public interface CloseableIterable<T extends @Nullable Object> extends SdkIterable<T> {
 
     @Override
     CloseableIterator<T> iterator();
 
-    /** The same as a stream, in order; closing it closes its iterator. */
+    /** The elements as an ordered stream; closing the stream closes its iterator. */
     @Override
     default Stream<T> stream() {
         CloseableIterator<T> walk = iterator();

@@ -4,16 +4,15 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An iterator over a walk that may end early. Not thread-safe.
+ * An iterator over a walk that may be ended early. Not thread-safe.
  *
- * @param <T> what it returns
+ * @param <T> the elements
  */
 public interface CloseableIterator<T extends @Nullable Object> extends Iterator<T>, AutoCloseable {
 
     /**
-     * Ends the walk early: cancels the request that was sent ahead, by interrupting its thread, and drops the pages that were
-     * fetched ahead. Without {@link PaginationConfig#prefetch} there is nothing to end and this does nothing. Closing
-     * again, or after the last page, does nothing either.
+     * Ends the walk early: interrupts the request that was sent ahead and discards pages fetched ahead. Does nothing
+     * without {@link PaginationConfig#prefetch}, after the last page, or if already closed.
      */
     @Override
     void close();

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** The items of a listing that is capped at a batch's size: one batch, also if there are none. Not thread-safe. */
+/** The items of a listing capped at the size of one batch: a single batch, even if it is empty. Not thread-safe. */
 final class FirstBatch<ResponseT extends SdkResponse, ItemT> implements PageElements<ResponseT, ItemT, Batch<ItemT>> {
     private final Batcher<ResponseT, ItemT> batcher;
     private final Supplier<Place> start;
     private boolean given;
 
     /**
-     * Prepares the batch.
+     * Creates the batch.
      *
-     * @param start where the listing begins, should it have no pages
+     * @param start where the listing begins, in case it has no pages
      */
     FirstBatch(int size, Supplier<Place> start) {
         this.batcher = new Batcher<>(size);

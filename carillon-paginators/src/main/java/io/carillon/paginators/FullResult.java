@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * Everything that a walk gave: botocore's {@code build_full_result}. Immutable.
+ * The complete result of a walk: botocore's {@code build_full_result}. Immutable.
  *
  * @param <ItemT> the listed items
  */
@@ -34,24 +34,24 @@ public final class FullResult<ItemT> {
     }
 
     /**
-     * {@return the items of all pages; empty also if no page had a list of them} Where the listing is of text, a number, a
-     * map or a structure, it is one: the text joined, the numbers added up in the type that they have, or the first page's.
+     * {@return the items of all pages; empty if no page had any} If the listed value is not a list, there is one item:
+     * the joined text, the sum of the numbers in their own type, or the first page's map or structure.
      */
     public List<ItemT> items() {
         return items;
     }
 
     /**
-     * {@return what the model names besides the items, by its expression: the other result keys over all pages (lists one after
-     * the other, strings joined, numbers added up as {@code Long} or {@code Double}, anything else from the first page
-     * that has it), and the non-aggregate keys from the first page, null if missing there} A structure under a
-     * non-aggregate key that holds result keys has their lists of all pages.
+     * {@return the model's other values, by their expressions: the other result keys over all pages (lists
+     * concatenated, strings joined, numbers added up as {@code Long} or {@code Double}, anything else from the first
+     * page that has it), and the non-aggregate keys from the first page, null if missing there} If a non-aggregate key
+     * is a structure that contains result keys, it has their lists of all pages.
      */
     public Map<String, @Nullable Object> otherValues() {
         return otherValues;
     }
 
-    /** {@return the starting token for what the cap left out; empty exactly when nothing is left to list} */
+    /** {@return the starting token for what the cap left out; empty if and only if nothing is left to list} */
     public Optional<String> resumeToken() {
         return resumeToken;
     }
@@ -69,7 +69,7 @@ public final class FullResult<ItemT> {
         return Objects.hash(items, otherValues, resumeToken);
     }
 
-    /** Tells how much there is, and nothing of what is in it. */
+    /** Shows sizes but no content, which may be personal data. */
     @Override
     public String toString() {
         return "FullResult(items=%d, otherValues=%s, more=%b)"

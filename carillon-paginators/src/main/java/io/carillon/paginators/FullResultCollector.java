@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** Gathers the pages of one walk. Not thread-safe. */
+/** Collects the pages of a walk. Not thread-safe. */
 final class FullResultCollector<ResponseT extends SdkResponse, ItemT> {
     private final ResponseMembers<ResponseT, ItemT> members;
     private final List<ItemT> items = new ArrayList<>();
 
-    /** What is counted, unless it is a list that only {@link #items} need. */
+    /** The counted value, unless it is a list that is only needed for {@link #items}. */
     private final JoinedValues counted = new JoinedValues();
 
     private @Nullable Object firstCounted;
@@ -60,7 +60,7 @@ final class FullResultCollector<ResponseT extends SdkResponse, ItemT> {
 
     FullResult<ItemT> result(Optional<String> resumeToken) {
         counted.forEach(this::addItem);
-        // Before a response had any item, its list may have been taken for another one.
+        // Until a response had items, the list that is walked was unknown and may have been taken for another one.
         members.countedKey().ifPresent(others::remove);
         Map<String, @Nullable Object> otherValues = new LinkedHashMap<>();
         others.forEach((key, value) -> otherValues.put(key.toString(), value));
@@ -68,7 +68,7 @@ final class FullResultCollector<ResponseT extends SdkResponse, ItemT> {
         return new FullResult<>(items, otherValues, resumeToken);
     }
 
-    // The item is of the type that the caller says: FirstResultKey gives it so, page by page.
+    // The caller chose the type of the items; FirstResultKey returns them as that type page by page.
     @SuppressWarnings("unchecked")
     private void addItem(MemberPath key, Object value) {
         if (firstCounted instanceof Integer) {
@@ -80,7 +80,7 @@ final class FullResultCollector<ResponseT extends SdkResponse, ItemT> {
         }
     }
 
-    /** As in botocore, whose structure of the first page is the one that its lists are gathered in. */
+    /** As in botocore, which collects the lists in the first page's structure. */
     private @Nullable Object withJoinedLists(OutputExpression key, @Nullable Object value) {
         Optional<MemberPath> holder = key.path();
         if (holder.isEmpty() || !(value instanceof SdkPojo structure)) {
@@ -92,7 +92,7 @@ final class FullResultCollector<ResponseT extends SdkResponse, ItemT> {
         return joinedLists.structure;
     }
 
-    /** A structure of the first page in which lists of all pages take the place of its own. Not thread-safe. */
+    /** A structure of the first page whose lists are replaced by those of all pages. Not thread-safe. */
     private static final class JoinedLists {
         private final MemberPath holder;
         private SdkPojo structure;

@@ -8,7 +8,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** Gathers all pages of one subscription. */
+/** Collects all pages of a subscription. */
 final class FullResultSubscriber<ResponseT extends SdkResponse, ItemT> implements Subscriber<Page<ResponseT, ItemT>> {
     private final FullResultCollector<ResponseT, ItemT> collector;
     private final Supplier<Optional<String>> resumeTokenOfTheStart;

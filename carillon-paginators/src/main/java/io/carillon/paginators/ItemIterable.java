@@ -4,7 +4,7 @@ import java.util.List;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * The items of a listing, page by page as they are asked for. Immutable and free to share; every walk starts afresh.
+ * The items of a listing. Pages are fetched as they are needed. Immutable; every iterator starts a new walk.
  *
  * @param <ItemT> the listed items
  */
@@ -21,18 +21,19 @@ public final class ItemIterable<ItemT> implements CloseableIterable<ItemT> {
     }
 
     /**
-     * {@return the first items in one batch, with the token to go on from: a page for a REST endpoint}
+     * {@return the first items as one batch, with the token to continue from: a page for a REST endpoint}
      *
      * <pre>{@code
      * Batch<User> page = listUsers.paginate(request, config -> config.startingToken(token)).items().firstBatch(20);
      * }</pre>
      *
-     * <p>Asks for that many items in a request, unless the config or the request has a page size, and cuts exactly
-     * ({@link PaginationConfig.Builder#exactCut}), if the operation takes a page size. So it costs one request where the
-     * service fills its pages, and further ones, for no more than is still wanted, where it does not. If the service refuses
-     * so large a page size, set the largest that it takes.
+     * <p>Requests that many items at once, unless the config or the request has a page size, and cuts exactly
+     * ({@link PaginationConfig.Builder#exactCut}) if the operation supports a page size. So it takes one request if the
+     * service fills its pages, and otherwise further ones for the items still missing. If the service refuses such a
+     * large page size, set the largest that it accepts.
      *
-     * @param size the most items that it holds, 1 or more; it holds fewer only where the listing or the config's cap ends
+     * @param size the maximum number of items, at least 1; there are fewer only at the end of the listing or at the
+     *     config's cap
      * @throws IllegalArgumentException if the size is less than 1
      */
     public Batch<ItemT> firstBatch(int size) {
@@ -55,17 +56,17 @@ public final class ItemIterable<ItemT> implements CloseableIterable<ItemT> {
     }
 
     /**
-     * {@return the items in batches of one size, across pages, each with the token to go on from; the last batch may hold
-     * fewer} For operations that take so many at a time, such as DynamoDB's BatchGetItem (100). A listing without items has no
-     * batches.
+     * {@return the items in batches of equal size, across pages, each with the token to continue from; the last batch
+     * may be smaller} Useful for operations that take a limited number of items, such as DynamoDB's BatchGetItem (100).
+     * A listing without items has no batches.
      *
-     * <p>The token of a batch that ends within a page counts the items of that page, so that it is exact only while none of
-     * them is added or removed; with the batch's size as the page size, batches end where full pages end.
+     * <p>The token of a batch that ends within a page counts the items of that page, so it is only exact while none of
+     * them is added or removed. If the page size equals the batch size, batches end where full pages end.
      *
-     * <p>A page is asked for when the batches before it are used up. A page that fails leaves the walk where it was, and
-     * the iterator keeps the items that wait for their batch.
+     * <p>A page is fetched when the batches before it are used up. If a page fails, the walk can be continued, and the
+     * iterator keeps the items collected for the next batch.
      *
-     * @param size how many items a batch holds, which are all kept in memory; 1 or more
+     * @param size how many items a batch has, at least 1; they are all kept in memory
      * @throws IllegalArgumentException if the size is less than 1
      */
     public CloseableIterable<Batch<ItemT>> batches(int size) {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk over the items of a listing. Not thread-safe.
+ * A walk over the items of a listing. Not thread-safe.
  *
- * <p>A page is asked for when the items before it are used up, by {@link #hasNext} or {@link #next}, which then throw
- * what {@link PageIterator#next} throws. A page that fails leaves the walk where it was, and either may be called again.
+ * <p>A page is fetched when the items before it are used up, by {@link #hasNext} or {@link #next}, which then throw
+ * what {@link PageIterator#next} throws. After a failed page, calling either again retries the same page.
  *
  * @param <ItemT> the listed items
  */
@@ -42,17 +42,17 @@ public final class ItemIterator<ItemT> implements CloseableIterator<ItemT> {
     }
 
     /**
-     * {@return the starting token with which another walk would go on after the last item given, in the middle of a page too}
-     * Empty exactly when nothing is left to list.
+     * {@return the starting token from which another walk continues after the last item returned, even within a page}
+     * Empty if and only if nothing is left to list.
      *
-     * @throws BadStartingTokenException if no item was given yet and the starting token cannot be read
-     * @throws ParameterValidationException if no item was given yet and the request's parameters are wrong
+     * @throws BadStartingTokenException if no item was returned yet and the starting token cannot be read
+     * @throws ParameterValidationException if no item was returned yet and the request's parameters are invalid
      */
     public Optional<String> resumeToken() {
         return page == null ? pages.resumeToken() : page.resumeTokenAfter(taken);
     }
 
-    /** Ends the walk early, as {@link PageIterator#close} does. */
+    /** Ends the walk early, like {@link PageIterator#close}. */
     @Override
     public void close() {
         pages.close();

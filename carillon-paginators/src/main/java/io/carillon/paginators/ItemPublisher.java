@@ -6,9 +6,9 @@ import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * The items of a listing, as a publisher of Reactive Streams 1.0.4. It works as {@link PagePublisher} does, except that a
- * subscriber asks for items: a page is requested when those before it are used up and one item more is asked for. If you
- * need resume tokens, subscribe to the pages or to {@link #batches}.
+ * The items of a listing, as a Reactive Streams 1.0.4 publisher. It works like {@link PagePublisher}, except that
+ * demand counts items: a page is fetched when the items before it are used up and there is demand for another one. If
+ * you need resume tokens, subscribe to the pages or to {@link #batches}.
  *
  * @param <ItemT> the listed items
  */
@@ -25,11 +25,11 @@ public final class ItemPublisher<ItemT> implements WalkPublisher<ItemT> {
     }
 
     /**
-     * {@return the items in batches of one size, as {@link ItemIterable#batches} gives them} A page is requested when the batches
-     * before it are used up and one more is asked for. An error ends the subscription: the items that wait for their batch
-     * are then dropped, and the last batch's token leads to them.
+     * {@return the items in batches of equal size, like {@link ItemIterable#batches}} A page is fetched when the
+     * batches before it are used up and there is demand for another one. An error ends the subscription: the items
+     * collected for the next batch are dropped, and the last batch's token leads to them.
      *
-     * @param size how many items a batch holds, which are all kept in memory; 1 or more
+     * @param size how many items a batch has, at least 1; they are all kept in memory
      * @throws IllegalArgumentException if the size is less than 1
      */
     public WalkPublisher<Batch<ItemT>> batches(int size) {
@@ -37,12 +37,12 @@ public final class ItemPublisher<ItemT> implements WalkPublisher<ItemT> {
     }
 
     /**
-     * The first items in one batch, with the token to go on from, as {@link ItemIterable#firstBatch} gives it. Begins at
-     * once, and afresh with each call.
+     * The first items as one batch, with the token to continue from, like {@link ItemIterable#firstBatch}. Starts
+     * immediately; every call starts a new walk.
      *
-     * @param size the most items that it holds, 1 or more
-     * @return completes with the batch, or with the exception of the page that failed; completing or cancelling it cancels
-     *     the walk and the request under way
+     * @param size the maximum number of items, at least 1
+     * @return completes with the batch, or with the exception of the page that failed; completing or cancelling it
+     *     cancels the walk and the request in flight
      * @throws IllegalArgumentException if the size is less than 1
      */
     public CompletableFuture<Batch<ItemT>> firstBatch(int size) {

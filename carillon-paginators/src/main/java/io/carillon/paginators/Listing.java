@@ -4,7 +4,7 @@ import io.carillon.paginators.internal.sdk.GivenParameters;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** What is listed, and how: begins walks, whoever sends their requests. Immutable. */
+/** What to list, and how. Starts walks, independent of who sends their requests. Immutable. */
 final class Listing<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
     private final PagedOperation<ResponseT, ItemT> operation;
     private final GivenParameters<RequestT> given;
@@ -12,9 +12,9 @@ final class Listing<RequestT extends SdkRequest, ResponseT extends SdkResponse, 
     private final RequestParameters<RequestT> parameters;
 
     /**
-     * Looks up what the model names in the request.
+     * Looks up the request parameters that the model names.
      *
-     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws PaginationException if the config has a page size and the operation does not support one
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     Listing(PagedOperation<ResponseT, ItemT> operation, GivenParameters<RequestT> given, PaginationConfig config) {
@@ -33,18 +33,18 @@ final class Listing<RequestT extends SdkRequest, ResponseT extends SdkResponse, 
     }
 
     /**
-     * Begins a walk.
+     * Starts a walk.
      *
      * @throws BadStartingTokenException if the starting token cannot be read
-     * @throws ParameterValidationException with everything that is wrong with the request's parameters
+     * @throws ParameterValidationException listing everything that is wrong with the request's parameters
      */
     Walk<RequestT, ResponseT, ItemT> begin() {
         return new Walk<>(parameters, operation.members(), operation.codec(), config);
     }
 
     /**
-     * The same listing for its first items alone, cut exactly and in one request where the operation and the service allow
-     * it.
+     * The same listing limited to its first items, cut exactly and with a single request if the operation and the
+     * service allow it.
      */
     Listing<RequestT, ResponseT, ItemT> first(int count) {
         PaginationConfig.Builder first =

@@ -6,7 +6,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * A paginator that is called as boto3's is, with the parameters by their names in the AWS model:
+ * A paginator that is called like boto3's, with parameters by their names in the AWS model:
  *
  * <pre>{@code
  * paginator.paginate(Map.of("AccountId", id, "PaginationConfig", Map.of("MaxItems", 5)))
@@ -28,13 +28,13 @@ public final class MapPaginator<RequestT extends SdkRequest, ResponseT extends S
     }
 
     /**
-     * Lets a paginator of any operation be called with a map.
+     * Makes any paginator callable with a map.
      *
      * @param <RequestT> the operation's request
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
      * @param paginator the operation's paginator
-     * @param template the parameters that the map does not give; mostly none, as in
+     * @param template the parameters that are not in the map; usually none, as in
      *     {@code ListUsersRequest.builder().build()}
      * @return the paginator
      */
@@ -50,33 +50,33 @@ public final class MapPaginator<RequestT extends SdkRequest, ResponseT extends S
     }
 
     /**
-     * {@return the pages of a listing} Sends nothing, and reads the map once, now.
+     * {@return the pages of a listing} Sends nothing. The map is read once, during this call.
      *
-     * <p>A value is of the type that the parameter requires:
+     * <p>The type of a value depends on the parameter:
      *
      * <ul>
-     *   <li>a String, or one of the SDK's enums;
-     *   <li>a Boolean;
-     *   <li>a number of any of Java's types, if the parameter's can hold it; fractions only where it takes them;
-     *   <li>{@code SdkBytes} or {@code byte[]};
-     *   <li>{@code Instant}, or another type that is a point in time: {@code Date}, {@code OffsetDateTime}, {@code
-     *       ZonedDateTime};
-     *   <li>a List of values;
-     *   <li>a Map, for a map and for a structure, which may also be one of the SDK's model classes;
-     *   <li>for a document, one of the SDK's or any of null, Boolean, numbers, String, List and Map.
+     * <li>a String, or one of the SDK's enums;
+     * <li>a Boolean;
+     * <li>a number of any Java type that fits the parameter's range; fractions only for parameters that accept them;
+     * <li>{@code SdkBytes} or {@code byte[]};
+     * <li>an {@code Instant}, or another type that is a point in time: {@code Date}, {@code OffsetDateTime},
+     * {@code ZonedDateTime};
+     * <li>a List of values;
+     * <li>a Map, for a map or a structure; a structure can also be one of the SDK's model classes;
+     * <li>for a document, one of the SDK's documents, or any of null, Boolean, numbers, String, List and Map.
      * </ul>
      *
-     * <p>The value of {@code PaginationConfig} is a {@link PaginationConfig}, or a Map as {@link
-     * PaginationConfig#fromMap} takes it.
+     * <p>The value of {@code PaginationConfig} is a {@link PaginationConfig}, or a Map as described at
+     * {@link PaginationConfig#fromMap}.
      *
-     * <p>What is wrong with the other parameters comes as one {@link ParameterValidationException} when the first page
-     * is asked for, as in botocore: missing ones in the model's order, unknown names in the map's, then wrong values in
-     * the map's. A null value is wrong, not absent. That a parameter is missing is known of those in the path, and
-     * where the SDK marks it; any other is the service's to find.
+     * <p>Problems with the other parameters are reported in one {@link ParameterValidationException} when the first
+     * page is requested, as in botocore: missing parameters in the model's order, then unknown names and invalid values
+     * in the map's order. A null value is invalid, not absent. A missing parameter is detected if it is part of the
+     * path or the SDK marks it as required; any other is left to the service.
      *
      * @param parameters the request's parameters by their names in the AWS model, and {@code PaginationConfig}
-     * @throws ParameterValidationException with everything that is wrong with {@code PaginationConfig}
-     * @throws PaginationException if that has a page size and the operation takes none
+     * @throws ParameterValidationException listing everything that is wrong with {@code PaginationConfig}
+     * @throws PaginationException if it has a page size and the operation does not support one
      */
     public PageIterable<ResponseT, ItemT> paginate(Map<String, ?> parameters) {
         MapParameters<RequestT> read = MapParameters.read(template, Objects.requireNonNull(parameters, "parameters"));

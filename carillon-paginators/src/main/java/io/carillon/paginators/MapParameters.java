@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * What a caller gives as boto3's {@code paginate} takes it.
+ * The arguments of a call in the form of boto3's {@code paginate}.
  *
  * @param given the operation's parameters
- * @param config what is under {@code PaginationConfig}
+ * @param config the value of {@code PaginationConfig}
  */
 record MapParameters<RequestT extends SdkRequest>(GivenParameters<RequestT> given, PaginationConfig config) {
     private static final String PAGINATION_CONFIG = "PaginationConfig";
@@ -20,8 +20,8 @@ record MapParameters<RequestT extends SdkRequest>(GivenParameters<RequestT> give
     /**
      * Reads a map.
      *
-     * @param template the parameters that the map does not give
-     * @throws ParameterValidationException with everything that is wrong with {@code PaginationConfig}
+     * @param template the parameters that are not in the map
+     * @throws ParameterValidationException listing everything that is wrong with {@code PaginationConfig}
      */
     static <RequestT extends SdkRequest> MapParameters<RequestT> read(RequestT template, Map<String, ?> parameters) {
         Map<String, @Nullable Object> own = new LinkedHashMap<>(parameters);
@@ -30,7 +30,7 @@ record MapParameters<RequestT extends SdkRequest>(GivenParameters<RequestT> give
         return new MapParameters<>(GivenParameters.read(template, own), config);
     }
 
-    // A key that is no text is no name of the config's, which is how it is reported.
+    // A key that is not a string is reported as an unknown name.
     @SuppressWarnings("unchecked")
     private static PaginationConfig config(@Nullable Object value) {
         if (value instanceof PaginationConfig config) {

@@ -4,7 +4,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** Tells a listener of each page as it is given, on the thread that asks for it. A page at which the listener throws waits. */
+/**
+ * Reports each page to a listener as it is returned, on the calling thread. If the listener throws, the page is
+ * returned by the next call.
+ */
 final class MeteredPageIterator<ResponseT extends SdkResponse, ItemT> implements PageIterator<ResponseT, ItemT> {
     private final PageIterator<ResponseT, ItemT> pages;
     private final PaginationConfig config;
@@ -45,7 +48,7 @@ final class MeteredPageIterator<ResponseT extends SdkResponse, ItemT> implements
         pages.close();
     }
 
-    /** The walk begins when it is first asked for anything. */
+    /** The walk begins when it is first used. */
     private @Nullable ProgressMeter start() {
         if (meter == null) {
             meter = config.startProgressMeter();

@@ -25,10 +25,10 @@ final class NamedOperations {
         this.models = Catalogue.service(client.type());
     }
 
-    /** An operation that is paged: how, how it is called, and its request without any parameter. */
+    /** A paged operation: its model, how to call it, and its request without any parameters. */
     record NamedOperation(PaginatorModel model, ClientOperation operation, SdkRequest emptyRequest) {
 
-        /** A token that the operation did not have yet when the SDK was made. */
+        /** A token that the operation did not have when this version of the SDK was released. */
         private Optional<String> missingToken() {
             return model.inputTokens().stream()
                     .filter(token -> Member.find(emptyRequest, token) == null)
@@ -62,7 +62,7 @@ final class NamedOperations {
         return new NamedOperations(type);
     }
 
-    /** Finds an operation; empty if no operation has the name, or it is not paged. */
+    /** Finds an operation; empty if there is none of this name, or it is not paged. */
     Optional<NamedOperation> find(String name) {
         return bound(name).filter(named -> named.missingToken().isEmpty());
     }
@@ -77,10 +77,10 @@ final class NamedOperations {
     }
 
     /**
-     * Gets an operation.
+     * Returns an operation.
      *
      * @throws OperationNotPageableException if the operation is not paged
-     * @throws IllegalArgumentException if no operation has the name
+     * @throws IllegalArgumentException if there is no operation of this name
      */
     NamedOperation get(String name) {
         return find(name).orElseThrow(() -> problem(name));
@@ -120,7 +120,7 @@ final class NamedOperations {
                         .formatted(Catalogue.botocoreVersion());
     }
 
-    /** Makes the spellings of a name equal: list_objects_v2, list-objects-v2, listObjectsV2. */
+    /** Maps all spellings of a name to one: list_objects_v2, list-objects-v2, listObjectsV2. */
     private static String fold(String name) {
         return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
     }

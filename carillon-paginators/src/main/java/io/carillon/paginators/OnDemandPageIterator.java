@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** Sends one request for each call of {@link #next}. */
+/** Sends one request per call of {@link #next}. */
 final class OnDemandPageIterator<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
         implements PageIterator<ResponseT, ItemT> {
     private final Supplier<Walk<RequestT, ResponseT, ItemT>> start;

@@ -1,6 +1,6 @@
 package io.carillon.paginators;
 
-/** The service has an operation of that name, and botocore has no paginator for it. */
+/** The service has an operation of this name, but botocore has no paginator for it. */
 public final class OperationNotPageableException extends PaginationException {
     private static final long serialVersionUID = 1;
 

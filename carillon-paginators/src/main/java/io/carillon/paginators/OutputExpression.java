@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * An expression over a response, as paginator models use it: JMESPath. Most are a name or a dotted path of names, which is
- * read without the evaluator. Immutable.
+ * A JMESPath expression of a paginator model over a response. Most are a name or a dotted path of names, which is
+ * evaluated directly. Immutable.
  */
 final class OutputExpression {
     private final String text;
@@ -23,9 +23,9 @@ final class OutputExpression {
     }
 
     /**
-     * Reads an expression.
+     * Compiles an expression.
      *
-     * @throws SearchExpressionException if it is no JMESPath
+     * @throws SearchExpressionException if it is not valid JMESPath
      */
     static OutputExpression compile(String text) {
         return MemberPath.isPath(text)
@@ -37,7 +37,7 @@ final class OutputExpression {
         return text;
     }
 
-    /** The value in a response; null if it, or anything on the way to it, is absent. */
+    /** The value in a response; null if any part of the path is absent. */
     @Nullable
     Object search(SdkPojo response) {
         if (path != null) {
@@ -46,12 +46,12 @@ final class OutputExpression {
         return jmespath == null ? null : jmespath.search(response);
     }
 
-    /** The path, if the expression is one. */
+    /** The path, if the expression is a simple one. */
     Optional<MemberPath> path() {
         return Optional.ofNullable(path);
     }
 
-    /** What is wrong with a name in it that no response of this type can have; empty if all is right. */
+    /** Describes a name in the expression that responses of this type cannot have; empty if there is none. */
     Optional<String> problem(MemberType response) {
         if (path != null) {
             return NameCheck.problem(path.names(), response);

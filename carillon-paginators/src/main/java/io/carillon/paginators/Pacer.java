@@ -4,7 +4,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.AbortedException;
 
-/** Holds back the requests of one walk, which are one at a time. Not thread-safe. */
+/** Delays the requests of one walk, which are sent one at a time. Not thread-safe. */
 final class Pacer {
     private final RequestPace pace;
     private boolean started;
@@ -14,30 +14,30 @@ final class Pacer {
         this.pace = pace;
     }
 
-    /** How long the next request must wait; 0 or less if it need not. */
+    /** How long the next request must wait; 0 or less if not at all. */
     long nanosToWait() {
         return started ? earliest - pace.now() : 0;
     }
 
-    /** Notes that a request is sent now. */
+    /** Notes that a request is being sent. */
     void requestBegins() {
         started = true;
         earliest = pace.now() + pace.nanos();
     }
 
-    /** Notes that its response, or failure, is there. */
+    /** Notes that the request has completed or failed. */
     void requestEnds() {
         if (pace.isAfterResponse()) {
             earliest = pace.now() + pace.nanos();
         }
     }
 
-    /** Runs a task when the next request may be sent, or a little sooner. */
+    /** Runs a task when the next request may be sent, or slightly earlier. */
     Future<?> whenItIsTime(Runnable task) {
         return pace.schedule(task, nanosToWait());
     }
 
-    /** The operation, which sleeps until it may send its request. */
+    /** Wraps the operation so that it sleeps until it may send its request. */
     <RequestT, ResponseT> Function<RequestT, ResponseT> paced(Function<RequestT, ResponseT> operation) {
         return request -> {
             sleep();

@@ -23,9 +23,9 @@ public final class Page<ResponseT extends SdkResponse, ItemT> {
     /**
      * What a page covers.
      *
-     * @param start where it began
-     * @param end where the walk goes on after it; null when nothing is left
-     * @param counted how much of what is counted it holds: its items, if that is a list
+     * @param start where it begins
+     * @param end where the walk continues after it; null if nothing is left
+     * @param counted the size of the counted value: the number of items, if it is a list
      */
     record Span(Position start, @Nullable Position end, int counted) {}
 
@@ -37,31 +37,31 @@ public final class Page<ResponseT extends SdkResponse, ItemT> {
     }
 
     /**
-     * {@return the service's response, with the items that a resumed walk had before or the cap leaves out taken away} Its
-     * token is always the service's own: on a page that the cap has cut it points past the items left out, so go on by
-     * {@link #resumeToken} instead.
+     * {@return the service's response, without the items that a resumed walk has already seen or the cap leaves out}
+     * Its token is always the service's own. On a page cut by the cap, that token points past the items left out, so
+     * continue from {@link #resumeToken} instead.
      */
     public ResponseT response() {
         return response;
     }
 
-    /** {@return the page's items, never null; the list is the response's own and cannot be changed} */
+    /** {@return the page's items, never null; the list is the response's own and cannot be modified} */
     public List<ItemT> items() {
         return items;
     }
 
     /**
-     * {@return the starting token with which another walk, here or in boto3 or the AWS CLI, would go on after this page} Empty
-     * exactly when nothing is left to list.
+     * {@return the starting token from which another walk, here or in boto3 or the AWS CLI, continues after this page}
+     * Empty if and only if nothing is left to list.
      */
     public Optional<String> resumeToken() {
         return placeAfter(items.size()).resumeToken();
     }
 
     /**
-     * {@return the starting token with which another walk would go on after the first items of this page}
+     * {@return the starting token from which another walk continues after the first {@code taken} items of this page}
      *
-     * @param taken how many of the page's items are done with, from 0 to their number
+     * @param taken how many of the page's items are done, from 0 to all of them
      * @throws IndexOutOfBoundsException if the page has fewer items
      */
     public Optional<String> resumeTokenAfter(int taken) {
@@ -77,7 +77,7 @@ public final class Page<ResponseT extends SdkResponse, ItemT> {
         return new Place(codec, span.start());
     }
 
-    /** The place that {@link #resumeTokenAfter} writes as a token. */
+    /** The place whose token {@link #resumeTokenAfter} returns. */
     Place placeAfter(int taken) {
         if (Objects.checkIndex(taken, items.size() + 1) == items.size()) {
             return new Place(codec, span.end());
@@ -87,7 +87,8 @@ public final class Page<ResponseT extends SdkResponse, ItemT> {
     }
 
     /**
-     * Equal are pages whose responses have equal members, whatever their metadata, and that begin and end at the same places.
+     * Pages are equal if the members of their responses are equal, regardless of metadata, and they begin and end at
+     * the same places.
      */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -102,7 +103,7 @@ public final class Page<ResponseT extends SdkResponse, ItemT> {
         return Objects.hash(items, span);
     }
 
-    /** Tells how much there is, and nothing of what is in it. */
+    /** Shows sizes but no content, which may be personal data. */
     @Override
     public String toString() {
         return "Page(items=%d, more=%b)".formatted(items.size(), span.end() != null);

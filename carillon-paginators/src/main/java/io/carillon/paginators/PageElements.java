@@ -4,17 +4,17 @@ import java.util.List;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * What the pages of one subscription hold for its subscriber. Not thread-safe.
+ * Extracts the elements of one subscription from its pages. Not thread-safe.
  *
- * @param <T> what the subscriber is given
+ * @param <T> the subscriber's elements
  */
 @FunctionalInterface
 interface PageElements<ResponseT extends SdkResponse, ItemT, T> {
 
-    /** What the next page adds. */
+    /** The elements completed by the next page. */
     List<T> of(Page<ResponseT, ItemT> page);
 
-    /** What is left after the last page. */
+    /** What remains after the last page. */
     default List<T> rest() {
         return List.of();
     }

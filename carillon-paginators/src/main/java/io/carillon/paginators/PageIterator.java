@@ -5,10 +5,10 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * One walk over the pages of a listing. Not thread-safe.
+ * A walk over the pages of a listing. Not thread-safe.
  *
- * <p>A page that fails leaves the walk where it was: {@link #next} may be called again and asks for the same page, and
- * {@link #resumeToken} still tells where that page begins.
+ * <p>After a failed page, {@link #next} can be called again and retries the same page; {@link #resumeToken} still
+ * returns the place where that page begins.
  *
  * @param <ResponseT> the operation's response
  * @param <ItemT> the listed items
@@ -16,36 +16,37 @@ import software.amazon.awssdk.core.SdkResponse;
 public interface PageIterator<ResponseT extends SdkResponse, ItemT> extends CloseableIterator<Page<ResponseT, ItemT>> {
 
     /**
-     * Tells whether there is a page to ask for. Sends nothing; before the first page it reads the starting token and
+     * Returns whether there is another page. Sends nothing; before the first page it reads the starting token and
      * checks the request's parameters.
      *
      * @throws BadStartingTokenException if the starting token cannot be read
-     * @throws ParameterValidationException with everything that is wrong with the request's parameters
+     * @throws ParameterValidationException listing everything that is wrong with the request's parameters
      */
     @Override
     boolean hasNext();
 
     /**
-     * Sends the request for the next page. The service's own exceptions come through as they are.
+     * Sends the request for the next page. The service's exceptions are passed on unchanged.
      *
      * @throws NoSuchElementException if the walk is over
      * @throws BadStartingTokenException if the starting token cannot be read
-     * @throws ParameterValidationException with everything that is wrong with the request's parameters
-     * @throws RepeatedTokenException if the service led the walk back to where it was before
+     * @throws ParameterValidationException listing everything that is wrong with the request's parameters
+     * @throws RepeatedTokenException if the service has led the walk back to an earlier page
      */
     @Override
     Page<ResponseT, ItemT> next();
 
     /**
-     * {@return the starting token with which another walk, here or in boto3 or the AWS CLI, would go on after the last page
-     * given, or begin where this one did if none was given yet} Empty exactly when nothing is left to list.
+     * {@return the starting token from which another walk, here or in boto3 or the AWS CLI, continues after the last
+     * page returned, or begins where this one did if no page was returned yet} Empty if and only if nothing is left to
+     * list.
      *
-     * @throws BadStartingTokenException if no page was given yet and the starting token cannot be read
-     * @throws ParameterValidationException if no page was given yet and the request's parameters are wrong
+     * @throws BadStartingTokenException if no page was returned yet and the starting token cannot be read
+     * @throws ParameterValidationException if no page was returned yet and the request's parameters are invalid
      */
     Optional<String> resumeToken();
 
-    /** {@inheritDoc} The resume token can still be read. */
+    /** {@inheritDoc} The resume token remains available. */
     @Override
     default void close() {}
 }

@@ -8,18 +8,19 @@ import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * The pages of a listing, as a publisher of Reactive Streams 1.0.4. Immutable and free to share; every subscription
- * walks afresh and sends its own requests.
+ * The pages of a listing, as a Reactive Streams 1.0.4 publisher. Immutable; every subscription starts a new walk and
+ * sends its own requests.
  *
- * <p>A page is requested when the subscriber has asked for it and has been given all pages before, so no subscription
- * ever has more than one request under way; {@link PaginationConfig#prefetchPages} requests pages ahead of that, after the
- * first was asked for, and {@link PaginationConfig#requestPace} holds requests back without a thread that waits. Cancelling
- * the subscription cancels all of that. Elements arrive on the thread that brings the response, which belongs to the SDK's
- * client and must not be made to wait, or on the thread that asks for more, or that a pause has been ended by.
+ * <p>A page is requested from the service when there is demand for it and all earlier pages have been delivered, so a
+ * subscription never has more than one request in flight. {@link PaginationConfig#prefetchPages} requests pages ahead
+ * of demand, starting with the first demand, and {@link PaginationConfig#requestPace} delays requests without blocking
+ * a thread. Cancelling the subscription cancels all of this. Elements are delivered on the thread that completes the
+ * response, which belongs to the SDK's client and must not be blocked, on the thread that requests more, or on the
+ * thread that ends a pause.
  *
- * <p>All that {@link PageIterator#next} throws comes by {@code onError}, which ends the subscription: a wrong request
- * or starting token at once, any other failure in place of the page that was asked for. To go on after it, subscribe
- * with the last page's resume token as the starting token.
+ * <p>Everything that {@link PageIterator#next} throws is delivered to {@code onError}, which ends the subscription:
+ * invalid parameters or starting tokens immediately, any other failure in place of the page it concerns. To continue
+ * after a failure, subscribe with the last page's resume token as the starting token.
  *
  * @param <ResponseT> the operation's response
  * @param <ItemT> the listed items
@@ -37,33 +38,34 @@ public final class PagePublisher<ResponseT extends SdkResponse, ItemT>
         listing.subscribe(subscriber, () -> List::of);
     }
 
-    /** {@return the items of all pages in turn, also in batches of one size} */
+    /** {@return the items of all pages, in order; also available in batches of equal size} */
     public ItemPublisher<ItemT> items() {
         return new ItemPublisher<>(listing);
     }
 
     /**
-     * {@return what a JMESPath expression finds in each page in turn, as {@link PageIterable#search(String)} gives it, but
-     * without nulls, which no publisher may publish} A page is requested when what was found before it is used up and more is
-     * asked for.
+     * {@return the results of a JMESPath expression on each page, as {@link PageIterable#search(String)} returns them,
+     * but without nulls, which publishers must not emit} A page is fetched when the results of the pages before it are
+     * used up and there is demand for another one.
      *
      * @param expression JMESPath
-     * @throws SearchExpressionException if it is no JMESPath, is nested more than 128 levels deep, or calls a function that
-     *     there is not or in a form that it does not have; a function that is given what it does not take is the
-     *     subscription's error
+     * @throws SearchExpressionException if it is not valid JMESPath, is nested more than 128 levels deep, calls an
+     *     unknown function or calls one with the wrong number of arguments; a function argument of a wrong type is
+     *     delivered as the subscription's error
      */
     public WalkPublisher<Object> search(String expression) {
         return found(Search.of(expression));
     }
 
     /**
-     * {@return the same where everything found is of one type, or null, as {@link PageIterable#search(String, Class)} gives it}
+     * {@return the same for results that all have one type, or are null, as {@link PageIterable#search(String, Class)}
+     * returns them}
      *
-     * @param <T> what is found
+     * @param <T> the type of the results
      * @param expression JMESPath
-     * @param type what each result is an instance of
-     * @throws SearchExpressionException as from {@link #search(String)}; a page that holds anything else is the
-     *     subscription's error, before anything of that page is given
+     * @param type the type of each result
+     * @throws SearchExpressionException as from {@link #search(String)}; a page with a result of another type is
+     *     delivered as the subscription's error, before any result of that page
      */
     public <T> WalkPublisher<T> search(String expression, Class<T> type) {
         return found(Search.of(expression, type));
@@ -76,11 +78,11 @@ public final class PagePublisher<ResponseT extends SdkResponse, ItemT>
     }
 
     /**
-     * Walks to the end and gathers everything in memory, as {@link PageIterable#fullResult} does. Begins at once, and
-     * afresh with each call.
+     * Walks to the end and collects everything in memory, like {@link PageIterable#fullResult}. Starts immediately;
+     * every call starts a new walk.
      *
-     * @return completes with everything, or with the exception of the page that failed (what was gathered is lost
-     *     then); completing or cancelling it cancels the walk and the request under way
+     * @return completes with everything, or with the exception of the page that failed, in which case the items
+     *     collected so far are lost; completing or cancelling it cancels the walk and the request in flight
      */
     public CompletableFuture<FullResult<ItemT>> fullResult() {
         FullResultSubscriber<ResponseT, ItemT> subscriber = new FullResultSubscriber<>(

@@ -5,7 +5,7 @@ import io.carillon.paginators.internal.result.ItemSource;
 import io.carillon.paginators.internal.token.ResumeTokenCodec;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** How an operation is paged, ready for use: the model, and what reads responses and tokens by it. Immutable. */
+/** An operation's model with the readers of responses and tokens derived from it. Immutable. */
 record PagedOperation<ResponseT extends SdkResponse, ItemT>(
         PaginatorModel model, ResponseMembers<ResponseT, ItemT> members, ResumeTokenCodec codec) {
 

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** How a listing is walked: boto3's {@code PaginationConfig}, and more. Immutable. */
+/** How to walk a listing: boto3's {@code PaginationConfig} with extensions. Immutable. */
 public final class PaginationConfig {
-    /** The most pages that can be requested ahead; they are all in memory. */
+    /** The maximum number of pages that can be requested ahead. They are all kept in memory. */
     public static final int MAX_PREFETCH_PAGES = 100;
 
     private static final LongSupplier SYSTEM_CLOCK = System::nanoTime;
@@ -52,9 +52,9 @@ public final class PaginationConfig {
     }
 
     /**
-     * A config that is written in place, as in {@code PaginationConfig.of(config -> config.maxItems(5).pageSize(2))}.
+     * Builds a config in place, as in {@code PaginationConfig.of(config -> config.maxItems(5).pageSize(2))}.
      *
-     * @param config sets what is not the default
+     * @param config sets whatever differs from the defaults
      * @return the config
      */
     public static PaginationConfig of(Consumer<Builder> config) {
@@ -64,39 +64,39 @@ public final class PaginationConfig {
     }
 
     /**
-     * Reads a config with boto3's names: {@code MaxItems}, {@code PageSize}, {@code StartingToken}. A null value is
-     * the same as none. Whole numbers may come as any {@link Number}, of which the fraction is dropped, or as text in
-     * the form that Python's {@code int()} takes, such as {@code " +1_000 "}.
+     * Reads a config with boto3's names: {@code MaxItems}, {@code PageSize}, {@code StartingToken}. A null value counts
+     * as absent. Whole numbers may be any {@link Number}, whose fraction is dropped, or text in the form that Python's
+     * {@code int()} accepts, such as {@code " +1_000 "}.
      *
      * @param map boto3's {@code PaginationConfig}
      * @return the config
-     * @throws ParameterValidationException with everything that is wrong: other names, values of other types or out of
-     *     range
+     * @throws ParameterValidationException listing everything that is wrong: unknown names, values of wrong types or
+     *     out of range
      */
     public static PaginationConfig fromMap(Map<String, ?> map) {
         return PaginationConfigReader.read(Objects.requireNonNull(map, "map"));
     }
 
-    /** {@return the cap on items over all pages; empty if there is none} */
+    /** {@return the maximum number of items over all pages; empty if there is no cap} */
     public OptionalLong maxItems() {
         return maxItems == null ? OptionalLong.empty() : OptionalLong.of(maxItems);
     }
 
-    /** {@return the number of items to ask for in one request; empty to leave it to the request or the service} */
+    /** {@return the number of items to request per page; empty to leave it to the request or the service} */
     public OptionalInt pageSize() {
         return pageSize == null ? OptionalInt.empty() : OptionalInt.of(pageSize);
     }
 
     /**
-     * Where to start; empty for the place that the request names, or the beginning.
+     * Where to start.
      *
-     * @return the token; empty for the place that the request names, or the beginning
+     * @return the token; empty to start where the request says, or at the beginning
      */
     public Optional<String> startingToken() {
         return Optional.ofNullable(startingToken);
     }
 
-    /** {@return whether the last page is asked for no larger than the cap still needs} */
+    /** {@return whether the last page is requested no larger than the cap requires} */
     public boolean exactCut() {
         return exactCut;
     }
@@ -106,28 +106,28 @@ public final class PaginationConfig {
         return repeatedTokenPolicy;
     }
 
-    /** {@return whether pages are requested while the caller works on the one before} */
+    /** {@return whether pages are requested while the caller processes the previous one} */
     public boolean prefetch() {
         return prefetchPages > 0;
     }
 
-    /** {@return how many pages may be requested ahead; 0 for none} */
+    /** {@return the maximum number of pages requested ahead; 0 for none} */
     public int prefetchPages() {
         return prefetchPages;
     }
 
-    /** {@return what runs the prefetches; empty for a thread of each walk's own} */
+    /** {@return what runs the requests sent ahead; empty for a separate thread per walk} */
     public Optional<Executor> prefetchExecutor() {
         return Optional.ofNullable(prefetchExecutor);
     }
 
-    /** {@return how fast requests may follow one another; empty for no limit} */
+    /** {@return the pause or rate between requests; empty for no limit} */
     public Optional<RequestPace> requestPace() {
         return Optional.ofNullable(requestPace);
     }
 
     /**
-     * Who is told after each page.
+     * The listener called for each page.
      *
      * @return the listener; empty if there is none
      */
@@ -135,7 +135,7 @@ public final class PaginationConfig {
         return Optional.ofNullable(progressListener);
     }
 
-    /** Begins to count for the listener; null if there is none. */
+    /** Starts counting for the listener; null if there is none. */
     @Nullable
     ProgressMeter startProgressMeter() {
         return progressListener == null ? null : new ProgressMeter(progressListener, nanoTime);
@@ -157,7 +157,7 @@ public final class PaginationConfig {
         return builder;
     }
 
-    /** Equal are configs of equal settings, with the same executor and listener. */
+    /** Configs are equal if all their settings are, and they have the same executor and listener. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PaginationConfig config && settings().equals(config.settings());
@@ -182,7 +182,7 @@ public final class PaginationConfig {
                 nanoTime);
     }
 
-    /** Tells the settings, but of the starting token only whether there is one: tokens may hold keys of the data. */
+    /** Shows the settings, but of the starting token only whether there is one: tokens may contain data. */
     @Override
     public String toString() {
         return "PaginationConfig(maxItems=%s, pageSize=%s, startingToken=%s, exactCut=%s, repeatedTokenPolicy=%s,"
@@ -191,7 +191,7 @@ public final class PaginationConfig {
                 + " prefetchPages=%s, requestPace=%s)".formatted(prefetchPages, requestPace);
     }
 
-    /** Collects a config. Not thread-safe. */
+    /** Builds a config. Not thread-safe. */
     public static final class Builder {
         private @Nullable Long maxItems;
         private @Nullable Integer pageSize;
@@ -207,10 +207,10 @@ public final class PaginationConfig {
         private Builder() {}
 
         /**
-         * Caps the items over all pages. It is not the page size, and is never sent. With 0 there are no pages and no
-         * requests, and the resume token is the place where the walk would have begun.
+         * Sets the maximum number of items over all pages. This is not the page size and is never sent. With 0 there
+         * are no pages and no requests, and the resume token is where the walk would have begun.
          *
-         * @param count how many, 0 or more
+         * @param count the maximum number of items, 0 or more
          * @return this builder
          */
         public Builder maxItems(long count) {
@@ -219,9 +219,9 @@ public final class PaginationConfig {
         }
 
         /**
-         * Sets the number of items to ask for in one request, in place of the request's own.
+         * Sets the number of items to request per page, overriding the request's own.
          *
-         * @param count how many, 1 or more
+         * @param count the page size, at least 1
          * @return this builder
          */
         public Builder pageSize(int count) {
@@ -230,8 +230,8 @@ public final class PaginationConfig {
         }
 
         /**
-         * Starts at a resume token, of this library or of boto3 or the AWS CLI, or at a token of the service. Null is
-         * the same as none; an empty text is not, and is sent.
+         * Starts at a resume token, of this library, boto3 or the AWS CLI, or at a token of the service. Null counts as
+         * absent; an empty string does not, and is sent.
          *
          * @param token a resume token, or a token of the service; null to begin at the first page
          * @return this builder
@@ -242,18 +242,20 @@ public final class PaginationConfig {
         }
 
         /**
-         * Asks for no more items than the cap still needs, so that the walk is cut where a page ends; false by default, as in
-         * boto3. boto3's resume token for a cut within a page counts the items from where that page began, so that whoever is
-         * removed before the cut makes the next walk miss an item, and whoever is added makes it repeat one. A cut at a page's
-         * end has the service's own token alone, which means the same whatever else comes and goes, if the service's tokens do.
+         * Requests no more items than the cap requires, so that the walk is cut at the end of a page; false by default,
+         * as in boto3. boto3's resume token for a cut within a page counts items from the beginning of that page, so if
+         * an item before the cut is removed, the next walk misses one, and if one is added, it repeats one. The token
+         * for a cut at the end of a page is the service's own, whose meaning does not depend on other items, provided
+         * the service's tokens are stable.
          *
-         * <p>It needs the page size: that of this config or of the request, else the largest page so far. So without one, a
-         * first page that is larger than the cap is still cut within; set {@link #pageSize} to be sure. A service that returns
-         * more than it was asked for is cut within a page, too, and {@link Page#resumeTokenAfter} counts items within a page
-         * as ever. The service must take a page size as small as what is left to list: RDS, for one, takes no less than 20.
-         * An operation that takes no page size is refused with a {@link PaginationException} if there is a cap.
+         * <p>This requires a known page size: that of this config or the request, otherwise that of the largest page so
+         * far. Without one, a first page larger than the cap is still cut within; set {@link #pageSize} to avoid that.
+         * A page with more items than requested is also cut within, and {@link Page#resumeTokenAfter} always counts
+         * items within a page. The service must accept a page size as small as the number of items left; RDS, for
+         * example, requires at least 20. If there is a cap, an operation without a page size is refused with a
+         * {@link PaginationException}.
          *
-         * @param exact whether a walk is cut only where a page ends
+         * @param exact whether to cut a walk only at the end of a page
          * @return this builder
          */
         public Builder exactCut(boolean exact) {
@@ -273,7 +275,8 @@ public final class PaginationConfig {
         }
 
         /**
-         * Requests one page while the caller works on the one before: {@link #prefetchPages} with 1, or 0 for false.
+         * Requests one page ahead while the caller processes the previous one: {@link #prefetchPages} with 1, or with 0
+         * for false.
          *
          * @param ahead whether to request ahead
          * @return this builder
@@ -283,17 +286,17 @@ public final class PaginationConfig {
         }
 
         /**
-         * Requests so many pages ahead while the caller works on the one before; 0, the default, for none, and at most
-         * {@link #MAX_PREFETCH_PAGES}. They are requested one after another, since each holds the token of the next, and
-         * wait in memory. None is requested before the first page is asked for, and none beyond what the cap needs. Order,
-         * resume tokens and errors are as without it: a page that fails ahead of its time fails when it is asked for. Close
-         * the iterator or stream, or cancel the subscription, if the walk may end early.
+         * Requests up to this many pages ahead while the caller processes the previous one; 0, the default, for none,
+         * and at most {@link #MAX_PREFETCH_PAGES}. They are requested one after another, since each has the token of
+         * the next, and are kept in memory. Nothing is requested before the first page is needed, or beyond the cap.
+         * The order, resume tokens and errors stay the same: a page that fails ahead of time throws when it is its
+         * turn. If the walk may end early, close the iterator or stream, or cancel the subscription.
          *
-         * <p>A walk by an iterator has one daemon thread for this, from its second page to its last, until the iterator is
-         * closed, or, if it is only dropped, until a second after the request under way has ended. A subscription needs
-         * none.
+         * <p>An iterator uses one daemon thread for this, from its second page until its last one or until it is
+         * closed. If the iterator is abandoned, the thread ends one second after its current request. Subscriptions
+         * need no thread.
          *
-         * @param pages how many, 0 or more
+         * @param pages the maximum number of pages, 0 or more
          * @return this builder
          */
         public Builder prefetchPages(int pages) {
@@ -302,12 +305,12 @@ public final class PaginationConfig {
         }
 
         /**
-         * Sets what runs the prefetches, for those who want to count or share threads; null, the default, for a thread
-         * of each walk's own. Each is one request that blocks, so this is no place for an event loop or the common
-         * pool. A prefetch that the executor refuses, or has not begun when the page is asked for, is done by the
-         * thread that asks. It does nothing unless pages are prefetched, nor in subscriptions.
+         * Sets the executor of requests sent ahead, to limit or share threads; null, the default, for a separate thread
+         * per walk. Each task is a blocking request, so an event loop or the common pool is unsuitable. A task that the
+         * executor rejects, or has not started when its page is needed, runs on the calling thread. Has no effect
+         * without prefetching or on subscriptions.
          *
-         * @param executor runs the requests that are sent ahead; null for a thread of their own
+         * @param executor runs the requests sent ahead; null for a separate thread per walk
          * @return this builder
          */
         public Builder prefetchExecutor(@Nullable Executor executor) {
@@ -316,9 +319,9 @@ public final class PaginationConfig {
         }
 
         /**
-         * Sets how fast requests may follow one another; null, the default, for no limit but the caller's own.
+         * Sets the pause or rate between requests; null, the default, for no limit.
          *
-         * @param pace how fast; null for no limit
+         * @param pace the pause or rate; null for no limit
          * @return this builder
          */
         public Builder requestPace(@Nullable RequestPace pace) {
@@ -327,9 +330,9 @@ public final class PaginationConfig {
         }
 
         /**
-         * Sets who is told after each page; null, the default, for nobody.
+         * Sets the listener called for each page; null, the default, for none.
          *
-         * @param listener is called before each page is given; null for none
+         * @param listener called before each page is returned; null for none
          * @return this builder
          */
         public Builder progressListener(@Nullable ProgressListener listener) {
@@ -344,11 +347,11 @@ public final class PaginationConfig {
         }
 
         /**
-         * Gives the config.
+         * Builds the config.
          *
          * @return the config
-         * @throws ParameterValidationException if MaxItems is negative, PageSize is less than 1, or more pages are to be
-         *     prefetched than {@link #MAX_PREFETCH_PAGES} or less than 0
+         * @throws ParameterValidationException if MaxItems is negative, PageSize is less than 1, or the number of pages
+         *     to prefetch is not between 0 and {@link #MAX_PREFETCH_PAGES}
          */
         public PaginationConfig build() {
             List<String> problems = problems();

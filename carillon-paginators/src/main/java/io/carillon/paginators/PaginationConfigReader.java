@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a config from a map with boto3's names, and gathers everything that is wrong with it. */
+/** Reads a config from a map with boto3's names, collecting everything that is wrong with it. */
 final class PaginationConfigReader {
     private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
     private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
@@ -34,7 +34,7 @@ final class PaginationConfigReader {
                         .formatted(name, String.join(", ", NAMES)));
             }
         }
-        // No walk gets as far as this largest number, so a larger cap is the same cap.
+        // No walk has more items than this, so a larger cap is equivalent.
         wholeNumber("MaxItems")
                 .ifPresent(count ->
                         builder.maxItems(count.min(MAX_LONG).max(MIN_LONG).longValue()));

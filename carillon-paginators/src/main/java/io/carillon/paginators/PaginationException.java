@@ -3,8 +3,8 @@ package io.carillon.paginators;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Something is wrong with a walk itself; it is one of the SDK's exceptions, so that code that catches those catches it too.
- * What the service says comes as the SDK's own exceptions.
+ * A problem with a walk itself. It extends the SDK's client exception, so code that handles the SDK's exceptions
+ * handles this one too. Errors of the service are the SDK's own exceptions.
  */
 public class PaginationException extends SdkClientException {
     private static final long serialVersionUID = 1;

@@ -15,7 +15,8 @@ import software.amazon.awssdk.core.SdkResponse;
  *
  * @param <RequestT> the operation's request
  * @param <ResponseT> the operation's response
- * @param <ItemT> the listed items: what the list under the model's first result key holds, or the accessor gives
+ * @param <ItemT> the listed items: the elements of the list under the model's first result key, or what the accessor
+ *     returns
  */
 public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
     private final PagedOperation<ResponseT, ItemT> paging;
@@ -27,16 +28,16 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
     }
 
     /**
-     * Makes a paginator for an operation.
+     * Creates a paginator for an operation.
      *
      * @param <RequestT> the operation's request
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
      * @param model how the operation is paged
-     * @param operation sends one request and gives its response, such as {@code client::listUsers}
+     * @param operation sends one request and returns its response, such as {@code client::listUsers}
      * @return the paginator
-     * @throws SearchExpressionException if the model holds an expression that is no JMESPath
-     * @throws IllegalArgumentException if there is no result key, or one is no dotted path of member names
+     * @throws SearchExpressionException if the model holds an expression that is not valid JMESPath
+     * @throws IllegalArgumentException if there is no result key, or one is not a dotted path of member names
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
             Paginator<RequestT, ResponseT, ItemT> of(PaginatorModel model, Function<RequestT, ResponseT> operation) {
@@ -44,21 +45,21 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
     }
 
     /**
-     * Makes a paginator for an operation that botocore pages, to keep and share:
+     * Creates a paginator for an operation that botocore pages, to keep and share:
      *
      * <pre>{@code
      * var objects = Paginator.of(ListObjectsV2Request.class, s3::listObjectsV2, ListObjectsV2Response::contents);
      * objects.paginate(request, c -> c.maxItems(5)).items();
      * }</pre>
      *
-     * <p>{@link Paginators#paginate(SdkRequest, Function, Function)} says what the accessor does.
+     * <p>{@link Paginators#paginate(SdkRequest, Function, Function)} describes what the accessor does.
      *
      * @param <RequestT> the operation's request
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
-     * @param requestClass the operation's request, by which its model is found
-     * @param operation sends one request and gives its response, such as {@code s3::listObjectsV2}
-     * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @param requestClass the operation's request, which identifies the model
+     * @param operation sends one request and returns its response, such as {@code s3::listObjectsV2}
+     * @param items returns the list to walk, such as {@code ListObjectsV2Response::contents}
      * @return the paginator
      * @throws OperationNotPageableException if botocore does not page the operation
      */
@@ -75,7 +76,7 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
     }
 
     /**
-     * Makes a paginator for an operation by a model of one's own, for what botocore does not page:
+     * Creates a paginator for an operation with your own model, for what botocore does not page:
      *
      * <pre>{@code
      * PaginatorModel model = PaginatorModel.builder().token("NextPageToken", "NextPageToken").build();
@@ -87,12 +88,12 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
      * @param model how the operation is paged; it needs no result key
-     * @param requestClass the operation's request, for the compiler to choose among the client's methods
-     * @param operation sends one request and gives its response
-     * @param items gives the list that is walked
+     * @param requestClass the operation's request, which lets the compiler choose among the client's overloaded methods
+     * @param operation sends one request and returns its response
+     * @param items returns the list to walk
      * @return the paginator
-     * @throws SearchExpressionException if the model holds an expression that is no JMESPath
-     * @throws IllegalArgumentException if a result key is no dotted path of member names
+     * @throws SearchExpressionException if the model holds an expression that is not valid JMESPath
+     * @throws IllegalArgumentException if a result key is not a dotted path of member names
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
             Paginator<RequestT, ResponseT, ItemT> of(
@@ -111,7 +112,7 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
     }
 
     /**
-     * The pages of the whole listing: {@link #paginate(SdkRequest, PaginationConfig)} with nothing configured.
+     * The pages of the whole listing: {@link #paginate(SdkRequest, PaginationConfig)} with the default configuration.
      *
      * @param request the operation's request
      * @return the listing
@@ -121,16 +122,16 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
     }
 
     /**
-     * The pages of a listing. Sends nothing: the starting token is read, the parameters are checked and the first
-     * request is sent when the first page is asked for, as in botocore.
+     * The pages of a listing. Sends nothing: as in botocore, the starting token is read, the parameters are checked and
+     * the first request is sent when the first page is needed.
      *
-     * <p>The request's own token parameter is where the walk starts if there is no starting token. Its own limit
-     * parameter is the page size if the config has none.
+     * <p>Without a starting token, the walk starts at the request's own token parameter. Without a page size in the
+     * config, the request's own limit parameter is used.
      *
      * @param request the operation's request
-     * @param config caps, page size, starting token and the like
+     * @param config the cap, page size, starting token and so on
      * @return the listing
-     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws PaginationException if the config has a page size and the operation does not support one
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public PageIterable<ResponseT, ItemT> paginate(RequestT request, PaginationConfig config) {
@@ -139,10 +140,10 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
     }
 
     /**
-     * {@link #paginate(SdkRequest, PaginationConfig)} with a config that is written in place.
+     * {@link #paginate(SdkRequest, PaginationConfig)} with a config built in place.
      *
      * @param request the operation's request
-     * @param config caps, page size, starting token and the like
+     * @param config the cap, page size, starting token and so on
      * @return the listing
      */
     public PageIterable<ResponseT, ItemT> paginate(RequestT request, Consumer<PaginationConfig.Builder> config) {
@@ -150,16 +151,17 @@ public final class Paginator<RequestT extends SdkRequest, ResponseT extends SdkR
     }
 
     /**
-     * At most so many items from a token on, and the token to go on from, in one call: a page for a REST endpoint.
+     * The next items, at most {@code size} of them, with the token to continue from, in one call: a page for a REST
+     * endpoint.
      *
      * <pre>{@code
      * Batch<User> page = listUsers.firstBatch(request, 20, token);
      * }</pre>
      *
-     * <p>It is {@link ItemIterable#firstBatch} with that starting token, and costs as many requests: mostly one.
+     * <p>Equivalent to {@link ItemIterable#firstBatch} with this starting token. Usually takes a single request.
      *
      * @param request the operation's request
-     * @param size the most items, 1 or more
+     * @param size the maximum number of items, at least 1
      * @param startingToken where to start: a resume token or a token of the service; null for the beginning
      * @return the batch; empty if nothing is left to list
      * @throws IllegalArgumentException if the size is less than 1

@@ -6,15 +6,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one operation is paged: an entry of botocore's {@code paginators-1.json}, with the same names and meanings.
- * Parameters are named as in the AWS model ({@code NextToken}, not {@code next-token}). Immutable.
+ * How an operation is paged: an entry of botocore's {@code paginators-1.json}, with the same names and meanings.
+ * Parameters have the names of the AWS model ({@code NextToken}, not {@code next-token}). Immutable.
  *
- * @param inputTokens the request parameters that carry the place in the walk
+ * @param inputTokens the request parameters that determine where a page begins
  * @param outputTokens expressions over the response, paired by position with {@code inputTokens}
- * @param limitKey the request parameter that the page size is written to; null if the operation has none
- * @param resultKeys expressions over the response; the first, which must give a list, is the one that is counted
- * @param moreResults an expression over the response that ends the walk when it gives nothing, false or zero; or null
- * @param nonAggregateKeys expressions whose value in the first page goes into the full result once
+ * @param limitKey the request parameter for the page size; null if there is none
+ * @param resultKeys expressions over the response, of which the first one is counted; may be empty if an accessor
+ *     chooses what is listed
+ * @param moreResults an expression over the response; the walk ends when its value is absent, false, empty or zero;
+ *     null for none
+ * @param nonAggregateKeys expressions whose values in the first page are part of the full result
  */
 public record PaginatorModel(
         List<String> inputTokens,
@@ -27,13 +29,13 @@ public record PaginatorModel(
     /**
      * Copies the lists.
      *
-     * @param inputTokens the request's parameters that take a token
-     * @param outputTokens where the response has the next tokens, as JMESPath, in the same order
-     * @param limitKey the request's parameter that takes the page size; null if there is none
-     * @param resultKeys the response's members that are listed, the first of which is walked
-     * @param moreResults what in the response tells that there is more; null if the tokens tell
-     * @param nonAggregateKeys members that a full result takes from the first page
-     * @throws IllegalArgumentException if there is no token, a token without its pair, or no result key
+     * @param inputTokens the request parameters that determine where a page begins
+     * @param outputTokens expressions over the response, paired by position with {@code inputTokens}
+     * @param limitKey the request parameter for the page size; null if there is none
+     * @param resultKeys expressions over the response, of which the first one is counted; may be empty
+     * @param moreResults an expression over the response; null for none
+     * @param nonAggregateKeys expressions whose values in the first page are part of the full result
+     * @throws IllegalArgumentException if there is no token, or a token without its counterpart
      */
     public PaginatorModel {
         inputTokens = List.copyOf(Objects.requireNonNull(inputTokens, "inputTokens"));
@@ -51,7 +53,7 @@ public record PaginatorModel(
         return new Builder();
     }
 
-    /** Collects a model. Not thread-safe. */
+    /** Builds a model. Not thread-safe. */
     public static final class Builder {
         private final List<String> inputTokens = new ArrayList<>();
         private final List<String> outputTokens = new ArrayList<>();
@@ -63,10 +65,10 @@ public record PaginatorModel(
         private Builder() {}
 
         /**
-         * Adds a token: the request parameter, and the expression that finds its next value in a response.
+         * Adds a token: the request parameter, and the expression for its next value in a response.
          *
-         * @param inputToken the request's parameter
-         * @param outputToken the response's member, as JMESPath
+         * @param inputToken the request parameter
+         * @param outputToken JMESPath
          * @return this builder
          */
         public Builder token(String inputToken, String outputToken) {
@@ -77,9 +79,9 @@ public record PaginatorModel(
         }
 
         /**
-         * Names the request parameter that takes the page size.
+         * Sets the request parameter for the page size.
          *
-         * @param parameter the request's parameter
+         * @param parameter the request parameter
          * @return this builder
          */
         public Builder limitKey(String parameter) {
@@ -88,9 +90,9 @@ public record PaginatorModel(
         }
 
         /**
-         * Adds a result key; the first one added is the one that is counted.
+         * Adds a result key. The first one added is counted.
          *
-         * @param expression JMESPath
+         * @param expression a dotted path of member names
          * @return this builder
          */
         public Builder resultKey(String expression) {
@@ -99,7 +101,7 @@ public record PaginatorModel(
         }
 
         /**
-         * Sets the expression that tells whether there is more.
+         * Sets the expression that indicates whether there is more.
          *
          * @param expression JMESPath
          * @return this builder
@@ -110,7 +112,7 @@ public record PaginatorModel(
         }
 
         /**
-         * Adds an expression whose value in the first page belongs to the full result.
+         * Adds an expression whose value in the first page is part of the full result.
          *
          * @param expression JMESPath
          * @return this builder
@@ -121,10 +123,10 @@ public record PaginatorModel(
         }
 
         /**
-         * Gives the model.
+         * Builds the model.
          *
          * @return the model
-         * @throws IllegalArgumentException if there is no token or no result key
+         * @throws IllegalArgumentException if there is no token
          */
         public PaginatorModel build() {
             return new PaginatorModel(inputTokens, outputTokens, limitKey, resultKeys, moreResults, nonAggregateKeys);

@@ -12,24 +12,24 @@ import software.amazon.awssdk.utils.builder.CopyableBuilder;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
 /**
- * The paginators of one client of any AWS service by boto3's names, for code that comes from Python or reads the names of
- * its operations. boto3's
+ * The paginators of an AWS client by boto3's names, for code that was ported from Python or reads the names of
+ * operations at run time. boto3's
  *
  * <pre>{@code
  * pages = client.get_paginator('list_objects_v2').paginate(Bucket='b', PaginationConfig={'MaxItems': 3})
  * }</pre>
  *
- * <p>is
+ * <p>becomes
  *
  * <pre>{@code
  * var pages = Paginators.of(client).get("list_objects_v2")
  *         .paginate(Map.of("Bucket", "b", "PaginationConfig", Map.of("MaxItems", 3)));
  * }</pre>
  *
- * <p>With types, any operation is walked in one line, {@link #paginate(SdkRequest, Function, Function)}.
+ * <p>Typed code walks any operation in one line: {@link #paginate(SdkRequest, Function, Function)}.
  *
- * <p>The models of all operations that botocore pages come with this library. {@link AsyncPaginators} does the same over
- * asynchronous clients. Immutable; as thread-safe as the client, which it borrows and never closes.
+ * <p>The library includes the models of all operations that botocore pages. {@link AsyncPaginators} is the equivalent
+ * for asynchronous clients. Immutable; as thread-safe as the client, which it never closes.
  */
 public final class Paginators {
     private final SdkClient client;
@@ -43,32 +43,33 @@ public final class Paginators {
     /**
      * {@return the paginators of a client}
      *
-     * @param client a synchronous client of any service, such as an {@code S3Client}, or anything that implements such a
-     *     client's interface
-     * @throws IllegalArgumentException if it implements no client interface of the AWS SDK, or an asynchronous one
+     * @param client a synchronous client of any service, such as an {@code S3Client}, or anything that implements such
+     *     a client's interface
+     * @throws IllegalArgumentException if it does not implement a client interface of the AWS SDK, or an asynchronous
+     *     one
      */
     public static Paginators of(SdkClient client) {
         return new Paginators(client);
     }
 
     /**
-     * Tells whether {@link #get(String)} has a paginator for an operation. False for a name that is no operation's,
-     * too, where boto3 raises a KeyError.
+     * Returns whether {@link #get(String)} has a paginator for an operation. Also returns false for names that are not
+     * operations, where boto3 raises a KeyError.
      *
      * @param operationName boto3's name of an operation, such as {@code list_objects_v2}
-     * @return whether it has
+     * @return whether it has one
      */
     public boolean canPaginate(String operationName) {
         return operations.find(operationName).isPresent();
     }
 
     /**
-     * {@return the paginator of an operation whose name is known only as the program runs} The items and responses of its pages
-     * are the SDK's model classes all the same; only the compiler does not know which.
+     * {@return the paginator of an operation whose name is only known at run time} The items and responses are still
+     * instances of the SDK's model classes; only their static types are unknown.
      *
      * @param operationName boto3's name of an operation, such as {@code list_objects_v2}
      * @throws OperationNotPageableException if botocore does not page the operation
-     * @throws IllegalArgumentException if the client has no operation of that name; with the names that are nearest
+     * @throws IllegalArgumentException if the client has no operation of that name; the message suggests similar names
      */
     public MapPaginator<?, ?, ?> get(String operationName) {
         NamedOperations.NamedOperation named = operations.get(operationName);
@@ -84,17 +85,18 @@ public final class Paginators {
      * }
      * }</pre>
      *
-     * <p>The model is botocore's for the operation, found by the class of the request. The accessor says which list of the
-     * response is walked: with {@code ListObjectsV2Response::commonPrefixes} the same operation lists the other one, where
-     * boto3 always counts the first result key. {@code MaxItems}, cuts and resume tokens count the list that is walked; the
-     * model's other result keys come as the service sends them, and their lists and texts are empty on the page that a
-     * resumed walk begins within. So a resume token goes on in boto3 if both walk the same list, and its accessor must be
-     * the same here.
+     * <p>The model is botocore's, found by the request's class. The accessor selects the list to walk: with
+     * {@code ListObjectsV2Response::commonPrefixes} the same operation lists common prefixes, whereas boto3 always
+     * counts the first result key. {@code MaxItems}, cuts and resume tokens count the selected list. The model's other
+     * result keys are returned as the service sends them, except that their lists and texts are empty on a page that a
+     * resumed walk begins within. A resume token works in boto3 if both walk the same list, and here it requires the
+     * same accessor.
      *
-     * <p>The accessor may also give one item of its own for each element of a list, as in {@code response ->
-     * response.contents().stream().map(S3Object::key).toList()}. It must not filter, flatten or join lists; do that with the
-     * items of the walk. At the first response it is tried on copies with made-up items, to find out which list it reads. If
-     * it gives no list of the response, the first page fails with a {@link PaginationException} that says so.
+     * <p>The accessor may also map each element of a list to an item, as in
+     * {@code response -> response.contents().stream().map(S3Object::key).toList()}. It must not filter, flatten or join
+     * lists; do that with the items of the walk. On the first response, the accessor is tried on copies with made-up
+     * items to find out which list it reads. If it does not return a list of the response, the first page fails with a
+     * {@link PaginationException} that explains this.
      *
      * <p>Sends nothing: see {@link Paginator#paginate(SdkRequest, PaginationConfig)}.
      *
@@ -102,11 +104,11 @@ public final class Paginators {
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
      * @param request the operation's parameters
-     * @param operation sends one request and gives its response, such as {@code s3::listObjectsV2}
-     * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
-     * @return the listing, which sends nothing before its first page is asked for
-     * @throws OperationNotPageableException if botocore does not page the operation; {@link Paginator#of(PaginatorModel, Class,
-     *     Function, Function)} walks it by a model of one's own
+     * @param operation sends one request and returns its response, such as {@code s3::listObjectsV2}
+     * @param items returns the list to walk, such as {@code ListObjectsV2Response::contents}
+     * @return the listing; nothing is sent before its first page is needed
+     * @throws OperationNotPageableException if botocore does not page the operation;
+     *     {@link Paginator#of(PaginatorModel, Class, Function, Function)} walks it with your own model
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
@@ -127,12 +129,12 @@ public final class Paginators {
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
      * @param request the operation's request
-     * @param config caps, page size, starting token and the like
-     * @param operation sends one request and gives its response
+     * @param config the cap, page size, starting token and so on
+     * @param operation sends one request and returns its response
      * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
-     * @return the listing, which sends nothing before its first page is asked for
+     * @return the listing; nothing is sent before its first page is needed
      * @throws OperationNotPageableException if botocore does not page the operation
-     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws PaginationException if the config has a page size and the operation does not support one
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
@@ -148,7 +150,7 @@ public final class Paginators {
     }
 
     /**
-     * The same with a config that is written in place:
+     * The same with a config built in place:
      *
      * <pre>{@code
      * Paginators.paginate(request, c -> c.maxItems(20).pageSize(5), s3::listObjectsV2, ListObjectsV2Response::contents);
@@ -158,13 +160,13 @@ public final class Paginators {
      * @param <ResponseT> the operation's response
      * @param <ItemT> the listed items
      * @param request the operation's request
-     * @param config caps, page size, starting token and the like
-     * @param operation sends one request and gives its response
+     * @param config the cap, page size, starting token and so on
+     * @param operation sends one request and returns its response
      * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
-     * @return the listing, which sends nothing before its first page is asked for
+     * @return the listing; nothing is sent before its first page is needed
      * @throws OperationNotPageableException if botocore does not page the operation
-     * @throws ParameterValidationException with everything that is wrong with the config
-     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws ParameterValidationException listing everything that is wrong with the config
+     * @throws PaginationException if the config has a page size and the operation does not support one
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
@@ -177,7 +179,7 @@ public final class Paginators {
     }
 
     /**
-     * The same with a request that is written in place:
+     * The same with a request built in place:
      *
      * <pre>{@code
      * Paginators.paginate(
@@ -186,13 +188,13 @@ public final class Paginators {
      *
      * @param requestClass the operation's request
      * @param request sets its parameters
-     * @param operation sends one request and gives its response, such as {@code s3::listObjectsV2}
-     * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @param operation sends one request and returns its response, such as {@code s3::listObjectsV2}
+     * @param items returns the list to walk, such as {@code ListObjectsV2Response::contents}
      * @param <BuilderT> the request's builder
      * @param <RequestT> the operation's request
      * @param <ResponseT> the operation's response
-     * @param <ItemT> the items of the list that is walked
-     * @return the pages, to be walked again and again
+     * @param <ItemT> the listed items
+     * @return the listing; every iterator starts a new walk
      * @throws OperationNotPageableException if botocore does not page the operation
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
@@ -210,7 +212,7 @@ public final class Paginators {
     }
 
     /**
-     * The same with a request and a config that are written in place:
+     * The same with a request and a config built in place:
      *
      * <pre>{@code
      * Paginators.paginate(
@@ -219,17 +221,17 @@ public final class Paginators {
      *
      * @param requestClass the operation's request
      * @param request sets its parameters
-     * @param config sets how the listing is walked
-     * @param operation sends one request and gives its response, such as {@code s3::listObjectsV2}
-     * @param items gives the list that is walked, such as {@code ListObjectsV2Response::contents}
+     * @param config sets the cap, page size, starting token and so on
+     * @param operation sends one request and returns its response, such as {@code s3::listObjectsV2}
+     * @param items returns the list to walk, such as {@code ListObjectsV2Response::contents}
      * @param <BuilderT> the request's builder
      * @param <RequestT> the operation's request
      * @param <ResponseT> the operation's response
-     * @param <ItemT> the items of the list that is walked
-     * @return the pages, to be walked again and again
+     * @param <ItemT> the listed items
+     * @return the listing; every iterator starts a new walk
      * @throws OperationNotPageableException if botocore does not page the operation
-     * @throws ParameterValidationException with everything that is wrong with the config
-     * @throws PaginationException if the config has a page size and the operation takes none
+     * @throws ParameterValidationException listing everything that is wrong with the config
+     * @throws PaginationException if the config has a page size and the operation does not support one
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     public static <

@@ -2,11 +2,11 @@ package io.carillon.paginators;
 
 import java.util.List;
 
-/** Parameters of a request or a config cannot be right; holds all that is wrong at once, in botocore's words. */
+/** The parameters of a request or a config are invalid. Reports all problems at once, in botocore's words. */
 public final class ParameterValidationException extends PaginationException {
     private static final long serialVersionUID = 1;
 
-    /** Each problem, as text. */
+    /** One text per problem. */
     private final List<String> problems;
 
     ParameterValidationException(List<String> problems) {
@@ -14,7 +14,7 @@ public final class ParameterValidationException extends PaginationException {
         this.problems = List.copyOf(problems);
     }
 
-    /** {@return one line for each problem, never empty} */
+    /** {@return one line per problem, never empty} */
     public List<String> problems() {
         return problems;
     }

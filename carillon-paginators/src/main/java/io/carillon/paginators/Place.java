@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a walk can go on, to be written as a token only when that is asked for.
+ * A place where a walk can continue. It is encoded as a token only on demand.
  *
- * @param position null when nothing is left
+ * @param position null if nothing is left
  */
 record Place(ResumeTokenCodec codec, @Nullable Position position) {
     Optional<String> resumeToken() {

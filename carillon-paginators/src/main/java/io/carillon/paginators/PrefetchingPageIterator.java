@@ -17,9 +17,9 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
- * Requests the pages after those that were given, one at a time, until so many wait to be given. Resume tokens are those of
- * the pages given. A request that fails ahead ends the fetching until its page is asked for, which throws; the next call asks
- * for that page again.
+ * Requests further pages ahead of the caller, one at a time, until a given number is waiting. Resume tokens refer to
+ * the pages returned. If a request fails, prefetching stops until it is that page's turn, when its exception is thrown;
+ * the next call retries the page.
  */
 final class PrefetchingPageIterator<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT>
         implements PageIterator<ResponseT, ItemT> {
@@ -29,13 +29,13 @@ final class PrefetchingPageIterator<RequestT extends SdkRequest, ResponseT exten
     private final @Nullable PrefetchThread ownThread;
     private final Executor executor;
 
-    /** Guards what follows. */
+    /** Guards the fields below. */
     private final Object lock = new Object();
 
-    /** Pages that wait to be given. */
+    /** Pages that have been fetched but not returned. */
     private final Queue<Page<ResponseT, ItemT>> ahead = new ArrayDeque<>();
 
-    /** Fetches the next page; null if nothing does. The walk itself belongs to it while it is there. */
+    /** Fetches the next page; null if none is being fetched. While it exists, it alone uses the walk. */
     private @Nullable FutureTask<?> fetch;
 
     private @Nullable Throwable failure;
@@ -44,9 +44,9 @@ final class PrefetchingPageIterator<RequestT extends SdkRequest, ResponseT exten
     private boolean closed;
 
     /**
-     * Prepares a walk.
+     * Creates an iterator.
      *
-     * @param most how many pages may wait, at least 1
+     * @param most the maximum number of pages waiting, at least 1
      */
     PrefetchingPageIterator(
             Supplier<Walk<RequestT, ResponseT, ItemT>> start,
@@ -99,7 +99,7 @@ final class PrefetchingPageIterator<RequestT extends SdkRequest, ResponseT exten
         endThread();
     }
 
-    /** The next page that waits, or null; throws what kept it from being fetched. */
+    /** The next waiting page, or null; throws the exception of a page that could not be fetched. */
     private @Nullable Page<ResponseT, ItemT> poll() {
         synchronized (lock) {
             if (closed) {
@@ -117,7 +117,7 @@ final class PrefetchingPageIterator<RequestT extends SdkRequest, ResponseT exten
         }
     }
 
-    /** What fetches the next page: under way already, waiting for the executor, or new. */
+    /** The task that fetches the next page: already running, queued in the executor, or new. */
     private FutureTask<?> fetchNow() {
         synchronized (lock) {
             if (fetch != null) {
@@ -148,7 +148,7 @@ final class PrefetchingPageIterator<RequestT extends SdkRequest, ResponseT exten
         try {
             executor.execute(next);
         } catch (RejectedExecutionException noThreadFree) {
-            // Then it runs when the page is asked for.
+            // The task runs when its page is needed.
         }
     }
 
@@ -181,7 +181,7 @@ final class PrefetchingPageIterator<RequestT extends SdkRequest, ResponseT exten
     }
 
     private static void await(FutureTask<?> fetch) {
-        // Does nothing if a thread of the executor has taken it up.
+        // Does nothing if a thread of the executor is already running it.
         fetch.run();
         try {
             fetch.get();

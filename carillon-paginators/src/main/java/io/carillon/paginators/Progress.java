@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How far a walk is.
+ * The progress of a walk.
  *
  * @param pages the pages so far, at least 1
- * @param items the items on those pages, without those that a resumed walk had before or the cap leaves out
- * @param elapsed the time since the walk began, which is when it was first asked for anything
+ * @param items the items on those pages, without those that a resumed walk has already seen or the cap leaves out
+ * @param elapsed the time since the walk began, which is when it was first used
  */
 public record Progress(long pages, long items, Duration elapsed) {
     /**
-     * Checks that there is a time.
+     * Requires a time.
      *
      * @param pages the pages so far, at least 1
      * @param items the items on those pages, 0 or more

@@ -1,21 +1,21 @@
 package io.carillon.paginators;
 
 /**
- * Is told how far a walk is. A config can be walked several times, so a listener may hear of several walks, from
- * several threads.
+ * Observes the progress of a walk. A config can be used for several walks, so a listener may be called by several
+ * threads.
  */
 @FunctionalInterface
 public interface ProgressListener {
     /**
-     * Called once for each page, just before it is given: in a walk by an iterator on the thread that asks for the
-     * page, also if the page is prefetched; in a subscription on the thread that brings the response, or that asks for a
-     * page which was there already.
+     * Called once per page, just before the page is returned. An iterator calls it on the thread that requests the
+     * page, even if the page was prefetched; a subscription, on the thread that completes the response or, if the page
+     * was already there, the thread that requests it.
      *
-     * <p>What it throws is no less an error than a failed request, and arrives in the same way: from
-     * {@link PageIterator#next}, which may be called again and gives that page, or as the subscription's error. So a
-     * listener can stop a walk.
+     * <p>An exception thrown here has the same effect as a failed request: it is thrown by {@link PageIterator#next},
+     * which can be called again and then returns the page, or is delivered as the subscription's error. A listener can
+     * stop a walk this way.
      *
-     * @param progress how far the walk is
+     * @param progress the progress of the walk
      */
     void onProgress(Progress progress);
 }

@@ -11,14 +11,14 @@ final class ProgressMeter {
     private long pages;
     private long items;
 
-    /** Begins to count, now. */
+    /** Starts counting. */
     ProgressMeter(ProgressListener listener, LongSupplier nanoTime) {
         this.listener = listener;
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
     }
 
-    /** Tells the listener of one page more, which does not count if the listener throws. */
+    /** Reports another page to the listener. If the listener throws, the page is not counted. */
     void add(int itemsOfPage) {
         Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - start);
         listener.onProgress(new Progress(pages + 1, items + itemsOfPage, elapsed));

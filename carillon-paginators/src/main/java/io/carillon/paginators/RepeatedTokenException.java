@@ -1,6 +1,6 @@
 package io.carillon.paginators;
 
-/** The service gave a token that the walk has followed before, so that it would never end. */
+/** The service returned a token that the walk has already followed, so the walk would never end. */
 public final class RepeatedTokenException extends PaginationException {
     private static final long serialVersionUID = 1;
 

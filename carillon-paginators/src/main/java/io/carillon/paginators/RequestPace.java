@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast the requests of one walk may follow one another: with a pause after each response, or at a rate. It holds for
- * each walk by itself, for pages that are requested ahead and for those that are asked for again after an error; a walk's
- * first request is never held back. Retries within one request are the client's own. Immutable and free to share.
+ * Limits how quickly the requests of one walk follow each other: with a pause after each response, or at a rate. It
+ * applies to each walk separately, including pages requested ahead and pages retried after an error; a walk's first
+ * request is never delayed. Retries within a request are up to the client. Immutable.
  *
- * <p>A walk by an iterator sleeps on the thread that sends the request. When that thread is interrupted it throws the SDK's
- * {@code AbortedException}, and the walk stays where it was. A subscription waits without a thread.
+ * <p>An iterator sleeps on the thread that sends the request. If that thread is interrupted, the SDK's
+ * {@code AbortedException} is thrown and the walk can be continued. A subscription waits without blocking a thread.
  */
 public final class RequestPace {
     /** The longest pause. */
@@ -35,7 +35,7 @@ public final class RequestPace {
     private final LongSupplier nanoTime;
     private final Sleeper sleeper;
 
-    /** Runs a task later. */
+    /** Schedules a task. */
     interface Timer {
         Future<?> schedule(Runnable task, long nanos);
     }
@@ -47,7 +47,7 @@ public final class RequestPace {
         }
     }
 
-    /** Makes the thread wait. */
+    /** Suspends the current thread. */
     interface Sleeper {
         void sleep(long nanos) throws InterruptedException;
     }
@@ -65,9 +65,9 @@ public final class RequestPace {
     }
 
     /**
-     * Waits for so long after each response, or failure, before the next request.
+     * Waits after each response, or failure, before the next request.
      *
-     * @param pause how long; at most {@link #MAX_PAUSE}
+     * @param pause how long to wait, at most {@link #MAX_PAUSE}
      * @return the pace
      * @throws IllegalArgumentException if it is negative or longer than {@link #MAX_PAUSE}
      */
@@ -80,13 +80,13 @@ public final class RequestPace {
     }
 
     /**
-     * Sends at most so many requests per second, at even distances from the beginning of one to that of the next. A walk
-     * that was slower than that does not catch up.
+     * Limits the requests per second, with even distances from the start of one request to the start of the next. A
+     * walk that falls behind does not catch up.
      *
-     * @param requests more than 0; less than 1 for one in several seconds
+     * @param requests more than 0; less than 1 for one request in several seconds
      * @return the pace
-     * @throws IllegalArgumentException if it is not a number above 0, or so low that requests would be further apart than
-     *     {@link #MAX_PAUSE}
+     * @throws IllegalArgumentException if it is not a number above 0, or so low that requests would be further apart
+     *     than {@link #MAX_PAUSE}
      */
     public static RequestPace perSecond(double requests) {
         double distance = NANOS_PER_SECOND / requests;
@@ -98,11 +98,11 @@ public final class RequestPace {
     }
 
     /**
-     * Has the waits of subscriptions ended by this scheduler, whose thread then sends the next request; the JDK's common
-     * pool does it otherwise. The scheduler stays the caller's to shut down. If it refuses, as after its shutdown, the
-     * subscription fails with its {@code RejectedExecutionException}.
+     * Makes subscriptions wait by means of this scheduler, whose thread then sends the next request, instead of the
+     * JDK's common pool. If the scheduler rejects the task, for example because it has been shut down, the subscription
+     * fails with its {@code RejectedExecutionException}.
      *
-     * @param scheduler stays its owner's to shut down
+     * @param scheduler the scheduler; it is never shut down
      * @return the same pace with this scheduler
      */
     public RequestPace scheduledBy(ScheduledExecutorService scheduler) {
@@ -110,12 +110,12 @@ public final class RequestPace {
         return new RequestPace(afterResponse, nanos, new SchedulerTimer(scheduler), nanoTime, sleeper);
     }
 
-    /** The same by another time. */
+    /** The same pace with another source of time. */
     RequestPace timedBy(LongSupplier otherNanoTime, Sleeper otherSleeper, Timer otherTimer) {
         return new RequestPace(afterResponse, nanos, otherTimer, otherNanoTime, otherSleeper);
     }
 
-    /** Begins to pace a walk. */
+    /** Starts pacing a walk. */
     Pacer start() {
         return new Pacer(this);
     }
@@ -140,14 +140,17 @@ public final class RequestPace {
         return timer.schedule(task, delay);
     }
 
-    /** Cancelling what this returns also frees the JDK's timer at once, which its delayed executors do not. */
+    /**
+     * Cancelling the returned future also removes it from the JDK's timer immediately, which its delayed executors do
+     * not do.
+     */
     private static Future<?> scheduleOnCommonPool(Runnable task, long delay) {
         CompletableFuture<@Nullable Void> delayed = new CompletableFuture<>();
         var unused = delayed.thenRunAsync(task);
         return delayed.completeOnTimeout(null, delay, TimeUnit.NANOSECONDS);
     }
 
-    /** Equal are paces that hold requests back alike, by the same scheduler. */
+    /** Paces are equal if they delay requests in the same way, by the same scheduler. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof RequestPace pace

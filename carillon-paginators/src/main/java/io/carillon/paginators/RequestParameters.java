@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 
-/** The caller's parameters with their page size, and what paging does to them. Immutable. */
+/** The caller's parameters with the page size, and how paging changes them. Immutable. */
 final class RequestParameters<RequestT extends SdkRequest> {
     private final GivenParameters<RequestT> given;
     private final List<Member> tokenMembers;
@@ -35,9 +35,10 @@ final class RequestParameters<RequestT extends SdkRequest> {
     }
 
     /**
-     * Looks up the parameters that the model names and writes the page size to the request.
+     * Looks up the parameters that the model names and sets the page size in the request.
      *
-     * @throws PaginationException if there is a page size, or an exact cut to be made, and the operation takes none
+     * @throws PaginationException if there is a page size, or an exact cut to be made, and the operation does not
+     *     support a page size
      * @throws IllegalArgumentException if the request has no parameter of a name that the model uses
      */
     static <RequestT extends SdkRequest> RequestParameters<RequestT> of(
@@ -69,17 +70,17 @@ final class RequestParameters<RequestT extends SdkRequest> {
                 .orElseThrow(() -> new IllegalArgumentException(limit.name() + " takes no page size"));
     }
 
-    /** Does the same with the parameters that a request holds. */
+    /** The same for the parameters of a request. */
     static <RequestT extends SdkRequest> RequestParameters<RequestT> of(
             PaginatorModel model, RequestT request, PaginationConfig config) {
         return of(model, GivenParameters.of(request), config);
     }
 
     /**
-     * Where a walk begins. A starting token without any value stands for the request as the caller wrote it, since
-     * that is what boto3 means by the tokens of a cut first page.
+     * Where a walk begins. A starting token whose values are all null stands for the request as the caller wrote it:
+     * this is how boto3 encodes a cut within the first page.
      *
-     * @throws ParameterValidationException with everything that is wrong with the parameters or the starting token
+     * @throws ParameterValidationException listing everything that is wrong with the parameters or the starting token
      */
     Position start(Optional<Position> startingToken) {
         Map<String, List<String>> problemsOf = new LinkedHashMap<>(given.problems());
@@ -97,29 +98,29 @@ final class RequestParameters<RequestT extends SdkRequest> {
         return new Position(tokens, startingToken.map(Position::amount).orElse(0L));
     }
 
-    /** The request for the page that these tokens fetch. */
+    /** The request that fetches the page at these tokens. */
     RequestT at(List<@Nullable Object> tokens) {
         return tokens.equals(ownTokens) ? given.request() : with(given.request(), tokenMembers, tokens);
     }
 
     /**
-     * The request for the page that these tokens fetch, with a page size of its own.
+     * The request that fetches the page at these tokens, with a different page size.
      *
-     * @param pageSize not more than that of the request, or of a page that the service has sent
+     * @param pageSize not more than the request's, or than the size of a page that the service has sent
      */
     RequestT at(List<@Nullable Object> tokens, long pageSize) {
         Member limit = Objects.requireNonNull(limitMember, "limitMember");
         return with(at(tokens), List.of(limit), List.of(fit(limit, pageSize)));
     }
 
-    /** The number of items to ask for in one request, by the caller's word; empty if that is the service's choice. */
+    /** The number of items to request per page, if the caller has set it; otherwise empty. */
     OptionalLong pageSize() {
         Object limit = limitMember == null ? null : limitMember.get(given.request());
         Object number = limit instanceof String text ? PythonNumber.parse(text) : limit;
         return number instanceof Number size ? OptionalLong.of(size.longValue()) : OptionalLong.empty();
     }
 
-    /** Reads the tokens; what is wrong with them takes the place of what was wrong with the caller's own. */
+    /** Reads the tokens. Problems with them replace those of the caller's own tokens. */
     private List<@Nullable Object> read(List<@Nullable Object> tokens, Map<String, List<String>> problemsOf) {
         List<@Nullable Object> read = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
@@ -137,7 +138,7 @@ final class RequestParameters<RequestT extends SdkRequest> {
         return read;
     }
 
-    /** A service's own token is given as text, also where its parameter is a number, such as S3's part number. */
+    /** A token of the service is given as text even if its parameter is a number, such as S3's part number. */
     private static Optional<Object> asNumber(Member member, Object token) {
         return token instanceof String text && member.fit(text).isEmpty()
                 ? Optional.ofNullable(PythonNumber.parse(text)).flatMap(member::fit)
@@ -167,7 +168,7 @@ final class RequestParameters<RequestT extends SdkRequest> {
         return problems;
     }
 
-    // A request's builder builds that request: the SDK's types only fail to say so.
+    // A request's builder builds that type of request, but the SDK's types do not express it.
     @SuppressWarnings("unchecked")
     private static <RequestT extends SdkRequest> RequestT with(
             RequestT request, List<Member> members, List<? extends @Nullable Object> values) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** What paging reads from a response, and cuts out of it. Thread-safe. */
+/** Reads from a response what paging needs, and cuts responses. Thread-safe. */
 final class ResponseMembers<ResponseT extends SdkResponse, ItemT> {
     private final ItemSource<ResponseT, ItemT> source;
     private final List<MemberPath> resultKeys;
@@ -19,14 +19,14 @@ final class ResponseMembers<ResponseT extends SdkResponse, ItemT> {
     private final @Nullable OutputExpression moreResults;
     private final List<OutputExpression> nonAggregateKeys;
 
-    /** The class of response that the model was held against. */
+    /** The class of responses that the model has been checked against. */
     private volatile @Nullable Class<?> checked;
 
     /**
-     * Reads the model's expressions.
+     * Compiles the model's expressions.
      *
-     * @throws SearchExpressionException if one is no JMESPath
-     * @throws IllegalArgumentException if a result key is no dotted path of member names
+     * @throws SearchExpressionException if one is not valid JMESPath
+     * @throws IllegalArgumentException if a result key is not a dotted path of member names
      */
     ResponseMembers(PaginatorModel model, ItemSource<ResponseT, ItemT> source) {
         this.source = source;
@@ -43,8 +43,8 @@ final class ResponseMembers<ResponseT extends SdkResponse, ItemT> {
     }
 
     /**
-     * Holds the model against the class of a response. A name that no response can have would otherwise be taken for a
-     * member that is absent: no items, or the end of the walk.
+     * Checks the model against the class of a response. A name that responses cannot have would otherwise be treated as
+     * an absent member: as no items, or the end of the walk.
      *
      * @throws PaginationException if a result key, an output token or the more-results expression has such a name
      */
@@ -68,12 +68,12 @@ final class ResponseMembers<ResponseT extends SdkResponse, ItemT> {
         });
     }
 
-    /** What is counted of a response as it came. */
+    /** The counted value of an unmodified response. */
     ResultValue counted(ResponseT response) {
         return value(source.path(response), response);
     }
 
-    /** The items of a page, from what is left of its response. */
+    /** The items of a page, given its response after cuts. */
     List<ItemT> items(ResponseT shown) {
         return source.items(shown, value(source.path(), shown));
     }
@@ -82,12 +82,12 @@ final class ResponseMembers<ResponseT extends SdkResponse, ItemT> {
         return new ResultValue(path.map(present -> present.get(response)).orElse(null));
     }
 
-    /** Where what is counted is, as far as the responses up to now tell. */
+    /** The path of the counted value, if known from the model or the responses so far. */
     Optional<MemberPath> countedKey() {
         return source.path();
     }
 
-    /** The result keys that are not counted, nor hold what is, nor are within it. */
+    /** The result keys other than the counted one, excluding those that contain it or are part of it. */
     List<MemberPath> otherResultKeys() {
         Optional<MemberPath> counted = countedKey();
         return resultKeys.stream()
@@ -96,12 +96,12 @@ final class ResponseMembers<ResponseT extends SdkResponse, ItemT> {
                 .toList();
     }
 
-    /** Without those that are result keys too, and so are gathered from all pages. */
+    /** Excludes those that are also result keys, which are collected from all pages. */
     List<OutputExpression> nonAggregateKeys() {
         return nonAggregateKeys;
     }
 
-    /** The tokens that fetch the page after this one, null where one is missing; null if the response is the last. */
+    /** The tokens that fetch the next page, with null for a missing one; null if this is the last page. */
     @Nullable
     List<@Nullable Object> nextTokens(ResponseT response) {
         if (moreResults != null && isNothing(moreResults.search(response))) {
@@ -118,14 +118,14 @@ final class ResponseMembers<ResponseT extends SdkResponse, ItemT> {
         return none ? null : tokens;
     }
 
-    /** The response with only a part of what is counted. */
+    /** The response with only a part of the counted value. */
     ResponseT withCounted(ResponseT response, @Nullable Object part) {
         return countedKey().map(path -> path.replace(response, part)).orElse(response);
     }
 
     /**
-     * The response with the other result keys emptied, because a walk before this one had them already. Numbers stay, as
-     * in botocore 1.43: they are about the page, such as DynamoDB's {@code Count}.
+     * The response with the other result keys emptied, because an earlier walk has already returned them. Numbers are
+     * kept, as in botocore 1.43: they describe the page, as DynamoDB's {@code Count} does.
      */
     ResponseT withoutOthers(ResponseT response) {
         ResponseT emptied = response;
@@ -145,7 +145,7 @@ final class ResponseMembers<ResponseT extends SdkResponse, ItemT> {
         return value instanceof String ? "" : null;
     }
 
-    /** What Python takes for false. */
+    /** Whether Python treats the value as false. */
     private static boolean isNothing(@Nullable Object value) {
         return value == null
                 || value.equals(false)

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is looked for in each page: the elements of a list, anything else as it is. Immutable.
+ * A search in each page. A list yields its elements, any other result itself. Immutable.
  *
- * @param <T> what is found
+ * @param <T> the type of the results
  */
 final class Search<T extends @Nullable Object> {
     private final SearchExpression expression;
@@ -23,18 +23,18 @@ final class Search<T extends @Nullable Object> {
     }
 
     /**
-     * Reads an expression.
+     * Compiles an expression.
      *
-     * @throws SearchExpressionException if it is no JMESPath
+     * @throws SearchExpressionException if it is not valid JMESPath
      */
     static Search<@Nullable Object> of(String expression) {
         return new Search<>(compile(expression), Collections::unmodifiableList);
     }
 
     /**
-     * Reads an expression whose results are all of one type, or null.
+     * Compiles an expression whose results all have one type, or are null.
      *
-     * @throws SearchExpressionException if it is no JMESPath
+     * @throws SearchExpressionException if it is not valid JMESPath
      */
     static <T> Search<@Nullable T> of(String expression, Class<T> type) {
         SearchExpression compiled = compile(expression);
@@ -61,9 +61,9 @@ final class Search<T extends @Nullable Object> {
     }
 
     /**
-     * What a page holds.
+     * The results in a page.
      *
-     * @throws SearchExpressionException if a function is given what it does not take, or a result is of another type
+     * @throws SearchExpressionException if a function gets an argument it does not accept, or a result has another type
      */
     List<T> in(Page<?, ?> page) {
         Object result = expression.search(page.response());

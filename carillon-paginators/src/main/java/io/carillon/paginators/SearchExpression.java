@@ -8,7 +8,10 @@ import io.carillon.paginators.internal.sdk.MemberType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A JMESPath expression over a response, without a detour by JSON: as jmespath.py has it. Immutable. */
+/**
+ * A JMESPath expression over a response, evaluated as in jmespath.py, without converting the response to JSON.
+ * Immutable.
+ */
 final class SearchExpression {
     private final String text;
     private final JmespathNode node;
@@ -19,10 +22,10 @@ final class SearchExpression {
     }
 
     /**
-     * Reads an expression.
+     * Compiles an expression.
      *
-     * @throws SearchExpressionException if it is no JMESPath, or calls a function that there is not, or in a form that it
-     *     does not have
+     * @throws SearchExpressionException if it is not valid JMESPath, calls an unknown function or calls one with the
+     *     wrong number of arguments
      */
     static SearchExpression compile(String text) {
         try {
@@ -32,16 +35,16 @@ final class SearchExpression {
         }
     }
 
-    /** What is wrong with a name in it that no response of this type can have; empty if all is right. */
+    /** Describes a name in the expression that responses of this type cannot have; empty if there is none. */
     Optional<String> problem(MemberType response) {
         return NameCheck.problem(node, response);
     }
 
     /**
-     * What the expression finds: null, a Boolean, number, String, Instant, SdkBytes or model object of the response, or a List
-     * or Map of those.
+     * The result of the expression: null, a Boolean, number, String, Instant, SdkBytes or model object of the response,
+     * or a List or Map of these.
      *
-     * @throws SearchExpressionException if a function is given what it does not take
+     * @throws SearchExpressionException if a function gets an argument it does not accept
      */
     @Nullable
     Object search(@Nullable Object response) {

@@ -3,8 +3,8 @@ package io.carillon.paginators;
 import io.carillon.paginators.internal.jmespath.JmespathException;
 
 /**
- * A search expression is no JMESPath, asks of a page what cannot be done, such as the sum of texts, or finds what is not of
- * the type that was asked for.
+ * A search expression is not valid JMESPath, applies a function to values it does not accept, such as a sum of texts,
+ * or has a result that is not of the requested type.
  */
 public final class SearchExpressionException extends PaginationException {
     private static final long serialVersionUID = 1;

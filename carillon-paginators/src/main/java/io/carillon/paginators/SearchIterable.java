@@ -3,9 +3,9 @@ package io.carillon.paginators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a JMESPath expression finds in the pages of a listing. Immutable and free to share; every walk starts afresh.
+ * The results of a JMESPath expression on the pages of a listing. Immutable; every iterator starts a new walk.
  *
- * @param <T> what is found
+ * @param <T> the type of the results
  */
 public final class SearchIterable<T extends @Nullable Object> implements CloseableIterable<T> {
     private final SyncListing<?, ?, ?> listing;

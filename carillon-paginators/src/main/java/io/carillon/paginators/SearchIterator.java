@@ -7,14 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk over what a JMESPath expression finds. Not thread-safe.
+ * A walk over the results of a JMESPath expression. Not thread-safe.
  *
- * <p>A page is asked for when what was found before it is used up, by {@link #hasNext} or {@link #next}, which then throw
- * what {@link PageIterator#next} throws. A page that fails, or in which the expression cannot be evaluated, leaves the walk
- * where it was: either may be called again and asks for, or searches, the same page, and {@link #resumeToken} tells where
- * it begins.
+ * <p>A page is fetched when the results of the pages before it are used up, by {@link #hasNext} or {@link #next}, which
+ * then throw what {@link PageIterator#next} throws. After a page that failed, or on which the expression could not be
+ * evaluated, calling either again fetches or evaluates the same page, and {@link #resumeToken} returns where it begins.
  *
- * @param <T> what is found
+ * @param <T> the type of the results
  */
 public final class SearchIterator<T extends @Nullable Object> implements CloseableIterator<T> {
     private final PageIterator<?, ?> pages;
@@ -22,7 +21,7 @@ public final class SearchIterator<T extends @Nullable Object> implements Closeab
     private @Nullable Page<?, ?> page;
     private Iterator<T> found = Collections.emptyIterator();
 
-    /** Whether {@link #found} is what the page holds. */
+    /** Whether {@link #found} are the results of the current page. */
     private boolean searched = true;
 
     SearchIterator(PageIterator<?, ?> pages, Search<T> search) {
@@ -55,11 +54,11 @@ public final class SearchIterator<T extends @Nullable Object> implements Closeab
     }
 
     /**
-     * {@return the starting token with which another walk would go on after the last page whose results were all given: a search
-     * goes on with whole pages} Empty exactly when nothing is left to list.
+     * {@return the starting token from which another walk continues after the last page whose results were all
+     * returned: a search resumes at whole pages} Empty if and only if nothing is left to list.
      *
-     * @throws BadStartingTokenException if no page was asked for yet and the starting token cannot be read
-     * @throws ParameterValidationException if no page was asked for yet and the request's parameters are wrong
+     * @throws BadStartingTokenException if no page was requested yet and the starting token cannot be read
+     * @throws ParameterValidationException if no page was requested yet and the request's parameters are invalid
      */
     public Optional<String> resumeToken() {
         if (page == null) {

@@ -5,7 +5,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * A listing that every iterator walks afresh.
+ * A listing of which every iterator starts a new walk.
  *
  * @param operation sends one request and waits for its response
  */

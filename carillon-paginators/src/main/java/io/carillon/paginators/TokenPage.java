@@ -15,8 +15,8 @@ import software.amazon.awssdk.utils.builder.CopyableBuilder;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
 /**
- * What a paged function of one's own returns, for {@link TokenPaginator} and {@link AsyncTokenPaginator}. It is a response
- * with the members {@code Items} and {@code NextToken}, which searches see by those names. Immutable.
+ * The return value of your own paged function, for {@link TokenPaginator} and {@link AsyncTokenPaginator}. It is a
+ * response with the members {@code Items} and {@code NextToken}, the names for searches. Immutable.
  *
  * @param <ItemT> the listed items
  */
@@ -52,8 +52,8 @@ public final class TokenPage<ItemT> extends SdkResponse
      * {@return a page}
      *
      * @param <ItemT> the listed items
-     * @param items its items, which must not change any more
-     * @param nextToken what fetches the page after it; null or empty if it is the last
+     * @param items the page's items; the list must not be modified afterwards
+     * @param nextToken the token of the next page; null or empty if this is the last one
      */
     public static <ItemT> TokenPage<ItemT> of(List<ItemT> items, @Nullable String nextToken) {
         Objects.requireNonNull(items, "items");
@@ -64,7 +64,7 @@ public final class TokenPage<ItemT> extends SdkResponse
      * {@return the last page}
      *
      * @param <ItemT> the listed items
-     * @param items the response's accessor of the list to walk, such as {@code ListObjectsV2Response::contents}
+     * @param items the page's items; the list must not be modified afterwards
      */
     public static <ItemT> TokenPage<ItemT> last(List<ItemT> items) {
         return of(items, null);
@@ -82,7 +82,7 @@ public final class TokenPage<ItemT> extends SdkResponse
         return items;
     }
 
-    /** {@return the token of the page after this one, which may be empty text; nothing if there is none} */
+    /** {@return the token of the next page, which may be an empty string; empty if there is none} */
     public Optional<String> nextToken() {
         return Optional.ofNullable(nextToken);
     }
@@ -114,13 +114,13 @@ public final class TokenPage<ItemT> extends SdkResponse
         return Objects.hash(items, nextToken);
     }
 
-    /** Tells how much there is, and nothing of what is in it. */
+    /** Shows sizes but no content, which may be personal data. */
     @Override
     public String toString() {
         return "TokenPage(items=%d, more=%b)".formatted(items.size(), nextToken != null && !nextToken.isEmpty());
     }
 
-    /** What the walk cuts pages with. Not thread-safe. */
+    /** Used by the walk to cut pages. Not thread-safe. */
     public static final class Builder<ItemT> extends SdkResponse.BuilderImpl
             implements SdkPojo, CopyableBuilder<Builder<ItemT>, TokenPage<ItemT>> {
         private List<ItemT> items;
@@ -131,7 +131,7 @@ public final class TokenPage<ItemT> extends SdkResponse
             this.nextToken = nextToken;
         }
 
-        // The walk sets a part of the page's own list.
+        // The walk only sets parts of the page's own list.
         @SuppressWarnings("unchecked")
         private void set(List<?> part) {
             items = (List<ItemT>) part;

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the pages of any function of a token, without an operation of the AWS SDK behind it: another HTTP API, a table, a
- * directory. Items, caps, batches, resume tokens, prefetching, paces and the guard against tokens that repeat are as with
+ * Walks the pages of any function of a token that is not an AWS operation: another HTTP API, a table, a directory.
+ * Items, caps, batches, resume tokens, prefetching, pacing and the protection against repeated tokens work as in
  * {@link Paginator}.
  *
  * <pre>{@code
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * for (Order order : orders.paginate(config -> config.maxItems(500)).items()) { ... }
  * }</pre>
  *
- * <p>A token that is a number goes as text. Immutable; as thread-safe as the function.
+ * <p>Convert numeric tokens to text. Immutable; as thread-safe as the function.
  *
  * @param <ItemT> the listed items
  */
@@ -32,10 +32,10 @@ public final class TokenPaginator<ItemT> {
     }
 
     /**
-     * Makes a paginator of a function that takes no page size.
+     * Creates a paginator for a function that does not take a page size.
      *
      * @param <ItemT> the listed items
-     * @param function fetches a page; it is given the token, or null for the first page
+     * @param function fetches a page, given the token, or null for the first page
      * @return the paginator
      */
     public static <ItemT> TokenPaginator<ItemT> of(Function<@Nullable String, TokenPage<ItemT>> function) {
@@ -44,11 +44,11 @@ public final class TokenPaginator<ItemT> {
     }
 
     /**
-     * Makes a paginator of a function that takes a page size.
+     * Creates a paginator for a function that takes a page size.
      *
      * @param <ItemT> the listed items
-     * @param function fetches a page; it is given the token, or null for the first page, and the page size, or nothing to
-     *     leave that to the function
+     * @param function fetches a page, given the token, or null for the first page, and the page size, or empty to
+     *     choose one itself
      * @return the paginator
      */
     public static <ItemT> TokenPaginator<ItemT> ofSized(
@@ -58,7 +58,7 @@ public final class TokenPaginator<ItemT> {
     }
 
     /**
-     * The pages of the whole listing: {@link #paginate(PaginationConfig)} with nothing configured.
+     * The pages of the whole listing: {@link #paginate(PaginationConfig)} with the default configuration.
      *
      * @return the listing
      */
@@ -67,21 +67,21 @@ public final class TokenPaginator<ItemT> {
     }
 
     /**
-     * The pages of a listing. Calls nothing: the function is called as pages are asked for. Whatever it throws comes
-     * through as it is, and fails that page.
+     * The pages of a listing. Does not call the function until pages are needed. Whatever it throws is passed on
+     * unchanged and fails that page.
      *
-     * @param config caps, page size, starting token and the like
+     * @param config the cap, page size, starting token and so on
      * @return the listing
-     * @throws PaginationException if the config has a page size and the function takes none
+     * @throws PaginationException if the config has a page size and the function does not take one
      */
     public PageIterable<TokenPage<ItemT>, ItemT> paginate(PaginationConfig config) {
         return paginator.paginate(TokenRequest.FIRST, config);
     }
 
     /**
-     * {@link #paginate(PaginationConfig)} with a config that is written in place.
+     * {@link #paginate(PaginationConfig)} with a config built in place.
      *
-     * @param config caps, page size, starting token and the like
+     * @param config the cap, page size, starting token and so on
      * @return the listing
      */
     public PageIterable<TokenPage<ItemT>, ItemT> paginate(Consumer<PaginationConfig.Builder> config) {

@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 
-/** What a paged function of a token is asked for. Immutable. */
+/** The arguments of a paged function of a token, as a request. Immutable. */
 final class TokenRequest extends SdkRequest {
     static final String NEXT_TOKEN = "NextToken";
     static final String MAX_RESULTS = "MaxResults";
@@ -39,7 +39,7 @@ final class TokenRequest extends SdkRequest {
         this.pageSize = pageSize;
     }
 
-    /** How such a function is paged. */
+    /** The model of such a function. */
     static PaginatorModel model(boolean takesPageSize) {
         PaginatorModel.Builder model =
                 PaginatorModel.builder().token(NEXT_TOKEN, TokenPage.NEXT_TOKEN).resultKey(TokenPage.ITEMS);
@@ -77,7 +77,7 @@ final class TokenRequest extends SdkRequest {
         return new Builder(token, pageSize);
     }
 
-    /** Its builder. */
+    /** The builder of these requests. */
     private static final class Builder implements SdkRequest.Builder, SdkPojo {
         private @Nullable String token;
         private @Nullable Integer pageSize;

@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * The state of one walk, free of any input or output: it says which request comes next and is told the response. Who
- * sends the request, and on which thread, is its caller's business. Not thread-safe.
+ * The state of a walk, without any I/O: it determines the next request and takes its response. Sending the request, and
+ * on which thread, is up to the caller. Not thread-safe.
  */
 final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> {
     private final RequestParameters<RequestT> parameters;
@@ -24,23 +24,23 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
 
     private final boolean exactCut;
 
-    /** The items of the largest page, or of one that the caller asks for. */
+    /** The number of items on the largest page so far, or the page size requested by the caller. */
     private long knownPageSize;
 
-    /** How many items may still be given. */
+    /** How many more items may be returned. */
     private long remaining;
 
     private boolean over;
     private boolean repeated;
 
-    /** Where the next page begins; null when nothing is left to list. */
+    /** Where the next page begins; null if nothing is left to list. */
     private @Nullable Position next;
 
     /**
-     * Begins a walk: reads the starting token and checks the parameters.
+     * Starts a walk: reads the starting token and checks the parameters.
      *
      * @throws BadStartingTokenException if the starting token cannot be read
-     * @throws ParameterValidationException with everything that is wrong with the request's parameters
+     * @throws ParameterValidationException listing everything that is wrong with the request's parameters
      */
     Walk(
             RequestParameters<RequestT> parameters,
@@ -82,22 +82,22 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
     }
 
     /**
-     * The request for the next page; the same one until its response is accepted.
+     * The request for the next page; unchanged until its response is accepted.
      *
-     * @throws RepeatedTokenException if the walk was led back to where it was before
+     * @throws RepeatedTokenException if the service has led the walk back to an earlier page
      */
     RequestT nextRequest() {
         Position position = position();
         if (repeated) {
             throw new RepeatedTokenException(codec.describe(position.tokens()));
         }
-        // So that no sum is too large.
+        // Written this way to avoid overflow.
         return exactCut && position.amount() < knownPageSize - remaining
                 ? parameters.at(position.tokens(), position.amount() + remaining)
                 : parameters.at(position.tokens());
     }
 
-    /** Takes the response to {@link #nextRequest} and moves on; if this throws, the walk stays where it was. */
+    /** Takes the response to {@link #nextRequest} and moves on. If this throws, the walk stays where it was. */
     Page<ResponseT, ItemT> accept(ResponseT response) {
         members.check(response);
         Position start = position();
@@ -124,9 +124,9 @@ final class Walk<RequestT extends SdkRequest, ResponseT extends SdkResponse, Ite
     }
 
     /**
-     * Moves to the next page, in botocore's order: a cap that is reached comes before the check for repeated tokens.
+     * Moves to the next page. As in botocore, the cap takes precedence over the check for repeated tokens.
      *
-     * @param amount the items still to be skipped, when a smaller page size has made the first page too short for it
+     * @param amount how many items remain to be skipped, if the first page was too short because of a smaller page size
      */
     private void moveOn(@Nullable List<@Nullable Object> tokens, long amount) {
         next = tokens == null ? null : new Position(tokens, amount);

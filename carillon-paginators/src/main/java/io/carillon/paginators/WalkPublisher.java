@@ -5,13 +5,13 @@ import org.reactivestreams.FlowAdapters;
 import software.amazon.awssdk.core.async.SdkPublisher;
 
 /**
- * A listing as a publisher of Reactive Streams 1.0.4, which every subscription walks afresh.
+ * A listing as a Reactive Streams 1.0.4 publisher. Every subscription starts a new walk.
  *
- * @param <T> what a subscriber is given
+ * @param <T> the elements
  */
 public interface WalkPublisher<T> extends SdkPublisher<T> {
 
-    /** {@return the same as a publisher of {@link java.util.concurrent.Flow}, the JDK's own} */
+    /** {@return this publisher as the JDK's {@link java.util.concurrent.Flow.Publisher}} */
     default Flow.Publisher<T> asFlow() {
         return FlowAdapters.toFlowPublisher(this);
     }

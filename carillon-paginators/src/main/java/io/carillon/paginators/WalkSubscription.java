@@ -15,11 +15,12 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * One walk for one subscriber (Reactive Streams 1.0.4). Whatever happens, be it demand, a response or cancellation, is
- * noted and then dealt with in {@link #advance}, which {@link SerialTask} keeps from running twice at once: signals are
- * serial, and a response that is there at once makes the loop go on instead of the stack grow.
+ * A walk for one subscriber (Reactive Streams 1.0.4). Every event, be it demand, a response or cancellation, is
+ * recorded and then processed by {@link #advance}. {@link SerialTask} makes sure that only one thread runs it at a
+ * time, so signals are serial, and a response that is available immediately continues the loop instead of deepening the
+ * stack.
  *
- * @param <T> what the subscriber is given
+ * @param <T> the subscriber's elements
  */
 final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT, T>
         implements Subscription {
@@ -38,7 +39,7 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
     /** Whether the wait for the next request is over. */
     private volatile boolean itIsTime;
 
-    // What follows belongs to the thread that runs advance().
+    // The fields below belong to the thread that runs advance().
 
     /** Null when the subscription is over (rule 3.13). */
     private @Nullable Subscriber<? super T> subscriber;
@@ -49,7 +50,7 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
     private @Nullable Future<?> wait;
     private boolean anyRequested;
 
-    /** Pages that were not asked for yet, and what kept the one after them from coming. */
+    /** Pages not yet requested by the subscriber, followed by the failure of the page after them, if any. */
     private final Queue<Page<ResponseT, ItemT>> ahead = new ArrayDeque<>();
 
     private @Nullable Throwable failureAhead;
@@ -95,14 +96,17 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
                 more = step(subscriber);
             }
         } catch (RuntimeException | Error thrownBySubscriber) {
-            // Rule 2.13: its subscription counts as cancelled, and neither request() nor cancel() may throw.
+            // Rule 2.13: the subscription counts as cancelled, and neither request() nor cancel() may throw.
             end();
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, thrownBySubscriber);
         }
     }
 
-    /** Does one thing; false when nothing is to be done until something happens. Throws what the subscriber throws. */
+    /**
+     * Performs one step. Returns false if there is nothing to do until the next event. Throws what the subscriber
+     * throws.
+     */
     private boolean step(Subscriber<? super T> receiver) {
         Throwable error = failure;
         Walk<RequestT, ResponseT, ItemT> current = walk;
@@ -145,7 +149,7 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
         return true;
     }
 
-    /** Sends the next request if it is wanted, or begins to wait until it may be sent. */
+    /** Sends the next request if it is needed, or starts waiting until it may be sent. */
     private boolean send(Walk<RequestT, ResponseT, ItemT> current) {
         if (inFlight != null || failureAhead != null || current.isOver() || !isNextPageWanted() || isWaiting()) {
             return false;
@@ -233,7 +237,7 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
         given = 0;
     }
 
-    /** Gives what is left after the last page, then completes. */
+    /** Emits what remains after the last page, then completes. */
     private boolean finish(Subscriber<? super T> receiver) {
         elements = elementsOf.rest();
         given = 0;
@@ -252,7 +256,7 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
         }
     }
 
-    /** What fails here fails the page that it is about, when that is asked for. */
+    /** A failure here is reported in place of the page it concerns. */
     private void attemptAhead(Runnable action) {
         try {
             action.run();

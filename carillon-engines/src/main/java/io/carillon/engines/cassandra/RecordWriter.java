@@ -70,7 +70,8 @@ final class RecordWriter {
         var retries = new Retries(settings, random);
         while (!isApplied(partition, changes, trace, retries)) {
             if (!retries.again()) {
-                throw new StoreException("Cassandra did not respond to any attempt to write. Nothing was written.", null);
+                throw new StoreException(
+                        "Cassandra did not respond to any attempt to write. Nothing was written.", null);
             }
         }
     }

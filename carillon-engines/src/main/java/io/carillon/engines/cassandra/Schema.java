@@ -92,7 +92,9 @@ final class Schema {
         int number = Integer.parseInt(version.group(1));
         if (number > VERSION) {
             throw new StoreException(
-                    "The keyspace has schema " + number + "; this version of Carillon supports schemas up to " + VERSION + ".", null);
+                    "The keyspace has schema " + number + "; this version of Carillon supports schemas up to " + VERSION
+                            + ".",
+                    null);
         }
         return number;
     }

@@ -82,8 +82,7 @@ final class PostgresqlSchema {
                 .collect(Collectors.joining(", "));
         if (!unknown.isEmpty()) {
             throw new StoreException(
-                    "The database has schema " + unknown + ", created by a newer version of Carillon.",
-                    null);
+                    "The database has schema " + unknown + ", created by a newer version of Carillon.", null);
         }
     }
 }

@@ -65,8 +65,7 @@ record PostgresqlUrl(String address, Map<String, String> parameters) {
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new StoreException(
-                    "A parameter of the database address is not correctly percent-encoded.", null);
+            throw new StoreException("A parameter of the database address is not correctly percent-encoded.", null);
         }
     }
 

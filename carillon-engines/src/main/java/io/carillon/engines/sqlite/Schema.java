@@ -59,7 +59,9 @@ final class Schema {
         }
         if (version > VERSION) {
             throw new StoreException(
-                    "The file has schema " + version + "; this version of Carillon supports schemas up to " + VERSION + ".", null);
+                    "The file has schema " + version + "; this version of Carillon supports schemas up to " + VERSION
+                            + ".",
+                    null);
         }
         return version;
     }

@@ -150,7 +150,8 @@ final class Intents {
      * No other transaction can change the record while this intent exists, as it would need its own intent here first.
      */
     private @Nullable Value followed(Slot mark, Intent intent) {
-        Value record = slots.get(intent.primary(), InternalKeys.logical(mark.key())).value();
+        Value record =
+                slots.get(intent.primary(), InternalKeys.logical(mark.key())).value();
         return record == null ? null : new Value(record.version(), new byte[0]);
     }
 

@@ -49,7 +49,8 @@ final class Refusals {
                 || (slot.value() == null && mayLieElsewhere(key) && tables.hasGrown(home, known.table()));
     }
 
-    private static boolean isAsExpected(long expected, Place place, Slot slot, CachedPartition known, RetryState retry) {
+    private static boolean isAsExpected(
+            long expected, Place place, Slot slot, CachedPartition known, RetryState retry) {
         if (slot.version() != expected) {
             return false;
         }

@@ -110,7 +110,8 @@ final class Split {
         if (!last.equals(home)) {
             return transaction.commit(changes, null);
         }
-        changes.add(new Change.Put(InternalKeys.CLOSED, slots.get(home, InternalKeys.CLOSED).physical(), NOTHING));
+        changes.add(new Change.Put(
+                InternalKeys.CLOSED, slots.get(home, InternalKeys.CLOSED).physical(), NOTHING));
         return transaction.commit(changes, new Participant(home, List.of(InternalKeys.CLOSED)));
     }
 

@@ -37,7 +37,8 @@ public record GivenParameters<RequestT extends SdkRequest>(
      */
     // A request's builder builds that request: the SDK's types only fail to say so.
     @SuppressWarnings("unchecked")
-    public static <RequestT extends SdkRequest> GivenParameters<RequestT> read(RequestT template, Map<String, ?> parameters) {
+    public static <RequestT extends SdkRequest> GivenParameters<RequestT> read(
+            RequestT template, Map<String, ?> parameters) {
         SdkRequest.Builder builder = template.toBuilder();
         List<String> unknown = new ArrayList<>();
         Map<String, List<String>> problems = new LinkedHashMap<>(of(template).problems());
