@@ -15,8 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The paginator models of all services, each read from the jar when it is first asked for and then kept: some 3,000
- * small records if a program asks for all of them. They are one resource, which takes a millisecond to read through. A service is known by the SDK's package of its client. Thread-safe.
+ * The paginator models of all services. A service's models are read from the jar on first use and then kept; for all
+ * services together these are about 3,000 small records. They are in a single resource, which takes a millisecond to
+ * read. A service is identified by the package of its client in the SDK. Thread-safe.
  */
 public final class Catalogue {
     private static final String MODELS = "/META-INF/carillon/models";
@@ -29,7 +30,7 @@ public final class Catalogue {
 
     private Catalogue() {}
 
-    /** The version of botocore that the models come from. */
+    /** The version of botocore that the models are from. */
     public static String botocoreVersion() {
         try (BufferedReader models = open()) {
             return String.valueOf(models.readLine());
@@ -38,7 +39,7 @@ public final class Catalogue {
         }
     }
 
-    /** All services that there are models of, by the SDK's packages of their clients. */
+    /** All services with models, by the packages of their clients in the SDK. */
     public static List<String> services() {
         try (BufferedReader models = open()) {
             return models.lines()
@@ -54,21 +55,21 @@ public final class Catalogue {
      * The models of the service that an SDK class belongs to.
      *
      * @param sdkClass a client's interface or a request's class
-     * @return empty if botocore pages none of the service's operations, or the class is not of the SDK
+     * @return empty if botocore pages none of the service's operations, or the class is not part of the SDK
      */
     public static Optional<ServiceModels> service(Class<?> sdkClass) {
         Matcher matcher = SDK_PACKAGE.matcher(sdkClass.getPackageName());
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        // A client that shares another's request classes is in a package below that one's, such as dynamodb.streams.
+        // A client that shares another one's request classes is in a subpackage, such as dynamodb.streams.
         return service(matcher.group(1).replace(".", ""));
     }
 
     /**
      * The models of a service.
      *
-     * @param name the SDK's package of its client without what all have in common: letters and digits in lower case
+     * @param name the package of its client in the SDK, without the common prefix: lower-case letters and digits
      * @return empty if botocore pages none of the service's operations
      */
     public static Optional<ServiceModels> service(String name) {
@@ -89,7 +90,7 @@ public final class Catalogue {
      * The model of the operation that takes a request.
      *
      * @param requestClass such as {@code ListObjectsV2Request}
-     * @return empty if botocore does not page it, or the class is not the SDK's
+     * @return empty if botocore does not page it, or the class is not part of the SDK
      */
     public static Optional<OperationModel> operation(Class<?> requestClass) {
         String name = requestClass.getSimpleName();
@@ -99,7 +100,7 @@ public final class Catalogue {
                 : models.get().byName(name.substring(0, name.length() - REQUEST.length()));
     }
 
-    /** The lines of a service, of which there are none if botocore pages none of its operations. */
+    /** The lines of a service; empty if botocore pages none of its operations. */
     private static List<String> read(String name) {
         try (BufferedReader models = open()) {
             String start = SERVICE + name;

@@ -5,17 +5,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Names that somebody may have meant. */
+/** Suggests similar names for a misspelled one. */
 public final class NearestNames {
     private static final int MOST = 3;
     private static final int LONGEST = 100;
 
-    /** A third of the letters may be wrong. */
+    /** Up to a third of the letters may be wrong. */
     private static final int SHARE = 3;
 
     private NearestNames() {}
 
-    /** The names that a few letters' change makes of a name, nearest first; none for a name of absurd length. */
+    /** The names within a small edit distance, nearest first; none for an excessively long name. */
     public static List<String> of(String name, Collection<String> names) {
         if (name.length() > LONGEST) {
             return List.of();
@@ -30,7 +30,7 @@ public final class NearestNames {
                 .toList();
     }
 
-    /** How many letters must be added, removed or replaced to make one of the other: Levenshtein's distance. */
+    /** The Levenshtein distance: how many letters must be added, removed or replaced. */
     private static int distance(String one, String other) {
         int[] row = IntStream.rangeClosed(0, other.length()).toArray();
         for (int i = 1; i <= one.length(); i++) {

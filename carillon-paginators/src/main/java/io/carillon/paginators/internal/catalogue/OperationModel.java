@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation that is paged, and how: an entry of botocore's {@code paginators-1.json}. Immutable.
+ * A paged operation: an entry of botocore's {@code paginators-1.json}. Immutable.
  *
  * @param name the operation's name in the AWS model, such as {@code DescribeDBInstances}
  * @param boto3Name its name in boto3, such as {@code describe_db_instances}

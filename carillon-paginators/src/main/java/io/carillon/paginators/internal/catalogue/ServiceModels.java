@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The paged operations of one service. Immutable. */
+/** The paged operations of a service. Immutable. */
 public final class ServiceModels {
     private final Map<String, OperationModel> byBoto3Name;
     private final Map<String, OperationModel> byFoldedName;
@@ -22,7 +22,7 @@ public final class ServiceModels {
     }
 
     /**
-     * Reads models in the format that {@code src/models/make_models.py} describes and writes.
+     * Reads models in the format that {@code src/models/make_models.py} documents and writes.
      *
      * @throws IllegalArgumentException if the lines are not in that format
      */
@@ -40,12 +40,12 @@ public final class ServiceModels {
         return new ServiceModels(byBoto3Name, byFoldedName);
     }
 
-    /** Finds an operation by its name in boto3, which must be spelled exactly. */
+    /** Finds an operation by its exact name in boto3. */
     public Optional<OperationModel> byBoto3Name(String boto3Name) {
         return Optional.ofNullable(byBoto3Name.get(boto3Name));
     }
 
-    /** Finds an operation by its name in the AWS model, in any case: the SDK writes DB as Db in the names of classes. */
+    /** Finds an operation by its name in the AWS model, ignoring case: the SDK's class names have Db for DB. */
     public Optional<OperationModel> byName(String name) {
         return Optional.ofNullable(byFoldedName.get(fold(name)));
     }
@@ -59,14 +59,17 @@ public final class ServiceModels {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** Reads lines in order. Not thread-safe. */
+    /** Parses lines in order. Not thread-safe. */
     private static final class Parser {
         private static final int OPERATION_FIELDS = 3;
         private static final int PAGING_FIELDS = 5;
 
         private String @Nullable [] paging;
 
-        /** Reads one line: an operation, or what the operations of the next lines have in common, which gives null. */
+        /**
+         * Parses one line: an operation, or what the operations of the following lines have in common, for which it
+         * returns null.
+         */
         @Nullable
         OperationModel read(String line) {
             String[] fields = line.split("\t", -1);

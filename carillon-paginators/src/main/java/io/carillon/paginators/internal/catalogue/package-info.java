@@ -1,4 +1,4 @@
-/** botocore's paginator models of all AWS services. Internal: it may change in any release. */
+/** botocore's paginator models of all AWS services. Internal: may change in any release. */
 @NullMarked
 package io.carillon.paginators.internal.catalogue;
 

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkClient;
 
 /**
- * The interface that the SDK has for one kind of client, such as {@code S3Client}, and the operations that were looked up
- * in it. A client may be the SDK's own, a decorator, a subclass or a proxy: all implement that interface. Thread-safe.
+ * The SDK's interface of a client, such as {@code S3Client}, with the operations looked up in it so far. The client may
+ * be the SDK's own, a decorator, a subclass or a proxy: all of them implement this interface. Thread-safe.
  */
 public final class ClientInterface {
     private static final String SDK_CLIENTS = "software.amazon.awssdk.services.";
 
-    /** Found once per class of client; an entry goes with its class. */
+    /** Found once per client class; an entry is released together with its class. */
     private static final ClassValue<ClientInterface> OF_CLASS = new ClassValue<>() {
         @Override
         protected ClientInterface computeValue(Class<?> clientClass) {
@@ -35,7 +35,7 @@ public final class ClientInterface {
     /**
      * Finds the interface of a client.
      *
-     * @throws IllegalArgumentException if the client implements none of the SDK's, or several
+     * @throws IllegalArgumentException if the client implements no client interface of the SDK, or several
      */
     public static ClientInterface of(SdkClient client) {
         return OF_CLASS.get(client.getClass());
@@ -48,7 +48,7 @@ public final class ClientInterface {
         }
         List<Class<?>> clients = all.stream()
                 .filter(ClientInterface::isSdks)
-                // One that extends another, such as S3's client over the CRT, has nothing that is paged besides.
+                // Interfaces that extend another one, such as that of S3's CRT client, add no paged operations.
                 .filter(one ->
                         all.stream().noneMatch(other -> other != one && isSdks(other) && other.isAssignableFrom(one)))
                 .toList();
@@ -94,11 +94,11 @@ public final class ClientInterface {
     }
 
     /**
-     * Finds an operation by its names. What is found is kept, for as many as the client has operations.
+     * Finds an operation by its names. Results are cached, at most one per operation of the client.
      *
      * @param name the operation's name in the AWS model, such as {@code DescribeDBInstances}
      * @param boto3Name its name in boto3, such as {@code describe_db_instances}
-     * @return empty if the client has no such operation, as one of an older SDK may not
+     * @return empty if the client has no such operation, for example because the SDK is older
      */
     public Optional<ClientOperation> operation(String name, String boto3Name) {
         ClientOperation present = found.get(name);
@@ -111,11 +111,11 @@ public final class ClientInterface {
     }
 
     /**
-     * Whether the client has an operation, paged or not. Loads every class that the client's methods name, which may take
-     * a second: for the message of an error.
+     * Whether the client has an operation, paged or not. Only used for error messages, since it loads every class in
+     * the signatures of the client's methods, which can take a second.
      *
      * @param name in any spelling: {@code get_object}, {@code get-object}, {@code getObject}
-     * @param fold what makes spellings equal
+     * @param fold maps all spellings of a name to one
      */
     public boolean hasOperation(String name, UnaryOperator<String> fold) {
         String folded = fold.apply(name);

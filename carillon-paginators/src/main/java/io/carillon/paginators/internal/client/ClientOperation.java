@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** One operation of a client's interface. Immutable. */
+/** An operation of a client's interface. Immutable. */
 public final class ClientOperation {
     private static final MethodType FUTURE =
             MethodType.methodType(CompletableFuture.class, SdkClient.class, SdkRequest.class);
@@ -19,9 +19,9 @@ public final class ClientOperation {
     private final Class<? extends SdkRequest> requestClass;
 
     /**
-     * Wraps a method that takes the client and a request.
+     * Wraps a method of a client that takes a request.
      *
-     * @param method gives a response, or a future of one
+     * @param method returns a response, or a future of one
      */
     ClientOperation(MethodHandle method, Class<? extends SdkRequest> requestClass) {
         boolean asynchronous = method.type().returnType() == CompletableFuture.class;
@@ -33,7 +33,7 @@ public final class ClientOperation {
         return requestClass;
     }
 
-    /** The calls of this operation through a client. What the client throws comes through as it is. */
+    /** Calls this operation on a client. Exceptions of the client are passed on unchanged. */
     public Function<SdkRequest, SdkResponse> bind(SdkClient client) {
         return request -> {
             try {
@@ -44,8 +44,8 @@ public final class ClientOperation {
         };
     }
 
-    /** The same through an asynchronous client. */
-    // The client's method has this type of future, which a handle does not know.
+    /** The same for an asynchronous client. */
+    // The client's method returns this type of future, which a method handle cannot express.
     @SuppressWarnings("unchecked")
     public Function<SdkRequest, CompletableFuture<SdkResponse>> bindAsync(SdkClient client) {
         return request -> {
@@ -57,7 +57,7 @@ public final class ClientOperation {
         };
     }
 
-    // A proxy written in a language without checked exceptions may throw one, which is its caller's to see.
+    // A proxy in a language without checked exceptions may throw one, which must reach its caller.
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <ThrowableT extends Throwable> ThrowableT asItIs(Throwable thrown) throws ThrowableT {
         throw (ThrowableT) thrown;

@@ -15,8 +15,8 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * Finds the methods of a client's interface. To list its methods would load the requests and responses of all of them,
- * which takes a second for a client such as EC2's, so the classes of one operation are found by their names first.
+ * Finds the methods of a client's interface. Listing all methods would load all their request and response classes,
+ * which takes a second for a client such as EC2's, so the classes of a single operation are found by name first.
  */
 final class OperationLookup {
     private static final String REQUEST = "Request";
@@ -26,7 +26,7 @@ final class OperationLookup {
     /** Finds an operation: see {@link ClientInterface#operation}. */
     static Optional<ClientOperation> find(ClientInterface client, String name, String boto3Name) {
         String method = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
-        // The SDK writes DescribeDbInstances where the model has DescribeDBInstances, and boto3's words show how.
+        // The SDK has DescribeDbInstances for the model's DescribeDBInstances; boto3's name has the word boundaries.
         String words = Arrays.stream(boto3Name.split("_", -1))
                 .map(word -> word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining());
@@ -48,7 +48,8 @@ final class OperationLookup {
                     MethodHandles.publicLookup().findVirtual(client.type(), method, type),
                     request.asSubclass(SdkRequest.class)));
         } catch (ReflectiveOperationException | NoClassDefFoundError otherName) {
-            // The error comes of a file system that finds DescribeDBInstances.class where DescribeDbInstances.class is.
+            // On a case-insensitive file system, looking for DescribeDBInstances.class finds DescribeDbInstances.class,
+            // which is this error.
             return Optional.empty();
         }
     }
@@ -79,7 +80,10 @@ final class OperationLookup {
                 && (SdkResponse.class.isAssignableFrom(result) || result == CompletableFuture.class);
     }
 
-    /** The names of all operations of an interface, from their requests: those that send a stream have two parameters. */
+    /**
+     * The names of all operations of an interface, derived from their requests. Methods that send a stream have two
+     * parameters.
+     */
     static List<String> operationNames(Class<?> clientInterface) {
         return Arrays.stream(clientInterface.getMethods())
                 .filter(method -> method.getParameterCount() > 0)

@@ -1,4 +1,4 @@
-/** The SDK's clients by the names of their operations. Internal: it may change in any release. */
+/** The SDK's clients by the names of their operations. Internal: may change in any release. */
 @NullMarked
 package io.carillon.paginators.internal.client;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/** The first element of a subscription; completing or cancelling the future cancels that. */
+/** The first element of a subscription, as a future. Completing or cancelling the future cancels the subscription. */
 public final class FirstElement<T> implements Subscriber<T> {
     private final CompletableFuture<T> result = new CompletableFuture<>();
 

@@ -6,9 +6,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that requests the pages of one walk ahead. It starts with the first request, lives on between requests
- * because starting one costs more than many a page, and ends by itself if no request follows, so that a walk that is
- * dropped leaves nothing behind.
+ * The thread that requests a walk's pages ahead. It is started by the first request and kept between requests, because
+ * starting a thread costs more than many pages do. Without further requests it ends by itself, so an abandoned walk
+ * leaves nothing behind.
  */
 public final class PrefetchThread implements Executor {
     private static final long KEEP_ALIVE_SECONDS = 1;
@@ -29,7 +29,7 @@ public final class PrefetchThread implements Executor {
         pool.execute(task);
     }
 
-    /** Ends the thread as soon as the request under way, if there is one, is done. */
+    /** Ends the thread once the request in flight, if any, is done. */
     public void end() {
         pool.shutdown();
     }

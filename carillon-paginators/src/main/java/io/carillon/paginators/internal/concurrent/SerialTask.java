@@ -3,9 +3,9 @@ package io.carillon.paginators.internal.concurrent;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A task that any thread may ask for at any time, and that yet runs neither twice at once nor within itself: a call
- * that comes while it runs makes the running thread run it once more. Each run sees what was written before the calls
- * that led to it. Thread-safe.
+ * A task that any thread can trigger at any time, but that never runs concurrently or recursively: if it is triggered
+ * while running, the running thread runs it once more. Each run sees everything written before the calls that triggered
+ * it. Thread-safe.
  */
 public final class SerialTask {
     private enum State {

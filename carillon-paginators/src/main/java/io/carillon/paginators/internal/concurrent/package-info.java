@@ -1,4 +1,4 @@
-/** Building blocks of prefetching and of subscriptions. Internal: may change in any release. */
+/** Concurrency primitives for prefetching and subscriptions. Internal: may change in any release. */
 @NullMarked
 package io.carillon.paginators.internal.concurrent;
 

@@ -3,7 +3,7 @@ package io.carillon.paginators.internal.jmespath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code a && b && c}: the first that is false, or else the last. */
+/** {@code a && b && c}: the first operand that is false, otherwise the last one. */
 final class And extends JmespathNode {
     final List<JmespathNode> operands;
 

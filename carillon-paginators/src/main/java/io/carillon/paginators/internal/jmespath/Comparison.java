@@ -28,7 +28,7 @@ final class Comparison extends JmespathNode {
         };
     }
 
-    /** Null unless both are numbers or both are strings. */
+    /** Returns null unless both are numbers or both are strings. */
     private @Nullable Boolean order(Object one, Object other) {
         JmespathType type = JmespathType.of(one);
         if (type != JmespathType.of(other) || (type != JmespathType.NUMBER && type != JmespathType.STRING)) {

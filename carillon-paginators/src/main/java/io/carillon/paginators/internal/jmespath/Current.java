@@ -3,7 +3,7 @@ package io.carillon.paginators.internal.jmespath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code @}, and whatever JMESPath leaves out that stands for it. */
+/** {@code @}, including where JMESPath implies it. */
 final class Current extends JmespathNode {
     Current() {
         super(List.of());

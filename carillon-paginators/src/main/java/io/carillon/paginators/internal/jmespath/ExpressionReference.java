@@ -3,7 +3,7 @@ package io.carillon.paginators.internal.jmespath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code &a}: an argument that the function evaluates itself. */
+/** {@code &a}: an argument that the function itself evaluates. */
 final class ExpressionReference extends JmespathNode {
     final JmespathNode expression;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code a[]}, without what follows it. */
+/** {@code a[]}, without the projection that follows it. */
 final class Flatten extends JmespathNode {
     final JmespathNode list;
 

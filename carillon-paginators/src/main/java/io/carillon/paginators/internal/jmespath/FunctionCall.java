@@ -8,7 +8,10 @@ final class FunctionCall extends JmespathNode {
     private final JmespathFunction function;
     final List<JmespathNode> arguments;
 
-    /** @throws JmespathException if the function does not take as many, or not an expression or value where one is */
+    /**
+     * @throws JmespathException if the number of arguments is wrong, or an argument is an expression instead of a value
+     *     or vice versa
+     */
     FunctionCall(JmespathFunction function, List<JmespathNode> arguments) {
         super(arguments);
         this.function = function;

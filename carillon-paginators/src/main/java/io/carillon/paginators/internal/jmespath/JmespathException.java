@@ -1,6 +1,6 @@
 package io.carillon.paginators.internal.jmespath;
 
-/** What is wrong with a JMESPath expression, or with what one of its functions was given. */
+/** A JMESPath expression is invalid, or a function got an argument it does not accept. */
 public final class JmespathException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

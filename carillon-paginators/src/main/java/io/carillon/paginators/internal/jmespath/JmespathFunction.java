@@ -6,26 +6,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of JMESPath, which refuses what it does not take.
+ * A JMESPath function, including the validation of its arguments.
  *
- * @param name what it is called by
- * @param parameters what it takes
- * @param isVariadic whether more may follow, of the last parameter's types
- * @param body what it does
+ * @param name the function's name
+ * @param parameters the parameters
+ * @param isVariadic whether more arguments of the last parameter's types may follow
+ * @param body the implementation
  */
 record JmespathFunction(String name, List<Parameter> parameters, boolean isVariadic, Body body) {
 
-    /** What a function does with arguments that fit its parameters. */
+    /** The implementation, called with validated arguments. */
     interface Body {
         @Nullable
         Object call(List<@Nullable Object> arguments);
     }
 
     /**
-     * What an argument may be.
+     * The arguments that are accepted.
      *
-     * @param types its types; none if it is an expression, which has no value yet
-     * @param elementTypes if it is an array, the types of its elements, which must all be the same; none if they do not matter
+     * @param types the accepted types; empty for an expression, which has no value yet
+     * @param elementTypes for an array, the accepted types of its elements, which must all have the same type; empty
+     *     for any
      */
     record Parameter(Set<JmespathType> types, Set<JmespathType> elementTypes) {
         static final Parameter ANY = of(JmespathType.values());
@@ -55,10 +56,10 @@ record JmespathFunction(String name, List<Parameter> parameters, boolean isVaria
     }
 
     /**
-     * Refuses a call of a form that the function does not have, whatever the values will be.
+     * Rejects calls that are invalid regardless of the arguments' values.
      *
-     * @throws JmespathException if there are too few or too many arguments, or an expression where a value is taken or the
-     *     other way round
+     * @throws JmespathException if there are too few or too many arguments, or one is an expression instead of a value
+     *     or vice versa
      */
     void requireForms(List<JmespathNode> arguments) {
         int expected = parameters.size();
@@ -76,10 +77,10 @@ record JmespathFunction(String name, List<Parameter> parameters, boolean isVaria
     }
 
     /**
-     * The function's value.
+     * Calls the function.
      *
-     * @param arguments in the forms that it takes
-     * @throws JmespathException if one of them is of another type than it takes, or a number that it cannot count with
+     * @param arguments of the accepted forms
+     * @throws JmespathException if one has an unacceptable type, or is a number outside the supported range
      */
     @Nullable
     Object call(List<@Nullable Object> arguments) {
@@ -107,9 +108,9 @@ record JmespathFunction(String name, List<Parameter> parameters, boolean isVaria
     }
 
     /**
-     * Refuses values unless all are of the same type, and that is one of these.
+     * Requires that all values have the same type, and that it is one of {@code types}.
      *
-     * @throws JmespathException if they are not
+     * @throws JmespathException otherwise
      */
     static void requireAlike(String function, Set<JmespathType> types, List<?> values) {
         Set<JmespathType> allowed = types;

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The functions that jmespath.py has, which are those of the specification and a few more. */
+/** The functions of jmespath.py: those of the specification and a few more. */
 final class JmespathFunctions {
     private static final Map<String, JmespathFunction> BY_NAME = Stream.of(
                     function("abs", given -> PythonNumber.abs(number(given)), NUMBER),
@@ -74,7 +74,7 @@ final class JmespathFunctions {
     /**
      * Finds a function.
      *
-     * @throws JmespathException if there is none of that name
+     * @throws JmespathException if there is no function of that name
      */
     static JmespathFunction find(String name) {
         JmespathFunction function = BY_NAME.get(name);
@@ -104,7 +104,7 @@ final class JmespathFunctions {
         return JmespathValue.text(present(given, place));
     }
 
-    @SuppressWarnings("unchecked") // Any list is one of values.
+    @SuppressWarnings("unchecked") // Every list is a list of values.
     private static List<@Nullable Object> array(List<@Nullable Object> given, int place) {
         return (List<@Nullable Object>) present(given, place);
     }
@@ -185,7 +185,7 @@ final class JmespathFunctions {
         return plain instanceof String text ? text : PythonJson.writeCompact(plain);
     }
 
-    /** An element, and what it is ordered by. */
+    /** An element with its sort key. */
     private record Keyed(Object key, @Nullable Object element) implements Comparable<Keyed> {
         @Override
         public int compareTo(Keyed other) {
@@ -193,14 +193,14 @@ final class JmespathFunctions {
         }
     }
 
-    /** The elements of the array that is given, which are their own keys. */
+    /** The elements of the array argument, each as its own sort key. */
     private static List<Keyed> itself(List<@Nullable Object> given) {
         return array(given, 0).stream()
                 .map(element -> new Keyed(Objects.requireNonNull(element), element))
                 .toList();
     }
 
-    /** The elements of the array that is given first, by the expression that is given second. */
+    /** The elements of the first argument, with the second argument evaluated as sort key. */
     private static List<Keyed> by(String function, List<@Nullable Object> given) {
         List<@Nullable Object> elements = array(given, 0);
         List<@Nullable Object> keys = map(expression(given, 1), elements);
@@ -212,7 +212,7 @@ final class JmespathFunctions {
         return keyed;
     }
 
-    /** The first of the least elements in an order; null if there is none at all. */
+    /** The first of the least elements; null if there are none. */
     private static @Nullable Object least(List<Keyed> keyed, Comparator<Keyed> order) {
         Keyed least = null;
         for (Keyed one : keyed) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Divides a JMESPath expression into tokens as jmespath.py does. */
+/** Splits a JMESPath expression into tokens, as jmespath.py does. */
 final class JmespathLexer {
     private final String expression;
     private final List<JmespathToken> tokens = new ArrayList<>();
@@ -21,9 +21,9 @@ final class JmespathLexer {
     }
 
     /**
-     * The tokens of an expression, the last of which is its end.
+     * The tokens of an expression, ending with an end token.
      *
-     * @throws JmespathException if something in it is no token
+     * @throws JmespathException if a part of it is not a token
      */
     static List<JmespathToken> tokens(String expression) {
         JmespathLexer lexer = new JmespathLexer(expression);
@@ -119,7 +119,7 @@ final class JmespathLexer {
         return one >= '0' && one <= '9';
     }
 
-    /** A place in a list; beyond the int's range there is nothing in any list, so its ends stand for that. */
+    /** An index into a list. Lists have nothing outside the range of int, so the limits stand for all such indexes. */
     private Integer number(String digits) {
         if (digits.equals("-") || digits.length() > PythonNumber.MOST_DIGITS) {
             throw unknownToken();
@@ -129,7 +129,7 @@ final class JmespathLexer {
         return new BigInteger(digits).max(least).min(most).intValue();
     }
 
-    /** What stands before the next delimiter that has no backslash before it. Backslashes stay. */
+    /** The text up to the next delimiter that is not escaped by a backslash. Backslashes are kept. */
     private String delimited(char delimiter) {
         int from = position;
         while (!takes(delimiter)) {
@@ -147,7 +147,7 @@ final class JmespathLexer {
         add(JmespathTokenType.QUOTED_IDENTIFIER, json(expression.substring(start, position)));
     }
 
-    /** JSON, or else the text of a string without its quotes, as JMESPath had it before there were raw strings. */
+    /** JSON, otherwise the text of a string without quotes, as in JMESPath before raw strings were introduced. */
     private @Nullable Object literal(String content) {
         try {
             return read(content);

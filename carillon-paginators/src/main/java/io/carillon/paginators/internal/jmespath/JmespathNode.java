@@ -3,7 +3,7 @@ package io.carillon.paginators.internal.jmespath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a JMESPath expression, as jmespath.py evaluates it. Immutable. */
+/** A node of a JMESPath expression, evaluated as in jmespath.py. Immutable. */
 public abstract sealed class JmespathNode
         permits And,
                 Comparison,
@@ -23,13 +23,13 @@ public abstract sealed class JmespathNode
                 Sequence,
                 Slice,
                 ValueProjection {
-    /** Far beyond what anybody writes, and within what the stack of a small thread can bear. */
+    /** Far deeper than realistic expressions, but safe on a small thread's stack. */
     static final int DEEPEST = 128;
 
     private final int height;
 
     /**
-     * @param children the parts that this one evaluates
+     * @param children the nodes that this one evaluates
      * @throws JmespathException if they are nested too deeply
      */
     JmespathNode(List<? extends JmespathNode> children) {
@@ -43,6 +43,6 @@ public abstract sealed class JmespathNode
         }
     }
 
-    /** The value, given that of the current node. */
+    /** The value of this node, given the current value. */
     public abstract @Nullable Object evaluate(@Nullable Object current);
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JMESPath as jmespath.py does: top down, by the binding power of operators. */
+/** Parses JMESPath as jmespath.py does: top-down, by operator binding power. */
 public final class JmespathParser {
     private static final int PARTS_OF_SLICE = 3;
 
@@ -18,10 +18,10 @@ public final class JmespathParser {
     }
 
     /**
-     * Reads an expression.
+     * Parses an expression.
      *
-     * @throws JmespathException if it is no JMESPath, calls a function that there is not, or one in a form that it does not
-     *     have
+     * @throws JmespathException if it is not valid JMESPath, calls an unknown function or calls one with arguments of
+     *     the wrong form
      */
     public static JmespathNode parse(String expression) {
         JmespathParser parser = new JmespathParser(JmespathLexer.tokens(expression));
@@ -92,7 +92,7 @@ public final class JmespathParser {
         return inside;
     }
 
-    /** All operands in a row are one node's, so that a long row is not a deep tree. */
+    /** Consecutive operands become children of one node, so that a long chain is not a deep tree. */
     private List<JmespathNode> operands(JmespathNode first, JmespathTokenType operator) {
         List<JmespathNode> operands = new ArrayList<>();
         operands.add(first);
@@ -123,7 +123,7 @@ public final class JmespathParser {
         };
     }
 
-    /** What a projection does with each element. */
+    /** What a projection applies to each element. */
     private JmespathNode projected(JmespathTokenType operator) {
         if (peek().endsProjection()) {
             return new Current();
@@ -165,7 +165,7 @@ public final class JmespathParser {
         return new Projection(left, projected(JmespathTokenType.STAR));
     }
 
-    // A slice right behind an index is no projection, so a[0][:1].b finds nothing: so it is in jmespath.py.
+    // As in jmespath.py, a slice directly after an index is not a projection, so a[0][:1].b finds nothing.
     private JmespathNode indexed(JmespathNode left) {
         boolean isSlice = peek() == JmespathTokenType.COLON || peekSecond() == JmespathTokenType.COLON;
         JmespathNode indexed = new IndexSequence(left, isSlice ? slice() : index());
@@ -215,7 +215,7 @@ public final class JmespathParser {
             names.add(name(name));
             require(JmespathTokenType.COLON);
             members.add(expression(0));
-            // As between arguments, jmespath.py does not insist on it. But a member must follow it.
+            // As with arguments, jmespath.py does not require the comma. But a member must follow it.
         } while (takes(JmespathTokenType.COMMA) || !takes(JmespathTokenType.RIGHT_BRACE));
         return new MultiSelectHash(names, members);
     }
@@ -227,7 +227,7 @@ public final class JmespathParser {
         List<JmespathNode> arguments = new ArrayList<>();
         while (!takes(JmespathTokenType.RIGHT_PARENTHESIS)) {
             arguments.add(argument());
-            // jmespath.py insists on no comma, neither that there is one nor that something follows it.
+            // jmespath.py requires neither a comma nor anything after one.
             takes(JmespathTokenType.COMMA);
         }
         return new FunctionCall(JmespathFunctions.find(field.name()), arguments);
@@ -243,7 +243,7 @@ public final class JmespathParser {
         return tokens.get(position).type();
     }
 
-    /** The type after the next, which is not the end. */
+    /** The type of the token after the next one, which is not the end. */
     private JmespathTokenType peekSecond() {
         return tokens.get(position + 1).type();
     }

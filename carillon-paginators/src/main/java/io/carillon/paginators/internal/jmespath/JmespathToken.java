@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token of a JMESPath expression.
  *
- * @param value an identifier's name, a literal's value, a number
- * @param text the token as it stands in the expression
- * @param position where it begins, counted from 0
+ * @param value an identifier's name, a literal's value, or a number
+ * @param text the token as written in the expression
+ * @param position its offset, counted from 0
  */
 record JmespathToken(JmespathTokenType type, @Nullable Object value, String text, int position) {}

@@ -1,6 +1,6 @@
 package io.carillon.paginators.internal.jmespath;
 
-/** What kind a token is, and how strongly it binds what stands before it. */
+/** The type of a token, with its binding power towards what precedes it. */
 enum JmespathTokenType {
     END(0),
     UNQUOTED_IDENTIFIER(0),
@@ -32,7 +32,7 @@ enum JmespathTokenType {
     LEFT_BRACKET(55),
     LEFT_PARENTHESIS(60);
 
-    /** What binds less ends a projection. */
+    /** Tokens with a lower binding power end a projection. */
     private static final int ENDS_PROJECTION = 10;
 
     private final int bindingPower;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** JMESPath's types of values. */
+/** The types of values in JMESPath. */
 enum JmespathType {
     NULL,
     BOOLEAN,
@@ -20,7 +20,7 @@ enum JmespathType {
     /**
      * The type of a value: model classes and maps are objects, lists are arrays, timestamps and bytes are strings.
      *
-     * @throws JmespathException if it has none
+     * @throws JmespathException if the value has no type in JMESPath
      */
     static JmespathType of(@Nullable Object value) {
         if (value == null) {

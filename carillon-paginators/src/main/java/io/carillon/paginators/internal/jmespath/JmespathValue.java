@@ -19,9 +19,9 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * JMESPath's view of the SDK's objects, without a detour by JSON. A model class has the members that have a value, by their
- * names in the AWS model; a response has {@link ResponseMetadata} besides. A timestamp counts as a string of ISO 8601 as
- * it stands on the wire, and bytes as their Base64, but a result holds them as they are.
+ * JMESPath's view of the SDK's objects, without converting them to JSON. A model object has its present members, by
+ * their names in the AWS model; a response also has {@link ResponseMetadata}. Timestamps are treated as ISO 8601
+ * strings, as on the wire, and bytes as their Base64, but results contain the original objects.
  */
 public final class JmespathValue {
     private static final int MILLISECOND_DIGITS = 3;
@@ -30,7 +30,7 @@ public final class JmespathValue {
 
     private JmespathValue() {}
 
-    /** Whether a value counts as false: null, false, or an empty string, array or object. */
+    /** Whether a value is false in JMESPath: null, false, or an empty string, array or object. */
     static boolean isFalse(@Nullable Object value) {
         if (value == null || value instanceof Boolean) {
             return !Boolean.TRUE.equals(value);
@@ -38,7 +38,7 @@ public final class JmespathValue {
         return JmespathType.of(value) != JmespathType.NUMBER && length(value) == 0;
     }
 
-    /** Whether two values are equal: numbers by their value, objects by their members in whatever order. */
+    /** Whether two values are equal: numbers by value, objects by their members in any order. */
     static boolean equal(@Nullable Object left, @Nullable Object right) {
         JmespathType type = JmespathType.of(left);
         if (left == null || right == null || type != JmespathType.of(right)) {
@@ -74,14 +74,14 @@ public final class JmespathValue {
                         .allMatch(name -> others.contains(name) && equal(member(left, name), member(right, name)));
     }
 
-    /** The order of two numbers, or of two strings by their code points. */
+    /** Compares two numbers, or two strings by their code points. */
     static int compare(Object left, Object right) {
         return left instanceof Number number
                 ? PythonNumber.compare(number, (Number) right)
                 : compareTexts(text(left), text(right));
     }
 
-    // String.compareTo would put what lies beyond the basic plane before U+E000 and its followers.
+    // String.compareTo would order characters outside the basic plane before U+E000 and its successors.
     private static int compareTexts(String left, String right) {
         int shorter = Math.min(left.length(), right.length());
         for (int i = 0; i < shorter; i++) {
@@ -102,7 +102,7 @@ public final class JmespathValue {
         return (String) string;
     }
 
-    /** The code points of a string, the elements of an array, or the members of an object. */
+    /** The number of code points of a string, elements of an array, or members of an object. */
     static int length(Object value) {
         if (value instanceof List<?> list) {
             return list.size();
@@ -113,7 +113,7 @@ public final class JmespathValue {
         return text.codePointCount(0, text.length());
     }
 
-    /** A member of an object; null if it is absent, or the value is no object. */
+    /** A member of an object; null if it is absent or the value is not an object. */
     public static @Nullable Object member(@Nullable Object value, String name) {
         if (value instanceof Map<?, ?> map) {
             return map.get(name);
@@ -131,14 +131,14 @@ public final class JmespathValue {
     }
 
     /** The names of an object's members. */
-    @SuppressWarnings("unchecked") // The keys of the SDK's maps and of JSON's are strings.
+    @SuppressWarnings("unchecked") // The keys of the SDK's maps, and of JSON's, are strings.
     public static Collection<String> names(Object object) {
         return object instanceof Map<?, ?> map ? (Collection<String>) map.keySet() : names((SdkPojo) object);
     }
 
     private static List<String> names(SdkPojo pojo) {
         List<String> names = new ArrayList<>();
-        // botocore puts it first where the body is REST.
+        // botocore puts it first for REST protocols.
         if (pojo instanceof AwsResponse response && ResponseMetadata.isKnown(response)) {
             names.add(ResponseMetadata.NAME);
         }
@@ -165,7 +165,7 @@ public final class JmespathValue {
         return members;
     }
 
-    /** A value as JSON has it: null, a Boolean, number, String, List or Map. */
+    /** A value as in JSON: null, a Boolean, number, String, List or Map. */
     public static @Nullable Object plain(@Nullable Object value) {
         if (value == null) {
             return null;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** <code>{a: b, c: d}</code>. Of names that repeat, the last counts, though each is evaluated. */
+/** <code>{a: b, c: d}</code>. If a name is repeated, the last one counts, but all are evaluated. */
 final class MultiSelectHash extends JmespathNode {
     private final List<String> names;
     final List<JmespathNode> members;

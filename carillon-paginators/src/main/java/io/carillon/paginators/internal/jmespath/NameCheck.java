@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsResponse;
 
 /**
- * Finds the names in an expression that can lead nowhere, by the types of a response. Every alternative of an expression is
- * looked at, also those that a response would not get to; where the types do not tell, any name is right. Not thread-safe.
+ * Finds names in an expression that cannot exist according to the types of a response. All alternatives are checked,
+ * including those that would not be evaluated. If a type is unknown, any name is accepted. Not thread-safe.
  */
 public final class NameCheck {
     private @Nullable String problem;
@@ -18,9 +18,9 @@ public final class NameCheck {
     private NameCheck() {}
 
     /**
-     * Looks for such a name.
+     * Checks the names in an expression.
      *
-     * @return what is wrong with the first one; empty if there is none
+     * @return a description of the first wrong name; empty if there is none
      */
     public static Optional<String> problem(JmespathNode expression, MemberType response) {
         NameCheck check = new NameCheck();
@@ -28,7 +28,7 @@ public final class NameCheck {
         return Optional.ofNullable(check.problem);
     }
 
-    /** Looks for such a name on a path. */
+    /** Checks the names on a path. */
     public static Optional<String> problem(List<String> path, MemberType response) {
         NameCheck check = new NameCheck();
         MemberType type = response;
@@ -76,7 +76,7 @@ public final class NameCheck {
         return ofOther(node, current);
     }
 
-    /** What is in here has a type that no name is looked up in, or that is not known. */
+    /** These nodes have a type without names, or an unknown one. */
     private MemberType ofOther(JmespathNode node, MemberType current) {
         if (node instanceof Comparison comparison) {
             typeOf(comparison.left, current);
@@ -104,7 +104,7 @@ public final class NameCheck {
                 nodes.stream().map(node -> typeOf(node, current)).toList());
     }
 
-    /** The expressions that a function is given are about the elements of the lists that it is given. */
+    /** The expression arguments of a function are evaluated on the elements of its list arguments. */
     private MemberType result(FunctionCall call, MemberType current) {
         List<MemberType> elements = new ArrayList<>();
         for (JmespathNode argument : call.arguments) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** {@code a[*].b}, also with a slice or a flattened list for {@code a[*]}: all but the nulls. */
+/** {@code a[*].b}, also with a slice or a flattened list in place of {@code a[*]}: all results except nulls. */
 final class Projection extends JmespathNode {
     final JmespathNode list;
     final JmespathNode each;

@@ -9,8 +9,8 @@ import software.amazon.awssdk.awscore.AwsResponseMetadata;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * What botocore adds to every page: {@code RequestId}, {@code HTTPStatusCode} and {@code HTTPHeaders}, so far as the response
- * has them. Made when a search asks for it and not before.
+ * What botocore adds to every page: {@code RequestId}, {@code HTTPStatusCode} and {@code HTTPHeaders}, if the response
+ * has them. Created only when a search needs it.
  */
 final class ResponseMetadata {
     static final String NAME = "ResponseMetadata";
@@ -19,12 +19,12 @@ final class ResponseMetadata {
 
     private ResponseMetadata() {}
 
-    /** Whether the response came by HTTP. One that a program built has no metadata. */
+    /** Whether the response was received over HTTP. One built by a program has no metadata. */
     static boolean isKnown(AwsResponse response) {
         return response.sdkHttpResponse() != null;
     }
 
-    /** The metadata of a response; null if it did not come by HTTP. */
+    /** The metadata of a response; null if it was not received over HTTP. */
     static @Nullable Map<String, Object> of(AwsResponse response) {
         SdkHttpResponse http = response.sdkHttpResponse();
         if (http == null) {

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The type that a caller wants a search's results in. Immutable. */
+/** The type that a caller wants for the results of a search. Immutable. */
 public final class ResultType<T> {
-    /** How a number becomes another type of number; each throws ArithmeticException if it does not fit exactly. */
+    /**
+     * Conversions between types of numbers. Each throws ArithmeticException if the number cannot be represented
+     * exactly.
+     */
     private static final Map<Class<?>, Function<BigDecimal, Number>> NUMBERS = Map.of(
             Byte.class, BigDecimal::byteValueExact,
             Short.class, BigDecimal::shortValueExact,
@@ -22,13 +25,13 @@ public final class ResultType<T> {
 
     private final Class<T> type;
 
-    // The wrapper of a primitive type is of the same generic type.
+    // The wrapper of a primitive type has the same generic type.
     @SuppressWarnings("unchecked")
     public ResultType(Class<T> type) {
         this.type = (Class<T>) MethodType.methodType(type).wrap().returnType();
     }
 
-    /** The value in this type; empty if it is of another. */
+    /** The value converted to this type; empty if that is impossible. */
     public Optional<T> convert(Object value) {
         if (!type.isInstance(value) && value instanceof Number number && NUMBERS.containsKey(type)) {
             return convert(number, NUMBERS.get(type));
@@ -45,7 +48,7 @@ public final class ResultType<T> {
     }
 
     private static Number exactly(BigDecimal number, Number converted) {
-        // Not a number and infinity have no BigDecimal, which is an exception of the same meaning.
+        // NaN and infinity have no BigDecimal: the resulting exception has the same meaning.
         if (new BigDecimal(converted.toString()).compareTo(number) != 0) {
             throw new ArithmeticException("Rounding necessary");
         }

@@ -3,7 +3,7 @@ package io.carillon.paginators.internal.jmespath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code a.b}, {@code a | b}: each part is evaluated on what the one before it gave. */
+/** {@code a.b}, {@code a | b}: each part is evaluated on the result of the previous one. */
 sealed class Sequence extends JmespathNode permits IndexSequence {
     final JmespathNode first;
     final JmespathNode second;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code [start:stop:step]}, each of which may be left out. */
+/** {@code [start:stop:step]}, with each part optional. */
 final class Slice extends JmespathNode {
     private final @Nullable Integer start;
     private final @Nullable Integer stop;
@@ -26,7 +26,7 @@ final class Slice extends JmespathNode {
         if (!(current instanceof List<?> list)) {
             return null;
         }
-        // Backwards the ends are the last element and the place before the first.
+        // With a negative step, the ends are the last element and the position before the first.
         long least = step > 0 ? 0 : -1;
         long most = least + list.size();
         long from = start == null ? (step > 0 ? least : most) : clamp(start, list.size(), least, most);

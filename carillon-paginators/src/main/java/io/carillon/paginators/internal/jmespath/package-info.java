@@ -1,4 +1,4 @@
-/** JMESPath over the SDK's responses, as jmespath.py evaluates it. Internal: it may change in any release. */
+/** JMESPath over the SDK's responses, evaluated as in jmespath.py. Internal: may change in any release. */
 @NullMarked
 package io.carillon.paginators.internal.jmespath;
 

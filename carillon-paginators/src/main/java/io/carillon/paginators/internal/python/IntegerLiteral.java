@@ -3,13 +3,13 @@ package io.carillon.paginators.internal.python;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** Whole numbers as Python's {@code int()} reads them from text. */
+/** Whole numbers in text, as read by Python's {@code int()}. */
 public final class IntegerLiteral {
     private IntegerLiteral() {}
 
     /**
-     * The number; empty if the text is none. Decimal digits of any script, blanks around it and single underscores between
-     * digits are allowed. Python reads no more than {@link PythonNumber#MOST_DIGITS} digits.
+     * Parses a number; empty if the text is not one. Accepts decimal digits of any script, surrounding whitespace and
+     * single underscores between digits. Like Python, it accepts at most {@link PythonNumber#MOST_DIGITS} digits.
      */
     public static Optional<BigInteger> parse(String text) {
         String literal = PythonNumber.withAsciiDigits(PythonText.strip(text));

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * LinkedHashMap.
  */
 public final class JsonObject {
-    /** About where Python's own reader gives up. */
+    /** Approximately the depth at which Python's own parser gives up. */
     private static final int MAX_DEPTH = 500;
 
     private JsonObject() {}
 
     /**
-     * Reads a JSON object from UTF-8, as Python's {@code json.loads} does. Of keys that repeat, the last counts.
+     * Reads a JSON object from UTF-8, as Python's {@code json.loads} does. If a key is repeated, the last one counts.
      *
-     * @return empty if that is not what the bytes are, or it is nested more than 500 deep
+     * @return empty if the bytes are not a JSON object, or it is nested more than 500 levels deep
      */
     public static Optional<Map<String, @Nullable Object>> read(byte[] utf8) {
         try {

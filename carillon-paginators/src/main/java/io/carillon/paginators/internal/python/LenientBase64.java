@@ -3,15 +3,15 @@ package io.carillon.paginators.internal.python;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Base64 as Python's {@code base64.b64decode} reads it. */
+/** Base64 as decoded by Python's {@code base64.b64decode}. */
 public final class LenientBase64 {
     private static final int QUANTUM = 4;
 
     private LenientBase64() {}
 
     /**
-     * Decodes a text of the standard alphabet. Other characters are dropped, and what follows the padding is ignored;
-     * padding that is missing gives empty.
+     * Decodes text in the standard alphabet. Other characters are dropped, and anything after the padding is ignored.
+     * Returns empty if the padding is incomplete.
      */
     public static Optional<byte[]> decode(String text) {
         StringBuilder digits = new StringBuilder(text.length());

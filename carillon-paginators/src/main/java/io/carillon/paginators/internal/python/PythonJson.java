@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text exactly as Python's {@code json.dumps} writes it: keys in their own order, and everything outside printable ASCII
- * escaped.
+ * JSON exactly as written by Python's {@code json.dumps}: keys in their own order, and everything outside printable
+ * ASCII escaped.
  */
 public final class PythonJson {
     private final StringBuilder json = new StringBuilder();
@@ -22,14 +22,14 @@ public final class PythonJson {
     }
 
     /**
-     * Writes null, a Boolean, a whole number, a String, or a List or Map of those in Python's default form, which has a blank
-     * after each comma and colon.
+     * Writes null, a Boolean, a whole number, a String, or a List or Map of these in Python's default form, with a
+     * space after each comma and colon.
      */
     public static String write(@Nullable Object value) {
         return new PythonJson(", ", ": ", false).text(value);
     }
 
-    /** Writes null, a Boolean, a number, a String, or a List or Map of those without blanks. */
+    /** Writes null, a Boolean, a number, a String, or a List or Map of these without spaces. */
     public static String writeCompact(@Nullable Object value) {
         return new PythonJson(",", ":", true).text(value);
     }

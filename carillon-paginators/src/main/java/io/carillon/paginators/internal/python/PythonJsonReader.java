@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON as Python's {@code json.loads} does, which also takes {@code NaN} and {@code Infinity}: as null, Boolean, Long,
- * BigInteger, Double, String, or an unmodifiable List or Map.
+ * Reads JSON as Python's {@code json.loads} does, which also accepts {@code NaN} and {@code Infinity}. The result is
+ * null, a Boolean, Long, BigInteger, Double, String, or an unmodifiable List or Map.
  */
 public final class PythonJsonReader {
     private static final int HEX = 16;
@@ -29,7 +29,7 @@ public final class PythonJsonReader {
         this.maxDepth = maxDepth;
     }
 
-    /** The text is no JSON. */
+    /** The text is not JSON. */
     public static final class NotJsonException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -48,10 +48,10 @@ public final class PythonJsonReader {
     }
 
     /**
-     * Reads one value, with blanks around it.
+     * Reads one value, which may be surrounded by whitespace.
      *
-     * @param maxDepth how many lists and maps may be in one another
-     * @throws TooDeepException if there are more
+     * @param maxDepth the maximum nesting depth of lists and maps
+     * @throws TooDeepException if they are nested more deeply
      */
     public static @Nullable Object read(String json, int maxDepth) throws NotJsonException {
         PythonJsonReader reader = new PythonJsonReader(json, maxDepth);
@@ -145,7 +145,7 @@ public final class PythonJsonReader {
         }
     }
 
-    /** Reads a string whose opening quote is behind. */
+    /** Reads a string after its opening quote. */
     private String string() throws NotJsonException {
         StringBuilder text = new StringBuilder();
         while (!takes("\"")) {

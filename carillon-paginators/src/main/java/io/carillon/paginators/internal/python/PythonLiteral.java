@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
-/** Values as Python's {@code repr()} shows them, which is how botocore's messages show tokens. */
+/** Values as shown by Python's {@code repr()}, which botocore's messages use for tokens. */
 public final class PythonLiteral {
     private static final int FIRST_OUTSIDE_ASCII = 0x7F;
 
     private PythonLiteral() {}
 
-    /** Shows null, a Boolean, a number, a String, {@link SdkBytes}, or a List or Map of those. */
+    /** Formats null, a Boolean, a number, a String, {@link SdkBytes}, or a List or Map of these. */
     public static String of(@Nullable Object value) {
         if (value == null) {
             return "None";

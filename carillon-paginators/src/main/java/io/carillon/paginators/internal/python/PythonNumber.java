@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java's numbers as Python counts with them: whole ones of any size, all others as doubles. Results are Long where that can
- * hold them, else BigInteger, or Double.
+ * Java's numbers with Python's arithmetic: whole numbers of any size, all others as doubles. Results are Long if
+ * possible, otherwise BigInteger, or Double.
  */
 public final class PythonNumber {
-    /** Python reads no whole number of more digits than that from text. */
+    /** The maximum number of digits in a whole number that Python reads from text. */
     public static final int MOST_DIGITS = 4300;
 
     private static final int TEN = 10;
@@ -24,7 +24,7 @@ public final class PythonNumber {
     private static final int FIRST_WITH_EXPONENT = 16;
     private static final int LAST_WITHOUT_EXPONENT = -4;
 
-    // Possessive, because backtracking over long text would take the stack.
+    // Possessive, because backtracking over long text would overflow the stack.
     private static final String DIGITS = "[0-9]++(?:_[0-9]++)*+";
     static final Pattern WHOLE = Pattern.compile("[+-]?" + DIGITS);
     private static final Pattern FRACTION =
@@ -50,7 +50,7 @@ public final class PythonNumber {
     }
 
     private static double fraction(Number number) {
-        // A float stands on the wire as its shortest text, which Python reads as a double.
+        // On the wire, a float is its shortest decimal text, which Python reads as a double.
         double value = number instanceof Float ? Double.parseDouble(number.toString()) : number.doubleValue();
         if (isWhole(number) && Double.isInfinite(value)) {
             throw new ArithmeticException("The number is too large to count with in fractions");
@@ -71,12 +71,12 @@ public final class PythonNumber {
         return Double.isNaN(number.doubleValue());
     }
 
-    /** Whether both have the same value; what is not a number equals nothing. */
+    /** Whether both have the same value; NaN equals nothing. */
     public static boolean equal(Number left, Number right) {
         return !isNaN(left) && !isNaN(right) && compare(left, right) == 0;
     }
 
-    /** Orders by the exact value, whatever the types. What is not a number comes last. */
+    /** Compares exact values, regardless of type. NaN comes last. */
     public static int compare(Number left, Number right) {
         if (left instanceof Long one && right instanceof Long other) {
             return Long.compare(one, other);
@@ -86,7 +86,7 @@ public final class PythonNumber {
         return Double.compare(orZero(left), orZero(right));
     }
 
-    // Beside an infinite number all finite ones are alike, also those that no double can hold.
+    // Compared with infinity, all finite numbers are alike, including those too large for a double.
     private static double orZero(Number number) {
         return isFinite(number) ? 0 : number.doubleValue();
     }
@@ -108,7 +108,7 @@ public final class PythonNumber {
     /**
      * Rounds to a whole number.
      *
-     * @throws ArithmeticException if it is infinite, or not a number
+     * @throws ArithmeticException if it is infinite or NaN
      */
     public static Number round(Number number, RoundingMode mode) {
         if (!isFinite(number)) {
@@ -117,7 +117,7 @@ public final class PythonNumber {
         return ofWhole(exact(number).setScale(0, mode).toBigInteger());
     }
 
-    /** Reads text as {@code int()} does, or else {@code float()}; null if it is no number. */
+    /** Parses text as {@code int()} does, otherwise as {@code float()}; null if it is not a number. */
     public static @Nullable Number parse(String text) {
         Optional<BigInteger> whole = IntegerLiteral.parse(text);
         if (whole.isPresent()) {
@@ -129,7 +129,7 @@ public final class PythonNumber {
                 : special(literal.toLowerCase(Locale.ROOT));
     }
 
-    /** The text with the decimal digits of every script as 0 to 9, which is how Python reads them. */
+    /** Replaces the decimal digits of all scripts by 0 to 9, as Python reads them. */
     static String withAsciiDigits(String text) {
         StringBuilder ascii = new StringBuilder(text.length());
         text.codePoints()
@@ -149,7 +149,7 @@ public final class PythonNumber {
         return null;
     }
 
-    /** The number as {@code json.dumps} writes it. */
+    /** Formats the number as {@code json.dumps} does. */
     static String text(Number number) {
         if (isWhole(number)) {
             return number.toString();
@@ -161,12 +161,12 @@ public final class PythonNumber {
         return text(shortest(value));
     }
 
-    /** The fewest digits that are read as the same double again, which Double.toString does not always find. */
+    /** The fewest digits that parse to the same double, which Double.toString does not always find. */
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (int digits = 1; digits < DIGITS_OF_DOUBLE; digits++) {
-            // Above a power of two the doubles lie wider apart, so that only the farther of two neighbours may be read
-            // so.
+            // Doubles above a power of two are further apart, so possibly only the farther neighbour parses to the same
+            // double.
             for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.UP)) {
                 BigDecimal rounded = exact.round(new MathContext(digits, mode));
                 if (rounded.doubleValue() == value) {

@@ -1,12 +1,12 @@
 package io.carillon.paginators.internal.python;
 
-/** Text as Python's methods of {@code str} treat it. */
+/** Text operations with the semantics of Python's {@code str}. */
 public final class PythonText {
     private static final int NEXT_LINE = 0x85;
 
     private PythonText() {}
 
-    /** Without the blanks at its beginning. */
+    /** Strips leading whitespace. */
     public static String lstrip(String text) {
         int start = 0;
         while (start < text.length() && isBlank(text.charAt(start))) {
@@ -15,7 +15,7 @@ public final class PythonText {
         return text.substring(start);
     }
 
-    /** Without the blanks at both ends. */
+    /** Strips leading and trailing whitespace. */
     static String strip(String text) {
         int end = text.length();
         while (end > 0 && isBlank(text.charAt(end - 1))) {
@@ -24,7 +24,7 @@ public final class PythonText {
         return lstrip(text.substring(0, end));
     }
 
-    // All blanks are in the basic plane. Java's two notions of them do without some of Python's.
+    // All whitespace is in the basic plane. Java's two definitions of it lack some of Python's characters.
     private static boolean isBlank(char one) {
         return Character.isWhitespace(one) || Character.isSpaceChar(one) || one == NEXT_LINE;
     }

@@ -1,4 +1,7 @@
-/** Text, numbers and JSON as Python reads and writes them, which botocore's tokens and messages depend on. Internal: it may change in any release. */
+/**
+ * Text, numbers and JSON as Python reads and writes them, on which botocore's tokens and messages depend. Internal: may
+ * change in any release.
+ */
 @NullMarked
 package io.carillon.paginators.internal.python;
 

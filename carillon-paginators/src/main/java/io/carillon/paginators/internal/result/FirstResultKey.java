@@ -32,7 +32,7 @@ public final class FirstResultKey<ResponseT extends SdkResponse, ItemT> implemen
         return path;
     }
 
-    // The items' type is the caller's word: Paginator.of takes it from the paginator's type.
+    // The caller chose the type of the items, as the paginator's type.
     @SuppressWarnings("unchecked")
     @Override
     public List<ItemT> items(ResponseT response, ResultValue counted) {

@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** Where in a response the listed items are. Thread-safe. */
+/** Locates the listed items in a response. Thread-safe. */
 public interface ItemSource<ResponseT extends SdkResponse, ItemT> {
     /**
-     * What is counted, and cut.
+     * The path of what is counted and cut.
      *
-     * @param response a response of the operation as it came
-     * @return empty if that cannot be told yet, since the response has no item at all
+     * @param response an unmodified response of the operation
+     * @return empty if it is still unknown, because the response has no items
      */
     Optional<MemberPath> path(ResponseT response);
 
     /**
-     * What is counted, as far as the responses up to now tell.
+     * The path of what is counted, if known from the responses so far.
      *
-     * @return always something if the model says it
+     * @return never empty if the model defines it
      */
     Optional<MemberPath> path();
 
     /**
      * The items of a page, in the order of what is counted.
      *
-     * @param response what is left of a response after cuts
-     * @param counted what is in the place that is counted
+     * @param response the response after cuts
+     * @param counted the counted value in it
      */
     List<ItemT> items(ResponseT response, ResultValue counted);
 }

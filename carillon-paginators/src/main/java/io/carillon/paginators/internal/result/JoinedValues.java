@@ -10,16 +10,16 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of members over all pages, as botocore joins them: lists one after the other, text joined, numbers added up as
- * Long or Double, of anything else the first. Not thread-safe.
+ * The values of members over all pages, combined as in botocore: lists concatenated, text joined, numbers added up as
+ * Long or Double, and of anything else the first. Not thread-safe.
  */
 public final class JoinedValues {
     private final Map<MemberPath, Object> values = new LinkedHashMap<>();
 
     /**
-     * Adds the value of the next page; null is none.
+     * Adds the value of the next page; null if it has none.
      *
-     * @throws ArithmeticException if whole numbers add up to more than a long holds
+     * @throws ArithmeticException if the sum of whole numbers exceeds the range of long
      */
     public void add(MemberPath member, @Nullable Object value) {
         Object before = values.get(member);
@@ -34,7 +34,7 @@ public final class JoinedValues {
         }
     }
 
-    // Under a member of which any page had a list, only this method puts one.
+    // If any page had a list for a member, only this method stores its value.
     @SuppressWarnings("unchecked")
     private List<@Nullable Object> gather(MemberPath member) {
         return (List<@Nullable Object>) values.computeIfAbsent(member, absent -> new ArrayList<>());
@@ -55,7 +55,7 @@ public final class JoinedValues {
         values.remove(member);
     }
 
-    /** Every member with its value over all pages; a list cannot be changed. */
+    /** Visits each member with its value over all pages; lists are unmodifiable. */
     public void forEach(BiConsumer<MemberPath, Object> action) {
         values.forEach((member, value) ->
                 action.accept(member, value instanceof List<?> list ? Collections.unmodifiableList(list) : value));

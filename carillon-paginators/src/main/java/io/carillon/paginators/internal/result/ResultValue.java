@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * What is under the result key that is counted. As in Python, a list counts its elements, text its code points, a map its
- * entries and a structure its members that are present, but only lists and text can be cut. A number, which has no length
- * in Python, counts as one.
+ * The value under the counted result key. As in Python, the size of a list is its number of elements, of text its code
+ * points, of a map its entries, and of a structure its present members, but only lists and text can be cut. A number,
+ * which has no length in Python, has size 1.
  */
 public record ResultValue(@Nullable Object value) {
 
@@ -30,22 +30,25 @@ public record ResultValue(@Nullable Object value) {
         return value == null || value instanceof List || value instanceof String;
     }
 
-    /** Where in it to start, when so much of it and what follows is to be skipped; an indivisible value is skipped whole. */
+    /**
+     * How much of this value to skip if {@code amount} is to be skipped in total; an indivisible value is skipped as a
+     * whole.
+     */
     public int skipped(long amount, int size) {
         return isDivisible() || amount == 0 ? (int) Math.min(amount, size) : size;
     }
 
-    /** How much to take from there under a cap; an indivisible value is taken whole, beyond the cap too. */
+    /** How much to take after that under a cap; an indivisible value is taken as a whole, even beyond the cap. */
     public int taken(int skipped, int size, long cap) {
         return isDivisible() ? (int) Math.min(size - skipped, cap) : size - skipped;
     }
 
-    /** How much of an amount is left to skip in the pages that follow. */
+    /** How much of the amount remains to be skipped on later pages. */
     public long left(long amount, int skipped) {
         return isDivisible() ? amount - skipped : 0;
     }
 
-    /** A part of it; null for no part of an indivisible value. */
+    /** A part of the value; null for an empty part of an indivisible value. */
     @Nullable
     public Object slice(int from, int to) {
         if (value instanceof List<?> list) {
@@ -56,7 +59,7 @@ public record ResultValue(@Nullable Object value) {
         return from == to ? null : value;
     }
 
-    /** Its elements if it is a list, else itself alone; empty if it is absent. */
+    /** The elements of a list, otherwise the value itself; empty if it is absent. */
     public List<?> items() {
         if (value instanceof List<?> list) {
             return list;

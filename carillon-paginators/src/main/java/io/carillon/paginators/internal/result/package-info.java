@@ -1,4 +1,4 @@
-/** The items of a response: where they are, how they are counted, cut and joined. Internal: may change in any release. */
+/** The items of a response: locating, counting, cutting and joining them. Internal: may change in any release. */
 @NullMarked
 package io.carillon.paginators.internal.result;
 

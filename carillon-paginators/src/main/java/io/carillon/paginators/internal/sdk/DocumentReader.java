@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.document.Document;
 
-/** Makes the SDK's documents, which are of any form that JSON has, from plain values. */
+/** Converts plain values to the SDK's documents, which can have any form that JSON has. */
 final class DocumentReader {
     private DocumentReader() {}
 
-    /** A value as a document, which it may be already; empty if something in it is of no type that JSON has. */
+    /** Converts a value, which may already be a document; empty if a part of it has no equivalent in JSON. */
     static Optional<Object> read(@Nullable Object value) {
         try {
             return Optional.of(document(value));

@@ -10,11 +10,11 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * The parameters that a caller gave, and what is wrong with them already.
+ * The parameters given by a caller, with the problems found so far.
  *
- * @param request holds those that a request can hold
- * @param unknown the problem of each name that is no parameter's, in the caller's order
- * @param problems the problems of each parameter given, mostly none, in the caller's order
+ * @param request holds the valid parameters
+ * @param unknown one problem per unknown name, in the caller's order
+ * @param problems the problems of each given parameter, usually none, in the caller's order
  */
 public record GivenParameters<RequestT extends SdkRequest>(
         RequestT request, List<String> unknown, Map<String, List<String>> problems) {
@@ -31,11 +31,11 @@ public record GivenParameters<RequestT extends SdkRequest>(
     }
 
     /**
-     * Parameters by their names in the AWS model, besides or in place of those that a request holds.
+     * Parameters by their names in the AWS model, in addition to or in place of those of a request.
      *
-     * @param template the operation's request, mostly an empty one
+     * @param template the operation's request, usually an empty one
      */
-    // A request's builder builds that request: the SDK's types only fail to say so.
+    // A request's builder builds that type of request, but the SDK's types do not express it.
     @SuppressWarnings("unchecked")
     public static <RequestT extends SdkRequest> GivenParameters<RequestT> read(
             RequestT template, Map<String, ?> parameters) {
@@ -56,12 +56,12 @@ public record GivenParameters<RequestT extends SdkRequest>(
         return new GivenParameters<>((RequestT) builder.build(), unknown, problems);
     }
 
-    /** The same in a request that says that it pages. */
+    /** The same parameters in a request that is marked as paginated. */
     public GivenParameters<RequestT> marked() {
         return new GivenParameters<>(PaginatorMarker.mark(request), unknown, problems);
     }
 
-    /** The same with a value that is right in place of what was given for a parameter. */
+    /** The same with one parameter replaced by a valid value. */
     public GivenParameters<RequestT> replaced(RequestT replacement, String parameter) {
         Map<String, List<String>> others = new LinkedHashMap<>(problems);
         others.put(parameter, List.of());

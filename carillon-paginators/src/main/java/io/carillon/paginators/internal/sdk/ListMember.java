@@ -8,16 +8,18 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
 
 /**
- * A list in a response, also within structures of it. Immutable.
+ * A list in a response, possibly nested in structures. Immutable.
  *
- * @param path where it is
- * @param field how the SDK describes it
+ * @param path its path
+ * @param field its description in the SDK
  */
 public record ListMember(MemberPath path, SdkField<?> field) {
-    /** No response of AWS has a paged list deeper. */
+    /** No AWS response has a paged list at a greater depth. */
     private static final int DEEPEST = 3;
 
-    /** All lists of a structure to the depth of three names, of each structure in the model's order, outer ones first. */
+    /**
+     * All lists of a structure, up to three names deep; those of each structure in the model's order, outer ones first.
+     */
     public static List<ListMember> of(SdkPojo structure) {
         List<ListMember> lists = new ArrayList<>();
         List<Place> level = List.of(new Place(List.of(), structure));
@@ -44,7 +46,7 @@ public record ListMember(MemberPath path, SdkField<?> field) {
         }
     }
 
-    /** A list as this one could be, with so many elements; of text if the SDK does not say what they are. */
+    /** A sample list with {@code count} elements; of text if the SDK does not describe the elements. */
     public List<Object> samples(int count) {
         Object sample = field.getOptionalTrait(ListTrait.class)
                 .flatMap(list -> Sample.of(list.memberFieldInfo()))

@@ -11,10 +11,10 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** A member of one of the SDK's model classes, by its name in the AWS model. */
+/** A member of an SDK model class, by its name in the AWS model. */
 public record Member(SdkField<?> field) {
 
-    /** Finds a member, or null if the class has none of that name. */
+    /** Finds a member; null if the class has none of that name. */
     public static @Nullable Member find(SdkPojo owner, String name) {
         for (SdkField<?> field : owner.sdkFields()) {
             if (field.memberName().equals(name)) {
@@ -59,7 +59,7 @@ public record Member(SdkField<?> field) {
         return type() == List.class;
     }
 
-    /** By its name, since older versions of the SDK do not have the class. */
+    /** Determined by name, since older versions of the SDK do not have the class. */
     boolean isDocument() {
         return type().getName().equals("software.amazon.awssdk.core.document.Document");
     }
@@ -68,18 +68,18 @@ public record Member(SdkField<?> field) {
         return field.marshallingType().getTargetClass();
     }
 
-    /** What to write for this member, in a message. */
+    /** The name of this member's type in messages. */
     String typeName() {
         return isStructure() ? "Map" : type().getSimpleName();
     }
 
-    /** A structure without any value, as this member could hold it. */
+    /** An empty structure of this member's type. */
     SdkPojo emptyStructure() {
         SdkBuilder<?, ?> builder = (SdkBuilder<?, ?>) field.constructor().get();
         return (SdkPojo) builder.build();
     }
 
-    /** A path parameter is always required; the SDK marks no others in most of its protocols. */
+    /** A path parameter is always required; for most protocols, the SDK marks no others. */
     public boolean isRequired() {
         return isInPath() || RequiredMembers.isMarked(field);
     }
@@ -88,7 +88,7 @@ public record Member(SdkField<?> field) {
         return field.location() == MarshallLocation.PATH;
     }
 
-    /** The member's value; null if it is absent, also where the SDK puts an empty list or map in its place. */
+    /** The member's value; null if it is absent, even where the SDK returns an empty list or map. */
     @Nullable
     public Object get(SdkPojo pojo) {
         Object value = field.getValueOrDefault(pojo);
@@ -101,8 +101,8 @@ public record Member(SdkField<?> field) {
     }
 
     /**
-     * A value that is no structure, map, list or document as this member holds it; empty if it is of another type or out of the
-     * type's range. Whole numbers fit any type of number that can hold them.
+     * Converts a value other than a structure, map, list or document to this member's type; empty if it has another
+     * type or is out of range. Whole numbers fit any type of number that can represent them.
      */
     public Optional<Object> fit(Object value) {
         return ScalarType.read(type(), value);

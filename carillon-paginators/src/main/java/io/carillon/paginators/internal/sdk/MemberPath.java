@@ -10,8 +10,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
 /**
- * The way to a member through structures and maps, by the names of the AWS model, such as {@code DistributionList.Items}.
- * Immutable.
+ * The path to a member through structures and maps, by the names of the AWS model, such as
+ * {@code DistributionList.Items}. Immutable.
  *
  * @param names at least one
  */
@@ -29,9 +29,9 @@ public record MemberPath(List<String> names) {
     }
 
     /**
-     * Reads a dotted path.
+     * Parses a dotted path.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not one
      */
     public static MemberPath parse(String text) {
         if (!isPath(text)) {
@@ -40,24 +40,24 @@ public record MemberPath(List<String> names) {
         return new MemberPath(List.of(text.split("\\.", -1)));
     }
 
-    /** Whether this path leads through the place of another, or to it. */
+    /** Whether this path equals {@code other} or leads through it. */
     public boolean startsWith(MemberPath other) {
         return names.size() >= other.names.size()
                 && names.subList(0, other.names.size()).equals(other.names);
     }
 
-    /** What follows the first names of this path. */
+    /** The rest of this path after {@code beginning}. */
     public MemberPath after(MemberPath beginning) {
         return new MemberPath(names.subList(beginning.names.size(), names.size()));
     }
 
-    /** The names with dots between. */
+    /** The names, separated by dots. */
     @Override
     public String toString() {
         return String.join(".", names);
     }
 
-    /** The value in a structure; null if it, or anything on the way to it, is absent. */
+    /** The value in a structure; null if any part of the path is absent. */
     public @Nullable Object get(SdkPojo structure) {
         Object value = structure;
         for (String name : names) {
@@ -78,15 +78,15 @@ public record MemberPath(List<String> names) {
     }
 
     /**
-     * A copy of a structure with another value in this place.
+     * A copy of a structure with another value at this path.
      *
-     * @throws IllegalArgumentException if the structure has no such place
+     * @throws IllegalArgumentException if the structure has no such path
      */
     public <PojoT extends SdkPojo> PojoT replace(PojoT structure, @Nullable Object value) {
         return replace(structure, names, value);
     }
 
-    // The builder of a model class builds that class; the types of the SDK cannot say so for a class that is not named.
+    // A model class's builder builds that class, but the SDK's types cannot express it for an unknown class.
     @SuppressWarnings("unchecked")
     private static <PojoT extends SdkPojo> PojoT replace(PojoT pojo, List<String> names, @Nullable Object value) {
         Member member = Member.of(pojo, names.get(0));

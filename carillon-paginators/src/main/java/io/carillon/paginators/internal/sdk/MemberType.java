@@ -9,9 +9,9 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
-/** What can be in one place of a response, by the SDK's description of its classes. Immutable. */
+/** The type of a place in a response, according to the SDK's description of its classes. Immutable. */
 public sealed interface MemberType {
-    /** Anything, as far as the description tells. */
+    /** An unknown type, which may have any members. */
     MemberType UNKNOWN = new Unknown();
 
     /** Text, a number or another value without parts. */
@@ -38,13 +38,13 @@ public sealed interface MemberType {
         return member.isDocument() ? UNKNOWN : SCALAR;
     }
 
-    /** The type of a member; empty if there can be none of that name. */
+    /** The type of a member; empty if there cannot be one of that name. */
     Optional<MemberType> member(String name);
 
-    /** The type of the elements; empty if this is no list. */
+    /** The type of the elements; empty if this is not a list. */
     Optional<MemberType> element();
 
-    /** What it is, and what members it has, for a message: {@code ListUsersResponse has the members Users, NextToken}. */
+    /** The type and its members, for messages: {@code ListUsersResponse has the members Users, NextToken}. */
     String description();
 
     /** See {@link MemberType#UNKNOWN}. */
@@ -86,7 +86,7 @@ public sealed interface MemberType {
     /**
      * A structure.
      *
-     * @param sample one of its class
+     * @param sample an instance
      */
     record Structure(SdkPojo sample) implements MemberType {
         @Override
@@ -110,7 +110,7 @@ public sealed interface MemberType {
     /**
      * A list.
      *
-     * @param elements describes the elements, if anything does
+     * @param elements describes the elements, if known
      */
     record ListOf(Optional<SdkField<?>> elements) implements MemberType {
         @Override
@@ -132,7 +132,7 @@ public sealed interface MemberType {
     /**
      * A map.
      *
-     * @param values describes the values, if anything does
+     * @param values describes the values, if known
      */
     record MapOf(Optional<SdkField<?>> values) implements MemberType {
         @Override
@@ -152,7 +152,7 @@ public sealed interface MemberType {
     }
 
     /**
-     * A list of what an expression makes.
+     * A list of the results of an expression.
      *
      * @param elements the type of the elements
      */
@@ -174,7 +174,7 @@ public sealed interface MemberType {
     }
 
     /**
-     * One of several.
+     * One of several types.
      *
      * @param types at least one
      */

@@ -6,15 +6,15 @@ import java.lang.invoke.MethodType;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** The SDK's model classes as such. */
+/** Creates instances of the SDK's model classes. */
 public final class ModelClass {
     private ModelClass() {}
 
     /**
-     * An instance without any value: what {@code X.builder().build()} makes. To list the methods of the class would load
-     * the classes of all its members, so the builder is found by its name.
+     * An instance without any values, as created by {@code X.builder().build()}. Listing the methods of the class would
+     * load the classes of all its members, so the builder is found by name.
      *
-     * @throws IllegalArgumentException if the class is none of the SDK's
+     * @throws IllegalArgumentException if it is not a model class of the SDK
      */
     public static <PojoT extends SdkPojo> PojoT empty(Class<PojoT> modelClass) {
         try {

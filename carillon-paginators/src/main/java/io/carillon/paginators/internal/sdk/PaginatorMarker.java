@@ -8,25 +8,25 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.util.VersionInfo;
 
 /**
- * What the SDK's own paginators add to a request, so that AWS can tell from the user agent that it pages: the business metric
- * {@code C} since SDK 2.29, {@code PAGINATED} and the SDK's version before.
+ * What the SDK's own paginators add to a request to identify paginated requests in the user agent: the business metric
+ * {@code C} since SDK 2.29, before that {@code PAGINATED} with the SDK's version.
  */
 public final class PaginatorMarker {
-    /** Names the metrics among a request's API names; the SDK writes them into the user agent's section {@code m/}. */
+    /** The name for metrics among a request's API names; the SDK writes them to the user agent's section {@code m/}. */
     private static final String METRICS = "sdk-metrics";
 
     private static final String PAGINATOR_METRIC = "C";
     private static final String BEFORE_METRICS = "PAGINATED";
 
-    /** The class that came into the SDK with the metrics. */
+    /** A class that was introduced together with the metrics. */
     private static final String METRICS_CLASS = "software.amazon.awssdk.core.useragent.BusinessMetricFeatureId";
 
     private static final ApiName MARKER = marker();
 
     private PaginatorMarker() {}
 
-    /** The request with the marker, once, beside all else that it overrides; as it is if it is no request to AWS. */
-    // A request's builder builds that request: the SDK's types only fail to say so.
+    /** The request with the marker added once to its overrides; unchanged if it is not a request to AWS. */
+    // A request's builder builds that type of request, but the SDK's types do not express it.
     @SuppressWarnings("unchecked")
     public static <RequestT extends SdkRequest> RequestT mark(RequestT request) {
         if (!(request instanceof AwsRequest aws)) {
@@ -56,7 +56,7 @@ public final class PaginatorMarker {
         }
     }
 
-    /** The version at run time: the constant itself would be copied into this class by the compiler. */
+    /** The version at run time: the compiler would inline the constant. */
     private static String sdkVersion() {
         try {
             return String.valueOf(VersionInfo.class.getField("SDK_VERSION").get(null));

@@ -14,22 +14,22 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * Makes the SDK's values from plain ones, such as boto3 takes for parameters: a Map for a structure, by its members'
- * names in the AWS model. Gathers what is wrong, in the order in which botocore looks. Not thread-safe.
+ * Converts plain values, in the form that boto3 accepts, to the SDK's: a structure is a Map by the names of its members
+ * in the AWS model. Collects problems in the order in which botocore finds them. Not thread-safe.
  */
 public final class ParameterReader {
     private final List<String> problems = new ArrayList<>();
 
-    /** What is wrong with all that was read. */
+    /** The problems of everything read so far. */
     public List<String> problems() {
         return problems;
     }
 
     /**
-     * Reads a value.
+     * Converts a value.
      *
-     * @param name what to call it in a message
-     * @return the value as its member holds it; empty if it is not of the member's type
+     * @param name the name for messages
+     * @return the converted value; empty if it does not have the member's type
      */
     public Optional<Object> read(Member member, String name, @Nullable Object value) {
         if (value != null && member.isStructure()) {
@@ -86,7 +86,7 @@ public final class ParameterReader {
         return ((SdkBuilder<?, ?>) builder).build();
     }
 
-    /** The SDK has renamed a few members that a body still holds by their old name, such as DynamoDB's NULL. */
+    /** The SDK has renamed a few members whose old names are still used on the wire, such as DynamoDB's NULL. */
     private static @Nullable Member find(SdkPojo builder, Object name) {
         Member member = Member.find(builder, String.valueOf(name));
         for (SdkField<?> field : builder.sdkFields()) {

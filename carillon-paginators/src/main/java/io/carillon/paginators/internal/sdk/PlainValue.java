@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** The SDK's values as botocore holds them: a structure is a map of its members that are there, in the model's order. */
+/** The SDK's values in botocore's form: a structure is a map of its present members, in the model's order. */
 public final class PlainValue {
     private PlainValue() {}
 
-    /** Turns structures into maps at any depth; everything but structures, maps and lists stays as it is. */
+    /** Converts structures to maps at any depth; anything but structures, maps and lists is unchanged. */
     public static @Nullable Object of(@Nullable Object value) {
         if (value instanceof SdkPojo structure) {
             return ofStructure(structure);
@@ -28,7 +28,7 @@ public final class PlainValue {
         return value;
     }
 
-    /** How many members of a structure are present. */
+    /** The number of members that are present. */
     public static int memberCount(SdkPojo structure) {
         int count = 0;
         for (SdkField<?> field : structure.sdkFields()) {

@@ -3,7 +3,7 @@ package io.carillon.paginators.internal.sdk;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.traits.RequiredTrait;
 
-/** The members that the SDK marks as required, which versions before 2.20 do not. */
+/** The members that the SDK marks as required; versions before 2.20 mark none. */
 final class RequiredMembers {
     private static final boolean ARE_MARKED = areMarked();
 
@@ -23,7 +23,7 @@ final class RequiredMembers {
         }
     }
 
-    /** Apart, so that the trait's class is needed only where there is one. */
+    /** In a class of its own, so that the trait's class is only loaded where it exists. */
     private static final class Marks {
         static boolean isOn(SdkField<?> field) {
             return field.containsTrait(RequiredTrait.class);

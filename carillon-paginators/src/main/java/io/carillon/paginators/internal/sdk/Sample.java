@@ -12,9 +12,9 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** Values such as a member could have, with something in every place, for code that reads them to be tried on. */
+/** Sample values of members, with every part filled in, on which code that reads them can be tried. */
 final class Sample {
-    /** Deep enough for what a mapping of items looks at, and shallow enough to be made in no time. */
+    /** Deep enough for typical mappings of items, and shallow enough to be fast. */
     private static final int DEEPEST = 2;
 
     static final String TEXT = "sample";
@@ -33,7 +33,7 @@ final class Sample {
 
     private Sample() {}
 
-    /** A value of a member; empty if the SDK does not say what it can be. */
+    /** A sample value of a member; empty if the SDK does not describe it. */
     static Optional<Object> of(SdkField<?> field) {
         return of(field, DEEPEST);
     }
@@ -43,7 +43,8 @@ final class Sample {
         if (type == SdkPojo.class) {
             return Optional.ofNullable(field.constructor()).map(constructor -> structure(constructor.get(), depth));
         } else if (type == List.class) {
-            // Two elements, so that whoever gives all elements of all items does not give as many as there are items.
+            // Two elements, so that an accessor that flattens nested lists does not return as many items as there are
+            // elements.
             return field.getOptionalTrait(ListTrait.class)
                     .flatMap(list -> of(list.memberFieldInfo(), depth))
                     .map(element -> List.of(element, element));

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * How the values of members are read that are no structure, map, list or document. By the class that holds them, since
- * the SDK's own enumeration of these types is missing in older versions.
+ * Converts the values of members other than structures, maps, lists and documents. Types are identified by their
+ * classes, since older versions of the SDK lack the enumeration of these types.
  */
 final class ScalarType {
     private ScalarType() {}
 
     /**
-     * A value as a member of some class holds it.
+     * Converts a value to a member's class.
      *
-     * @return empty if it is of another type or out of the type's range. Whole numbers fit any type of number that can
-     *     hold them.
+     * @return empty if it has another type or is out of range; whole numbers fit any type of number that can represent
+     *     them
      */
     static Optional<Object> read(Class<?> memberClass, Object value) {
         return Optional.ofNullable(
@@ -37,7 +37,7 @@ final class ScalarType {
                 });
     }
 
-    /** The SDK's enums have the wire's text as theirs. */
+    /** The text of the SDK's enums is that on the wire. */
     private static @Nullable Object text(Object value) {
         return value instanceof Enum<?> ? value.toString() : value instanceof String ? value : null;
     }
@@ -46,8 +46,8 @@ final class ScalarType {
         return value instanceof byte[] bytes ? SdkBytes.fromByteArray(bytes) : value instanceof SdkBytes ? value : null;
     }
 
-    /** A local date and time is no instant, since it has no offset. */
-    @SuppressWarnings("JavaUtilDate") // It is what a caller may have.
+    /** A local date and time has no offset, so it is not an instant. */
+    @SuppressWarnings("JavaUtilDate") // Accepted because callers may have one.
     private static @Nullable Object instant(Object value) {
         if (value instanceof Date date) {
             return Instant.ofEpochMilli(date.getTime());

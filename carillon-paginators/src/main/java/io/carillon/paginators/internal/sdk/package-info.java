@@ -1,4 +1,4 @@
-/** The SDK's model classes by the names of the AWS model. Internal: it may change in any release. */
+/** The SDK's model classes by the names of the AWS model. Internal: may change in any release. */
 @NullMarked
 package io.carillon.paginators.internal.sdk;
 

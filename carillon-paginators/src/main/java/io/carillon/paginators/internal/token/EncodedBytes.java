@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * Bytes in tokens, at any depth. JSON has none, so boto3 puts their Base64 text in their place and lists the paths of
- * all such places, keys of maps and indexes of lists, under a key of its own.
+ * Bytes in tokens, at any depth. As JSON has no bytes, boto3 replaces them by their Base64 text and lists their paths,
+ * made up of map keys and list indexes, under a separate key.
  */
 final class EncodedBytes {
     private static final String ENCODED_KEYS = "boto_encoded_keys";
 
     private EncodedBytes() {}
 
-    /** A copy with bytes as text and, if there were any, the list of their places behind everything else. */
+    /** A copy with bytes replaced by text, followed by the list of their paths if there were any. */
     static Map<String, @Nullable Object> encode(Map<String, @Nullable Object> content) {
         List<List<Object>> paths = new ArrayList<>();
         Map<String, @Nullable Object> encoded = new LinkedHashMap<>();
@@ -55,17 +55,17 @@ final class EncodedBytes {
         return longer;
     }
 
-    /** Tells whether the list of places is one, or absent. What is not goes for a token of the service in boto3. */
+    /** Whether the list of paths is a list or absent. boto3 treats anything else as a token of the service. */
     static boolean isReadable(Map<String, @Nullable Object> encoded) {
         Object paths = encoded.get(ENCODED_KEYS);
         return paths == null || paths instanceof List;
     }
 
     /**
-     * Puts the bytes back in their places and takes the list of places away.
+     * Restores the bytes and removes the list of paths.
      *
-     * @param encoded what {@link JsonObject#read} gave; it is changed, and what it holds
-     * @return the same map; empty if the list of places leads nowhere
+     * @param encoded the result of {@link JsonObject#read}; modified in place
+     * @return the same map; empty if a path does not exist
      */
     static Optional<Map<String, @Nullable Object>> decode(Map<String, @Nullable Object> encoded) {
         Object paths = encoded.remove(ENCODED_KEYS);
@@ -103,7 +103,7 @@ final class EncodedBytes {
                 : null;
     }
 
-    // What JsonObject makes holds any value.
+    // Containers created by JsonObject accept any value.
     @SuppressWarnings("unchecked")
     private static void set(@Nullable Object container, @Nullable Object step, Object value) {
         if (container instanceof Map && step instanceof String key) {

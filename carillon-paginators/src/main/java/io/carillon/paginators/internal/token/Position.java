@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a listing.
+ * A position in a listing.
  *
- * @param tokens the values of the model's input tokens, in its order; null is a parameter that is not sent
+ * @param tokens the values of the model's input tokens, in its order; null for a parameter that is not sent
  * @param amount how many items to skip from there
  */
 public record Position(List<@Nullable Object> tokens, long amount) {

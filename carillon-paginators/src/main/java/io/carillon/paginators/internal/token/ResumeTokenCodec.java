@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes the resume tokens of boto3, byte for byte: the Base64 of a JSON object that holds the input tokens
- * and, after a cut, the number of items to skip. Immutable.
+ * Reads and writes boto3's resume tokens, byte for byte: the Base64 of a JSON object with the input tokens and, after a
+ * cut, the number of items to skip. Immutable.
  */
 public final class ResumeTokenCodec {
     private static final String TRUNCATE_AMOUNT = "boto_truncate_amount";
@@ -45,16 +45,16 @@ public final class ResumeTokenCodec {
         return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Shows tokens as botocore's messages do, such as <code>{'NextToken': 'n1'}</code>. */
+    /** Formats tokens as in botocore's messages, such as <code>{'NextToken': 'n1'}</code>. */
     public String describe(List<@Nullable Object> tokens) {
         return PythonLiteral.of(byName(tokens));
     }
 
     /**
-     * Reads a starting token: a resume token, one of boto3's older form ({@code token___amount}), or a
-     * token of the service.
+     * Reads a starting token: a resume token, one in boto3's older form ({@code token___amount}), or a token of the
+     * service.
      *
-     * @throws UnreadableTokenException if it is a resume token of another operation, or broken
+     * @throws UnreadableTokenException if it is a resume token of another operation, or malformed
      */
     public Position decode(String startingToken) {
         return LenientBase64.decode(startingToken)
@@ -102,7 +102,7 @@ public final class ResumeTokenCodec {
         return new Position(tokens, amount.longValue());
     }
 
-    /** Equal are those of operations with the same input tokens. */
+    /** Codecs are equal if they have the same input tokens. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ResumeTokenCodec codec && inputTokens.equals(codec.inputTokens);

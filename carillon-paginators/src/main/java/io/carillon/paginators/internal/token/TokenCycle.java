@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices in constant memory that a walk goes in circles: Brent's algorithm over the tokens of its pages. A token that
- * repeats at once, or leads back to where the walk began, is noticed at once; any other circle within a few rounds,
- * however late it begins. Not thread-safe.
+ * Detects cycles in a walk in constant memory, by Brent's algorithm over the tokens of its pages. A token that is
+ * repeated immediately, or leads back to where the walk began, is detected at once; any other cycle within a few
+ * rounds, however late it begins. Not thread-safe.
  */
 public final class TokenCycle {
     private List<@Nullable Object> origin;
@@ -16,20 +16,20 @@ public final class TokenCycle {
     private long stepsFromLandmark;
     private long stepsToNextLandmark = 1;
 
-    /** Begins with the tokens that fetch the first page. */
+    /** Starts with the tokens that fetch the first page. */
     public TokenCycle(List<@Nullable Object> start) {
         origin = start;
         previous = start;
         landmark = start;
     }
 
-    /** Tells whether the tokens of the next page lead back to a page that was there before. */
+    /** Returns whether the tokens of the next page lead back to an earlier page. */
     public boolean closes(List<@Nullable Object> tokens) {
         if (tokens.equals(previous) || tokens.equals(landmark) || tokens.equals(origin)) {
             return true;
         }
         if (origin.stream().allMatch(Objects::isNull)) {
-            // No token leads back to the beginning; the first one that can repeat is the second page's.
+            // No token leads back to the very beginning; the earliest one that can repeat is the second page's.
             origin = tokens;
         }
         previous = tokens;

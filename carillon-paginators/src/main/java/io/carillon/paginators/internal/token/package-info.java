@@ -1,4 +1,4 @@
-/** Resume tokens as boto3 writes them, and the places in a listing that they stand for. Internal: may change in any release. */
+/** boto3's resume tokens, and the positions in a listing that they represent. Internal: may change in any release. */
 @NullMarked
 package io.carillon.paginators.internal.token;
 
