@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.SdkResponse;
 final class AccessedList<ResponseT extends SdkResponse, ItemT> {
     /** What to do about an accessor that does not return a list of the response. */
     static final String ADVICE =
-            "It must give one list of the response, as its getter does, or one item for each of its"
+            "It must return one list of the response, as its getter does, or one item for each of its"
                     + " elements; filter, flatten or join the items of the walk instead";
 
     /** More items than an accessor of single values returns. */
@@ -114,13 +114,14 @@ final class AccessedList<ResponseT extends SdkResponse, ItemT> {
         String type = response.getClass().getSimpleName();
         if (lists.isEmpty()) {
             return new PaginationException(
-                    "Error during pagination: " + type + " has no list that an accessor could give."
-                            + " Text, maps and structures are walked by a model that names them as its result key, with"
+                    "Error during pagination: " + type + " has no list that an accessor could return."
+                            + " To walk text, a map or a structure, use a model that names it as the result key, with"
                             + " Paginator.of(model, operation)");
         }
         String names = String.join(
                 ", ", lists.stream().map(list -> list.path().toString()).toList());
-        return new PaginationException("Error during pagination: the accessor gives no list of %s, which has %s. %s"
-                .formatted(type, names, ADVICE));
+        return new PaginationException(
+                "Error during pagination: the accessor does not return a list of %s, which has %s. %s"
+                        .formatted(type, names, ADVICE));
     }
 }

@@ -39,7 +39,7 @@ final class AccessorItems<ResponseT extends SdkResponse, ItemT> implements ItemS
         List<ItemT> items = AccessedList.items(accessor, response);
         if (items.size() != counted.size()) {
             throw new PaginationException(
-                    "Error during pagination: the accessor gives %d items for the %d elements of %s. %s"
+                    "Error during pagination: the accessor returns %d items for the %d elements of %s. %s"
                             .formatted(
                                     items.size(),
                                     counted.size(),

@@ -23,7 +23,7 @@ final class Batcher<ResponseT extends SdkResponse, ItemT> implements PageElement
      */
     static int checkSize(int size) {
         if (size < 1) {
-            throw new IllegalArgumentException("A batch holds 1 item or more, not " + size);
+            throw new IllegalArgumentException("A batch must have at least 1 item, not " + size);
         }
         return size;
     }

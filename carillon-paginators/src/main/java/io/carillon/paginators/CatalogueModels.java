@@ -43,8 +43,8 @@ final class CatalogueModels {
         return ofRequest(requestClass)
                 .orElseThrow(() -> new OperationNotPageableException(
                         "the one that takes " + requestClass.getSimpleName(),
-                        "botocore has no paginator for it; if it has a token, describe it by a PaginatorModel and walk it by"
-                                + " Paginator.of(model, " + requestClass.getSimpleName() + ".class, ...)"));
+                        "botocore has no paginator for it; if it has a token, describe it with a PaginatorModel and"
+                                + " walk it with Paginator.of(model, " + requestClass.getSimpleName() + ".class, ...)"));
     }
 
     /**
@@ -78,7 +78,7 @@ final class CatalogueModels {
                             requestClass.getClassLoader())
                     .asSubclass(SdkPojo.class);
         } catch (ClassNotFoundException notTheSdks) {
-            throw new IllegalArgumentException(requestClass + " has no class of responses beside it", notTheSdks);
+            throw new IllegalArgumentException(requestClass + " has no response class in its package", notTheSdks);
         }
     }
 

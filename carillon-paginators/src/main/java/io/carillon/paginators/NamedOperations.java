@@ -115,8 +115,8 @@ final class NamedOperations {
 
     private String whyNotPageable() {
         return models.isEmpty()
-                ? "botocore %s pages no operation of %s".formatted(Catalogue.botocoreVersion(), client.name())
-                : "botocore %s has no paginator for it; Paginator.of takes a model of your own"
+                ? "botocore %s has no paginators for %s".formatted(Catalogue.botocoreVersion(), client.name())
+                : "botocore %s has no paginator for it; Paginator.of accepts your own model"
                         .formatted(Catalogue.botocoreVersion());
     }
 

@@ -74,7 +74,7 @@ public final class RequestPace {
     public static RequestPace pause(Duration pause) {
         Objects.requireNonNull(pause, "pause");
         if (pause.isNegative() || pause.compareTo(MAX_PAUSE) > 0) {
-            throw new IllegalArgumentException("A pause is from 0 to " + MAX_PAUSE + " long, not " + pause);
+            throw new IllegalArgumentException("A pause must be between 0 and " + MAX_PAUSE + ", not " + pause);
         }
         return new RequestPace(true, pause.toNanos());
     }
@@ -92,7 +92,7 @@ public final class RequestPace {
         double distance = NANOS_PER_SECOND / requests;
         if (!(requests > 0 && distance <= MAX_PAUSE.toNanos())) {
             throw new IllegalArgumentException(
-                    "A rate is above 0 per second and at least one request in " + MAX_PAUSE + ", not " + requests);
+                    "A rate must be above 0 and at least one request per " + MAX_PAUSE + ", not " + requests);
         }
         return new RequestPace(false, (long) Math.ceil(distance));
     }

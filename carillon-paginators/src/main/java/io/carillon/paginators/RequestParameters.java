@@ -67,7 +67,7 @@ final class RequestParameters<RequestT extends SdkRequest> {
     private static Object fit(Member limit, long pageSize) {
         return limit.fit(pageSize)
                 .or(() -> limit.fit(Long.toString(pageSize)))
-                .orElseThrow(() -> new IllegalArgumentException(limit.name() + " takes no page size"));
+                .orElseThrow(() -> new IllegalArgumentException(limit.name() + " does not accept a page size"));
     }
 
     /** The same for the parameters of a request. */

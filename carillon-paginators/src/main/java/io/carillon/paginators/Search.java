@@ -50,7 +50,7 @@ final class Search<T extends @Nullable Object> {
                                         .orElseThrow(() -> new SearchExpressionException(
                                                 expression,
                                                 "found " + value.getClass().getSimpleName() + " where "
-                                                        + type.getSimpleName() + " was asked for")));
+                                                        + type.getSimpleName() + " was expected")));
             }
             return results;
         });

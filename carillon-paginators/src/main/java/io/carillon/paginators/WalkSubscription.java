@@ -78,7 +78,7 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
             demand.add(count);
         } else {
             failure = new IllegalArgumentException(
-                    "A subscriber must ask for 1 element or more (Reactive Streams," + " rule 3.9), not for " + count);
+                    "A subscriber must request at least 1 element (Reactive Streams," + " rule 3.9), not " + count);
         }
         advance.run();
     }
@@ -194,7 +194,7 @@ final class WalkSubscription<RequestT extends SdkRequest, ResponseT extends SdkR
         if (error != null) {
             failed = causeOf(error);
         } else if (response == null) {
-            failed = new NullPointerException("The operation gave no response");
+            failed = new NullPointerException("The operation returned no response");
         } else {
             arrived = response;
         }

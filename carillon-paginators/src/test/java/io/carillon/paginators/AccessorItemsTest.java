@@ -248,7 +248,7 @@ final class AccessorItemsTest {
                 empty);
         assertThatThrownBy(flattened::path)
                 .hasMessageStartingWith(
-                        "Error during pagination: the accessor gives no list of DescribeInstancesResponse,"
+                        "Error during pagination: the accessor does not return a list of DescribeInstancesResponse,"
                                 + " which has Reservations. It must");
         assertThat(new AccessedList<>(DescribeInstancesResponse::reservations, empty).path())
                 .hasToString("Optional[Reservations]");
@@ -262,7 +262,7 @@ final class AccessorItemsTest {
                 new AccessedList<>(response -> List.of(response.logFileData()), portion);
         assertThatThrownBy(text::path)
                 .hasMessageStartingWith(
-                        "Error during pagination: DownloadDbLogFilePortionResponse has no list that an accessor could give. Text,");
+                        "Error during pagination: DownloadDbLogFilePortionResponse has no list that an accessor could return. To walk text,");
     }
 
     static List<Function<ListObjectsV2Response, List<Object>>> accessorsOfNoList() {
@@ -291,8 +291,8 @@ final class AccessorItemsTest {
                 walk(PaginationConfig.DEFAULT, accessor).iterator();
         assertThatThrownBy(walk::next)
                 .isExactlyInstanceOf(PaginationException.class)
-                .hasMessageStartingWith("Error during pagination: the accessor gives no list of ListObjectsV2Response,"
-                        + " which has Contents, CommonPrefixes. It must give one list of the response,");
+                .hasMessageStartingWith("Error during pagination: the accessor does not return a list of ListObjectsV2Response,"
+                        + " which has Contents, CommonPrefixes. It must return one list of the response,");
         assertThat(walk.hasNext()).isTrue();
     }
 
@@ -310,7 +310,7 @@ final class AccessorItemsTest {
         String token = walk.resumeToken().orElseThrow();
         assertThatThrownBy(walk::next)
                 .hasMessageStartingWith(
-                        "Error during pagination: the accessor gives 2 items for the 3 elements of Contents. It must");
+                        "Error during pagination: the accessor returns 2 items for the 3 elements of Contents. It must");
         assertThat(walk.resumeToken()).contains(token);
     }
 

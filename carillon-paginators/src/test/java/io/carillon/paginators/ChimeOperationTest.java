@@ -199,7 +199,7 @@ final class ChimeOperationTest {
         assertThatThrownBy(() -> paginators.get(name))
                 .isInstanceOf(OperationNotPageableException.class)
                 .hasMessage("Operation cannot be paginated: " + name
-                        + " (botocore 1.43.11 has no paginator for it; Paginator.of takes a model of your own)");
+                        + " (botocore 1.43.11 has no paginator for it; Paginator.of accepts your own model)");
     }
 
     @ParameterizedTest

@@ -168,7 +168,7 @@ final class DynamoDbScanTest {
                         .iterator()
                         .next())
                 .isInstanceOf(BadStartingTokenException.class)
-                .hasMessageContaining("has NextToken besides ExclusiveStartKey");
+                .hasMessageContaining("has NextToken in addition to ExclusiveStartKey");
         assertThat(requests).isEmpty();
     }
 

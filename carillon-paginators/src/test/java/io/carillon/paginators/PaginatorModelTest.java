@@ -33,7 +33,7 @@ final class PaginatorModelTest {
         var paginator = Tally.paginator(markerOnly().limitKey("Cursor"), List.of(), requests);
         assertThatThrownBy(() -> paginator.paginate(new Tally.Request(Map.of()), byTwo))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Cursor takes no page size");
+                .hasMessage("Cursor does not accept a page size");
     }
 
     private static PaginatorModel.Builder markerOnly() {

@@ -232,7 +232,7 @@ class PaginatorsTest {
             assertThatExceptionOfType(OperationNotPageableException.class)
                     .isThrownBy(() -> paginators.get(name))
                     .withMessage("Operation cannot be paginated: " + name
-                            + " (botocore 1.43.11 has no paginator for it; Paginator.of takes a model of your own)");
+                            + " (botocore 1.43.11 has no paginator for it; Paginator.of accepts your own model)");
         }
     }
 
@@ -247,7 +247,7 @@ class PaginatorsTest {
             assertThatExceptionOfType(OperationNotPageableException.class)
                     .isThrownBy(() -> paginators.get("list_streams"))
                     .withMessage("Operation cannot be paginated: list_streams"
-                            + " (botocore 1.43.11 pages no operation of DynamoDbStreamsClient)");
+                            + " (botocore 1.43.11 has no paginators for DynamoDbStreamsClient)");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> paginators.get("list_steams"))
                     .withMessage("No operation of DynamoDbStreamsClient is named list_steams");

@@ -59,6 +59,6 @@ final class PythonTextTest {
     void jsonHoldsNoFractions() {
         assertThatThrownBy(() -> PythonJson.write(List.of(1.5)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("JSON here has no Double");
+                .hasMessage("not representable in JSON: Double");
     }
 }

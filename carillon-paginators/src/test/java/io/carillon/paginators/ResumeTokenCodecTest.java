@@ -155,7 +155,7 @@ final class ResumeTokenCodecTest {
     void foreignKeysAreNamed() {
         assertThatThrownBy(() -> codec.decode(base64("{\"NextToken\": \"n0\", \"AccountId\": \"other\"}")))
                 .hasMessageStartingWith(
-                        "Bad starting token: {'NextToken': 'n0', 'AccountId': 'other'} has AccountId besides NextToken");
+                        "Bad starting token: {'NextToken': 'n0', 'AccountId': 'other'} has AccountId in addition to NextToken");
     }
 
     private static List<@Nullable Object> tokens(@Nullable Object... tokens) {

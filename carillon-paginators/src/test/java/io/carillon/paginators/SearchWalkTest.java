@@ -90,7 +90,7 @@ final class SearchWalkTest {
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(walk::next)
                     .isInstanceOf(SearchExpressionException.class)
-                    .hasMessage("JMESPath expression [`1`, Users[0].UserId]: found String where Long was asked for");
+                    .hasMessage("JMESPath expression [`1`, Users[0].UserId]: found String where Long was expected");
             assertThat(walk.resumeToken()).contains(Expected.resumeToken(null, 0));
         }
         assertThat(CHIME.requests()).hasSize(1);

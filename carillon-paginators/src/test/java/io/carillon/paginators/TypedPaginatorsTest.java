@@ -198,7 +198,7 @@ final class TypedPaginatorsTest {
                 .isInstanceOf(OperationNotPageableException.class)
                 .hasMessage(
                         "Operation cannot be paginated: the one that takes GetUserRequest (botocore has no paginator for"
-                                + " it; if it has a token, describe it by a PaginatorModel and walk it by Paginator.of(model,"
+                                + " it; if it has a token, describe it with a PaginatorModel and walk it with Paginator.of(model,"
                                 + " GetUserRequest.class, ...))");
     }
 }

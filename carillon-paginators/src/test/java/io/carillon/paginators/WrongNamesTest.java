@@ -52,7 +52,7 @@ final class WrongNamesTest {
         String first = key.split("\\.", -1)[0];
         assertFails(
                 token("NextMarker").resultKey(key),
-                "result key %s does not fit the response: \"%s\" is no member: %s".formatted(key, first, MEMBERS));
+                "result key %s does not fit the response: \"%s\" is not a member: %s".formatted(key, first, MEMBERS));
         assertFails(token("NextMarker").resultKey("Contents").resultKey(key), "result key " + key);
     }
 
@@ -62,7 +62,7 @@ final class WrongNamesTest {
                 token("NextMarker").moreResults("Contents[0].Owner.Id").resultKey("Contents");
         assertFails(
                 model,
-                "more-results expression Contents[0].Owner.Id does not fit the response: \"Id\" is no member: Owner has"
+                "more-results expression Contents[0].Owner.Id does not fit the response: \"Id\" is not a member: Owner has"
                         + " the members DisplayName, ID");
     }
 
@@ -70,25 +70,25 @@ final class WrongNamesTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "NextToken; \"NextToken\" is no member: ListObjectsResponse",
-                "NextMarker || Content[-1].Key; \"Content\" is no member: ListObjectsResponse",
-                "NextMaker || Contents[-1].Key; \"NextMaker\" is no member: ListObjectsResponse",
-                "NextMarker || Contents[-1].Name; \"Name\" is no member: S3Object has the members Key",
-                "NextMarker || Contents.Key; \"Key\" is no member: a list has no members",
-                "NextMarker.Key; \"Key\" is no member: a single value has no members",
+                "NextToken; \"NextToken\" is not a member: ListObjectsResponse",
+                "NextMarker || Content[-1].Key; \"Content\" is not a member: ListObjectsResponse",
+                "NextMaker || Contents[-1].Key; \"NextMaker\" is not a member: ListObjectsResponse",
+                "NextMarker || Contents[-1].Name; \"Name\" is not a member: S3Object has the members Key",
+                "NextMarker || Contents.Key; \"Key\" is not a member: a list has no members",
+                "NextMarker.Key; \"Key\" is not a member: a single value has no members",
                 "NextMarker[0]; only a list has elements: a single value has no members",
-                "Contents[*].Owner.Nam | [0]; \"Nam\" is no member: Owner has the members",
-                "(Contents || CommonPrefixes)[0].Name; \"Name\" is no member: S3Object has",
-                "Contents[?Kex=='a'].Key | [0]; \"Kex\" is no member: S3Object",
-                "Contents[].Owner[].Nam | [0]; \"Nam\" is no member: Owner",
-                "Contents[:1].Kex | [0]; \"Kex\" is no member: S3Object",
-                "max_by(Contents, &Kex).Key; \"Kex\" is no member: S3Object",
-                "[NextMarker, NextMaker] | [0]; \"NextMaker\" is no member: ListObjectsResponse",
-                "{a: NextMaker}.a; \"NextMaker\" is no member: ListObjectsResponse",
-                "Truncated == `true`; \"Truncated\" is no member: ListObjectsResponse",
-                "!Truncated; \"Truncated\" is no member: ListObjectsResponse",
-                "IsTruncated && Truncated; \"Truncated\" is no member: ListObjectsResponse",
-                "Truncated.* | [0]; \"Truncated\" is no member: ListObjectsResponse"
+                "Contents[*].Owner.Nam | [0]; \"Nam\" is not a member: Owner has the members",
+                "(Contents || CommonPrefixes)[0].Name; \"Name\" is not a member: S3Object has",
+                "Contents[?Kex=='a'].Key | [0]; \"Kex\" is not a member: S3Object",
+                "Contents[].Owner[].Nam | [0]; \"Nam\" is not a member: Owner",
+                "Contents[:1].Kex | [0]; \"Kex\" is not a member: S3Object",
+                "max_by(Contents, &Kex).Key; \"Kex\" is not a member: S3Object",
+                "[NextMarker, NextMaker] | [0]; \"NextMaker\" is not a member: ListObjectsResponse",
+                "{a: NextMaker}.a; \"NextMaker\" is not a member: ListObjectsResponse",
+                "Truncated == `true`; \"Truncated\" is not a member: ListObjectsResponse",
+                "!Truncated; \"Truncated\" is not a member: ListObjectsResponse",
+                "IsTruncated && Truncated; \"Truncated\" is not a member: ListObjectsResponse",
+                "Truncated.* | [0]; \"Truncated\" is not a member: ListObjectsResponse"
             })
     void everyAlternativeOfAnExpressionIsLookedAt(String expression, String problem) {
         assertFails(

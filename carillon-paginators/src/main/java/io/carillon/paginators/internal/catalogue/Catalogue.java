@@ -121,7 +121,7 @@ public final class Catalogue {
     private static BufferedReader open() {
         InputStream resource = Catalogue.class.getResourceAsStream(MODELS);
         if (resource == null) {
-            throw new IllegalStateException("The jar has lost the catalogue of models");
+            throw new IllegalStateException("The catalogue of models is missing from the jar");
         }
         return new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII));
     }

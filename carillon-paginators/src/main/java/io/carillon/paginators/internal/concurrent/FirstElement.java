@@ -31,6 +31,6 @@ public final class FirstElement<T> implements Subscriber<T> {
 
     @Override
     public void onComplete() {
-        result.completeExceptionally(new NoSuchElementException("There is no element"));
+        result.completeExceptionally(new NoSuchElementException("There are no elements"));
     }
 }

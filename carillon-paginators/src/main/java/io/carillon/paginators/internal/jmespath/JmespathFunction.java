@@ -64,7 +64,7 @@ record JmespathFunction(String name, List<Parameter> parameters, boolean isVaria
     void requireForms(List<JmespathNode> arguments) {
         int expected = parameters.size();
         if (isVariadic ? arguments.size() < expected : arguments.size() != expected) {
-            throw new JmespathException("The function %s takes %s%d arguments, and not %d"
+            throw new JmespathException("The function %s takes %s%d arguments, not %d"
                     .formatted(name, isVariadic ? "at least " : "", expected, arguments.size()));
         }
         for (int i = 0; i < arguments.size(); i++) {
@@ -125,7 +125,7 @@ record JmespathFunction(String name, List<Parameter> parameters, boolean isVaria
         if (!types.contains(type)) {
             String expected = types.stream().sorted().map(JmespathType::label).collect(Collectors.joining(" or "));
             throw new JmespathException(
-                    "The function %s takes %s here, and not %s".formatted(function, expected, type.label()));
+                    "The function %s takes %s here, not %s".formatted(function, expected, type.label()));
         }
     }
 }

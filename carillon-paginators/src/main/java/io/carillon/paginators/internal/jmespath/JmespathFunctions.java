@@ -79,7 +79,7 @@ final class JmespathFunctions {
     static JmespathFunction find(String name) {
         JmespathFunction function = BY_NAME.get(name);
         if (function == null) {
-            throw new JmespathException("There is no function " + name);
+            throw new JmespathException("Unknown function " + name);
         }
         return function;
     }
@@ -130,7 +130,7 @@ final class JmespathFunctions {
         if (given.get(0) instanceof List<?> array) {
             return array.stream().anyMatch(element -> JmespathValue.equal(element, sought));
         } else if (sought == null || JmespathType.of(sought) != JmespathType.STRING) {
-            throw new JmespathException("The function contains looks for strings in a string, and not for "
+            throw new JmespathException("The function contains looks for strings in a string, not for "
                     + JmespathType.of(sought).label());
         }
         return text(given, 0).contains(JmespathValue.text(sought));

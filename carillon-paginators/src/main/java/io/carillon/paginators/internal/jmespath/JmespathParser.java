@@ -81,7 +81,7 @@ public final class JmespathParser {
 
     private JmespathNode quotedField(JmespathToken token) {
         if (peek() == JmespathTokenType.LEFT_PARENTHESIS) {
-            throw new JmespathException("The name of a function has no quotes, at " + token.position());
+            throw new JmespathException("A function name must not be quoted, at " + token.position());
         }
         return new Field(name(token));
     }
@@ -251,7 +251,7 @@ public final class JmespathParser {
     private JmespathToken next() {
         JmespathToken token = tokens.get(position);
         if (token.type() == JmespathTokenType.END) {
-            throw new JmespathException("It ends too soon");
+            throw new JmespathException("Unexpected end");
         }
         position++;
         return token;
@@ -266,7 +266,7 @@ public final class JmespathParser {
     private JmespathToken require(JmespathTokenType type) {
         JmespathToken token = tokens.get(position);
         if (token.type() != type) {
-            throw token.type() == JmespathTokenType.END ? new JmespathException("It ends too soon") : unexpected(token);
+            throw token.type() == JmespathTokenType.END ? new JmespathException("Unexpected end") : unexpected(token);
         }
         position++;
         return token;

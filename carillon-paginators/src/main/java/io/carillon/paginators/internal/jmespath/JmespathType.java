@@ -36,7 +36,7 @@ enum JmespathType {
         } else if (value instanceof Boolean) {
             return BOOLEAN;
         }
-        throw new JmespathException("A " + value.getClass().getName() + " has no place in JMESPath");
+        throw new JmespathException("A " + value.getClass().getName() + " has no type in JMESPath");
     }
 
     /** The type's name in JMESPath. */

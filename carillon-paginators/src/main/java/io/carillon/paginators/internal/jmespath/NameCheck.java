@@ -127,7 +127,7 @@ public final class NameCheck {
                 && name.equals(ResponseMetadata.NAME);
         return metadata
                 ? MemberType.UNKNOWN
-                : orProblem(type, any -> any.member(name), "\"" + name + "\" is no member: ");
+                : orProblem(type, any -> any.member(name), "\"" + name + "\" is not a member: ");
     }
 
     private MemberType element(MemberType type) {

@@ -52,7 +52,7 @@ public final class PythonJson {
             json.append(PythonNumber.text(number));
         } else {
             throw new IllegalArgumentException(
-                    "JSON here has no " + value.getClass().getSimpleName());
+                    "not representable in JSON: " + value.getClass().getSimpleName());
         }
     }
 

@@ -34,7 +34,7 @@ public final class PythonJsonReader {
         private static final long serialVersionUID = 1;
 
         NotJsonException(int position) {
-            super("no JSON at " + position);
+            super("not JSON at " + position);
         }
     }
 

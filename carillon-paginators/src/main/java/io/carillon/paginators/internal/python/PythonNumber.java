@@ -53,7 +53,7 @@ public final class PythonNumber {
         // On the wire, a float is its shortest decimal text, which Python reads as a double.
         double value = number instanceof Float ? Double.parseDouble(number.toString()) : number.doubleValue();
         if (isWhole(number) && Double.isInfinite(value)) {
-            throw new ArithmeticException("The number is too large to count with in fractions");
+            throw new ArithmeticException("The number is too large for fractional arithmetic");
         }
         return value;
     }

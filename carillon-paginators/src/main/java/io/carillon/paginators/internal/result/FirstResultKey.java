@@ -16,8 +16,8 @@ public final class FirstResultKey<ResponseT extends SdkResponse, ItemT> implemen
      */
     public FirstResultKey(List<String> resultKeys) {
         if (resultKeys.isEmpty()) {
-            throw new IllegalArgumentException("The paginator model has no result key, so nothing says what is listed."
-                    + " Add one, or give the accessor of the list");
+            throw new IllegalArgumentException("The paginator model has no result key, so it is unknown what to list."
+                    + " Add one, or pass an accessor of the list");
         }
         path = Optional.of(MemberPath.parse(resultKeys.get(0)));
     }

@@ -41,13 +41,13 @@ final class DocumentReader {
             map.forEach((key, element) -> members.put(text(key), document(element)));
             return Document.fromMap(members);
         }
-        throw new IllegalArgumentException(value.getClass() + " is no type that JSON has");
+        throw new IllegalArgumentException(value.getClass() + " has no equivalent in JSON");
     }
 
     private static String text(@Nullable Object key) {
         if (key instanceof String || key instanceof Enum<?>) {
             return key.toString();
         }
-        throw new IllegalArgumentException("A key must be text");
+        throw new IllegalArgumentException("A key must be a string");
     }
 }

@@ -61,7 +61,7 @@ public final class PaginatorMarker {
         try {
             return String.valueOf(VersionInfo.class.getField("SDK_VERSION").get(null));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The SDK does not tell its version", e);
+            throw new IllegalStateException("The version of the SDK is unknown", e);
         }
     }
 }

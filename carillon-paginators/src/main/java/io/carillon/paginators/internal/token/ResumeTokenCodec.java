@@ -72,8 +72,8 @@ public final class ResumeTokenCodec {
         List<String> foreign = new ArrayList<>(content.keySet());
         foreign.removeAll(inputTokens);
         if (!foreign.isEmpty()) {
-            throw new UnreadableTokenException(shown + " has " + String.join(", ", foreign) + " besides "
-                    + String.join(", ", inputTokens) + "; a service's own token of this form goes into the request");
+            throw new UnreadableTokenException(shown + " has " + String.join(", ", foreign) + " in addition to "
+                    + String.join(", ", inputTokens) + "; pass a service's own token of this form in the request");
         }
         if (amount != null && !(amount instanceof Long count && count >= 0)) {
             throw new UnreadableTokenException(shown);
