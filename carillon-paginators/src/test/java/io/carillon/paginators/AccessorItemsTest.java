@@ -34,14 +34,14 @@ import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The accessor of a typed paginator says which list is walked. */
+/** The accessor of a typed paginator determines which list is walked. */
 final class AccessorItemsTest {
     private static final ListObjectsV2Response EMPTY =
             ListObjectsV2Response.builder().build();
 
     private final List<ListObjectsV2Request> requests = new ArrayList<>();
 
-    /** Pages of three keys and two prefixes: the fourth has keys alone. */
+    /** Pages of three keys and two prefixes; the fourth has only keys. */
     private ListObjectsV2Response list(ListObjectsV2Request request) {
         requests.add(request);
         int page = request.continuationToken() == null ? 1 : Integer.parseInt(request.continuationToken());
@@ -118,7 +118,7 @@ final class AccessorItemsTest {
                 .containsExactly("p1-0/", "p1-1/", "p2-0/", "p2-1/");
     }
 
-    /** As one may that reads what made-up items do not hold. */
+    /** A mapping may read what made-up items do not have. */
     @Test
     void mappingThatOnlyUnderstandsRealItemsIsUnderstood() {
         ItemIterator<Integer> items = walk(
@@ -214,7 +214,7 @@ final class AccessorItemsTest {
         return DistributionSummary.builder().id(id).build();
     }
 
-    /** The getter of a list of enums makes a list of its own. */
+    /** The getter of a list of enums creates a new list. */
     @Test
     void listOfEnumsIsWalked() {
         DescribeChangeSetResponse response = DescribeChangeSetResponse.builder()
@@ -296,7 +296,10 @@ final class AccessorItemsTest {
         assertThat(walk.hasNext()).isTrue();
     }
 
-    /** All items of the first page pass, and a mapping that fails for made-up items hides that it filters. */
+    /**
+     * All items of the first page pass the filter, and the mapping fails for made-up items, so the filter is not
+     * detected there.
+     */
     @Test
     void accessorThatLeavesItemsOutLaterIsExplainedThere() {
         PageIterator<ListObjectsV2Response, Integer> walk = walk(

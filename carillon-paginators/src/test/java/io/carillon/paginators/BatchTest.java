@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.chime.model.BadRequestException;
 import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** Items in batches of one size, across pages. */
+/** Items in batches of equal size, across pages. */
 @Timeout(60)
 final class BatchTest {
     @AutoClose
@@ -34,7 +34,7 @@ final class BatchTest {
         CHIME.play(Scripts.users(0));
     }
 
-    /** The ways to get batches. */
+    /** The ways to obtain batches. */
     enum Form {
         SYNCHRONOUS {
             @Override

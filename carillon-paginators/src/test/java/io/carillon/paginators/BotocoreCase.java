@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One case of the case file: what botocore was given, and what came of it. */
+/** A case of the case file: botocore's input and outcome. */
 record BotocoreCase(String name, Map<String, @Nullable Object> content) {
 
-    /** The script of the service: the case's pages, or its directory of users. */
+    /** The service's script: the case's pages, or its directory of users. */
     ScriptedChime.Script script() {
         Map<String, @Nullable Object> dataset = Json.object(content.get("dataset"));
         if (!dataset.isEmpty()) {
@@ -41,8 +41,8 @@ record BotocoreCase(String name, Map<String, @Nullable Object> content) {
     }
 
     /**
-     * What botocore's outcome would be if it told the resume token on every page and kept its place after an error, as
-     * this library does everywhere, and if it had no messages of CPython's.
+     * Botocore's outcome, adjusted to what this library does everywhere: resume tokens on every page, continuing after
+     * an error, and no CPython messages.
      */
     static Map<String, @Nullable Object> withResumeTokensEverywhere(Map<String, @Nullable Object> outcome) {
         Map<String, @Nullable Object> improved = new LinkedHashMap<>(outcome);

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** Runs a case over HTTP and tells what came of it, in the words of the case file. */
+/** Runs a case over HTTP and describes its outcome in the terms of the case file. */
 final class BotocoreCaseRun {
     private final BotocoreCase botocoreCase;
     private final ScriptedChime chime;
@@ -25,7 +25,7 @@ final class BotocoreCaseRun {
         this.form = form;
     }
 
-    /** A case that cannot be written in Java: its message says why. */
+    /** A case that cannot be expressed in Java; the message says why. */
     static final class CannotBeWrittenException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -150,7 +150,7 @@ final class BotocoreCaseRun {
         return new ArrayList<>(users.stream().map(User::userId).toList());
     }
 
-    /** The error as boto3 would name it. */
+    /** The error by its name in boto3. */
     private static Map<String, @Nullable Object> describe(RuntimeException exception, String phase) {
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
         error.put("phase", phase);

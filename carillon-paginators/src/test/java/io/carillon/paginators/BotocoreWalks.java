@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** What botocore's paginators make of canned pages: {@code src/test/python/walks.py}, run by Debian's Python. */
+/** The results of botocore's paginators on canned pages: {@code src/test/python/walks.py}, run by Debian's Python. */
 final class BotocoreWalks {
     private static final String PYTHON = "/usr/bin/python3";
     private static final Path SCRIPT = Path.of("src", "test", "python", "walks.py");
@@ -26,16 +26,16 @@ final class BotocoreWalks {
 
     private BotocoreWalks() {}
 
-    /** What the script printed of one operation. */
+    /** The script's output for one operation. */
     record Walked(Map<String, @Nullable Object> json) {
 
-        /** The parameter or member that neither botocore nor the SDK has, so that nothing could be walked; mostly null. */
+        /** The parameter or member that botocore or the SDK lacks, so that nothing could be walked; usually null. */
         @Nullable
         String missing() {
             return (String) json.get("missing");
         }
 
-        /** The version of the botocore that walked. */
+        /** The version of botocore. */
         String version() {
             return Json.text(json.get("version"));
         }
@@ -44,7 +44,7 @@ final class BotocoreWalks {
             return Boolean.TRUE.equals(json.get("botocore"));
         }
 
-        /** The walks of each set of pages. The first of them is without a configuration. */
+        /** The walks of each set of pages; the first one has no configuration. */
         Stream<List<CannedScenario>> walks() {
             return Json.list(json.get("walks")).stream()
                     .map(Json::object)
@@ -55,9 +55,9 @@ final class BotocoreWalks {
     }
 
     /**
-     * Walks all paged operations of services that their clients have.
+     * Walks all paged operations of the services' clients.
      *
-     * @param rounds how many sets of pages to make of each operation
+     * @param rounds the number of sets of pages per operation
      */
     static BotocoreWalks run(Path folder, List<SdkService> services, long seed, long rounds)
             throws IOException, InterruptedException {
@@ -84,12 +84,12 @@ final class BotocoreWalks {
         return walks;
     }
 
-    /** By the SDK's package, a dot and the operation's name. */
+    /** Keyed by the SDK's package, a dot and the operation's name. */
     Map<String, Walked> byOperation() {
         return walked;
     }
 
-    /** Names, shapes and models of the service's operations, as the script takes them. */
+    /** The names, shapes and models of a service's operations, in the script's input format. */
     private static Map<String, Object> describe(SdkService service) {
         SdkShapes shapes = new SdkShapes();
         Map<String, Object> operations = new LinkedHashMap<>();

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every paged operation of every SDK client on the class path, found by boto3's name and walked on canned pages as the
- * installed botocore's own paginator walks them. The pages are random. Others come of {@code -Dpaginate.seed=N},
- * {@code -Dpaginate.rounds=N} (how many sets of pages of each operation) and {@code -Dpaginate.services=ec2,s3} (the SDK's
- * packages). Deliberate differences are listed by name with their reasons.
+ * Every paged operation of every SDK client on the class path, found by boto3's name, gives the same results on canned
+ * pages as the installed botocore's own paginator. The pages are random; {@code -Dpaginate.seed=N},
+ * {@code -Dpaginate.rounds=N} (sets of pages per operation) and {@code -Dpaginate.services=ec2,s3} (packages in the
+ * SDK) select others. Deliberate differences are listed by name with their reasons.
  */
 final class BotocoreWalksTest {
-    /** With these pages every listed difference to Debian 12's botocore occurs. */
+    /** With these pages, every listed difference from Debian 12's botocore occurs. */
     private static final long DEFAULT_SEED = 20_161_370;
 
     private static final String COMPARED_BOTOCORE = "1.29.27";
@@ -100,7 +100,7 @@ final class BotocoreWalksTest {
         return new CannedWalk(operation.resultKeys().get(0), scenario, client, listing);
     }
 
-    /** An operation that is newer than a client is not one of that client's. */
+    /** A client does not have operations that are newer than it. */
     @Test
     void everyPagedOperationOfAClientIsFoundByName() {
         for (SdkService service : services) {

@@ -13,23 +13,23 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 
-/** A client of any service whose operations have canned responses. Not thread-safe. */
+/** A client of any service with canned responses. Not thread-safe. */
 final class CannedClient implements InvocationHandler {
     private final List<SdkRequest> requests = new ArrayList<>();
     private List<Map<String, @Nullable Object>> pages = List.of();
 
-    /** The client by its interface. */
+    /** The client as an instance of its interface. */
     <ClientT extends SdkClient> ClientT as(Class<ClientT> type) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, this));
     }
 
-    /** From now on the responses are these in turn, and the last one again and again. */
+    /** Sets the sequence of responses; the last one is repeated. */
     void play(List<Map<String, @Nullable Object>> responses) {
         requests.clear();
         pages = responses;
     }
 
-    /** What was sent since then. */
+    /** The requests sent since then. */
     List<SdkRequest> requests() {
         return List.copyOf(requests);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The ways to walk an operation that is found by boto3's name. */
+/** The ways to walk an operation found by boto3's name. */
 enum CannedForm {
     SYNCHRONOUS {
         @Override
@@ -78,10 +78,10 @@ enum CannedForm {
     abstract Listing list(
             SdkService service, String boto3Name, CannedClient client, Map<String, @Nullable Object> parameters);
 
-    /** What of botocore's findings this form gives: a publisher has no nulls. */
+    /** The part of botocore's results that this form has: publishers have no nulls. */
     abstract List<@Nullable Object> searchable(List<@Nullable Object> found);
 
-    /** Pages, to be walked again and again. */
+    /** Pages that can be walked repeatedly. */
     interface Listing {
         PageIterator<?, ?> iterator();
 

@@ -7,25 +7,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk that {@code walks.py} took.
+ * A walk performed by {@code walks.py}.
  *
- * @param operation what it printed of the operation
- * @param walk the pages, and the parameters of all walks of them
- * @param scenario the configuration, and what came of it
+ * @param operation the output for the operation
+ * @param walk the pages, and the parameters of all walks over them
+ * @param scenario the configuration and the outcome
  */
 record CannedScenario(
         Map<String, @Nullable Object> operation,
         Map<String, @Nullable Object> walk,
         Map<String, @Nullable Object> scenario) {
 
-    /** The parameters, the configuration among them, as {@link MapPaginator#paginate} takes them. */
+    /** The parameters, including the configuration, as passed to {@link MapPaginator#paginate}. */
     Map<String, @Nullable Object> parameters() {
         Map<String, @Nullable Object> parameters = TaggedJson.object(walk.get("parameters"));
         parameters.put("PaginationConfig", scenario.get("config"));
         return parameters;
     }
 
-    /** The responses in turn that botocore was given. */
+    /** The sequence of responses that botocore received. */
     List<Map<String, @Nullable Object>> responses() {
         List<@Nullable Object> pages = Json.list(walk.get("pages"));
         return Json.list(outcome().get("served")).stream()
@@ -33,13 +33,13 @@ record CannedScenario(
                 .toList();
     }
 
-    /** How many items are asked for from the beginning; 0 if the walk is another one. */
+    /** The number of items requested from the beginning; 0 for other walks. */
     long itemsFromTheBeginning() {
         Map<String, @Nullable Object> config = Json.object(scenario.get("config"));
         return config.get("StartingToken") == null && config.get("MaxItems") instanceof Long count ? count : 0;
     }
 
-    /** The names of the differences that there are to what the installed botocore did. */
+    /** The names of the differences from what the installed botocore did. */
     List<String> differences() {
         return Json.list(scenario.get("differences")).stream().map(Json::text).toList();
     }
@@ -48,12 +48,12 @@ record CannedScenario(
         return Json.text(scenario.get("expression"));
     }
 
-    /** Whether the operation lists items, and not text, a map or a structure. */
+    /** Whether the operation lists items rather than text, a map or a structure. */
     boolean isOfList() {
         return "list".equals(operation.get("counts"));
     }
 
-    /** What is expected of the library, in {@link CanonicalValue}'s form. */
+    /** The expected result of the library, in {@link CanonicalValue}'s form. */
     Map<String, @Nullable Object> expected(CannedForm form) {
         Map<String, @Nullable Object> expected = new LinkedHashMap<>();
         outcome().forEach((name, value) -> expected.put(name, CanonicalValue.of(value)));

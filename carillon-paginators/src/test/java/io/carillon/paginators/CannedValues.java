@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** The SDK's values made of JSON, as the SDK's own parsers make them: null elements stay, and nothing is checked. */
+/** Creates the SDK's values from JSON as the SDK's parsers do: null elements are kept, and nothing is validated. */
 final class CannedValues {
     private CannedValues() {}
 
@@ -24,7 +24,7 @@ final class CannedValues {
         }
     }
 
-    /** Gives members to a builder and builds. */
+    /** Sets a builder's members and builds. */
     static Object build(SdkPojo builder, Map<String, @Nullable Object> members) {
         Map<String, SdkField<?>> fields = new LinkedHashMap<>();
         builder.sdkFields().forEach(field -> fields.put(field.memberName(), field));

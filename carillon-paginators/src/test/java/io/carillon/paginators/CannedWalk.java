@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One walk of canned pages by the library, and what comes of it in the words of {@code walks.py}. */
+/** A walk over canned pages by the library, with its outcome in the terms of {@code walks.py}. */
 final class CannedWalk {
     private final String resultKey;
     private final CannedScenario scenario;
@@ -18,10 +18,10 @@ final class CannedWalk {
     private final CannedForm.Listing listing;
 
     /**
-     * Prepares the walk.
+     * Creates the walk.
      *
      * @param resultKey the path of what is counted
-     * @param client what answers the listing's requests
+     * @param client responds to the listing's requests
      */
     CannedWalk(String resultKey, CannedScenario scenario, CannedClient client, CannedForm.Listing listing) {
         this.resultKey = resultKey;
@@ -30,7 +30,7 @@ final class CannedWalk {
         this.listing = listing;
     }
 
-    /** Walks page by page and, unless that fails, gathers everything and searches. */
+    /** Walks page by page; if that succeeds, also collects everything and searches. */
     Map<String, @Nullable Object> outcome() {
         Map<String, @Nullable Object> outcome = walk();
         if (outcome.get("error") == null) {
@@ -44,7 +44,7 @@ final class CannedWalk {
         return outcome;
     }
 
-    /** The resume token after each item, by the number of items up to there; null where nothing is left. */
+    /** The resume token after each item, by the number of items so far; null if nothing is left. */
     Map<Long, @Nullable String> resumeTokens() {
         Map<Long, @Nullable String> tokens = new HashMap<>();
         client.play(scenario.responses());
@@ -80,7 +80,7 @@ final class CannedWalk {
         return outcome;
     }
 
-    /** The page as its response is; its items must be what that shows. */
+    /** The page's response; the page's items must match it. */
     private @Nullable Object page(Page<?, ?> page) {
         Object response = CanonicalValue.of(page.response());
         Object counted = response;
@@ -91,7 +91,7 @@ final class CannedWalk {
         return response;
     }
 
-    /** A page's items, or all, as botocore has them: only those of a list are several. */
+    /** The items of a page, or all items, in botocore's form: only lists have several. */
     private @Nullable Object counted(List<?> items) {
         if (scenario.isOfList()) {
             return CanonicalValue.ofMember(items);

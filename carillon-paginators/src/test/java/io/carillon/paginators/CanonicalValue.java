@@ -17,8 +17,8 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /**
- * Values of the SDK and of botocore in one form. A member that is null or has nothing in it is left out, since the SDK does
- * not tell an empty list from none everywhere, and all numbers are of one type.
+ * A common form for values of the SDK and of botocore. Null and empty members are left out, since the SDK does not
+ * always distinguish an empty list from none, and all numbers have one type.
  */
 final class CanonicalValue {
     private CanonicalValue() {}
@@ -30,8 +30,7 @@ final class CanonicalValue {
             Map<String, @Nullable Object> members = new LinkedHashMap<>();
             for (SdkField<?> field : structure.sdkFields()) {
                 Object member = field.getValueOrDefault(structure);
-                // A member that nobody gave a value has another one whenever it is read, if it makes a request
-                // idempotent.
+                // An unset idempotency token has a different value on every read.
                 if (!field.containsTrait(DefaultValueTrait.class)
                         || Objects.equals(member, field.getValueOrDefault(structure))) {
                     members.put(field.memberName(), member);
@@ -55,7 +54,7 @@ final class CanonicalValue {
         return value;
     }
 
-    /** The value, or null also for a list, map or structure that has nothing in it. */
+    /** The value, or null for an empty list, map or structure. */
     static @Nullable Object ofMember(@Nullable Object value) {
         Object canonical = of(value);
         boolean empty = (canonical instanceof Map<?, ?> map && map.isEmpty())

@@ -40,7 +40,7 @@ class CatalogueModelsTest {
                         .contains(operation.model()));
     }
 
-    /** Nothing but the botocore that is installed says what is right in them: BotocoreCatalogueTest compares. */
+    /** Their content is compared with the installed botocore by BotocoreCatalogueTest. */
     @Test
     void everyModelCompiles() {
         int compiled = 0;

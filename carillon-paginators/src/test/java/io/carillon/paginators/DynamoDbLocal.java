@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/** DynamoDB Local in this process, in memory and behind HTTP, and a real client of it. */
+/** DynamoDB Local in this process, in memory and over HTTP, with a real client. */
 public final class DynamoDbLocal {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"));
@@ -44,12 +44,12 @@ public final class DynamoDbLocal {
         return client;
     }
 
-    /** Where it listens; it knows what the access key AKIDEXAMPLE has stored. */
+    /** Its address; it stores data of the access key AKIDEXAMPLE. */
     URI endpoint() {
         return endpoint;
     }
 
-    /** Another client, which its caller closes. */
+    /** A new client; the caller must close it. */
     public DynamoDbAsyncClient asyncClient() {
         return DynamoDbAsyncClient.builder()
                 .endpointOverride(endpoint)

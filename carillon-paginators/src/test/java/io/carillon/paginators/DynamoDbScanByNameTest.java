@@ -37,7 +37,7 @@ final class DynamoDbScanByNameTest {
     private static DynamoDbLocal dynamoDb;
     private static List<Part> boto3s = List.of();
 
-    /** What one walk gives: the birds of its items, and where the next one begins. */
+    /** The result of a walk: the birds of its items, and where the next walk begins. */
     record Part(List<String> birds, @Nullable String resumeToken) {}
 
     @BeforeAll

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** A page for a REST endpoint: so many items from a token on, and the next token. */
+/** A page for a REST endpoint: a number of items from a token on, and the next token. */
 @Timeout(60)
 final class FirstBatchTest {
     @AutoClose
@@ -156,7 +156,7 @@ final class FirstBatchTest {
         }
     }
 
-    /** Without a page size, the service's pages are cut, and the token counts within them. */
+    /** Without a page size, the service's pages are cut within, and the token counts items within them. */
     @Test
     void operationWithoutPageSizeIsCutWithinAPage() {
         TokenPaginator<String> letters = TokenPaginator.of(

@@ -102,7 +102,7 @@ final class FirstResultKeyTest {
         assertThat(cut.resumeToken()).contains(token("1", 0));
     }
 
-    /** Python counts code points, so that a token of boto3's cuts in the same place. */
+    /** Python counts code points, so boto3's tokens cut at the same place. */
     @Test
     void textIsCountedAndCutInCodePoints() {
         List<Map<String, Object>> pages = List.of(Map.of("Note", "a\ud83d\ude00b\u00e9", "More", false));
@@ -148,7 +148,7 @@ final class FirstResultKeyTest {
                 .containsExactly(Map.of("a", 1, "b", 2));
     }
 
-    /** A map counts its keys; the one that goes beyond the cap is given whole and is the last. */
+    /** A map counts its keys; the one that exceeds the cap is returned as a whole, as the last page. */
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "2, 1, 1", "3, 2, 2", "4, 3, "})
     void mapIsNeverCut(long maxItems, int pages, @Nullable String nextMarker) {

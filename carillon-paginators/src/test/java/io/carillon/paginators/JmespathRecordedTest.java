@@ -17,9 +17,9 @@ import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 
 /**
- * What the real jmespath.py found in a few documents, recorded by {@code jmespath/record_jmespath.py}: the same comes out
- * here, written as JSON byte for byte, whether the document is plain JSON or what the SDK made of it. Another file of the same
- * form runs with {@code -Djmespath.recording=FILE}.
+ * Compares the results with those of the real jmespath.py on a few documents, recorded by
+ * {@code jmespath/record_jmespath.py}: written as JSON they must be byte for byte equal, whether the document is plain
+ * JSON or the SDK's objects. {@code -Djmespath.recording=FILE} selects another file of the same format.
  */
 final class JmespathRecordedTest {
     @AutoClose
@@ -78,7 +78,7 @@ final class JmespathRecordedTest {
                 .map(one -> DynamicTest.dynamicTest(name + ": " + one.expression(), () -> one.check(document)));
     }
 
-    /** What a client makes of the document, without the metadata of its HTTP response, which the recording does not have. */
+    /** The document as read by a client, without the HTTP metadata, which the recording lacks. */
     private ListUsersResponse response(Map<String, @Nullable Object> document) {
         chime.play(parameters -> ScriptedChime.Reply.ok(document));
         ListUsersResponse.Builder response = chime.client().listUsers(request -> request.accountId("acct")).toBuilder();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON of test resources as plain values, by the types that their place requires. */
+/** The JSON of test resources as plain values of the required types. */
 final class Json {
     private Json() {}
 
@@ -37,7 +37,7 @@ final class Json {
     }
 
     /** The list, or an empty one for null. */
-    @SuppressWarnings("unchecked") // Any list of JSON values is one of objects.
+    @SuppressWarnings("unchecked") // Lists of JSON values have elements of type Object.
     static List<@Nullable Object> list(@Nullable Object value) {
         return value == null ? List.of() : (List<@Nullable Object>) value;
     }

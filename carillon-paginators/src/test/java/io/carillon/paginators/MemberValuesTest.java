@@ -30,7 +30,7 @@ import software.amazon.awssdk.core.traits.LocationTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.services.s3.model.ObjectStorageClass;
 
-/** Parameters of every type that a member of the SDK's classes can have. */
+/** Parameters of every type that members of the SDK's classes have. */
 class MemberValuesTest {
     private static final Instant TIME = Instant.parse("2026-02-20T12:00:00Z");
 

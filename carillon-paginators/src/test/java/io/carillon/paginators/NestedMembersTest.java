@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.chime.model.SigninDelegateGroup;
 import software.amazon.awssdk.services.chime.model.UpdateAccountRequest;
 import software.amazon.awssdk.services.chime.model.UpdateAccountResponse;
 
-/** Chime has no paged operation with paths: a chain of accounts by id and name stands in, over HTTP. */
+/** Chime has no paged operation with nested paths, so a chain of accounts, by id and name, is used over HTTP. */
 final class NestedMembersTest {
     private static final PaginatorModel MODEL = PaginatorModel.builder()
             .token("AccountId", "Account.AccountId")
@@ -71,7 +71,7 @@ final class NestedMembersTest {
         assertThat(chime.requests()).extracting(sent -> sent.get("AccountId")).containsExactly("two", "three");
     }
 
-    /** As boto3 has it for DescribeImageScanFindings of ECR, whose findings are within a non-aggregate key. */
+    /** As in boto3 for ECR's DescribeImageScanFindings, whose findings are nested in a non-aggregate key. */
     @Test
     void nonAggregateKeyThatHoldsAResultKeyHasItsItemsOfAllPages() {
         PaginatorModel model = PaginatorModel.builder()

@@ -38,8 +38,8 @@ import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
- * A null that a signature does not allow fails at the call that passes it, by the parameter's name: every public method of
- * the library is called with every such null.
+ * A null that a signature does not permit fails immediately with the parameter's name: every public method of the
+ * library is called with every such null.
  */
 final class NullArgumentsTest {
     @AutoClose
@@ -57,7 +57,7 @@ final class NullArgumentsTest {
     private static final PagePublisher<ListUsersResponse, User> PUBLISHED =
             ChimeAsyncPaginators.listUsers(CHIME.asyncClient()).paginate(REQUEST);
 
-    /** What may be passed, and what methods are called on; the first that fits is taken. */
+    /** Arguments and receivers; the first one of a suitable type is used. */
     private static final List<Object> SAMPLES = List.of(
             "list_users",
             Map.of(),
@@ -104,7 +104,7 @@ final class NullArgumentsTest {
                                 () -> check(callable, index))));
     }
 
-    /** The scan must find what it is for. */
+    /** Guards against a scan that finds nothing. */
     @Test
     void thereAreManyToCall() {
         assertThat(publicClasses().flatMap(NullArgumentsTest::callables))
@@ -129,7 +129,7 @@ final class NullArgumentsTest {
         for (int i = 0; i < parameters.length; i++) {
             arguments[i] = i == nullIndex ? null : sample(parameters[i].getType());
         }
-        // The library is compiled without the names of parameters; the JVM's own messages are whole sentences.
+        // The library is compiled without parameter names, and the JVM's own messages are full sentences.
         assertThat(catchThrowable(() -> call(callable, arguments)))
                 .isInstanceOf(NullPointerException.class)
                 .message()
@@ -189,7 +189,7 @@ final class NullArgumentsTest {
                 + (callable instanceof Constructor ? "new" : callable.getName()) + "/" + callable.getParameterCount();
     }
 
-    /** The public classes of the package, nested ones too. */
+    /** The public classes of the package, including nested ones. */
     private static Stream<Class<?>> publicClasses() {
         try {
             Path root = Path.of(Paginator.class

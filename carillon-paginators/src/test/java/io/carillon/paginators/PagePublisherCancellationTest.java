@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** A test that would wait for ever fails by its timeout; none depends on how fast anything is. */
+/** A test that hangs fails by its timeout; no test depends on speed. */
 @Timeout(60)
 final class PagePublisherCancellationTest {
     private final ListUsersRequest request =
@@ -38,7 +38,7 @@ final class PagePublisherCancellationTest {
                     })
                     .paginate(request);
 
-    /** The server sees its connection closed, with the response still owed. */
+    /** The server's connection is closed before it has responded. */
     @Test
     void cancellingTheSubscriptionClosesTheConnectionOfTheRequestInFlight() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

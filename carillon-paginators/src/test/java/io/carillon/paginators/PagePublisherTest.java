@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** A test that would wait for ever fails by its timeout; none depends on how fast anything is. */
+/** A test that hangs fails by its timeout; no test depends on speed. */
 @Timeout(60)
 final class PagePublisherTest {
-    /** One for all tests, because an asynchronous client takes its time to close. */
+    /** Shared by all tests, because closing an asynchronous client takes time. */
     @AutoClose
     private static final ScriptedChime CHIME = new ScriptedChime();
 

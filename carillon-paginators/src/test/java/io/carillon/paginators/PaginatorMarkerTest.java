@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.ApiName;
 import software.amazon.awssdk.services.chime.model.ListAccountsRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 
-/** What AWS reads in the user agent of a walk's requests: the same as from the SDK's own paginators. */
+/** The user agent of a walk's requests contains the same marker as with the SDK's own paginators. */
 final class PaginatorMarkerTest {
     private static final PaginationConfig PAGES_OF_TWO = PaginationConfig.of(config -> config.pageSize(2));
 
@@ -25,7 +25,7 @@ final class PaginatorMarkerTest {
     private final ListUsersRequest request =
             ListUsersRequest.builder().accountId("acct").build();
 
-    /** The metrics of each request so far: the values of the section {@code m/}. */
+    /** The metrics of each request so far: the values in section {@code m/}. */
     private static List<List<String>> metrics() {
         return CHIME.userAgents().stream()
                 .map(agent ->

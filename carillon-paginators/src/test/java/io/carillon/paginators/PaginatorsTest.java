@@ -42,11 +42,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
-/** Any client's operations by boto3's names, over the wire. */
+/** Operations of any client by boto3's names, over the wire. */
 class PaginatorsTest {
     private static final Region REGION = Region.US_EAST_1;
 
-    /** A class of a client's owner, which adds an interface of its own. */
+    /** A user's own client class, which adds an interface. */
     private interface Owned extends S3Client {}
 
     private static final class Decorated extends DelegatingS3Client implements Owned {
@@ -141,7 +141,7 @@ class PaginatorsTest {
         }
     }
 
-    /** Neither the way that the method is called nor its exceptions show. */
+    /** Reflection leaves no trace in the exceptions. */
     @Test
     void whatTheServiceSaysComesThroughAsItIs() {
         try (ScriptedChime chime = new ScriptedChime()) {
@@ -291,7 +291,7 @@ class PaginatorsTest {
                 .withMessage("S3AsyncClient is asynchronous: use AsyncPaginators.of");
     }
 
-    /** All paged operations of the clients here; their names differ from their classes' in case. */
+    /** All paged operations of these clients; their names differ from their classes' in case. */
     @Test
     void bindsEveryPagedOperation() {
         List<SdkClient> clients =

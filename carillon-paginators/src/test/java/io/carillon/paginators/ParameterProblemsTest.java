@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
-/** What is wrong with parameters, against what botocore says, in its order. */
+/** Problems with parameters, compared with botocore's messages and order. */
 final class ParameterProblemsTest {
     private static final Pattern TYPES = Pattern.compile(", type: (.*), valid types: (.*)");
     private static final Map<String, String> TYPE_OF_VALUE = Map.of(
@@ -73,7 +73,7 @@ final class ParameterProblemsTest {
                         .toList());
     }
 
-    /** The problem with Java's types, and with the one name of DynamoDB's that the SDK changed and moved. */
+    /** The message with Java's types, and with the one DynamoDB member that the SDK renamed and moved. */
     private static String inJava(String problem) {
         return TYPES.matcher(problem)
                 .replaceAll(types -> ", type: %s, valid types: %s"

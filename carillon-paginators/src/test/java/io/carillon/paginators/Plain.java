@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Results of searches as JSON has them, to be compared with those of others. */
+/** Search results in the form of JSON, for comparison. */
 final class Plain {
     private Plain() {}
 

@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** Several pages ahead, by iterators whose executor the test runs itself, and by subscriptions whose responses it gives. */
+/**
+ * Several pages ahead: iterators with an executor run by the test, and subscriptions whose responses the test
+ * completes.
+ */
 @Timeout(60)
 final class PrefetchPagesTest {
     @AutoClose

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** When requests are sent ahead, seen by an executor whose tasks the test runs itself. */
+/** When requests are sent ahead, observed by an executor whose tasks the test runs itself. */
 @Timeout(60)
 final class PrefetchTest {
     @AutoClose

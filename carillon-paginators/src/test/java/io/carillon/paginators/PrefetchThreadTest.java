@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
- * The thread that a walk has by itself, with an operation that holds its requests back. A test that would wait for ever
- * fails by its timeout; none depends on how fast anything is.
+ * The default prefetch thread of a walk, with an operation that holds its requests back. A test that hangs fails by its
+ * timeout; no test depends on speed.
  */
 @Timeout(60)
 final class PrefetchThreadTest {
@@ -24,7 +24,7 @@ final class PrefetchThreadTest {
 
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
-    /** One permit for each request that was begun, and one for each that may end. */
+    /** One permit per request that has begun, and one per request that may end. */
     private final Semaphore begun = new Semaphore(0);
 
     private final Semaphore mayEnd = new Semaphore(0);
@@ -64,7 +64,7 @@ final class PrefetchThreadTest {
         return threads.get(1);
     }
 
-    /** The caller's work on a page ends only when the next page's request has begun. */
+    /** The caller finishes with a page only once the request for the next one has begun. */
     @Test
     void nextPageIsRequestedWhileTheCallerWorksOnThisOne() throws InterruptedException {
         mayEnd.release(PAGES);

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.chime.model.User;
 final class ProgressListenerTest {
     private static final long TICK = 250_000_000;
 
-    /** One for all tests, because an asynchronous client takes its time to close. */
+    /** Shared by all tests, because closing an asynchronous client takes time. */
     @AutoClose
     private static final ScriptedChime CHIME = new ScriptedChime();
 
@@ -32,7 +32,7 @@ final class ProgressListenerTest {
             ListUsersRequest.builder().accountId("acct").build();
     private final List<Progress> told = new CopyOnWriteArrayList<>();
 
-    /** Goes on by a quarter of a second with each look, and has gone past the largest number. */
+    /** Advances by a quarter of a second on each read, and overflows. */
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE);
 
     private PaginationConfig.Builder config() {

@@ -17,15 +17,15 @@ import org.testng.TestListenerAdapter;
 import org.testng.TestNG;
 
 /**
- * Runs the Reactive Streams TCK, each of its tests by its name. Those that the TCK itself leaves out are listed here,
- * and must be left out; none else may.
+ * Runs each test of the Reactive Streams TCK by name. Tests that the TCK itself skips are listed here: exactly these
+ * must be skipped.
  */
 @ParameterizedClass
 @EnumSource
 final class ReactiveStreamsTckTest {
     private static final int RULES = 38;
 
-    /** What the TCK cannot check from outside: it has no code for these rules. */
+    /** Rules that the TCK cannot verify from outside and has no code for. */
     private static final Set<String> NOT_VERIFIED = Set.of(
             "untested_spec106_mustConsiderSubscriptionCancelledAfterOnErrorOrOnCompleteHasBeenCalled",
             "untested_spec107_mustNotEmitFurtherSignalsOnceOnErrorHasBeenSignalled",
@@ -35,7 +35,7 @@ final class ReactiveStreamsTckTest {
             "untested_spec304_requestShouldNotPerformHeavyComputations",
             "untested_spec305_cancelMustNotSynchronouslyPerformHeavyComputation");
 
-    /** What is tested. */
+    /** The publishers under test. */
     enum Tested {
         PAGES_AT_ONCE(WalkVerifications.PagesAtOnce.class),
         ITEMS_AT_ONCE(WalkVerifications.ItemsAtOnce.class),

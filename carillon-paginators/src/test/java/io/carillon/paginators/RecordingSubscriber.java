@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/** Keeps what it is given, asks for nothing by itself, and lets a test wait. Thread-safe. */
+/** Records everything it receives, requests nothing on its own, and lets a test wait. Thread-safe. */
 final class RecordingSubscriber<T> implements Subscriber<T> {
     private final List<T> elements = new ArrayList<>();
     private @Nullable Subscription subscription;
@@ -40,7 +40,7 @@ final class RecordingSubscriber<T> implements Subscriber<T> {
         return complete;
     }
 
-    /** Waits until this many elements are there, or there will be none more. */
+    /** Waits until there are this many elements or the subscription has ended. */
     synchronized void awaitElementsOrEnd(int count) {
         while (elements.size() < count && error == null && !complete) {
             try {

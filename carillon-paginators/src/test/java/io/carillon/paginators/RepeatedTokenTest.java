@@ -61,7 +61,7 @@ final class RepeatedTokenTest {
     @Test
     void tailThatStopsGoesOnWithWhatCameSince() {
         List<String> events = new ArrayList<>(List.of("a", "b"));
-        // As GetLogEvents of CloudWatch Logs does: at the end it returns the token that it was given.
+        // Like CloudWatch Logs' GetLogEvents: at the end it returns the token it was given.
         chime.play(parameters -> {
             int from = Integer.parseInt(String.valueOf(parameters.getOrDefault("NextToken", "0")));
             String[] page = events.subList(from, events.size()).toArray(String[]::new);
@@ -134,7 +134,7 @@ final class RepeatedTokenTest {
         assertThat(resumed.closes(List.of(0))).isTrue();
     }
 
-    /** Tokens 0, 1, 2 and so on, of which the one after {@code before + length - 1} is {@code before} again. */
+    /** Tokens 0, 1, 2 and so on, with {@code before} repeated after {@code before + length - 1}. */
     @ParameterizedTest
     @CsvSource({"0, 1", "0, 2", "1, 2", "0, 3", "5, 3", "100, 1", "100, 7", "3, 100", "1000, 1000", "0, 4096"})
     void cycleOfAnyLengthIsNoticedWithinThreeRounds(int before, int length) {

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** Pauses and rates, by a clock that the test moves and a sleeper that moves it. */
+/** Pauses and rates, with a clock moved by the test and by its sleeper. */
 @Timeout(60)
 final class RequestPaceTest {
     private static final long MILLI = 1_000_000;
@@ -36,7 +36,7 @@ final class RequestPaceTest {
     private final ListUsersRequest request =
             ListUsersRequest.builder().accountId("acct").build();
 
-    /** Past the largest number soon, as System.nanoTime() may be. */
+    /** Soon overflows, as System.nanoTime() may. */
     private long now = Long.MAX_VALUE - 40 * MILLI;
 
     private final long start = now;
@@ -166,7 +166,7 @@ final class RequestPaceTest {
         assertThat(pages.next().items().get(0).userId()).isEqualTo("u1");
     }
 
-    /** The thread of the prefetches sleeps when the walk is closed. */
+    /** The prefetch thread is sleeping when the walk is closed. */
     @Test
     void closingInterruptsTheWaitOfAPrefetch() throws InterruptedException {
         CountDownLatch asleep = new CountDownLatch(1);
@@ -232,13 +232,13 @@ final class RequestPaceTest {
     }
 
     /**
-     * The threads that deliver all pages but the first. A timer that fires while {@code subscribe} is still on its way out
-     * may leave the next page to that thread, so timers wait until it has returned.
+     * The threads that deliver all pages except the first. A timer that fires while {@code subscribe} is still
+     * returning may leave the next page to that thread, so timers wait until it has returned.
      */
     private List<Thread> threadsOfLaterPages(UnaryOperator<RequestPace> timer) {
         Thread caller = Thread.currentThread();
         CountDownLatch subscribed = new CountDownLatch(1);
-        // Read as a response ends, this clock is early twice and then exactly on time.
+        // This clock, read as a response ends, is early twice and then exactly on time.
         AtomicLong clock = new AtomicLong();
         LongSupplier nanoTime = () -> {
             if (Thread.currentThread() != caller) {

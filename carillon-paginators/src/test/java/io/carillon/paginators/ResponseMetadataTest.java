@@ -107,7 +107,7 @@ final class ResponseMetadataTest {
                 .isNull();
     }
 
-    /** Bytes are counted, which depends on no clock. */
+    /** Counts bytes, which does not depend on any clock. */
     @Test
     void aSearchThatDoesNotAskForItAllocatesNothingForIt() {
         SdkHttpResponse.Builder http = SdkHttpResponse.builder().statusCode(200);

@@ -62,7 +62,7 @@ final class ResultKeysTest {
                         "More"));
     }
 
-    /** As botocore 1.43: numbers are about the page and stay, the rest was given before the cut. */
+    /** As in botocore 1.43: numbers describe the page and are kept; everything else was returned before the cut. */
     @Test
     void otherResultKeysOfAResumedPageAreEmptiedExceptNumbers() {
         PageIterator<Tally.Response, String> walk = pages(resumedAfter(1)).iterator();

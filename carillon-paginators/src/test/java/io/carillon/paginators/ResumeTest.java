@@ -90,7 +90,7 @@ final class ResumeTest {
         assertThat(resumed.resumeTokenAfter(3)).contains(Expected.resumeToken("tok-5", 0));
     }
 
-    /** A walk in pieces of any cap, each with another page size, gives every user once and in order. */
+    /** A walk in parts, with any cap and a different page size for each part, returns every user once and in order. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 12, 20})
     void resumingWithAnotherPageSizeNeitherRepeatsNorLosesAUser(int cap) {

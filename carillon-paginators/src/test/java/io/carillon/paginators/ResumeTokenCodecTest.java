@@ -81,7 +81,10 @@ final class ResumeTokenCodecTest {
                         + " \"boto_encoded_keys\": [[\"NextToken\"]]}");
     }
 
-    /** What botocore reads, over more than 180 texts; where it stumbles by accident the text is a token of the service. */
+    /**
+     * Compares with botocore on more than 180 texts. Where botocore fails by accident, the text is a token of the
+     * service.
+     */
     @TestFactory
     Stream<DynamicTest> startingTokenIsReadAsBotocoreDoes() {
         return Json.list(Json.resource("starting-tokens.json").get("starting_tokens")).stream()

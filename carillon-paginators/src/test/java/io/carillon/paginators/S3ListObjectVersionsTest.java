@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
-/** A model of another service, with two tokens, three lists and a member that ends the walk: over HTTP and XML. */
+/** A model of another service, with two tokens, three lists and a member that ends the walk, over HTTP and XML. */
 final class S3ListObjectVersionsTest {
     private static final PaginatorModel MODEL = PaginatorModel.builder()
             .token("KeyMarker", "NextKeyMarker")

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** DynamoDB's Scan with the model that botocore has for it: its token is a map. */
+/** DynamoDB's Scan with botocore's model for it; its token is a map. */
 final class Scan {
     static final PaginatorModel MODEL = PaginatorModel.builder()
             .token("ExclusiveStartKey", "LastEvaluatedKey")

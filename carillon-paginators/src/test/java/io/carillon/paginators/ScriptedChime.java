@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.chime.ChimeAsyncClient;
 import software.amazon.awssdk.services.chime.ChimeClient;
 
 /**
- * A Chime endpoint in this process that answers every request from a script, and real clients of it. Requests are kept
- * as boto3 would name their parameters.
+ * A Chime endpoint in this process that responds according to a script, with real clients. Requests are recorded with
+ * boto3's parameter names.
  */
 final class ScriptedChime implements AutoCloseable {
     private static final Map<String, String> NAMES_OF_QUERY = Map.of(
@@ -46,7 +46,7 @@ final class ScriptedChime implements AutoCloseable {
     private final List<String> userAgents = new CopyOnWriteArrayList<>();
     private volatile Script script = parameters -> Reply.error(500, "ServiceFailureException", "no script");
 
-    /** Answers a request, given its parameters. */
+    /** Responds to a request, given its parameters. */
     interface Script {
         Reply answer(Map<String, @Nullable Object> parameters);
     }
@@ -98,7 +98,7 @@ final class ScriptedChime implements AutoCloseable {
         return asyncClient;
     }
 
-    /** Answers by another script from now on, and forgets the requests before. */
+    /** Switches to another script and forgets earlier requests. */
     ScriptedChime play(Script next) {
         script = next;
         requests.clear();
@@ -106,12 +106,12 @@ final class ScriptedChime implements AutoCloseable {
         return this;
     }
 
-    /** The parameters of the requests that came in since the script began. */
+    /** The parameters of the requests received since the script began. */
     List<Map<String, @Nullable Object>> requests() {
         return List.copyOf(requests);
     }
 
-    /** The tokens of those requests, null where there was none. */
+    /** The tokens of those requests, null for none. */
     List<@Nullable Object> requestedTokens() {
         return requests.stream()
                 .<@Nullable Object>map(request -> request.get("NextToken"))

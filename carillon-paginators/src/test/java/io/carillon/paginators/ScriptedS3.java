@@ -20,14 +20,14 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** An S3 endpoint in this process that knows ListObjectVersions of one bucket, and a real client of it. */
+/** An S3 endpoint in this process that implements ListObjectVersions of one bucket, with a real client. */
 final class ScriptedS3 implements AutoCloseable {
     private final List<Entry> entries;
     private final HttpServer server;
     private final S3Client client;
     private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
 
-    /** A row of the listing, under the name of its XML element. */
+    /** A row of the listing, by the name of its XML element. */
     record Entry(String element, String key, String versionId) {
         static Entry version(String key, String versionId) {
             return new Entry("Version", key, versionId);
@@ -37,7 +37,7 @@ final class ScriptedS3 implements AutoCloseable {
             return new Entry("DeleteMarker", key, versionId);
         }
 
-        /** A group of keys; it has no version. */
+        /** A group of keys, which has no version. */
         static Entry commonPrefix(String prefix) {
             return new Entry("CommonPrefixes", prefix, "");
         }
@@ -73,7 +73,7 @@ final class ScriptedS3 implements AutoCloseable {
         return client;
     }
 
-    /** What paging put into the queries so far. */
+    /** The paging parameters of the queries so far. */
     List<Map<String, String>> requests() {
         return List.copyOf(requests);
     }
@@ -106,7 +106,7 @@ final class ScriptedS3 implements AutoCloseable {
         if (!last.versionId().isEmpty()) {
             xml.append("<NextVersionIdMarker>").append(last.versionId()).append("</NextVersionIdMarker>");
         }
-        // The last page has markers too: only IsTruncated tells that it is the last.
+        // The last page has markers too: only IsTruncated shows that it is the last.
         return xml + "<IsTruncated>" + (end < entries.size()) + "</IsTruncated></ListVersionsResult>";
     }
 

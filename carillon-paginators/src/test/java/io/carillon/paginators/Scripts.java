@@ -12,13 +12,13 @@ import java.util.Queue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link ScriptedChime} can answer to ListUsers. */
+/** Scripts for ListUsers with {@link ScriptedChime}. */
 final class Scripts {
     private static final String TOKEN_PREFIX = "tok-";
 
     private Scripts() {}
 
-    /** A page of users by their ids, with a token or none. */
+    /** A page of users by their ids, with or without a token. */
     static Reply page(@Nullable String nextToken, String... userIds) {
         Map<String, @Nullable Object> page = new LinkedHashMap<>();
         page.put("Users", Arrays.stream(userIds).map(id -> Map.of("UserId", id)).toList());
@@ -26,7 +26,7 @@ final class Scripts {
         return Reply.ok(page);
     }
 
-    /** Answers in turn, whatever is asked. */
+    /** Responds in this order, regardless of the request. */
     static Script inTurn(Reply... replies) {
         Queue<Reply> left = new ArrayDeque<>(List.of(replies));
         return parameters -> {
@@ -35,7 +35,7 @@ final class Scripts {
         };
     }
 
-    /** Answers by the token of the request, {@code ""} standing for none. */
+    /** Responds by the request's token, with {@code ""} for none. */
     static Script byToken(Map<String, Reply> pages) {
         return parameters -> {
             Reply reply = pages.get(String.valueOf(parameters.getOrDefault("NextToken", "")));
@@ -44,8 +44,8 @@ final class Scripts {
     }
 
     /**
-     * The directory of the botocore cases: users u000, u001 and so on, private users and shared devices by turns, pages
-     * of 100 by default and 200 at most, tokens {@code tok-<offset>}.
+     * The directory of the botocore cases: users u000, u001 and so on, alternately private users and shared devices, in
+     * pages of 100 by default and at most 200, with tokens {@code tok-<offset>}.
      */
     static Script users(int total) {
         return parameters -> {

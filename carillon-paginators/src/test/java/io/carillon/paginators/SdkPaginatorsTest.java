@@ -15,8 +15,8 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 
 /**
- * What the AWS SDK's own paginators leave out, counted in the synchronous clients on the class path. The documents' figures are
- * these. An operation counts if botocore pages it and the client has it.
+ * Counts what the AWS SDK's own paginators lack, over the synchronous clients on the class path. These are the
+ * documentation's figures. An operation counts if botocore pages it and the client has it.
  */
 final class SdkPaginatorsTest {
     private static final String PAGINATOR = "Paginator";
@@ -60,7 +60,7 @@ final class SdkPaginatorsTest {
         return Files.readString(Path.of("..").resolve(name));
     }
 
-    /** What a client has of the operations that botocore pages; the library's own additions do not count. */
+    /** A client's operations that botocore pages; this library's own additions do not count. */
     private static Stream<Method> operations(SdkService service) {
         return service.pagedOperations().entrySet().stream()
                 .filter(operation -> !service.name().equals("chime")
@@ -76,14 +76,14 @@ final class SdkPaginatorsTest {
                         && Arrays.equals(method.getParameterTypes(), operation.getParameterTypes()));
     }
 
-    /** All paginators of a client, each once: the form that takes a request. */
+    /** All paginators of a client, each counted once in the form that takes a request. */
     private static Stream<Method> paginators(SdkService service) {
         return Arrays.stream(service.client().getMethods())
                 .filter(method -> method.getName().endsWith(PAGINATOR) && method.getParameterCount() == 1)
                 .filter(method -> SdkRequest.class.isAssignableFrom(method.getParameterTypes()[0]));
     }
 
-    /** Whether a paginator has a method for items beside its pages. */
+    /** Whether a paginator has a method for items in addition to its pages. */
     private static boolean listsItems(Method paginator) {
         return Arrays.stream(paginator.getReturnType().getDeclaredMethods())
                 .anyMatch(method -> method.getReturnType() == SdkIterable.class && method.getParameterCount() == 0);

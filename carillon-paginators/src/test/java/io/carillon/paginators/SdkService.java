@@ -32,7 +32,7 @@ record SdkService(String name, Class<? extends SdkClient> client, Class<? extend
     private static final String PACKAGE = "software/amazon/awssdk/services/";
     private static final Pattern CLIENT = Pattern.compile(PACKAGE + "(\\w+)/(?!Default)(\\w+?)(Async)?Client\\.class");
 
-    /** Every service on the class path of which anything is paged, by name. */
+    /** Every service on the class path with paged operations, by name. */
     static List<SdkService> onClassPath() throws IOException {
         Map<String, List<Class<? extends SdkClient>>> clients = new LinkedHashMap<>();
         for (URL root : Collections.list(SdkService.class.getClassLoader().getResources(PACKAGE))) {
@@ -65,7 +65,10 @@ record SdkService(String name, Class<? extends SdkClient> client, Class<? extend
         }
     }
 
-    /** What the catalogue says is paged and the client has, with the client's methods, which are found without the library. */
+    /**
+     * The operations that the catalogue has and the client has too, with the client's methods, which are found without
+     * the library.
+     */
     Map<OperationModel, Method> pagedOperations() {
         Map<String, Method> methods = new HashMap<>();
         for (Method method : client.getMethods()) {
@@ -84,7 +87,7 @@ record SdkService(String name, Class<? extends SdkClient> client, Class<? extend
         return paged;
     }
 
-    /** What the catalogue says is paged. */
+    /** The operations in the catalogue. */
     Collection<OperationModel> catalogued() {
         return Catalogue.service(client).map(ServiceModels::operations).orElse(List.of());
     }

@@ -11,16 +11,16 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
-/** What the SDK's model classes hold, in the form of botocore's {@code service-2.json}. Not thread-safe. */
+/** The members of the SDK's model classes, in the form of botocore's {@code service-2.json}. Not thread-safe. */
 final class SdkShapes {
     private final Map<String, @Nullable Object> shapes = new LinkedHashMap<>();
 
-    /** The shapes of all classes that were referred to, by their names. */
+    /** The shapes of all classes referred to, by name. */
     Map<String, @Nullable Object> shapes() {
         return shapes;
     }
 
-    /** A reference to the shape of a class, as a member's shape or an operation's. */
+    /** A reference to the shape of a class, as used for members and operations. */
     Map<String, Object> reference(Class<? extends SdkPojo> type) {
         return structure(CannedValues.builder(type));
     }

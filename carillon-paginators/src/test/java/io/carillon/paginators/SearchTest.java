@@ -46,7 +46,7 @@ final class SearchTest {
         return Plain.of(SearchExpression.compile(expression).search(PAGE));
     }
 
-    /** Every form of the syntax, and every function of the specification, on the SDK's own classes. */
+    /** All of the syntax and every function of the specification, on the SDK's own classes. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -130,7 +130,7 @@ final class SearchTest {
                 "`[1]` == `[true]` | false",
             })
     void expressionFinds(String row) {
-        // What stands behind the last pipe is the result; the others are JMESPath's.
+        // The part after the last pipe is the result; earlier pipes belong to the expression.
         int split = row.lastIndexOf(" | ");
         assertThat(String.valueOf(search(row.substring(0, split)))).isEqualTo(row.substring(split + 3));
     }
@@ -194,7 +194,7 @@ final class SearchTest {
         assertThat(search("floor(`9223372036854775808.0`)")).isEqualTo(new BigInteger("9223372036854775808"));
     }
 
-    /** A search may give them again and again. */
+    /** A search may return them repeatedly. */
     @Test
     void literalsAreTheExpressionsOwn() {
         for (String literal : List.of("`[1]`", "`{\"a\": [1]}`.a")) {
@@ -205,7 +205,7 @@ final class SearchTest {
         }
     }
 
-    /** What is nested beyond reason is refused, and does not end the thread; what is only long is not. */
+    /** Excessive nesting is rejected without overflowing the stack; length alone is not a problem. */
     @Test
     void noDepthOrLengthOverflowsTheStack() {
         int many = 20_000;

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** How a search walks: its types, its errors, its end, and its publishers. */
+/** How a search walks: types, errors, its end, and publishers. */
 @Timeout(60)
 final class SearchWalkTest {
     @AutoClose
@@ -81,7 +81,7 @@ final class SearchWalkTest {
                 .isInstanceOf(SearchExpressionException.class);
     }
 
-    /** The value itself may be personal, so only the types are named. */
+    /** The value itself may be personal data, so the message names only types. */
     @Test
     void resultOfAnotherTypeFailsItsPageBeforeAnythingOfItIsGiven() {
         CHIME.play(Scripts.inTurn(Scripts.page("t1", "a"), Scripts.page(null, "b")));
@@ -96,7 +96,7 @@ final class SearchWalkTest {
         assertThat(CHIME.requests()).hasSize(1);
     }
 
-    /** Before, the page in which the search failed was skipped in silence when the caller went on. */
+    /** Regression: the page in which a search failed used to be skipped when the caller continued. */
     @Test
     void pageThatCannotBeSearchedStaysTheNextOne() {
         CHIME.play(Scripts.inTurn(

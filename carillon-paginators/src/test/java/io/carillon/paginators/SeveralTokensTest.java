@@ -97,7 +97,7 @@ final class SeveralTokensTest {
         assertThat(result.items()).containsExactly("a");
     }
 
-    /** Of a service's own token, or of boto3's older form, nothing but the parameter says that it is a number. */
+    /** Only the parameter shows that a service's own token, or one in boto3's older form, is a number. */
     @ParameterizedTest
     @CsvSource({"2, 2, 0", "2___1, 2, 1", "-2, -2, 0", "' \u0663', 3, 0", "2147483647___3, 2147483647, 3"})
     void startingTokenOfANumericParameterIsReadAsANumber(String startingToken, int number, int amount) {

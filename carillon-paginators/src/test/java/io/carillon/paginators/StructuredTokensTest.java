@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
-/** Tokens that are maps, lists and structures, with bytes anywhere in them, against what botocore makes of them. */
+/** Tokens that are maps, lists and structures, with bytes anywhere in them, compared with botocore's. */
 final class StructuredTokensTest {
     @TestFactory
     Stream<DynamicTest> resumeTokenIsBoto3sByteForByteAndReadsBack() {

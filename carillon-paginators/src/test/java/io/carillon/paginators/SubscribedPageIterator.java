@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** Walks a publisher one page at a time, and waits for each. */
+/** Requests one page at a time from a publisher and waits for it. */
 final class SubscribedPageIterator<ResponseT extends SdkResponse, ItemT> implements PageIterator<ResponseT, ItemT> {
     private final PagePublisher<ResponseT, ItemT> publisher;
     private final RecordingSubscriber<Page<ResponseT, ItemT>> subscriber = new RecordingSubscriber<>();
@@ -18,7 +18,7 @@ final class SubscribedPageIterator<ResponseT extends SdkResponse, ItemT> impleme
         publisher.subscribe(subscriber);
     }
 
-    /** The value of a future, or its exception as it is. */
+    /** The value of a future, or its exception unchanged. */
     static <T> T await(CompletableFuture<T> future) {
         try {
             return future.join();

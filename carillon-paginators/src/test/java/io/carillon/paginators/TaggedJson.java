@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * JSON of tests in which an object whose one key is {@code $bytes} stands for bytes, and one whose key is {@code $time} for a
- * point in time, in milliseconds since 1970.
+ * JSON in which an object with the single key {@code $bytes} stands for bytes, and one with {@code $time} for a
+ * timestamp in milliseconds since 1970.
  */
 final class TaggedJson {
     static final String BYTES = "$bytes";

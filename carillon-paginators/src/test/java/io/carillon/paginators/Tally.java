@@ -20,15 +20,15 @@ import software.amazon.awssdk.utils.builder.CopyableBuilder;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
 /**
- * An operation such as Chime has none: three tokens of three types, a limit that is text, several result keys and a
- * member that tells whether there is more. Its classes are model classes as the SDK generates them, over a map.
+ * An operation of a kind that Chime lacks: three tokens of three types, a textual limit, several result keys and a
+ * member that indicates whether there is more. Its classes are model classes like the SDK's, over a map.
  */
 final class Tally {
     static final ResumeTokenCodec CODEC = new ResumeTokenCodec(List.of("Marker", "Round", "Cursor"));
 
     private Tally() {}
 
-    /** Its model with all three tokens and one result key. */
+    /** The model, with all three tokens and one result key. */
     static PaginatorModel.Builder model() {
         return PaginatorModel.builder()
                 .token("Marker", "NextMarker")
@@ -38,7 +38,7 @@ final class Tally {
                 .resultKey("Words");
     }
 
-    /** A paginator of it that answers with these pages in turn and notes the requests. */
+    /** A paginator that returns these pages in order and records the requests. */
     static Paginator<Request, Response, String> paginator(
             PaginatorModel.Builder model,
             List<Map<String, Object>> pages,
@@ -54,7 +54,7 @@ final class Tally {
         return PaginationConfig.builder().startingToken(resumeToken).build();
     }
 
-    /** Values of which some are null. */
+    /** Values, some of which are null. */
     static Map<String, @Nullable Object> presentAndAbsent(Map<String, Object> present, String... absent) {
         Map<String, @Nullable Object> values = new HashMap<>(present);
         for (String name : absent) {
@@ -85,7 +85,7 @@ final class Tally {
                 .build();
     }
 
-    // A member holds what was set to it, and the tests set what its type says.
+    // A member has the value that was set, and the tests set values of its type.
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T> @Nullable T value(Object pojo, String name) {
         return (T) ((Values) pojo).values().get(name);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/** Throws, against the rules, when it is given something. */
+/** Violates the rules by throwing when it receives an element. */
 final class ThrowingSubscriber<T> implements Subscriber<T> {
     private final RuntimeException thrown;
     private final RecordingSubscriber<T> signals = new RecordingSubscriber<>();

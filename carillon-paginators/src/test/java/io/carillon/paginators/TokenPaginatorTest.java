@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Walks over functions of a token, such as any API has. */
+/** Walks over functions of a token, as found in any API. */
 final class TokenPaginatorTest {
     private static final int ORDERS = 11;
     private static final int DEFAULT_PAGE_SIZE = 4;
@@ -26,7 +26,7 @@ final class TokenPaginatorTest {
     private final List<@Nullable String> tokens = new ArrayList<>();
     private final List<OptionalInt> sizes = new ArrayList<>();
 
-    /** A list of orders in pages, the token being the offset. */
+    /** A list of orders in pages; the token is the offset. */
     private TokenPage<String> page(@Nullable String token, OptionalInt size) {
         tokens.add(token);
         sizes.add(size);
@@ -41,7 +41,7 @@ final class TokenPaginatorTest {
         return IntStream.range(from, to).mapToObj(i -> "order " + i).toList();
     }
 
-    /** Both kinds of function. */
+    /** Synchronous and asynchronous functions. */
     enum Form {
         SYNCHRONOUS {
             @Override
@@ -79,7 +79,7 @@ final class TokenPaginatorTest {
         abstract FullResult<String> all(
                 BiFunction<@Nullable String, OptionalInt, TokenPage<String>> function, PaginationConfig config);
 
-        /** By a function without a page size. */
+        /** Uses a function without a page size. */
         abstract FullResult<String> all(TokenPaginatorTest test, PaginationConfig config);
     }
 

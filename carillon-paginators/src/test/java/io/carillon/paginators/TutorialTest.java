@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** The manual of the library, in the order in which one needs it. The account of the examples has 7 users, u000 to u006. */
+/** A tutorial of the library. The account of the examples has 7 users, u000 to u006. */
 final class TutorialTest {
     @AutoClose
     private final ScriptedChime chime = new ScriptedChime();
@@ -29,7 +29,7 @@ final class TutorialTest {
         chime.play(Scripts.users(7));
     }
 
-    /** A client and a request are all that it takes. Pages are asked for as the loop needs them. */
+    /** All you need is a client and a request. Pages are fetched as the loop needs them. */
     @Test
     void step1_everyUserOfAnAccount() {
         var names = new ArrayList<String>();
@@ -39,7 +39,7 @@ final class TutorialTest {
         assertThat(names).containsExactly("u000", "u001", "u002", "u003", "u004", "u005", "u006");
     }
 
-    /** MaxItems caps the whole walk, whatever its pages; PageSize says how many users one request asks for. */
+    /** MaxItems caps the whole walk; PageSize is the number of users per request. */
     @Test
     void step2_someOfThemAndHowManyAtATime() {
         var config = PaginationConfig.builder().maxItems(5).pageSize(2).build();
@@ -52,7 +52,7 @@ final class TutorialTest {
         assertThat(chime.requests()).hasSize(3);
     }
 
-    /** Every page, and every item, knows the token from which another walk would go on: tomorrow, or in Python. */
+    /** Every page and every item has a token from which another walk can continue: tomorrow, or in Python. */
     @Test
     void step3_stopAndGoOn() {
         var listUsers = ChimePaginators.listUsers(client);
@@ -68,7 +68,7 @@ final class TutorialTest {
                 .containsExactly("u002", "u003", "u004", "u005", "u006");
     }
 
-    /** What fits into memory can be had at once, with the token for the rest. */
+    /** If it fits into memory, get everything at once, with the token for the rest. */
     @Test
     void step4_allInOneResult() {
         var config = PaginationConfig.builder().maxItems(4).build();
@@ -78,7 +78,7 @@ final class TutorialTest {
         assertThat(result.resumeToken()).isPresent();
     }
 
-    /** JMESPath, as in boto3 and the AWS CLI's --query, over each page. */
+    /** JMESPath over each page, as in boto3 and in the AWS CLI's --query. */
     @Test
     void step5_search() {
         var pages = ChimePaginators.listUsers(client).paginate(request);
@@ -86,7 +86,7 @@ final class TutorialTest {
         assertThat(pages.search("length(Users)")).containsExactly(7L);
     }
 
-    /** A page that fails is not the end: ask the same iterator again, or keep its token for later. */
+    /** A failed page is not the end: call the same iterator again, or keep its token for later. */
     @Test
     void step6_whenAPageFails() {
         chime.play(Scripts.inTurn(
@@ -102,7 +102,7 @@ final class TutorialTest {
         assertThat(pages.resumeToken()).isEmpty();
     }
 
-    /** An iterable is no iterator: it can be walked many times, by many threads, each walk with its own requests. */
+    /** A listing can be iterated repeatedly and by several threads; each walk sends its own requests. */
     @Test
     void step7_walkAgain() {
         PageIterable<ListUsersResponse, User> pages =
@@ -111,7 +111,7 @@ final class TutorialTest {
         assertThat(pages.items().stream().count()).isEqualTo(7);
     }
 
-    /** A service that hands out the same token for ever is noticed. */
+    /** A service that keeps returning the same token is detected. */
     @Test
     void step8_walksThatWouldNeverEnd() {
         chime.play(parameters -> Scripts.page("again", "a"));
@@ -124,7 +124,7 @@ final class TutorialTest {
         assertThat(listUsers.paginate(request, stopping).fullResult().items()).isNotEmpty();
     }
 
-    /** Scripts that come from boto3 can keep its names. */
+    /** Scripts ported from boto3 can keep its names. */
     @Test
     void step9_boto3sNames() {
         var paginators = Paginators.of(client);
@@ -136,7 +136,7 @@ final class TutorialTest {
         assertThat(pages.fullResult().items()).hasSize(3);
     }
 
-    /** Any paged operation of any client of the AWS SDK, by a model that says what botocore's paginators-1.json says. */
+    /** Any paged operation of any AWS SDK client, with a model in the terms of botocore's paginators-1.json. */
     @Test
     void step10_anyOperation() {
         var model = PaginatorModel.builder()
@@ -149,7 +149,7 @@ final class TutorialTest {
         assertThat(users).hasSize(7);
     }
 
-    /** With prefetch the next page is on its way while this one is worked on. Closing a walk that is left early ends that. */
+    /** With prefetching, the next page is requested while you process this one. Close a walk that you leave early. */
     @Test
     void step11_workAndWaitAtTheSameTime() {
         var config = PaginationConfig.builder().pageSize(2).prefetch(true).build();
@@ -159,7 +159,7 @@ final class TutorialTest {
         }
     }
 
-    /** A long walk can tell how far it is. */
+    /** A long walk can report its progress. */
     @Test
     void step12_progress() {
         var seen = new ArrayList<Long>();
@@ -171,7 +171,7 @@ final class TutorialTest {
         assertThat(seen).containsExactly(3L, 6L, 7L);
     }
 
-    /** The asynchronous client has the same walks as publishers: what a subscriber asks for is fetched, and no more. */
+    /** Asynchronous clients have the same walks as publishers, which fetch what a subscriber requests and no more. */
     @Test
     void step13_withoutWaiting() {
         var users = new ArrayList<String>();

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
-/** Any operation in one line, whose types the compiler infers though each operation of a client is overloaded. */
+/** Any operation in one line, with types inferred by the compiler although each operation of a client is overloaded. */
 final class TypedPaginatorsTest {
     private static final PaginationConfig CAPPED =
             PaginationConfig.builder().maxItems(7).pageSize(3).build();
@@ -179,7 +179,7 @@ final class TypedPaginatorsTest {
         assertThat(rest.items()).extracting(DeleteMarkerEntry::key).containsExactly("c");
     }
 
-    /** The accessor is told nothing by these pages: the token in the middle of one is a position all the same. */
+    /** These pages do not reveal the accessor's list, but the token within one is a position all the same. */
     @Test
     void itemsHaveTheirOwnResumeTokens() {
         ItemIterator<User> items = Paginators.paginate(

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** What is equal, and what is shown: never what was listed, which may be about people. */
+/** Equality and string representations, which must never show what was listed, as it may be personal data. */
 @Timeout(60)
 final class ValuesTest {
     @AutoClose
@@ -106,7 +106,7 @@ final class ValuesTest {
         assertThat(new PaginationException("message").retryable()).isFalse();
     }
 
-    /** Before, the future never completed: the sum is made when the last page is there. */
+    /** Regression: the future never completed, because the sum is calculated after the last page. */
     @Test
     void fullResultThatCannotBeMadeFailsItsFuture() {
         Queue<Tally.Response> pages = new ArrayDeque<>(List.of(

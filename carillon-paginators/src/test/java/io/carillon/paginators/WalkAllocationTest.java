@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** Counts the bytes that a walk allocates, which depends on no clock. */
+/** Counts the bytes that a walk allocates, which does not depend on any clock. */
 final class WalkAllocationTest {
     private static final int PAGES = 100;
     private static final int USERS_IN_A_PAGE = 10_000;

@@ -4,7 +4,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** The ways to walk a listing, which must give the same pages, tokens and errors for the same requests. */
+/** The ways to walk a listing; all must return the same pages, tokens and errors for the same requests. */
 enum WalkForm {
     ON_DEMAND {
         @Override
@@ -58,7 +58,7 @@ enum WalkForm {
 
     abstract Listing listUsers(ScriptedChime chime, ListUsersRequest request, PaginationConfig config);
 
-    /** Users, to be walked again and again. */
+    /** Users that can be walked repeatedly. */
     interface Listing {
         PageIterator<ListUsersResponse, User> iterator();
 

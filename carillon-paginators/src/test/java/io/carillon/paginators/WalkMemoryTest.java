@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** A walk of a million users holds a page or two, wherever it is: the garbage collector is asked what else is still held. */
+/** A walk over a million users keeps a page or two in memory at any time, as determined by the garbage collector. */
 final class WalkMemoryTest {
     private static final int PAGE_SIZE = 200;
     private static final int PAGES = 5_000;
@@ -26,14 +26,14 @@ final class WalkMemoryTest {
     private static final ListUsersRequest REQUEST =
             ListUsersRequest.builder().accountId("acct").build();
 
-    /** Responses given that were still held when last looked at. */
+    /** Returned responses that were still in memory at the last check. */
     private final Queue<WeakReference<ListUsersResponse>> held = new ArrayDeque<>();
 
     private int pagesSent;
     private int looks;
     private int mostHeld;
 
-    /** What is walked. */
+    /** The kind of walk. */
     enum Form {
         PAGES {
             @Override

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
- * Subscriptions with demand, responses and cancellation from several threads at once, in amounts and at places that a
- * seed decides. What is checked holds for every order in which they come.
+ * Subscriptions with concurrent demand, responses and cancellation, in amounts and at places determined by a seed. The
+ * checks apply to every possible order of events.
  */
 @Timeout(120)
 final class WalkSubscriptionStressTest {
@@ -49,7 +49,7 @@ final class WalkSubscriptionStressTest {
         }
     }
 
-    /** One subscription. */
+    /** A single subscription. */
     private static final class Round implements Subscriber<User> {
         private final Random random;
         private final ExecutorService threads;

@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
- * The Reactive Streams TCK over the publishers of this library, for {@link ReactiveStreamsTckTest}. TestNG wants the
- * classes public, and makes them itself.
+ * The Reactive Streams TCK for the publishers of this library, run by {@link ReactiveStreamsTckTest}. TestNG requires
+ * public classes and instantiates them itself.
  */
 public final class WalkVerifications {
     private static final int USERS_IN_A_PAGE = 3;
 
-    /** Only how long the TCK waits for what must come: long, for machines that are busy. */
+    /** How long the TCK waits for an expected event; long, for busy machines. */
     private static final int MOST_MILLIS_TO_WAIT = 1_000;
 
     private static final int MILLIS_OF_SILENCE = 50;
@@ -47,7 +47,7 @@ public final class WalkVerifications {
         }
     }
 
-    /** The pages of a listing that has the wanted number of them. */
+    /** The pages of a listing with the given number of them. */
     static PagePublisher<ListUsersResponse, User> pages(
             long count,
             ListUsersRequest request,
@@ -59,7 +59,7 @@ public final class WalkVerifications {
                 .paginate(request, config);
     }
 
-    /** The items of a listing that has the wanted number of them. */
+    /** The items of a listing with the given number of them. */
     static ItemPublisher<User> items(
             long count,
             ListUsersRequest request,
@@ -74,7 +74,7 @@ public final class WalkVerifications {
                 .items();
     }
 
-    /** The batches, of one item more than a page, of a listing that has the wanted number of them. */
+    /** Batches, one item larger than a page, of a listing with the given number of them. */
     static WalkPublisher<Batch<User>> batches(
             long count,
             ListUsersRequest request,
@@ -84,7 +84,7 @@ public final class WalkVerifications {
                 .batches(size);
     }
 
-    /** As many ids as are wanted. */
+    /** The given number of ids. */
     static WalkPublisher<String> search(
             long count,
             ListUsersRequest request,
@@ -99,7 +99,7 @@ public final class WalkVerifications {
                 .search("Users[].UserId", String.class);
     }
 
-    /** Answers at once, on the thread that asks, without an end. */
+    /** Responds immediately on the calling thread, without end. */
     static CompletableFuture<ListUsersResponse> answer(ListUsersRequest request) {
         int offset = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
         int size = request.maxResults();
@@ -113,7 +113,7 @@ public final class WalkVerifications {
                 .build());
     }
 
-    /** Pages whose responses are there at once. */
+    /** Pages with immediate responses. */
     public static final class PagesAtOnce extends Verification<Page<ListUsersResponse, User>> {
         @Override
         Publisher<Page<ListUsersResponse, User>> publisher(long elements, ListUsersRequest request) {
@@ -121,7 +121,7 @@ public final class WalkVerifications {
         }
     }
 
-    /** Items whose responses are there at once. */
+    /** Items with immediate responses. */
     public static final class ItemsAtOnce extends Verification<User> {
         @Override
         Publisher<User> publisher(long elements, ListUsersRequest request) {
@@ -129,7 +129,7 @@ public final class WalkVerifications {
         }
     }
 
-    /** Batches whose responses are there at once. */
+    /** Batches with immediate responses. */
     public static final class BatchesAtOnce extends Verification<Batch<User>> {
         @Override
         Publisher<Batch<User>> publisher(long elements, ListUsersRequest request) {
@@ -137,7 +137,7 @@ public final class WalkVerifications {
         }
     }
 
-    /** What a search finds in responses that are there at once. */
+    /** Search results with immediate responses. */
     public static final class SearchAtOnce extends Verification<String> {
         @Override
         Publisher<String> publisher(long elements, ListUsersRequest request) {
@@ -145,7 +145,7 @@ public final class WalkVerifications {
         }
     }
 
-    /** Over HTTP, where responses come on the client's threads. */
+    /** Over HTTP, with responses on the client's threads. */
     private abstract static class OverHttp<T> extends Verification<T> {
         final ScriptedChime chime = new ScriptedChime().play(OverHttp::page);
 
@@ -158,7 +158,7 @@ public final class WalkVerifications {
             return Scripts.page(Integer.toString(offset + size), ids);
         }
 
-        /** Ends the client and the endpoint. */
+        /** Closes the client and the endpoint. */
         @AfterClass
         public void close() {
             chime.close();
@@ -189,7 +189,7 @@ public final class WalkVerifications {
         }
     }
 
-    /** What a search finds over HTTP. */
+    /** Search results over HTTP. */
     public static final class SearchOverHttp extends OverHttp<String> {
         @Override
         Publisher<String> publisher(long elements, ListUsersRequest request) {

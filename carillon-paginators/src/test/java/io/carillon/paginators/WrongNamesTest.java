@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A name that no response can have would look like a listing without items, or its end. */
+/** A name that responses cannot have would look like a listing without items, or its end. */
 final class WrongNamesTest {
     private static final String MEMBERS =
             "ListObjectsResponse has the members IsTruncated, Marker, NextMarker, Contents, ";

@@ -22,13 +22,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The catalogue holds what the installed botocore knows. An older one differs by what botocore has changed since, as
- * {@code botocore-changes.json} lists it.
+ * The catalogue matches the installed botocore. An older one differs by what botocore has changed since, as listed in
+ * {@code botocore-changes.json}.
  */
 class BotocoreCatalogueTest {
     private static final Path MODELS = Path.of("src", "models");
 
-    /** A botocore and the models of services by botocore's names, each operation as in its paginators-1.json. */
+    /**
+     * A version of botocore, with the models of services by botocore's names, each operation as in its
+     * paginators-1.json.
+     */
     record Facts(Version version, Map<String, Object> services) {
         @Override
         public String toString() {
@@ -36,7 +39,7 @@ class BotocoreCatalogueTest {
         }
     }
 
-    /** Debian's botocore, which must be there, and that of the first Python on the PATH if it has another one. */
+    /** Debian's botocore, which is required, and that of the first Python on the PATH if it has another one. */
     static List<Facts> installed() throws IOException, InterruptedException {
         Facts debians = facts("/usr/bin/python3")
                 .orElseThrow(() -> new AssertionError("/usr/bin/python3 has no botocore. ./verify installs it."));
@@ -83,7 +86,7 @@ class BotocoreCatalogueTest {
         }
     }
 
-    /** The same version has no less either: nothing is in the catalogue but this and the supplement. */
+    /** The same version has at least as much: the catalogue contains only it and the supplement. */
     @ParameterizedTest
     @MethodSource("installed")
     void hasNothingThatItsOwnBotocoreLacks(Facts botocore) throws IOException {
@@ -152,14 +155,14 @@ class BotocoreCatalogueTest {
         return form;
     }
 
-    /** The keys with lists, of which botocore writes those of one element as that. */
+    /** Normalises keys with lists, since botocore writes a list of one element as the element. */
     private static Map<String, Object> form(Map<String, Object> model) {
         Map<String, Object> form = new LinkedHashMap<>();
         model.forEach((key, value) -> form.put(key, value instanceof List ? value : List.of(value)));
         return form;
     }
 
-    /** The SDK's name of a service's package. */
+    /** The package of a service in the SDK. */
     private static String resource(Object facts) {
         return ((String) object(facts).get("serviceId"))
                 .replaceAll("[^A-Za-z0-9]", "")

@@ -60,7 +60,7 @@ class CatalogueTest {
         assertThat(Catalogue.service(String.class)).isEmpty();
     }
 
-    /** These clients share the request classes of another one, of which botocore pages other operations. */
+    /** These clients share the request classes of another one, for which botocore pages other operations. */
     @Test
     void tellsClientsApartThatShareTheirRequests() {
         assertThat(Catalogue.service(DynamoDbClient.class)).isPresent();

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 
 class OperationLookupTest {
-    /** Loads the tests' class path anew and notes what it is asked for. */
+    /** Loads the tests' class path again and records which classes are requested. */
     private static final class NotingClassLoader extends URLClassLoader {
         private final List<String> names = new CopyOnWriteArrayList<>();
 
@@ -44,7 +44,7 @@ class OperationLookupTest {
         }
     }
 
-    /** Of some 700 operations: to load the requests of all takes a second. */
+    /** Of about 700 operations; loading the requests of all takes a second. */
     @Test
     void loadsTheClassesOfNoOtherOperation() throws Exception {
         try (NotingClassLoader loader = new NotingClassLoader()) {
@@ -66,7 +66,7 @@ class OperationLookupTest {
         }
     }
 
-    /** The last has words that tell no class's name, so the method is looked for by its own. */
+    /** The last one's words do not determine a class name, so its method is found by name. */
     @ParameterizedTest
     @CsvSource({
         "DescribeDBInstances, describe_db_instances",
