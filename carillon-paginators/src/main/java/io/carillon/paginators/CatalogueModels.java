@@ -44,7 +44,8 @@ final class CatalogueModels {
                 .orElseThrow(() -> new OperationNotPageableException(
                         "the one that takes " + requestClass.getSimpleName(),
                         "botocore has no paginator for it; if it has a token, describe it with a PaginatorModel and"
-                                + " walk it with Paginator.of(model, " + requestClass.getSimpleName() + ".class, ...)"));
+                                + " walk it with Paginator.of(model, " + requestClass.getSimpleName()
+                                + ".class, ...)"));
     }
 
     /**

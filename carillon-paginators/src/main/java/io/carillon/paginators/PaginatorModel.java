@@ -43,8 +43,9 @@ public record PaginatorModel(
         resultKeys = List.copyOf(Objects.requireNonNull(resultKeys, "resultKeys"));
         nonAggregateKeys = List.copyOf(Objects.requireNonNull(nonAggregateKeys, "nonAggregateKeys"));
         if (inputTokens.isEmpty() || inputTokens.size() != outputTokens.size()) {
-            throw new IllegalArgumentException("Every input token needs an output token, and there must be at least one: "
-                    + inputTokens + ", " + outputTokens);
+            throw new IllegalArgumentException(
+                    "Every input token needs an output token, and there must be at least one: " + inputTokens + ", "
+                            + outputTokens);
         }
     }
 

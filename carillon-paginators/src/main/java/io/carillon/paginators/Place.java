@@ -19,7 +19,8 @@ record Place(ResumeTokenCodec codec, @Nullable Position position) {
         try {
             return codec.encode(written);
         } catch (IllegalArgumentException e) {
-            throw new PaginationException("The service's token cannot be represented in a resume token: " + e.getMessage(), e);
+            throw new PaginationException(
+                    "The service's token cannot be represented in a resume token: " + e.getMessage(), e);
         }
     }
 }

@@ -77,7 +77,7 @@ final class AccessorItemsTest {
     }
 
     @Test
-    void firstResultKeyIsWalkedByItsAccessor() {
+    void theFirstResultKeyCanBeWalked() {
         FullResult<S3Object> cut =
                 walk(maxItems(4), ListObjectsV2Response::contents).fullResult();
         assertThat(cut.items()).extracting(S3Object::key).containsExactly("1-0", "1-1", "1-2", "2-0");
@@ -87,7 +87,7 @@ final class AccessorItemsTest {
     }
 
     @Test
-    void otherResultKeyIsWalkedCountedAndCutByItsAccessor() {
+    void anotherResultKeyCanBeWalkedCountedAndCut() {
         PageIterable<ListObjectsV2Response, CommonPrefix> capped =
                 walk(maxItems(3), ListObjectsV2Response::commonPrefixes);
         FullResult<CommonPrefix> cut = capped.fullResult();
@@ -98,9 +98,11 @@ final class AccessorItemsTest {
         assertThat(last.response().commonPrefixes()).isSameAs(last.items()).hasSize(1);
         assertThat(last.response().contents()).hasSize(3);
 
-        List<Page<ListObjectsV2Response, CommonPrefix>> rest =
-                walk(Tally.resumed(cut.resumeToken().orElseThrow()), ListObjectsV2Response::commonPrefixes).stream()
-                        .toList();
+        List<Page<ListObjectsV2Response, CommonPrefix>> rest = walk(
+                        ThreeTokenOperation.resumed(cut.resumeToken().orElseThrow()),
+                        ListObjectsV2Response::commonPrefixes)
+                .stream()
+                .toList();
         assertThat(rest).flatExtracting(Page::items).containsExactly(prefix("p2-1/"), prefix("p3-0/"), prefix("p3-1/"));
         assertThat(rest.get(0).response().contents()).isEmpty();
         assertThat(rest.get(0).response().keyCount()).isEqualTo(5);
@@ -108,7 +110,7 @@ final class AccessorItemsTest {
     }
 
     @Test
-    void itemsMayBeMapped() {
+    void accessorsMayMapItems() {
         assertThat(walk(
                                 maxItems(4),
                                 response -> response.commonPrefixes().stream()
@@ -120,7 +122,7 @@ final class AccessorItemsTest {
 
     /** A mapping may read what made-up items do not have. */
     @Test
-    void mappingThatOnlyUnderstandsRealItemsIsUnderstood() {
+    void mappingsMayFailForMadeUpItems() {
         ItemIterator<Integer> items = walk(
                         maxItems(5),
                         response -> response.contents().stream()
@@ -135,7 +137,7 @@ final class AccessorItemsTest {
     }
 
     @Test
-    void itemsThatAreThereLaterAreCountedFromThere() {
+    void listIsFoundOnTheFirstPageThatHasItems() {
         List<ListObjectsV2Response> pages = new ArrayList<>(List.of(
                 EMPTY.toBuilder().isTruncated(true).nextContinuationToken("2").build(),
                 EMPTY.toBuilder().contents(object("7"), object("8")).build()));
@@ -157,7 +159,7 @@ final class AccessorItemsTest {
     }
 
     @Test
-    void listIsFoundInAResponseThatHasNone() {
+    void listIsFoundInAnEmptyResponse() {
         assertThat(path(response -> List.copyOf(response.contents()), EMPTY)).isEqualTo("Contents");
         assertThat(path(response -> List.copyOf(response.commonPrefixes()), EMPTY))
                 .isEqualTo("CommonPrefixes");
@@ -174,7 +176,7 @@ final class AccessorItemsTest {
     }
 
     @Test
-    void listsOfOneTypeAreToldApart() {
+    void listsOfTheSameTypeAreDistinguished() {
         ListObjectVersionsResponse response =
                 ListObjectVersionsResponse.builder().build();
         assertThat(new AccessedList<>(ListObjectVersionsResponse::versions, response).path())
@@ -239,7 +241,7 @@ final class AccessorItemsTest {
     }
 
     @Test
-    void whatAllInstancesOfAllReservationsAreIsExplained() {
+    void flatteningAccessorIsExplained() {
         DescribeInstancesResponse empty = DescribeInstancesResponse.builder().build();
         AccessedList<DescribeInstancesResponse, Instance> flattened = new AccessedList<>(
                 response -> response.reservations().stream()
@@ -255,7 +257,7 @@ final class AccessorItemsTest {
     }
 
     @Test
-    void responseWithoutAnyListIsExplained() {
+    void responseWithoutListsIsExplained() {
         DownloadDbLogFilePortionResponse portion =
                 DownloadDbLogFilePortionResponse.builder().logFileData("line").build();
         AccessedList<DownloadDbLogFilePortionResponse, String> text =
@@ -286,13 +288,14 @@ final class AccessorItemsTest {
 
     @ParameterizedTest
     @MethodSource("accessorsOfNoList")
-    void accessorOfNoListIsExplained(Function<ListObjectsV2Response, List<Object>> accessor) {
+    void accessorThatReturnsNoListOfTheResponseIsExplained(Function<ListObjectsV2Response, List<Object>> accessor) {
         PageIterator<ListObjectsV2Response, Object> walk =
                 walk(PaginationConfig.DEFAULT, accessor).iterator();
         assertThatThrownBy(walk::next)
                 .isExactlyInstanceOf(PaginationException.class)
-                .hasMessageStartingWith("Error during pagination: the accessor does not return a list of ListObjectsV2Response,"
-                        + " which has Contents, CommonPrefixes. It must return one list of the response,");
+                .hasMessageStartingWith(
+                        "Error during pagination: the accessor does not return a list of ListObjectsV2Response,"
+                                + " which has Contents, CommonPrefixes. It must return one list of the response,");
         assertThat(walk.hasNext()).isTrue();
     }
 
@@ -301,7 +304,7 @@ final class AccessorItemsTest {
      * detected there.
      */
     @Test
-    void accessorThatLeavesItemsOutLaterIsExplainedThere() {
+    void accessorThatFiltersLaterIsExplainedThere() {
         PageIterator<ListObjectsV2Response, Integer> walk = walk(
                         PaginationConfig.DEFAULT,
                         response -> response.contents().stream()
@@ -318,7 +321,7 @@ final class AccessorItemsTest {
     }
 
     @Test
-    void whatTheAccessorThrowsForARealResponseComesThrough() {
+    void exceptionsOfTheAccessorPassThrough() {
         PageIterator<ListObjectsV2Response, Object> walk = walk(PaginationConfig.DEFAULT, response -> {
                     throw new IllegalStateException("no");
                 })
@@ -327,7 +330,7 @@ final class AccessorItemsTest {
     }
 
     @Test
-    void modelOfOnesOwnNeedsNoResultKey() {
+    void ownModelNeedsNoResultKey() {
         PaginatorModel model = PaginatorModel.builder()
                 .token("ContinuationToken", "NextContinuationToken")
                 .build();
@@ -341,7 +344,7 @@ final class AccessorItemsTest {
     }
 
     @Test
-    void listThatIsNoResultKeyIsWalked() {
+    void listThatIsNotAResultKeyCanBeWalked() {
         PaginatorModel model = PaginatorModel.builder()
                 .token("KeyMarker", "NextKeyMarker")
                 .moreResults("IsTruncated")
@@ -367,8 +370,9 @@ final class AccessorItemsTest {
     }
 
     @Test
-    void requestOfNoPagedOperationIsRefusedAtTheCall() {
-        assertThatThrownBy(() -> Paginator.of(Tally.Request.class, request -> EMPTY, ListObjectsV2Response::contents))
+    void requestOfAnUnpagedOperationIsRefusedImmediately() {
+        assertThatThrownBy(() -> Paginator.of(
+                        ThreeTokenOperation.Request.class, request -> EMPTY, ListObjectsV2Response::contents))
                 .isInstanceOf(OperationNotPageableException.class)
                 .hasMessageContaining("PaginatorModel");
     }

@@ -71,7 +71,7 @@ final class BatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyBatchIsFullButTheLastAndItsTokenLeadsToTheNext(Form form) {
+    void allBatchesButTheLastAreFullAndTheirTokensLeadToTheNext(Form form) {
         CHIME.play(Scripts.users(23));
         for (int pageSize = 1; pageSize <= 8; pageSize++) {
             for (int size = 1; size <= 25; size++) {
@@ -96,7 +96,7 @@ final class BatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void walkGoesOnFromTheTokenOfAnyBatch(Form form) {
+    void walkContinuesFromTheTokenOfAnyBatch(Form form) {
         CHIME.play(Scripts.users(23));
         for (Batch<User> batch : form.batches(request, pageSize(5), 4)) {
             String last = batch.items().get(batch.items().size() - 1).userId();
@@ -112,7 +112,7 @@ final class BatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void capEndsTheLastBatchAndItsTokenLeadsToWhatWasLeftOut(Form form) {
+    void capEndsTheLastBatchWhoseTokenLeadsToTheRest(Form form) {
         CHIME.play(Scripts.users(23));
         List<Batch<User>> batches = form.batches(
                 request, PaginationConfig.of(config -> config.pageSize(5).maxItems(7)), 4);
@@ -123,7 +123,7 @@ final class BatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void lastBatchHasNoTokenAlsoIfEmptyPagesFollow(Form form) {
+    void lastBatchHasNoTokenEvenIfEmptyPagesFollow(Form form) {
         CHIME.play(Scripts.inTurn(Scripts.page("t1", "a"), Scripts.page("t2"), Scripts.page(null)));
         List<Batch<User>> batches = form.batches(request, PaginationConfig.DEFAULT, 2);
         assertThat(batches).hasSize(1);
@@ -132,12 +132,12 @@ final class BatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void noItemsAreNoBatch(Form form) {
+    void noItemsMeanNoBatches(Form form) {
         assertThat(form.batches(request, PaginationConfig.DEFAULT, 2)).isEmpty();
     }
 
     @Test
-    void pagesAreAskedForAsBatchesAre() {
+    void pagesAreFetchedAsBatchesAreNeeded() {
         CHIME.play(Scripts.users(9));
         var walk = ChimePaginators.listUsers(CHIME.client())
                 .paginate(request, pageSize(4))
@@ -172,7 +172,7 @@ final class BatchTest {
     }
 
     @Test
-    void failedPageIsAskedForAgainAndNoItemIsLost() {
+    void failedPageCanBeRetriedWithoutLosingItems() {
         Reply failure = Reply.error(400, "BadRequestException", "boom");
         CHIME.play(Scripts.inTurn(Scripts.page("t1", "a"), failure, Scripts.page(null, "b", "c")));
         var walk = ChimePaginators.listUsers(CHIME.client())
@@ -187,7 +187,7 @@ final class BatchTest {
     }
 
     @Test
-    void failedPageEndsTheSubscriptionAndTheLastTokenLeadsToWhatWaited() {
+    void failedPageEndsTheSubscriptionAndTheLastTokenLeadsToTheWaitingItems() {
         Reply failure = Reply.error(400, "BadRequestException", "boom");
         CHIME.play(Scripts.inTurn(Scripts.page("t1", "a", "b", "c"), failure));
         List<Batch<User>> batches = new ArrayList<>();
@@ -235,7 +235,7 @@ final class BatchTest {
     }
 
     @Test
-    void batchesOfEqualItemsToTheSamePlaceAreEqualAndShowNoPerson() {
+    void equalBatchesAreEqualAndToStringShowsNoItems() {
         CHIME.play(Scripts.users(5));
         List<Batch<User>> once = Form.SYNCHRONOUS.batches(request, pageSize(2), 2);
         List<Batch<User>> again = Form.ASYNCHRONOUS.batches(request, pageSize(2), 2);

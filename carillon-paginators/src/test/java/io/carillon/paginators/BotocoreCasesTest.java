@@ -29,7 +29,7 @@ final class BotocoreCasesTest {
     private final ScriptedChime chime = new ScriptedChime();
 
     @TestFactory
-    Stream<DynamicTest> caseHasBotocoresOutcomeOrTheListedOne() {
+    Stream<DynamicTest> caseHasBotocoresOutcomeOrTheListedDifference() {
         String file = System.getProperty("paginate.cases");
         List<BotocoreCase> cases =
                 cases(file == null ? Json.resource("paginate-cases.json") : Json.file(Path.of(file)));

@@ -57,7 +57,7 @@ final class BotocoreWalksTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> operationIsWalkedAsByBotocore() {
+    Stream<DynamicTest> operationsAreWalkedAsByBotocore() {
         return services.stream()
                 .flatMap(service -> service.pagedOperations().keySet().stream()
                         .map(operation ->
@@ -102,7 +102,7 @@ final class BotocoreWalksTest {
 
     /** A client does not have operations that are newer than it. */
     @Test
-    void everyPagedOperationOfAClientIsFoundByName() {
+    void everyPagedOperationIsFoundByName() {
         for (SdkService service : services) {
             Paginators paginators = Paginators.of(new CannedClient().as(service.client()));
             AsyncPaginators asyncPaginators = AsyncPaginators.of(new CannedClient().as(service.asyncClient()));
@@ -121,7 +121,7 @@ final class BotocoreWalksTest {
     }
 
     @Test
-    void theServicesThatPageOddlyAndThoseThatAreUsedMostAreThere() {
+    void unusualAndPopularServicesAreCovered() {
         assumeThat(SERVICES).isEmpty();
         assertThat(services)
                 .hasSizeGreaterThanOrEqualTo(MIN_SERVICES)
@@ -154,7 +154,7 @@ final class BotocoreWalksTest {
     }
 
     @Test
-    void everyDifferenceIsListedAndDocumented() throws IOException {
+    void everyDifferenceIsDocumented() throws IOException {
         Set<String> seen = botocores.values().stream()
                 .flatMap(BotocoreWalks.Walked::walks)
                 .flatMap(List::stream)

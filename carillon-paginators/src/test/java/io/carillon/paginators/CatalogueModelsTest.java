@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 class CatalogueModelsTest {
     @Test
-    void givesTheModelOfAnOperationByItsRequest() {
+    void findsTheModelOfAnOperationByItsRequest() {
         assertThat(CatalogueModels.ofRequest(ListObjectsV2Request.class))
                 .contains(PaginatorModel.builder()
                         .token("ContinuationToken", "NextContinuationToken")

@@ -165,7 +165,7 @@ final class ChimeOperationTest {
     }
 
     @Test
-    void mapKeepsTheTypesOfATypedOperationAndTakesTheSdksEnumsAndConfig() {
+    void mapPaginatorKeepsTypesAndAcceptsEnumsAndConfigs() {
         chime.play(Scripts.users(8));
         PageIterable<ListUsersResponse, User> pages = ChimeOperation.LIST_USERS
                 .mapPaginator(chime.client())
@@ -184,7 +184,7 @@ final class ChimeOperationTest {
     }
 
     @Test
-    void laterChangesToTheMapDoNotReachTheWalk() {
+    void laterChangesToTheMapHaveNoEffect() {
         chime.play(Scripts.users(2));
         Map<String, Object> parameters = new LinkedHashMap<>(ACCOUNT);
         PageIterable<?, ?> pages = paginators.get("list_users").paginate(parameters);
@@ -194,7 +194,7 @@ final class ChimeOperationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"get_user", "list_supported_phone_number_countries", "create_account"})
-    void operationThatIsNotPagedIsRefusedInBoto3sWords(String name) {
+    void unpagedOperationIsRefusedInBoto3sWords(String name) {
         assertThat(paginators.canPaginate(name)).isFalse();
         assertThatThrownBy(() -> paginators.get(name))
                 .isInstanceOf(OperationNotPageableException.class)
@@ -213,7 +213,7 @@ final class ChimeOperationTest {
                 "nope        | No operation of ChimeClient is named nope",
                 "''          | No operation of ChimeClient is named",
             })
-    void nameOfNoOperationIsRefusedButMayBeAskedAbout(String name, String message) {
+    void unknownNamesAreRefusedByGetButNotByCanPaginate(String name, String message) {
         assertThat(paginators.canPaginate(name)).isFalse();
         assertThatThrownBy(() -> paginators.get(name))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -222,7 +222,7 @@ final class ChimeOperationTest {
     }
 
     @Test
-    void operationsAndTheirNamesAreTheClients() {
+    void operationNamesMatchTheClients() {
         Set<String> paged = ChimeOperation.all().stream()
                 .map(ChimeOperation::operationName)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -95,13 +95,13 @@ final class DynamoDbScanByNameTest {
     }
 
     @Test
-    void synchronousPartsAreBoto3s() {
+    void synchronousPartsEqualBoto3s() {
         MapPaginator<?, ?, ?> scan = Paginators.of(dynamoDb.client()).get("scan");
         assertThat(parts(parameters -> scan.paginate(parameters).fullResult())).isEqualTo(boto3s);
     }
 
     @Test
-    void asynchronousPartsAreBoto3s() {
+    void asynchronousPartsEqualBoto3s() {
         try (DynamoDbAsyncClient client = dynamoDb.asyncClient()) {
             AsyncMapPaginator<?, ?, ?> scan = AsyncPaginators.of(client).get("scan");
             assertThat(parts(

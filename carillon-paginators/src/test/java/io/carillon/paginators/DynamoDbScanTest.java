@@ -83,7 +83,7 @@ final class DynamoDbScanTest {
     }
 
     @Test
-    void everyItemIsGivenOnceAndNumbersAreAddedUp() {
+    void everyItemIsReturnedOnceAndNumbersAreAddedUp() {
         ScanRequest counted = request.toBuilder()
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
@@ -100,12 +100,12 @@ final class DynamoDbScanTest {
     }
 
     @Test
-    void numbersOfOnePageAreOfTheSameTypeAsThoseOfMany() {
+    void numbersHaveTheSameTypeForOnePageAndMany() {
         assertThat(scan.paginate(request).fullResult().otherValues()).containsEntry("Count", (long) ALL);
     }
 
     @Test
-    void walkCutAfterEveryThirdItemGoesOnWhereItWas() {
+    void walkCutAfterEveryThirdItemContinuesThere() {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         PaginationConfig config = pageSize(4).toBuilder().maxItems(3).build();
         while (true) {
@@ -124,7 +124,7 @@ final class DynamoDbScanTest {
     }
 
     @Test
-    void resumeTokenIsTheKeyInBoto3sForm() {
+    void resumeTokenContainsTheKeyInBoto3sForm() {
         Page<ScanResponse, Map<String, AttributeValue>> page =
                 scan.paginate(request, pageSize(2)).iterator().next();
         Map<String, AttributeValue> key = page.response().lastEvaluatedKey();
@@ -142,7 +142,7 @@ final class DynamoDbScanTest {
     }
 
     @Test
-    void parametersMayComeAsBoto3TakesThem() {
+    void parametersMayHaveBoto3sForm() {
         Map<String, Object> values = Map.of(
                 ":limit", AttributeValue.fromN("2"),
                 ":station", Map.of("B", new byte[] {(byte) 0xFF, 0}),
@@ -162,9 +162,9 @@ final class DynamoDbScanTest {
     }
 
     @Test
-    void tokenOfAnotherOperationIsRefusedBeforeAnyRequest() {
+    void anotherOperationsTokenIsRefusedBeforeAnyRequest() {
         String usersToken = Expected.resumeToken("tok", 1);
-        assertThatThrownBy(() -> scan.paginate(request, Tally.resumed(usersToken))
+        assertThatThrownBy(() -> scan.paginate(request, ThreeTokenOperation.resumed(usersToken))
                         .iterator()
                         .next())
                 .isInstanceOf(BadStartingTokenException.class)

@@ -39,7 +39,7 @@ final class ExactCutTest {
 
     @ParameterizedTest
     @EnumSource
-    void lastPageIsAskedForNoLargerThanTheCap(WalkForm form) {
+    void lastPageIsRequestedNoLargerThanTheCap(WalkForm form) {
         FullResult<User> result = part(form, exact(12).pageSize(5).build());
         assertThat(Expected.idsOf(result.items())).hasSize(12).endsWith("u0011");
         assertThat(result.resumeToken()).contains(serviceToken("u0011"));
@@ -47,7 +47,7 @@ final class ExactCutTest {
     }
 
     @Test
-    void pageSizeOfTheRequestIsKnownToo() {
+    void requestsOwnPageSizeIsRespected() {
         FullResult<User> result = ChimePaginators.listUsers(directory.chime().client())
                 .paginate(directory.request().toBuilder().maxResults(5).build(), exact(3).build())
                 .fullResult();
@@ -56,20 +56,20 @@ final class ExactCutTest {
     }
 
     @Test
-    void pageSizeOfTheServiceIsKnownAfterThePageThatHasIt() {
+    void servicesPageSizeIsKnownAfterItsFirstFullPage() {
         assertThat(part(WalkForm.ON_DEMAND, exact(8).build()).resumeToken()).contains(serviceToken("u0007"));
         assertThat(limits()).containsExactly(null, 3L);
     }
 
     /** Nobody knows how large it will be. */
     @Test
-    void firstPageWithoutAPageSizeIsCutWithin() {
+    void firstPageOfUnknownSizeIsCutWithin() {
         assertThat(part(WalkForm.ON_DEMAND, exact(3).build()).resumeToken()).contains(Expected.resumeToken(null, 3));
         assertThat(limits()).containsExactly((Object) null);
     }
 
     @Test
-    void capThatIsLargerThanWhatThereIsChangesNothing() {
+    void capBeyondTheEndChangesNothing() {
         directory.users().removeIf(user -> user.compareTo("u0007") >= 0);
         assertThat(part(WalkForm.ON_DEMAND, exact(Integer.MAX_VALUE).pageSize(5).build())
                         .resumeToken())
@@ -88,7 +88,7 @@ final class ExactCutTest {
     }
 
     @Test
-    void amountOfAStartingTokenIsAskedForToo() {
+    void amountInAStartingTokenIsRequestedToo() {
         FullResult<User> result = part(
                 WalkForm.ON_DEMAND,
                 exact(2).pageSize(9)
@@ -100,21 +100,24 @@ final class ExactCutTest {
     }
 
     @Test
-    void limitThatIsTextIsSentAsText() {
+    void textualLimitIsSentAsText() {
         List<Map<String, @Nullable Object>> requests = new ArrayList<>();
-        Tally.paginator(Tally.model(), List.of(Map.of("Words", List.of("a", "b"), "NextMarker", "m")), requests)
-                .paginate(new Tally.Request(Map.of("Limit", "5")), exact(2).build())
+        ThreeTokenOperation.paginator(
+                        ThreeTokenOperation.model(),
+                        List.of(Map.of("Words", List.of("a", "b"), "NextMarker", "m")),
+                        requests)
+                .paginate(new ThreeTokenOperation.Request(Map.of("Limit", "5")), exact(2).build())
                 .fullResult();
         assertThat(requests).containsExactly(Map.of("Limit", "2"));
     }
 
     @Test
-    void operationThatTakesNoPageSizeIsRefusedIfThereIsACap() {
+    void operationWithoutPageSizeIsRefusedIfThereIsACap() {
         PaginatorModel.Builder model =
                 PaginatorModel.builder().token("Marker", "NextMarker").resultKey("Words");
-        Paginator<Tally.Request, Tally.Response, String> paginator =
-                Tally.paginator(model, List.of(Map.of("Words", List.of("a"))), new ArrayList<>());
-        Tally.Request tally = new Tally.Request(Map.of());
+        Paginator<ThreeTokenOperation.Request, ThreeTokenOperation.Response, String> paginator =
+                ThreeTokenOperation.paginator(model, List.of(Map.of("Words", List.of("a"))), new ArrayList<>());
+        ThreeTokenOperation.Request tally = new ThreeTokenOperation.Request(Map.of());
         PaginationConfig cap = exact(3).build();
         assertThatThrownBy(() -> paginator.paginate(tally, cap))
                 .isExactlyInstanceOf(PaginationException.class)

@@ -74,7 +74,7 @@ final class FirstBatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyPageCostsOneRequestAndItsTokenIsTheServicesOwn(Form form) {
+    void everyPageTakesOneRequestAndHasTheServicesToken(Form form) {
         CHIME.play(Scripts.users(50));
         Optional<String> token = Optional.empty();
         for (int page = 0; page < 3; page++) {
@@ -92,7 +92,7 @@ final class FirstBatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void shortPagesAreFilledUpByRequestsForNoMoreThanIsWanted(Form form) {
+    void shortPagesAreFilledWithoutRequestingTooMuch(Form form) {
         CHIME.play(Scripts.inTurn(
                 Scripts.page("t1", "a", "b"), Scripts.page("t2"), Scripts.page("t3", "c"), Scripts.page(null, "d")));
         Batch<User> batch = form.first(request, 3, null);
@@ -103,7 +103,7 @@ final class FirstBatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void pageSizeOfTheRequestOrConfigIsKept(Form form) {
+    void pageSizeOfTheRequestOrConfigIsRespected(Form form) {
         CHIME.play(Scripts.users(50));
         ListUsersRequest sized = request.toBuilder().maxResults(8).build();
         Batch<User> batch = form.first(sized, 20, null);
@@ -116,7 +116,7 @@ final class FirstBatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void noItemsAreAnEmptyBatch(Form form) {
+    void noItemsMeanAnEmptyBatch(Form form) {
         Batch<User> batch = form.first(request, 20, null);
         assertThat(batch.items()).isEmpty();
         assertThat(batch.resumeToken()).isEmpty();
@@ -124,7 +124,7 @@ final class FirstBatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void capOfTheConfigHoldsToo(Form form) {
+    void capOfTheConfigAppliesToo(Form form) {
         CHIME.play(Scripts.users(50));
         Batch<User> capped = form.first(request, PaginationConfig.of(config -> config.maxItems(5)), 20);
         assertThat(Expected.idsOf(capped.items())).isEqualTo(Expected.userIds(0, 5));
@@ -138,7 +138,7 @@ final class FirstBatchTest {
 
     @ParameterizedTest
     @EnumSource
-    void errorComesThroughAndTheSameCallMayFollow(Form form) {
+    void errorPassesThroughAndTheCallCanBeRepeated(Form form) {
         Reply failure = Reply.error(400, "BadRequestException", "boom");
         CHIME.play(Scripts.inTurn(failure, Scripts.page(null, "a")));
         assertThatThrownBy(() -> form.first(request, 2, null)).isInstanceOf(BadRequestException.class);

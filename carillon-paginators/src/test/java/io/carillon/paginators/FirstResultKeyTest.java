@@ -22,7 +22,7 @@ final class FirstResultKeyTest {
 
     private final List<Map<String, @Nullable Object>> requests = new ArrayList<>();
 
-    private PageIterable<Tally.Response, Object> pages(
+    private PageIterable<ThreeTokenOperation.Response, Object> pages(
             String resultKey, List<Map<String, Object>> pages, PaginationConfig config) {
         PaginatorModel model = PaginatorModel.builder()
                 .token("Marker", "NextMarker")
@@ -30,11 +30,12 @@ final class FirstResultKeyTest {
                 .resultKey(resultKey)
                 .build();
         List<Map<String, Object>> left = new ArrayList<>(pages);
-        Paginator<Tally.Request, Tally.Response, Object> paginator = Paginator.of(model, request -> {
-            requests.add(request.values());
-            return new Tally.Response(left.remove(0));
-        });
-        return paginator.paginate(new Tally.Request(Map.of("Marker", "0")), config);
+        Paginator<ThreeTokenOperation.Request, ThreeTokenOperation.Response, Object> paginator =
+                Paginator.of(model, request -> {
+                    requests.add(request.values());
+                    return new ThreeTokenOperation.Response(left.remove(0));
+                });
+        return paginator.paginate(new ThreeTokenOperation.Request(Map.of("Marker", "0")), config);
     }
 
     private static PaginationConfig maxItems(long count) {
@@ -46,13 +47,15 @@ final class FirstResultKeyTest {
     }
 
     @Test
-    void textIsCutByMaxItemsAndGoesOnFromThere() {
+    void textIsCutByMaxItemsAndContinuesThere() {
         FullResult<Object> cut = pages("Note", PORTIONS, maxItems(9)).fullResult();
         assertThat(cut.items()).containsExactly("line 1\nli");
         // {"Marker": "0", "boto_truncate_amount": 9}
         assertThat(cut.resumeToken()).contains("eyJNYXJrZXIiOiAiMCIsICJib3RvX3RydW5jYXRlX2Ftb3VudCI6IDl9");
         FullResult<Object> rest = pages(
-                        "Note", PORTIONS, Tally.resumed(cut.resumeToken().orElseThrow()))
+                        "Note",
+                        PORTIONS,
+                        ThreeTokenOperation.resumed(cut.resumeToken().orElseThrow()))
                 .fullResult();
         assertThat(rest.items()).containsExactly("ne 2\nline 3\n");
         assertThat(rest.resumeToken()).isEmpty();
@@ -60,7 +63,7 @@ final class FirstResultKeyTest {
     }
 
     @Test
-    void logFileOfRdsIsCutAndGoesOn() {
+    void rdsLogFileIsCutAndContinues() {
         List<DownloadDbLogFilePortionResponse> portions = List.of(
                 DownloadDbLogFilePortionResponse.builder()
                         .logFileData("line 1\nline 2\n")
@@ -83,7 +86,7 @@ final class FirstResultKeyTest {
         FullResult<String> cut = log.paginate(request, maxItems(9)).fullResult();
         assertThat(cut.items()).containsExactly("line 1\nli");
         assertThat(cut.resumeToken()).contains(token("0", 9));
-        assertThat(log.paginate(request, Tally.resumed(token("0", 9)))
+        assertThat(log.paginate(request, ThreeTokenOperation.resumed(token("0", 9)))
                         .fullResult()
                         .items())
                 .containsExactly("ne 2\nline 3\n");
@@ -96,7 +99,7 @@ final class FirstResultKeyTest {
     }
 
     @Test
-    void capOnTheEndOfAPageOfTextGivesItsToken() {
+    void capAtTheEndOfAPageOfTextHasThatPagesToken() {
         FullResult<Object> cut = pages("Note", PORTIONS, maxItems(14)).fullResult();
         assertThat(cut.items()).containsExactly("line 1\nline 2\n");
         assertThat(cut.resumeToken()).contains(token("1", 0));
@@ -109,7 +112,7 @@ final class FirstResultKeyTest {
         FullResult<Object> cut = pages("Note", pages, maxItems(2)).fullResult();
         assertThat(cut.items()).containsExactly("a\ud83d\ude00");
         assertThat(cut.resumeToken()).contains(token("0", 2));
-        assertThat(pages("Note", pages, Tally.resumed(token("0", 2)))
+        assertThat(pages("Note", pages, ThreeTokenOperation.resumed(token("0", 2)))
                         .fullResult()
                         .items())
                 .containsExactly("b\u00e9");
@@ -117,14 +120,14 @@ final class FirstResultKeyTest {
     }
 
     @Test
-    void amountBeyondThePageOfTextCarriesOver() {
-        FullResult<Object> rest =
-                pages("Note", PORTIONS, Tally.resumed(token("0", 16))).fullResult();
+    void amountBeyondAPageOfTextIsCarriedOver() {
+        FullResult<Object> rest = pages("Note", PORTIONS, ThreeTokenOperation.resumed(token("0", 16)))
+                .fullResult();
         assertThat(rest.items()).containsExactly("ne 3\n");
     }
 
     @Test
-    void numbersAreAddedUpInTheirType() {
+    void numbersAreAddedUpInTheirOwnType() {
         List<Map<String, Object>> pages =
                 List.of(Map.of("Count", 3, "NextMarker", "1", "More", true), Map.of("Count", 4, "More", false));
         assertThat(pages("Count", pages, PaginationConfig.DEFAULT).items()).containsExactly(3, 4);
@@ -141,7 +144,7 @@ final class FirstResultKeyTest {
             Map.of("Totals", Map.of("d", 4), "More", false));
 
     @Test
-    void mapsComePageByPageAndTheFirstIsTheFullResults() {
+    void fullResultHasTheFirstPagesMap() {
         assertThat(pages("Totals", MAPS, PaginationConfig.DEFAULT).items())
                 .containsExactly(Map.of("a", 1, "b", 2), Map.of("c", 3), Map.of("d", 4));
         assertThat(pages("Totals", MAPS, PaginationConfig.DEFAULT).fullResult().items())
@@ -151,8 +154,8 @@ final class FirstResultKeyTest {
     /** A map counts its keys; the one that exceeds the cap is returned as a whole, as the last page. */
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "2, 1, 1", "3, 2, 2", "4, 3, "})
-    void mapIsNeverCut(long maxItems, int pages, @Nullable String nextMarker) {
-        PageIterator<Tally.Response, Object> walk =
+    void mapsAreNeverCut(long maxItems, int pages, @Nullable String nextMarker) {
+        PageIterator<ThreeTokenOperation.Response, Object> walk =
                 pages("Totals", MAPS, maxItems(maxItems)).iterator();
         List<Object> items = new ArrayList<>();
         while (walk.hasNext()) {
@@ -163,9 +166,10 @@ final class FirstResultKeyTest {
     }
 
     @Test
-    void mapThatWasGivenBeforeIsSkippedWhole() {
-        PageIterator<Tally.Response, Object> walk =
-                pages("Totals", MAPS, Tally.resumed(token("0", 1))).iterator();
+    void mapReturnedBeforeIsSkippedAsAWhole() {
+        PageIterator<ThreeTokenOperation.Response, Object> walk = pages(
+                        "Totals", MAPS, ThreeTokenOperation.resumed(token("0", 1)))
+                .iterator();
         assertThat(walk.next().items()).isEmpty();
         assertThat(walk.next().items()).containsExactly(Map.of("c", 3));
     }

@@ -74,7 +74,7 @@ class MemberValuesTest {
 
     @ParameterizedTest
     @MethodSource("valuesThatFit")
-    void takesWhatFits(MarshallingType<?> type, Object value, Object expected) {
+    void acceptsFittingValues(MarshallingType<?> type, Object value, Object expected) {
         ParameterReader reader = new ParameterReader();
         assertThat(reader.read(new Member(field(type)), "P", value)).contains(expected);
         assertThat(reader.problems()).isEmpty();
@@ -109,7 +109,7 @@ class MemberValuesTest {
 
     @ParameterizedTest
     @MethodSource("valuesThatDoNotFit")
-    void reportsWhatDoesNotFit(MarshallingType<?> type, Object value, String problem) {
+    void reportsUnfittingValues(MarshallingType<?> type, Object value, String problem) {
         ParameterReader reader = new ParameterReader();
         assertThat(reader.read(new Member(field(type)), "P", value)).isEmpty();
         assertThat(reader.problems())
@@ -121,7 +121,7 @@ class MemberValuesTest {
 
     @ParameterizedTest
     @MethodSource("valuesThatFit")
-    void takesThemInListsOfMapsWhoseKeysMayBeEnums(MarshallingType<?> type, Object value, Object expected) {
+    void acceptsThemInListsAndInMapsWithEnumKeys(MarshallingType<?> type, Object value, Object expected) {
         SdkField<?> map = SdkField.builder(MarshallingType.MAP)
                 .memberName("M")
                 .traits(

@@ -38,26 +38,27 @@ final class NestedMembersTest {
             UpdateAccountRequest.builder().accountId("one").build();
 
     @Test
-    void pathsLeadIntoNestedMembers() {
+    void pathsReachNestedMembers() {
         chime.play(Scripts.inTurn(account("two", "x", "1", "a", "b"), account("three", "y", "2", "c", "d")));
         FullResult<SigninDelegateGroup> cut = paginator
                 .paginate(request, PaginationConfig.builder().maxItems(3).build())
                 .fullResult();
         assertThat(cut.items()).extracting(SigninDelegateGroup::groupName).containsExactly("a", "b", "c");
         assertThat(cut.otherValues())
-                .isEqualTo(Tally.presentAndAbsent(
+                .isEqualTo(ThreeTokenOperation.presentAndAbsent(
                         Map.of("Account.AwsAccountId", "12", "Account.AccountType", AccountType.TEAM.toString()),
                         "Account.Nowhere.Deeper"));
         assertThat(cut.resumeToken()).contains(CODEC.encode(new Position(List.of("two", "x"), 1)));
     }
 
     @Test
-    void resumedPageIsCutInItsNestedMembersAndKeepsTheOthers() {
+    void resumedPageIsCutInNestedMembersOnly() {
         chime.play(Scripts.inTurn(account("three", "y", "2", "c", "d"), Reply.ok(Map.of())));
         String resumeToken = CODEC.encode(new Position(List.of("two", "x"), 1));
-        List<UpdateAccountResponse> responses = paginator.paginate(request, Tally.resumed(resumeToken)).stream()
-                .map(Page::response)
-                .toList();
+        List<UpdateAccountResponse> responses =
+                paginator.paginate(request, ThreeTokenOperation.resumed(resumeToken)).stream()
+                        .map(Page::response)
+                        .toList();
         assertThat(responses).hasSize(2);
         assertThat(responses.get(0).account())
                 .isEqualTo(Account.builder()
@@ -73,7 +74,7 @@ final class NestedMembersTest {
 
     /** As in boto3 for ECR's DescribeImageScanFindings, whose findings are nested in a non-aggregate key. */
     @Test
-    void nonAggregateKeyThatHoldsAResultKeyHasItsItemsOfAllPages() {
+    void nonAggregateKeyContainingAResultKeyHasItemsOfAllPages() {
         PaginatorModel model = PaginatorModel.builder()
                 .token("AccountId", "Account.AccountId")
                 .resultKey("Account.SigninDelegateGroups")
@@ -114,7 +115,7 @@ final class NestedMembersTest {
     }
 
     @Test
-    void valueIsSetInAMemberThatIsAbsent() {
+    void valueIsSetInAnAbsentMember() {
         MemberPath name = MemberPath.parse("Account.Name");
         UpdateAccountResponse response =
                 name.replace(UpdateAccountResponse.builder().build(), "set");

@@ -106,7 +106,7 @@ final class NullArgumentsTest {
 
     /** Guards against a scan that finds nothing. */
     @Test
-    void thereAreManyToCall() {
+    void manyCallsAreTested() {
         assertThat(publicClasses().flatMap(NullArgumentsTest::callables))
                 .hasSizeGreaterThan(100)
                 .anyMatch(callable -> callable.getDeclaringClass() == PaginationConfig.Builder.class)

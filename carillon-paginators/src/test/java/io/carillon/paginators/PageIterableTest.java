@@ -27,7 +27,7 @@ final class PageIterableTest {
             ListUsersRequest.builder().accountId("acct").build();
 
     @Test
-    void onePageIsRequestedAtATimeAndNoneBeforeItIsAskedFor() {
+    void pagesAreRequestedOneByOneAndOnDemand() {
         chime.play(Scripts.users(5));
         PageIterable<ListUsersResponse, User> pages = listUsers.paginate(request, pageSize(2));
         PageIterator<ListUsersResponse, User> walk = pages.iterator();
@@ -44,7 +44,7 @@ final class PageIterableTest {
     }
 
     @Test
-    void everyWalkStartsAfresh() {
+    void everyIteratorStartsANewWalk() {
         chime.play(Scripts.users(5));
         PageIterable<ListUsersResponse, User> pages = listUsers.paginate(request, pageSize(2));
         PageIterator<ListUsersResponse, User> interrupted = pages.iterator();
@@ -55,7 +55,7 @@ final class PageIterableTest {
     }
 
     @Test
-    void pageThatIsNotCutIsTheServicesOwnResponse() {
+    void uncutPageIsTheServicesOwnResponse() {
         chime.play(Scripts.users(3));
         Page<ListUsersResponse, User> page =
                 listUsers.paginate(request).iterator().next();
@@ -75,7 +75,7 @@ final class PageIterableTest {
     }
 
     @Test
-    void failedPageCanBeAskedForAgain() {
+    void failedPageCanBeRetried() {
         Reply failure = Reply.error(400, "BadRequestException", "boom");
         chime.play(Scripts.inTurn(failure, Scripts.page("t1", "a"), failure, failure, Scripts.page(null, "b")));
         PageIterator<ListUsersResponse, User> walk = listUsers.paginate(request).iterator();
@@ -91,7 +91,7 @@ final class PageIterableTest {
     }
 
     @Test
-    void failedPageCanBeAskedForAgainByItem() {
+    void failedPageCanBeRetriedByItem() {
         chime.play(Scripts.inTurn(
                 Scripts.page("t1", "a"),
                 Reply.error(400, "BadRequestException", "boom"),
@@ -120,7 +120,7 @@ final class PageIterableTest {
     }
 
     @Test
-    void fullResultGathersAllItemsAndTheTokenOfTheRest() {
+    void fullResultHasAllItemsAndTheTokenOfTheRest() {
         chime.play(Scripts.users(450));
         FullResult<User> all = listUsers.paginate(request).fullResult();
         assertThat(Expected.idsOf(all.items())).isEqualTo(Expected.userIds(0, 450));
@@ -132,13 +132,13 @@ final class PageIterableTest {
     }
 
     @Test
-    void fullResultThrowsWhatAPageThrew() {
+    void fullResultThrowsThePagesException() {
         chime.play(Scripts.inTurn(Scripts.page("t1", "a"), Reply.error(400, "BadRequestException", "boom")));
         assertThatThrownBy(() -> listUsers.paginate(request).fullResult()).isInstanceOf(BadRequestException.class);
     }
 
     @Test
-    void accountsAreListedToo() {
+    void accountsCanBeListed() {
         chime.play(parameters -> parameters.containsKey("NextToken")
                 ? Reply.ok(Map.of("Accounts", List.of(Map.of("AccountId", "c"))))
                 : Reply.ok(Map.of(

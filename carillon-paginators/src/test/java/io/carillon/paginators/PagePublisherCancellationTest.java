@@ -95,7 +95,7 @@ final class PagePublisherCancellationTest {
     }
 
     @Test
-    void wrongDemandCancelsTheFutureInFlight() {
+    void invalidDemandCancelsTheFutureInFlight() {
         RecordingSubscriber<User> subscriber = new RecordingSubscriber<>();
         unanswered.items().subscribe(subscriber);
         subscriber.request(1);
@@ -105,14 +105,14 @@ final class PagePublisherCancellationTest {
     }
 
     @Test
-    void subscriberThatCancelsAsItIsSubscribedSendsNothing() {
+    void cancellingInOnSubscribeSendsNothing() {
         RecordingSubscriber<User> subscriber = new RecordingSubscriber<>();
         unanswered.items().limit(0).subscribe(subscriber);
         assertThat(sent).isEmpty();
     }
 
     @Test
-    void takingTheFirstItemsSendsNoMoreThanTheyNeed() {
+    void takingTheFirstItemsSendsNoUnneededRequests() {
         RecordingSubscriber<User> subscriber = new RecordingSubscriber<>();
         unanswered.items().limit(1).subscribe(subscriber);
         subscriber.request(5);

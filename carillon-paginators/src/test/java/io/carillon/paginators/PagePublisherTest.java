@@ -40,7 +40,7 @@ final class PagePublisherTest {
             ListUsersRequest.builder().accountId("acct").build();
 
     @Test
-    void aPageIsRequestedForEachOneAskedForAndNoneBefore() {
+    void pagesAreRequestedOnDemand() {
         CHIME.play(Scripts.users(5));
         RecordingSubscriber<Page<ListUsersResponse, User>> subscriber = new RecordingSubscriber<>();
         listUsers.paginate(request, pageSize(1)).subscribe(subscriber);
@@ -62,7 +62,7 @@ final class PagePublisherTest {
     }
 
     @Test
-    void aPageOfItemsIsRequestedWhenTheItemsBeforeItAreUsedUp() {
+    void nextPageIsRequestedWhenItsPredecessorsItemsAreUsedUp() {
         CHIME.play(Scripts.users(6));
         RecordingSubscriber<User> subscriber = new RecordingSubscriber<>();
         listUsers.paginate(request, pageSize(2)).items().subscribe(subscriber);
@@ -80,7 +80,7 @@ final class PagePublisherTest {
     }
 
     @Test
-    void pagesWithoutItemsAreRequestedUntilAnItemIsThere() {
+    void emptyPagesAreSkippedUntilThereIsAnItem() {
         CHIME.play(Scripts.inTurn(Scripts.page("t1"), Scripts.page("t2"), Scripts.page(null, "a")));
         RecordingSubscriber<User> subscriber = new RecordingSubscriber<>();
         listUsers.paginate(request).items().subscribe(subscriber);
@@ -91,7 +91,7 @@ final class PagePublisherTest {
     }
 
     @Test
-    void everySubscriptionWalksAfresh() {
+    void everySubscriptionStartsANewWalk() {
         CHIME.play(Scripts.users(5));
         PagePublisher<ListUsersResponse, User> pages = listUsers.paginate(request, pageSize(2));
         RecordingSubscriber<Page<ListUsersResponse, User>> interrupted = new RecordingSubscriber<>();
@@ -109,7 +109,7 @@ final class PagePublisherTest {
     }
 
     @Test
-    void everyPageTellsWhereAWalkWouldGoOn() {
+    void everyPageHasItsResumeToken() {
         CHIME.play(Scripts.users(7));
         List<String> tokens = new ArrayList<>();
         listUsers
@@ -126,7 +126,7 @@ final class PagePublisherTest {
     }
 
     @Test
-    void failedPageEndsTheSubscriptionAndTheLastResumeTokenLeadsBackToIt() {
+    void failedPageEndsTheSubscriptionAndTheLastResumeTokenLeadsToIt() {
         CHIME.play(Scripts.inTurn(
                 Scripts.page("t1", "a"), Reply.error(400, "BadRequestException", "boom"), Scripts.page(null, "b")));
         RecordingSubscriber<Page<ListUsersResponse, User>> subscriber = new RecordingSubscriber<>();
@@ -146,7 +146,7 @@ final class PagePublisherTest {
     }
 
     @Test
-    void wrongRequestIsToldAtOnceAndSendsNothing() {
+    void invalidRequestIsReportedImmediatelyAndNothingIsSent() {
         RecordingSubscriber<Page<ListUsersResponse, User>> subscriber = new RecordingSubscriber<>();
         listUsers.paginate(ListUsersRequest.builder().build()).subscribe(subscriber);
         subscriber.awaitEnd();
@@ -157,7 +157,7 @@ final class PagePublisherTest {
     }
 
     @Test
-    void noItemsAreNoRequestAndNeedNoDemand() {
+    void capOfZeroSendsNothingAndNeedsNoDemand() {
         PagePublisher<ListUsersResponse, User> none = listUsers.paginate(
                 request,
                 PaginationConfig.builder().maxItems(0).startingToken("t9").build());
@@ -172,7 +172,7 @@ final class PagePublisherTest {
     }
 
     @Test
-    void repeatedTokenFailsThePageThatItWouldFetchOrEndsTheWalk() {
+    void repeatedTokenFailsTheNextPageOrEndsTheWalk() {
         CHIME.play(Scripts.byToken(Map.of("", Scripts.page("t", "a"), "t", Scripts.page("t", "b"))));
         RecordingSubscriber<User> subscriber = new RecordingSubscriber<>();
         listUsers.paginate(request).items().subscribe(subscriber);
@@ -190,7 +190,7 @@ final class PagePublisherTest {
     }
 
     @Test
-    void nullAmongTheItemsIsAnError() {
+    void nullItemIsAnError() {
         CHIME.play(parameters -> Reply.ok(Map.of("Users", Arrays.asList(Map.of("UserId", "a"), null))));
         RecordingSubscriber<User> subscriber = new RecordingSubscriber<>();
         listUsers.paginate(request).items().subscribe(subscriber);
@@ -201,14 +201,14 @@ final class PagePublisherTest {
     }
 
     @Test
-    void fullResultFailsWithTheExceptionOfThePage() {
+    void fullResultFailsWithThePagesException() {
         CHIME.play(Scripts.inTurn(Scripts.page("t1", "a"), Reply.error(400, "BadRequestException", "boom")));
         CompletableFuture<FullResult<User>> result = listUsers.paginate(request).fullResult();
         assertThatThrownBy(result::join).hasCauseInstanceOf(BadRequestException.class);
     }
 
     @Test
-    void accountsAreWalkedTheSameWay() {
+    void accountsCanBeWalked() {
         CHIME.play(parameters -> parameters.containsKey("NextToken")
                 ? Reply.ok(Map.of("Accounts", List.of(Map.of("AccountId", "two"))))
                 : Reply.ok(Map.of("Accounts", List.of(Map.of("AccountId", "one")), "NextToken", "t")));
@@ -220,7 +220,7 @@ final class PagePublisherTest {
     }
 
     @Test
-    void subscriberThatThrowsLosesItsSubscriptionAndTheThreadsHandlerIsTold() throws InterruptedException {
+    void throwingSubscriberIsCancelledAndReportedToTheThreadsHandler() throws InterruptedException {
         CHIME.play(Scripts.users(5));
         List<Throwable> told = new ArrayList<>();
         CountDownLatch handled = new CountDownLatch(1);

@@ -33,7 +33,7 @@ final class PaginationConfigTest {
     }
 
     @Test
-    void copyChangesOnlyWhatItIsTold() {
+    void copyChangesOnlyWhatIsSet() {
         PaginationConfig config = PaginationConfig.builder()
                 .maxItems(5)
                 .pageSize(2)
@@ -49,7 +49,7 @@ final class PaginationConfigTest {
     }
 
     @Test
-    void numbersOutOfRangeAreReportedTogetherByTheCallersNames() {
+    void numbersOutOfRangeAreReportedTogether() {
         var exception = catchThrowableOfType(
                 ParameterValidationException.class,
                 () -> PaginationConfig.builder().maxItems(-1).pageSize(0).build());
@@ -82,7 +82,7 @@ final class PaginationConfigTest {
 
     @ParameterizedTest
     @MethodSource("wholeNumbers")
-    void wholeNumberIsReadFromAMapAsPythonsIntDoes(Object value, int number) {
+    void wholeNumbersInAMapAreReadLikePythonsInt(Object value, int number) {
         PaginationConfig config = PaginationConfig.fromMap(Map.of("MaxItems", value, "PageSize", value));
         assertThat(config.maxItems()).hasValue(number);
         assertThat(config.pageSize()).hasValue(number);
@@ -112,7 +112,7 @@ final class PaginationConfigTest {
 
     @ParameterizedTest
     @MethodSource("noWholeNumbers")
-    void anythingElseIsRefused(Object value) {
+    void otherValuesAreRefused(Object value) {
         var exception = catchThrowableOfType(
                 ParameterValidationException.class,
                 () -> PaginationConfig.fromMap(Map.of("MaxItems", value, "PageSize", value)));
@@ -158,7 +158,7 @@ final class PaginationConfigTest {
     }
 
     @Test
-    void capBeyondAnyDirectoryIsNoCapInEffect() {
+    void hugeCapIsEquivalentToNone() {
         for (String cap : List.of("9".repeat(40), "+" + "9".repeat(4300))) {
             assertThat(PaginationConfig.fromMap(Map.of("MaxItems", cap)).maxItems())
                     .hasValue(Long.MAX_VALUE);

@@ -35,7 +35,7 @@ final class PaginatorMarkerTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyRequestHasTheMetricOfTheSdksPaginators(WalkForm form) {
+    void everyRequestHasTheSdkPaginatorsMetric(WalkForm form) {
         CHIME.play(Scripts.users(5));
         assertThat(form.listUsers(CHIME, request, PAGES_OF_TWO).fullResult().items())
                 .hasSize(5);
@@ -58,7 +58,7 @@ final class PaginatorMarkerTest {
     }
 
     @Test
-    void requestsFromMapsHaveItToo() {
+    void requestsFromMapsHaveTheMetricToo() {
         CHIME.play(parameters -> ScriptedChime.Reply.ok(Map.of("Accounts", List.of())));
         Paginators.of(CHIME.client()).get("list_accounts").paginate(Map.of()).fullResult();
         assertThat(metrics())
@@ -67,7 +67,7 @@ final class PaginatorMarkerTest {
     }
 
     @Test
-    void whatTheCallerOverridesStays() {
+    void callersOverridesAreKept() {
         CHIME.play(Scripts.users(5));
         ListUsersRequest overriding = request.toBuilder()
                 .overrideConfiguration(config -> config.addApiName(
@@ -89,7 +89,7 @@ final class PaginatorMarkerTest {
     }
 
     @Test
-    void requestThatIsMarkedAlreadyIsNotMarkedAgain() {
+    void markedRequestIsNotMarkedAgain() {
         ListAccountsRequest marked =
                 PaginatorMarker.mark(ListAccountsRequest.builder().build());
         assertThat(PaginatorMarker.mark(marked)).isSameAs(marked);
@@ -97,8 +97,8 @@ final class PaginatorMarkerTest {
     }
 
     @Test
-    void requestThatIsNotForAwsStaysAsItIs() {
-        Tally.Request other = new Tally.Request(Map.of());
+    void requestToAnotherServiceIsUnchanged() {
+        ThreeTokenOperation.Request other = new ThreeTokenOperation.Request(Map.of());
         assertThat(PaginatorMarker.mark(other)).isSameAs(other);
     }
 }

@@ -17,21 +17,21 @@ final class PaginatorModelTest {
     private final List<Map<String, @Nullable Object>> requests = new ArrayList<>();
 
     @Test
-    void pageSizeIsWrittenInTheTypeOfTheLimitParameter() {
+    void pageSizeHasTheTypeOfTheLimitParameter() {
         PaginationConfig byTwo = PaginationConfig.builder().pageSize(2).build();
         for (String limitKey : List.of("Limit", "Round", "Depth")) {
-            Tally.paginator(markerOnly().limitKey(limitKey), List.of(Map.of()), requests)
-                    .paginate(new Tally.Request(Map.of()), byTwo)
+            ThreeTokenOperation.paginator(markerOnly().limitKey(limitKey), List.of(Map.of()), requests)
+                    .paginate(new ThreeTokenOperation.Request(Map.of()), byTwo)
                     .fullResult();
         }
         assertThat(requests).containsExactly(Map.of("Limit", "2"), Map.of("Round", 2), Map.of("Depth", 2L));
     }
 
     @Test
-    void limitParameterThatTakesNoNumberIsRefused() {
+    void limitParameterOfAnUnsuitableTypeIsRefused() {
         PaginationConfig byTwo = PaginationConfig.builder().pageSize(2).build();
-        var paginator = Tally.paginator(markerOnly().limitKey("Cursor"), List.of(), requests);
-        assertThatThrownBy(() -> paginator.paginate(new Tally.Request(Map.of()), byTwo))
+        var paginator = ThreeTokenOperation.paginator(markerOnly().limitKey("Cursor"), List.of(), requests);
+        assertThatThrownBy(() -> paginator.paginate(new ThreeTokenOperation.Request(Map.of()), byTwo))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Cursor does not accept a page size");
     }
@@ -41,12 +41,13 @@ final class PaginatorModelTest {
     }
 
     @Test
-    void pageSizeIsRefusedWhereTheOperationTakesNone() {
+    void pageSizeIsRefusedIfTheOperationHasNone() {
         PaginatorModel.Builder model =
                 PaginatorModel.builder().token("Marker", "NextMarker").resultKey("Words");
-        Paginator<Tally.Request, Tally.Response, String> paginator = Tally.paginator(model, List.of(), requests);
+        Paginator<ThreeTokenOperation.Request, ThreeTokenOperation.Response, String> paginator =
+                ThreeTokenOperation.paginator(model, List.of(), requests);
         PaginationConfig config = PaginationConfig.builder().pageSize(1).build();
-        assertThatThrownBy(() -> paginator.paginate(new Tally.Request(Map.of()), config))
+        assertThatThrownBy(() -> paginator.paginate(new ThreeTokenOperation.Request(Map.of()), config))
                 .isInstanceOf(PaginationException.class)
                 .hasMessage("Error during pagination: PageSize parameter is not supported for the pagination"
                         + " interface for this operation.");
@@ -54,15 +55,15 @@ final class PaginatorModelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "A.", ".A", "A[0]", "A || B", "A B", "1A"})
-    void expressionThatIsNoPathIsRefused(String expression) {
+    void resultKeyThatIsNotAPathIsRefused(String expression) {
         PaginatorModel.Builder model =
                 PaginatorModel.builder().token("Marker", "NextMarker").resultKey(expression);
-        assertThatThrownBy(() -> Tally.paginator(model, List.of(), requests))
+        assertThatThrownBy(() -> ThreeTokenOperation.paginator(model, List.of(), requests))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void parameterThatTheRequestDoesNotHaveIsRefused() {
+    void unknownParameterIsRefused() {
         PaginatorModel model = PaginatorModel.builder()
                 .token("Nope", "NextToken")
                 .resultKey("Users")
@@ -86,15 +87,15 @@ final class PaginatorModelTest {
     }
 
     @Test
-    void paginatorNeedsAResultKeyWhereNothingElseSaysWhatIsListed() {
+    void paginatorNeedsAResultKeyOrAnAccessor() {
         PaginatorModel.Builder model = PaginatorModel.builder().token("Marker", "NextMarker");
-        assertThatThrownBy(() -> Tally.paginator(model, List.of(), requests))
+        assertThatThrownBy(() -> ThreeTokenOperation.paginator(model, List.of(), requests))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has no result key");
     }
 
     @Test
-    void modelsOfChimeAreBotocores() {
+    void modelsOfChimeEqualBotocores() {
         try (ScriptedChime chime = new ScriptedChime()) {
             assertThat(ChimePaginators.listUsers(chime.client()).model())
                     .isEqualTo(new PaginatorModel(

@@ -83,7 +83,7 @@ class PaginatorsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("waysToWrapAClient")
-    void walksS3WithAnythingThatIsAClient(String name, Function<S3Client, S3Client> wrap) {
+    void walksS3WithAnyKindOfClient(String name, Function<S3Client, S3Client> wrap) {
         List<Entry> entries = List.of(
                 Entry.version("a", "1"), Entry.version("a", "2"), Entry.version("b", "3"), Entry.version("c", "4"));
         try (ScriptedS3 s3 = new ScriptedS3(entries)) {
@@ -143,7 +143,7 @@ class PaginatorsTest {
 
     /** Reflection leaves no trace in the exceptions. */
     @Test
-    void whatTheServiceSaysComesThroughAsItIs() {
+    void serviceExceptionsPassThroughUnchanged() {
         try (ScriptedChime chime = new ScriptedChime()) {
             chime.play(Scripts.inTurn(
                     Reply.error(400, "ServiceFailureException", "no"),
@@ -166,7 +166,7 @@ class PaginatorsTest {
     }
 
     @Test
-    void checkedExceptionsOfAClientComeThroughAsTheyAre() {
+    void checkedExceptionsOfAClientPassThroughUnchanged() {
         ChimeClient client = new ChimeClient() {
             @Override
             public ListUsersResponse listUsers(ListUsersRequest request) {
@@ -204,7 +204,7 @@ class PaginatorsTest {
                         + " list_objects_v2 or list_objects?",
                 "scan             | No operation of S3Client is named scan",
             })
-    void aNameOfNoOperationIsRefusedWithTheNearestNames(String name, String message) {
+    void unknownNameIsRefusedWithSuggestions(String name, String message) {
         try (S3Client client = s3()) {
             Paginators paginators = Paginators.of(client);
             assertThat(paginators.canPaginate(name)).isFalse();
@@ -215,7 +215,7 @@ class PaginatorsTest {
     }
 
     @Test
-    void aNameOfAnyLengthIsRefusedAtOnce() {
+    void veryLongNameIsRefusedQuickly() {
         try (S3Client client = s3()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Paginators.of(client).get("l".repeat(100_000)))
@@ -225,7 +225,7 @@ class PaginatorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"put_object", "get_object", "get_bucket_acl", "GetBucketAcl"})
-    void anOperationThatIsNotPagedIsRefusedInBoto3sWords(String name) {
+    void unpagedOperationOfAClientIsRefusedInBoto3sWords(String name) {
         try (S3Client client = s3()) {
             Paginators paginators = Paginators.of(client);
             assertThat(paginators.canPaginate(name)).isFalse();
@@ -237,7 +237,7 @@ class PaginatorsTest {
     }
 
     @Test
-    void aClientWhoseServiceHasNoModelsIsTold() {
+    void clientWithoutPagedOperationsIsExplained() {
         try (DynamoDbStreamsClient client = DynamoDbStreamsClient.builder()
                 .region(REGION)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
@@ -257,7 +257,7 @@ class PaginatorsTest {
     private interface OtherClient extends SdkClient {}
 
     @Test
-    void whatIsNoClientOfTheSdksIsRefused() {
+    void objectsThatAreNotClientsAreRefused() {
         OtherClient other = proxy(OtherClient.class, null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Paginators.of(other))
@@ -273,7 +273,7 @@ class PaginatorsTest {
     }
 
     @Test
-    void theOtherKindOfClientIsSentToTheOtherClass() {
+    void wrongKindOfClientIsExplained() {
         try (S3Client client = s3()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> AsyncPaginators.of(client))

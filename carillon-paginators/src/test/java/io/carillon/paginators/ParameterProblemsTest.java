@@ -52,7 +52,7 @@ final class ParameterProblemsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> problemsAreBotocoresInItsOrder() {
+    Stream<DynamicTest> problemsHaveBotocoresWordsAndOrder() {
         return Json.list(Json.resource("parameter-problems.json").get("cases")).stream()
                 .map(Json::object)
                 .map(row -> DynamicTest.dynamicTest(
@@ -84,7 +84,7 @@ final class ParameterProblemsTest {
     }
 
     @Test
-    void keyThatIsNoTextIsReportedWithItsMap() {
+    void keyThatIsNotAStringIsReported() {
         PageIterator<?, ?> walk = Json.present(PAGINATORS.get("scan"))
                 .paginate(Map.of("TableName", "table", "ExpressionAttributeNames", Map.of(3, "a")))
                 .iterator();
@@ -95,7 +95,7 @@ final class ParameterProblemsTest {
     }
 
     @Test
-    void configThatIsNoneIsReportedAtOnce() {
+    void invalidConfigIsReportedImmediately() {
         MapPaginator<?, ?, ?> paginator = Json.present(PAGINATORS.get("list_users"));
         Map<String, @Nullable Object> parameters = new HashMap<>();
         parameters.put("PaginationConfig", null);

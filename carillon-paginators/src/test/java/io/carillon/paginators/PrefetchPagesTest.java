@@ -73,7 +73,7 @@ final class PrefetchPagesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5})
-    void noMoreThanSoManyPagesWaitAndOneRequestIsSentAtATime(int prefetchPages) {
+    void limitedNumberOfPagesWaitAndRequestsAreSentOneByOne(int prefetchPages) {
         chime.play(Scripts.users(40));
         PageIterator<ListUsersResponse, User> walk = walk(prefetchPages, tasks::add);
         assertThat(walk.hasNext()).isTrue();
@@ -89,7 +89,7 @@ final class PrefetchPagesTest {
     }
 
     @Test
-    void resumeTokenIsThatOfThePageGivenHoweverFarAheadTheRequestsAre() {
+    void resumeTokenIsThatOfTheReturnedPage() {
         chime.play(Scripts.users(9));
         PageIterator<ListUsersResponse, User> walk = walk(4, Runnable::run);
         assertThat(walk.resumeToken()).contains(Expected.resumeToken(null, 0));
@@ -120,7 +120,7 @@ final class PrefetchPagesTest {
     }
 
     @Test
-    void failureAheadWaitsForItsTurnAndThenThePageIsAskedForAgain() {
+    void failureAheadWaitsForItsTurnAndThePageCanBeRetried() {
         Reply failure = Reply.error(400, "BadRequestException", "boom");
         chime.play(Scripts.inTurn(
                 Scripts.page("t1", "a"), Scripts.page("t2", "b"), failure, failure, Scripts.page(null, "c")));
@@ -139,7 +139,7 @@ final class PrefetchPagesTest {
     }
 
     @Test
-    void closingDropsThePagesThatWait() {
+    void closingDropsWaitingPages() {
         chime.play(Scripts.users(20));
         PageIterator<ListUsersResponse, User> walk = walk(3, tasks::add);
         walk.next();
@@ -166,7 +166,7 @@ final class PrefetchPagesTest {
     }
 
     @Test
-    void subscriptionRequestsAheadFromItsFirstDemandOnOneAtATime() {
+    void subscriptionRequestsAheadOneByOneAfterTheFirstDemand() {
         RecordingSubscriber<Page<ListUsersResponse, User>> subscriber = subscribe(3);
         assertThat(sent).isEmpty();
         subscriber.request(1);
@@ -193,7 +193,7 @@ final class PrefetchPagesTest {
     }
 
     @Test
-    void failureAheadOfASubscriptionComesInPlaceOfItsPage() {
+    void failureAheadIsDeliveredInPlaceOfItsPage() {
         RecordingSubscriber<Page<ListUsersResponse, User>> subscriber = subscribe(2);
         subscriber.request(1);
         answer(0, false);
@@ -211,7 +211,7 @@ final class PrefetchPagesTest {
     }
 
     @Test
-    void cancellingCancelsTheRequestThatIsAhead() {
+    void cancellingCancelsTheRequestSentAhead() {
         RecordingSubscriber<Page<ListUsersResponse, User>> subscriber = subscribe(2);
         subscriber.request(1);
         answer(0, false);
@@ -222,7 +222,7 @@ final class PrefetchPagesTest {
     }
 
     @Test
-    void listenerIsToldOfAPageWhenItIsGivenNotWhenItArrives() {
+    void listenerIsCalledWhenAPageIsReturnedNotWhenItArrives() {
         chime.play(Scripts.users(8));
         List<Long> told = new ArrayList<>();
         PageIterator<ListUsersResponse, User> walk = ChimePaginators.listUsers(chime.client())

@@ -45,7 +45,7 @@ final class PrefetchTest {
     }
 
     @Test
-    void onePageIsRequestedAheadOnceTheOneBeforeIsGiven() {
+    void nextPageIsRequestedOnceAPageIsReturned() {
         chime.play(Scripts.users(8));
         PageIterator<ListUsersResponse, User> walk = pages(pageSize(2)).iterator();
         assertThat(walk.hasNext()).isTrue();
@@ -66,7 +66,7 @@ final class PrefetchTest {
     }
 
     @Test
-    void itemsRequestOnePageAheadToo() {
+    void itemIteratorsPrefetchToo() {
         chime.play(Scripts.users(6));
         ItemIterator<User> walk = pages(pageSize(2), Runnable::run).items().iterator();
         List<Integer> requests = new ArrayList<>();
@@ -78,7 +78,7 @@ final class PrefetchTest {
     }
 
     @Test
-    void resumeTokenIsThatOfThePageGiven() {
+    void resumeTokenIsThatOfTheReturnedPage() {
         chime.play(Scripts.users(5));
         PageIterator<ListUsersResponse, User> walk =
                 pages(pageSize(2), Runnable::run).iterator();
@@ -108,7 +108,7 @@ final class PrefetchTest {
     }
 
     @Test
-    void failureIsThrownByTheCallThatWouldHaveFetchedThePageAndThenItIsAskedForAgain() {
+    void failureIsThrownWhenThePageIsNeededAndThePageCanBeRetried() {
         Reply failure = Reply.error(400, "BadRequestException", "boom");
         chime.play(Scripts.inTurn(Scripts.page("t1", "a"), failure, failure, Scripts.page(null, "b")));
         PageIterator<ListUsersResponse, User> walk =
@@ -128,7 +128,7 @@ final class PrefetchTest {
     }
 
     @Test
-    void errorIsThrownAsItIs() {
+    void errorsAreThrownUnchanged() {
         AssertionError error = new AssertionError("boom");
         PageIterator<ListUsersResponse, User> walk = Paginator.<ListUsersRequest, ListUsersResponse, User>of(
                         ChimeOperation.LIST_USERS.model(), sent -> {
@@ -149,7 +149,7 @@ final class PrefetchTest {
     }
 
     @Test
-    void repeatedTokenIsToldWhenThePageIsAskedFor() {
+    void repeatedTokenIsReportedWhenThePageIsNeeded() {
         chime.play(Scripts.inTurn(Scripts.page("t", "a"), Scripts.page("t", "b")));
         PageIterator<ListUsersResponse, User> walk =
                 pages(PaginationConfig.builder(), Runnable::run).iterator();
@@ -192,7 +192,7 @@ final class PrefetchTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void executorThatRunsNothingOnlyMeansThatNothingIsAhead(boolean refuses) {
+    void executorThatRunsNothingOnlyDisablesPrefetching(boolean refuses) {
         chime.play(Scripts.users(6));
         Executor executor = task -> {
             if (refuses) {

@@ -66,7 +66,7 @@ final class PrefetchThreadTest {
 
     /** The caller finishes with a page only once the request for the next one has begun. */
     @Test
-    void nextPageIsRequestedWhileTheCallerWorksOnThisOne() throws InterruptedException {
+    void nextPageIsRequestedWhileTheCallerProcessesThisOne() throws InterruptedException {
         mayEnd.release(PAGES);
         for (int page = 0; page < PAGES; page++) {
             assertThat(nextId()).isEqualTo("u" + page);
@@ -78,7 +78,7 @@ final class PrefetchThreadTest {
     }
 
     @Test
-    void askingWhetherThereIsMoreDoesNotWaitForIt() throws InterruptedException {
+    void hasNextDoesNotWaitForTheRequest() throws InterruptedException {
         threadOfSecondPage();
         assertThat(walk.hasNext()).isTrue();
         assertThat(mayEnd.availablePermits()).isZero();
@@ -106,7 +106,7 @@ final class PrefetchThreadTest {
     }
 
     @Test
-    void threadEndsWhenTheWalkIsDropped() throws InterruptedException {
+    void threadEndsWhenTheWalkIsAbandoned() throws InterruptedException {
         Thread thread = threadOfSecondPage();
         assertThat(thread.isDaemon()).isTrue();
         mayEnd.release();
@@ -115,7 +115,7 @@ final class PrefetchThreadTest {
     }
 
     @Test
-    void walkThatRestsForLongerThanItsThreadLivesGoesOn() throws InterruptedException {
+    void walkContinuesAfterItsIdleThreadHasEnded() throws InterruptedException {
         Thread thread = threadOfSecondPage();
         mayEnd.release(PAGES);
         thread.join();
@@ -127,7 +127,7 @@ final class PrefetchThreadTest {
     }
 
     @Test
-    void interruptedCallerCanAskForThePageAgain() throws InterruptedException {
+    void interruptedCallerCanRetryThePage() throws InterruptedException {
         threadOfSecondPage();
         Thread.currentThread().interrupt();
         assertThatThrownBy(walk::next).isInstanceOf(AbortedException.class);

@@ -44,7 +44,7 @@ final class ProgressListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void listenerIsToldOfEveryPageAndOfTheItemsGiven(WalkForm form) {
+    void listenerIsCalledForEveryPageWithTheItemsReturned(WalkForm form) {
         CHIME.play(Scripts.users(20));
         PaginationConfig resumedAndCapped = config().startingToken(Expected.resumeToken("tok-3", 1))
                 .maxItems(6)
@@ -63,7 +63,7 @@ final class ProgressListenerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ON_DEMAND", "PREFETCHING"})
-    void listenerIsToldWhenThePageIsGivenOnTheThreadThatAsks(WalkForm form) {
+    void listenerIsCalledOnTheThreadThatRequestsThePage(WalkForm form) {
         CHIME.play(Scripts.users(9));
         List<Thread> threads = new CopyOnWriteArrayList<>();
         PaginationConfig config = config().progressListener(progress -> threads.add(Thread.currentThread()))
@@ -101,7 +101,7 @@ final class ProgressListenerTest {
     }
 
     @Test
-    void whatAListenerThrowsEndsASubscription() {
+    void throwingListenerEndsASubscription() {
         CHIME.play(Scripts.users(9));
         IllegalStateException stop = new IllegalStateException("stop");
         PaginationConfig config = config().progressListener(progress -> {
@@ -122,7 +122,7 @@ final class ProgressListenerTest {
     }
 
     @Test
-    void configKeepsWhatConcernsNoRequest() {
+    void configKeepsTheListener() {
         PaginationConfig config = config().prefetch(true).prefetchExecutor(Runnable::run).build().toBuilder()
                 .build();
         assertThat(config.progressListener()).isPresent();
@@ -134,7 +134,7 @@ final class ProgressListenerTest {
     }
 
     @Test
-    void systemsClockIsTheDefault() {
+    void systemClockIsTheDefault() {
         CHIME.play(Scripts.users(1));
         PaginationConfig config =
                 PaginationConfig.builder().progressListener(told::add).build();

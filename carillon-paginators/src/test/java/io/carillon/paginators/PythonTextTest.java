@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.SdkBytes;
 final class PythonTextTest {
 
     @TestFactory
-    Stream<DynamicTest> textIsWrittenAsPythonDoes() {
+    Stream<DynamicTest> textIsFormattedAsInPython() {
         return Json.list(Json.resource("python-texts.json").get("texts")).stream()
                 .map(Json::object)
                 .map(row -> DynamicTest.dynamicTest(Json.text(row.get("json")), () -> {
@@ -31,7 +31,7 @@ final class PythonTextTest {
     }
 
     @Test
-    void otherValuesAreWrittenAsPythonDoes() {
+    void otherValuesAreFormattedAsInPython() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("b", Arrays.asList(null, true, false, -1L, 2));
         map.put("a", Map.of());
@@ -40,7 +40,7 @@ final class PythonTextTest {
     }
 
     @Test
-    void compactJsonHasNoBlanksAndAnyNumbers() {
+    void compactJsonHasNoSpacesAndAllNumbers() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("é", Arrays.asList(null, true, -1L, 2, new BigInteger("9223372036854775808")));
         map.put("a", List.of(1.0, 1e16, 1e-5f, -0.0, Double.NaN, Double.NEGATIVE_INFINITY, "x, y: z"));
@@ -50,13 +50,13 @@ final class PythonTextTest {
     }
 
     @Test
-    void bytesAreShownAsPythonDoes() {
+    void bytesAreFormattedAsInPython() {
         byte[] bytes = {'a', '\'', '\n', 0, 0x7F, (byte) 0x80, (byte) 0xFF};
         assertThat(PythonLiteral.of(SdkBytes.fromByteArray(bytes))).isEqualTo("b\"a'\\n\\x00\\x7f\\x80\\xff\"");
     }
 
     @Test
-    void jsonHoldsNoFractions() {
+    void fractionsAreRejected() {
         assertThatThrownBy(() -> PythonJson.write(List.of(1.5)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not representable in JSON: Double");

@@ -34,7 +34,7 @@ final class RepeatedTokenTest {
     }
 
     @Test
-    void failsAfterThePageWithTheTokenAndKeepsFailing() {
+    void failsAfterThePageWithTheTokenEveryTime() {
         chime.play(Scripts.byToken(Map.of("", Scripts.page("t", "a"), "t", Scripts.page("t", "b"))));
         PageIterator<ListUsersResponse, User> walk =
                 pages(PaginationConfig.DEFAULT).iterator();
@@ -50,7 +50,7 @@ final class RepeatedTokenTest {
     }
 
     @Test
-    void stopEndsTheWalkAndKeepsTheTokenForLater() {
+    void stopEndsTheWalkAndKeepsTheToken() {
         chime.play(Scripts.byToken(Map.of("", Scripts.page("t", "a"), "t", Scripts.page("t", "b"))));
         FullResult<User> result = pages(STOP).fullResult();
         assertThat(result.items()).extracting(User::userId).containsExactly("a", "b");
@@ -59,7 +59,7 @@ final class RepeatedTokenTest {
     }
 
     @Test
-    void tailThatStopsGoesOnWithWhatCameSince() {
+    void stoppedTailContinuesWithNewItems() {
         List<String> events = new ArrayList<>(List.of("a", "b"));
         // Like CloudWatch Logs' GetLogEvents: at the end it returns the token it was given.
         chime.play(parameters -> {
@@ -85,7 +85,7 @@ final class RepeatedTokenTest {
     }
 
     @Test
-    void twoTokensByTurnsAreACycle() {
+    void twoAlternatingTokensAreACycle() {
         chime.play(Scripts.byToken(
                 Map.of("", Scripts.page("A", "a"), "A", Scripts.page("B", "b"), "B", Scripts.page("A", "c"))));
         assertThatThrownBy(() -> pages(PaginationConfig.DEFAULT).fullResult())
@@ -93,7 +93,7 @@ final class RepeatedTokenTest {
     }
 
     @Test
-    void serviceThatSendsAResumedWalkBackToItsStartIsNoticedThere() {
+    void returnToTheStartOfAResumedWalkIsDetected() {
         chime.play(Scripts.byToken(Map.of("A", Scripts.page("B", "a"), "B", Scripts.page("A", "b"))));
         List<User> users =
                 pages(STOP.toBuilder().startingToken("A").build()).fullResult().items();
@@ -101,7 +101,7 @@ final class RepeatedTokenTest {
     }
 
     @Test
-    void callersOwnTokenEchoedIsNoticedOnTheFirstPage() {
+    void echoOfTheCallersTokenIsDetectedOnTheFirstPage() {
         chime.play(Scripts.byToken(Map.of("A", Scripts.page("A", "a"))));
         ListUsersRequest fromA = request.toBuilder().nextToken("A").build();
         PageIterator<ListUsersResponse, User> walk =
@@ -112,7 +112,7 @@ final class RepeatedTokenTest {
     }
 
     @Test
-    void capThatIsReachedComesFirst() {
+    void capTakesPrecedence() {
         chime.play(Scripts.byToken(Map.of("", Scripts.page("t", "a"), "t", Scripts.page("t", "b"))));
         FullResult<User> result =
                 pages(PaginationConfig.builder().maxItems(2).build()).fullResult();
@@ -122,7 +122,7 @@ final class RepeatedTokenTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 10, 1000})
-    void returnToTheStartIsNoticedAfterOneRound(int length) {
+    void returnToTheStartIsDetectedAfterOneRound(int length) {
         TokenCycle fromTheBeginning = new TokenCycle(Collections.singletonList(null));
         TokenCycle resumed = new TokenCycle(List.of(0));
         assertThat(fromTheBeginning.closes(List.of(0))).isFalse();
@@ -137,7 +137,7 @@ final class RepeatedTokenTest {
     /** Tokens 0, 1, 2 and so on, with {@code before} repeated after {@code before + length - 1}. */
     @ParameterizedTest
     @CsvSource({"0, 1", "0, 2", "1, 2", "0, 3", "5, 3", "100, 1", "100, 7", "3, 100", "1000, 1000", "0, 4096"})
-    void cycleOfAnyLengthIsNoticedWithinThreeRounds(int before, int length) {
+    void cycleOfAnyLengthIsDetectedWithinThreeRounds(int before, int length) {
         TokenCycle cycle = new TokenCycle(List.of("start"));
         int steps = 0;
         int token = 0;
@@ -149,7 +149,7 @@ final class RepeatedTokenTest {
     }
 
     @Test
-    void tokensThatDoNotRepeatAreNoCycle() {
+    void distinctTokensAreNotACycle() {
         TokenCycle cycle = new TokenCycle(List.of(-1));
         List<Integer> closing = new ArrayList<>();
         for (int token = 0; token < 100_000; token++) {

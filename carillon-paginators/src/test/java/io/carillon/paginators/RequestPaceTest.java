@@ -82,7 +82,7 @@ final class RequestPaceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3})
-    void pauseFollowsEveryResponseButTheLast(int prefetchPages) {
+    void everyResponseButTheLastIsFollowedByAPause(int prefetchPages) {
         RequestPace pause = inTestTime(RequestPace.pause(Duration.ofMillis(100)));
         assertThat(paginator()
                         .paginate(
@@ -97,7 +97,7 @@ final class RequestPaceTest {
     }
 
     @Test
-    void rateKeepsItsDistanceFromRequestToRequest() {
+    void rateSpacesRequestsEvenly() {
         RequestPace rate = inTestTime(RequestPace.perSecond(20));
         assertThat(paginator()
                         .paginate(request, config -> config.requestPace(rate))
@@ -108,7 +108,7 @@ final class RequestPaceTest {
     }
 
     @Test
-    void callerWhoTakesLongerDoesNotWaitAndDoesNotCatchUp() {
+    void slowCallerNeitherWaitsNorCatchesUp() {
         RequestPace rate = inTestTime(RequestPace.perSecond(20));
         var pages = paginator()
                 .paginate(request, config -> config.requestPace(rate))
@@ -122,7 +122,7 @@ final class RequestPaceTest {
     }
 
     @Test
-    void walksDoNotHoldOneAnotherBack() {
+    void walksArePacedIndependently() {
         RequestPace pause = inTestTime(RequestPace.pause(Duration.ofMillis(100)));
         var pages = paginator().paginate(request, config -> config.requestPace(pause));
         pages.iterator().next();
@@ -131,7 +131,7 @@ final class RequestPaceTest {
     }
 
     @Test
-    void pageThatIsAskedForAgainIsPacedToo() {
+    void retriedPageIsPacedToo() {
         RequestPace pause = inTestTime(RequestPace.pause(Duration.ofMillis(100)));
         Paginator<ListUsersRequest, ListUsersResponse, User> failing =
                 Paginator.of(ChimeOperation.LIST_USERS.model(), asked -> {
@@ -149,7 +149,7 @@ final class RequestPaceTest {
     }
 
     @Test
-    void interruptedWaitLeavesTheWalkWhereItWas() {
+    void walkCanContinueAfterAnInterruptedWait() {
         CountDownLatch never = new CountDownLatch(1);
         RequestPace pause =
                 RequestPace.pause(Duration.ofMillis(100)).timedBy(() -> now, nanos -> never.await(), this::schedule);
@@ -195,7 +195,7 @@ final class RequestPaceTest {
     }
 
     @Test
-    void subscriptionWaitsWithoutAThread() {
+    void subscriptionWaitsWithoutBlockingAThread() {
         RecordingSubscriber<User> subscriber = new RecordingSubscriber<>();
         published(inTestTime(RequestPace.pause(Duration.ofMillis(100)))).items().subscribe(subscriber);
         subscriber.request(2);
@@ -218,7 +218,7 @@ final class RequestPaceTest {
     }
 
     @Test
-    void subscriptionsWaitByTheJdksTimerOrAGivenScheduler() {
+    void subscriptionsUseTheJdksTimerOrAGivenScheduler() {
         ScheduledExecutorService scheduler =
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "the-scheduler"));
         try {
@@ -266,7 +266,7 @@ final class RequestPaceTest {
     }
 
     @Test
-    void schedulerThatRefusesIsTheSubscriptionsError() {
+    void rejectionByTheSchedulerIsTheSubscriptionsError() {
         ScheduledExecutorService ended = Executors.newSingleThreadScheduledExecutor();
         ended.shutdown();
         RecordingSubscriber<User> subscriber = new RecordingSubscriber<>();

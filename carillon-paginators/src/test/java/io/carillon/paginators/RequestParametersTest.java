@@ -22,7 +22,7 @@ final class RequestParametersTest {
             ListUsersRequest.builder().accountId("acct").build();
 
     @Test
-    void callersOwnTokenIsWhereTheWalkStartsAndWhereACutGoesOn() {
+    void callersTokenIsTheStartOfTheWalkAndOfACut() {
         chime.play(Scripts.users(8));
         ListUsersRequest fromThird = request.toBuilder().nextToken("tok-3").build();
         FullResult<User> cut = listUsers.paginate(fromThird, maxItems(1, 3)).fullResult();
@@ -38,7 +38,7 @@ final class RequestParametersTest {
     }
 
     @Test
-    void startingTokenOverridesTheCallersOwnAndAnEmptyOneKeepsIt() {
+    void startingTokenOverridesTheCallersUnlessAllNull() {
         chime.play(Scripts.users(8));
         ListUsersRequest fromThird = request.toBuilder().nextToken("tok-3").build();
         assertThat(Expected.idsOf(
@@ -81,7 +81,7 @@ final class RequestParametersTest {
     }
 
     @Test
-    void pageSizeMakesUpForAWrongMaxResults() {
+    void pageSizeReplacesAnInvalidMaxResults() {
         chime.play(Scripts.users(1));
         ListUsersRequest wrong = request.toBuilder().maxResults(0).build();
         assertThat(listUsers.paginate(wrong, pageSize(1)).fullResult().items()).hasSize(1);

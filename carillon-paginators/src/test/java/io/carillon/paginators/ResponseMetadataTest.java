@@ -49,7 +49,7 @@ final class ResponseMetadataTest {
     }
 
     @Test
-    void everyPageOfAWalkHasItsOwn() {
+    void everyPageHasItsOwnMetadata() {
         assertThat(search("ResponseMetadata.HTTPStatusCode")).containsExactly(200, 200);
         assertThat(search("ResponseMetadata.RequestId")).containsExactly("request-1", "request-2");
         assertThat(search("ResponseMetadata.HTTPHeaders.\"x-amzn-requestid\""))
@@ -59,7 +59,7 @@ final class ResponseMetadataTest {
     }
 
     @Test
-    void thePageItselfShowsIt() {
+    void metadataIsFoundOnThePage() {
         assertThat(search("[keys(@)]"))
                 .containsExactly(
                         List.of("ResponseMetadata", "Users", "NextToken"), List.of("ResponseMetadata", "Users"));
@@ -71,7 +71,7 @@ final class ResponseMetadataTest {
     }
 
     @Test
-    void severalValuesOfAHeaderAreJoined() {
+    void repeatedHeadersAreJoined() {
         SdkHttpResponse http = SdkHttpResponse.builder()
                 .statusCode(201)
                 .appendHeader("X-Note", "a")
@@ -89,7 +89,7 @@ final class ResponseMetadataTest {
     }
 
     @Test
-    void whatIsNotKnownIsLeftOut() {
+    void unknownMetadataIsOmitted() {
         SdkHttpResponse http = SdkHttpResponse.builder().statusCode(200).build();
         assertThat(searchIn(response(http, Map.of()), "keys(ResponseMetadata)"))
                 .isEqualTo(List.of("HTTPStatusCode", "HTTPHeaders"));
@@ -99,7 +99,7 @@ final class ResponseMetadataTest {
     }
 
     @Test
-    void theResponseIsItsOwnAndPagingDoesNotSeeIt() {
+    void metadataIsInvisibleToPaging() {
         ListUsersResponse response =
                 response(SdkHttpResponse.builder().statusCode(200).build(), Map.of());
         assertThat(SearchExpression.compile("@").search(response)).isSameAs(response);
@@ -109,7 +109,7 @@ final class ResponseMetadataTest {
 
     /** Counts bytes, which does not depend on any clock. */
     @Test
-    void aSearchThatDoesNotAskForItAllocatesNothingForIt() {
+    void searchWithoutMetadataAllocatesNothingForIt() {
         SdkHttpResponse.Builder http = SdkHttpResponse.builder().statusCode(200);
         for (int i = 0; i < 100; i++) {
             http.appendHeader("x-header-" + i, "value");

@@ -33,23 +33,25 @@ final class ResultKeysTest {
             entry("Flag", false),
             entry("Owner", "second"));
 
-    private static PageIterable<Tally.Response, String> pages(PaginationConfig config) {
-        PaginatorModel.Builder model = Tally.model().nonAggregateKey("Owner").nonAggregateKey("More");
+    private static PageIterable<ThreeTokenOperation.Response, String> pages(PaginationConfig config) {
+        PaginatorModel.Builder model =
+                ThreeTokenOperation.model().nonAggregateKey("Owner").nonAggregateKey("More");
         List.of("Names", "Note", "Count", "Bytes", "Share", "Weight", "Flag").forEach(model::resultKey);
-        return Tally.paginator(model, List.of(FIRST, SECOND), new ArrayList<>())
-                .paginate(new Tally.Request(Map.of()), config);
+        return ThreeTokenOperation.paginator(model, List.of(FIRST, SECOND), new ArrayList<>())
+                .paginate(new ThreeTokenOperation.Request(Map.of()), config);
     }
 
     private static PaginationConfig resumedAfter(long amount) {
-        return Tally.resumed(Tally.CODEC.encode(new Position(Arrays.asList("start", null, null), amount)));
+        return ThreeTokenOperation.resumed(
+                ThreeTokenOperation.CODEC.encode(new Position(Arrays.asList("start", null, null), amount)));
     }
 
     @Test
-    void otherResultKeysAreJoinedAndNonAggregateKeysTakenFromTheFirstPage() {
+    void otherResultKeysAreJoinedAndNonAggregateKeysAreTheFirstPages() {
         FullResult<String> result = pages(PaginationConfig.DEFAULT).fullResult();
         assertThat(result.items()).containsExactly("a", "b", "c");
         assertThat(result.otherValues())
-                .isEqualTo(Tally.presentAndAbsent(
+                .isEqualTo(ThreeTokenOperation.presentAndAbsent(
                         Map.ofEntries(
                                 entry("Names", List.of("x", "y")),
                                 entry("Note", "no"),
@@ -65,7 +67,8 @@ final class ResultKeysTest {
     /** As in botocore 1.43: numbers describe the page and are kept; everything else was returned before the cut. */
     @Test
     void otherResultKeysOfAResumedPageAreEmptiedExceptNumbers() {
-        PageIterator<Tally.Response, String> walk = pages(resumedAfter(1)).iterator();
+        PageIterator<ThreeTokenOperation.Response, String> walk =
+                pages(resumedAfter(1)).iterator();
         assertThat(walk.next().response().values())
                 .isEqualTo(Map.ofEntries(
                         entry("Words", List.of("b")),

@@ -25,7 +25,7 @@ final class ResumeTest {
             ListUsersRequest.builder().accountId("acct").build();
 
     @Test
-    void everyPageTellsWhereAWalkWouldGoOn() {
+    void everyPageHasItsResumeToken() {
         chime.play(Scripts.users(7));
         PageIterator<ListUsersResponse, User> walk =
                 listUsers.paginate(request, maxItems(7, 3)).iterator();
@@ -39,7 +39,7 @@ final class ResumeTest {
     }
 
     @Test
-    void everyItemTellsWhereAWalkWouldGoOn() {
+    void everyItemHasItsResumeToken() {
         chime.play(Scripts.users(7));
         for (int size : new int[] {2, 3, 7}) {
             ItemIterator<User> walk =
@@ -63,7 +63,7 @@ final class ResumeTest {
     }
 
     @Test
-    void resumeTokenWithinAPageCountsThatPagesItems() {
+    void resumeTokenWithinAPageCountsItsItems() {
         chime.play(Scripts.users(7));
         PageIterator<ListUsersResponse, User> walk =
                 listUsers.paginate(request, maxItems(5, 3)).iterator();
@@ -77,7 +77,7 @@ final class ResumeTest {
     }
 
     @Test
-    void resumeTokenWithinAResumedPageCountsTheItemsBeforeToo() {
+    void resumeTokenWithinAResumedPageIncludesEarlierItems() {
         chime.play(Scripts.users(7));
         PaginationConfig config = pageSize(5).toBuilder()
                 .startingToken(Expected.resumeToken(null, 2))
@@ -93,7 +93,7 @@ final class ResumeTest {
     /** A walk in parts, with any cap and a different page size for each part, returns every user once and in order. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 12, 20})
-    void resumingWithAnotherPageSizeNeitherRepeatsNorLosesAUser(int cap) {
+    void resumingWithAnotherPageSizeNeitherRepeatsNorSkipsUsers(int cap) {
         chime.play(Scripts.users(12));
         for (int size = 1; size <= 13; size++) {
             for (int otherSize = 1; otherSize <= 13; otherSize++) {
@@ -117,7 +117,7 @@ final class ResumeTest {
     }
 
     @Test
-    void amountBeyondAPageIsCarriedInTheResumeTokenToo() {
+    void amountBeyondAPageIsCarriedOverInTheResumeToken() {
         chime.play(Scripts.users(12));
         PaginationConfig config = pageSize(3).toBuilder()
                 .startingToken(Expected.resumeToken(null, 7))
@@ -134,7 +134,7 @@ final class ResumeTest {
     }
 
     @Test
-    void noItemsAreNoRequest() {
+    void capOfZeroSendsNothing() {
         PaginationConfig none = maxItems(0, 5);
         PageIterator<ListUsersResponse, User> walk =
                 listUsers.paginate(request, none).iterator();
@@ -149,7 +149,7 @@ final class ResumeTest {
     }
 
     @Test
-    void noItemsStillNeedRightParameters() {
+    void capOfZeroStillChecksParameters() {
         ListUsersRequest withoutAccount = ListUsersRequest.builder().build();
         PageIterator<ListUsersResponse, User> walk =
                 listUsers.paginate(withoutAccount, maxItems(0, 5)).iterator();

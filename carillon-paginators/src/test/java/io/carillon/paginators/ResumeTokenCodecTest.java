@@ -64,7 +64,7 @@ final class ResumeTokenCodecTest {
 
     @ParameterizedTest
     @MethodSource("boto3Tokens")
-    void resumeTokenIsBoto3sByteForByteAndReadsBack(
+    void resumeTokensEqualBoto3sAndAreReadBack(
             List<String> names, List<@Nullable Object> tokens, long amount, String resumeToken) {
         ResumeTokenCodec codec = new ResumeTokenCodec(names);
         Position position = new Position(tokens, amount);
@@ -73,7 +73,7 @@ final class ResumeTokenCodecTest {
     }
 
     @Test
-    void bytesAndAmountStandInBoto3sOrder() {
+    void bytesAndAmountHaveBoto3sOrder() {
         SdkBytes bytes = SdkBytes.fromUtf8String("tok");
         String resumeToken = codec.encode(new Position(List.of(bytes), 4));
         assertThat(new String(Base64.getDecoder().decode(resumeToken), StandardCharsets.US_ASCII))
@@ -86,7 +86,7 @@ final class ResumeTokenCodecTest {
      * service.
      */
     @TestFactory
-    Stream<DynamicTest> startingTokenIsReadAsBotocoreDoes() {
+    Stream<DynamicTest> startingTokensAreReadAsByBotocore() {
         return Json.list(Json.resource("starting-tokens.json").get("starting_tokens")).stream()
                 .map(Json::object)
                 .map(row -> DynamicTest.dynamicTest(PythonLiteral.of(row.get("starting_token")), () -> check(row)));

@@ -47,12 +47,12 @@ final class S3ListObjectVersionsTest {
             ListObjectVersionsRequest.builder().bucket("bucket").build();
 
     @Test
-    void everyListIsGatheredOverAllPages() {
+    void everyListIsCollectedOverAllPages() {
         FullResult<ObjectVersion> result =
                 paginator.paginate(request, pageSize(3)).fullResult();
         assertThat(names(result.items())).containsExactly("a:3", "a:2", "b + c:9/+", "f:1");
         assertThat(result.otherValues())
-                .isEqualTo(Tally.presentAndAbsent(
+                .isEqualTo(ThreeTokenOperation.presentAndAbsent(
                         Map.of(
                                 "DeleteMarkers",
                                 List.of(deleteMarker("a", "1"), deleteMarker("e", "2"), deleteMarker("e", "1")),
@@ -70,7 +70,7 @@ final class S3ListObjectVersionsTest {
     }
 
     @Test
-    void tokenThatIsMissingIsNotSentAndIsNullInTheResumeToken() {
+    void missingTokenIsNotSentAndIsNullInTheResumeToken() {
         PageIterator<ListObjectVersionsResponse, ObjectVersion> walk =
                 paginator.paginate(request, pageSize(5)).iterator();
         assertThat(json(walk.next().resumeToken().orElseThrow()))
@@ -81,7 +81,7 @@ final class S3ListObjectVersionsTest {
     }
 
     @Test
-    void capCountsVersionsAloneAndAResumedPageKeepsNothingThatWasGivenBefore() {
+    void capCountsOnlyVersionsAndResumedPagesOmitEarlierValues() {
         PaginationConfig capped = pageSize(4).toBuilder().maxItems(2).build();
         FullResult<ObjectVersion> cut = paginator.paginate(request, capped).fullResult();
         assertThat(names(cut.items())).containsExactly("a:3", "a:2");
@@ -95,7 +95,7 @@ final class S3ListObjectVersionsTest {
     }
 
     @Test
-    void walkResumedInTheMiddleMayHaveAnotherPageSize() {
+    void resumedWalkMayHaveAnotherPageSize() {
         ListObjectVersionsRequest fromMiddle =
                 request.toBuilder().keyMarker("a").versionIdMarker("3").build();
         PaginationConfig capped = pageSize(3).toBuilder().maxItems(1).build();

@@ -30,7 +30,7 @@ final class SdkPaginatorsTest {
     }
 
     @Test
-    void theDocumentsFiguresAreThoseOfTheClientsOnTheClassPath() throws IOException {
+    void documentedFiguresMatchTheClassPath() throws IOException {
         assertThat(services)
                 .extracting(SdkService::name)
                 .contains("ec2", "s3", "dynamodb", "iam", "rds", "organizations");

@@ -156,14 +156,14 @@ final class SearchTest {
                 "nope[::0]",
                 "`\"a`",
             })
-    void whatIsNoJmespathIsRefusedAtTheCall(String expression) {
+    void invalidJmespathIsRefusedImmediately(String expression) {
         var pages = ChimePaginators.listUsers(chime.client())
                 .paginate(ListUsersRequest.builder().accountId("acct").build());
         assertThatExceptionOfType(SearchExpressionException.class).isThrownBy(() -> pages.search(expression));
     }
 
     @Test
-    void aFunctionThatIsGivenAnotherTypeFails() {
+    void functionsRejectOtherTypes() {
         for (String expression : List.of(
                 "sum(Users)",
                 "join(',', Users)",
@@ -186,7 +186,7 @@ final class SearchTest {
     }
 
     @Test
-    void wholeNumbersAreOfAnySize() {
+    void wholeNumbersHaveAnySize() {
         assertThat(search("sum([`9223372036854775807`, `1`])")).isEqualTo(new BigInteger("9223372036854775808"));
         assertThat(search("abs(`-9223372036854775808`)")).isEqualTo(new BigInteger("9223372036854775808"));
         assertThat(search("sum([`9223372036854775807`, `1`, `-1`])")).isEqualTo(Long.MAX_VALUE);
@@ -196,7 +196,7 @@ final class SearchTest {
 
     /** A search may return them repeatedly. */
     @Test
-    void literalsAreTheExpressionsOwn() {
+    void literalsAreUnmodifiable() {
         for (String literal : List.of("`[1]`", "`{\"a\": [1]}`.a")) {
             Object found = SearchExpression.compile(literal).search(PAGE);
             assertThatExceptionOfType(UnsupportedOperationException.class)
@@ -207,7 +207,7 @@ final class SearchTest {
 
     /** Excessive nesting is rejected without overflowing the stack; length alone is not a problem. */
     @Test
-    void noDepthOrLengthOverflowsTheStack() {
+    void deepOrLongExpressionsDoNotOverflowTheStack() {
         int many = 20_000;
         for (String nested : List.of(
                 "(".repeat(many),
@@ -235,7 +235,7 @@ final class SearchTest {
     }
 
     @Test
-    void resultsHoldTheResponsesOwnObjects() {
+    void resultsContainTheResponsesObjects() {
         assertThat(SearchExpression.compile("Users[0]").search(PAGE))
                 .isSameAs(PAGE.users().get(0));
         assertThat(SearchExpression.compile("Users[0].RegisteredOn").search(PAGE))
@@ -243,7 +243,7 @@ final class SearchTest {
     }
 
     @Test
-    void aSearchIsLazyAndStartsAfreshWithEachIterator() {
+    void searchesAreLazyAndEveryIteratorStartsANewWalk() {
         chime.play(Scripts.users(7));
         var found = ChimePaginators.listUsers(chime.client())
                 .paginate(
@@ -262,7 +262,7 @@ final class SearchTest {
     }
 
     @Test
-    void outputTokensMayBeAnyJmespath() {
+    void outputTokensCanBeAnyJmespath() {
         var expression = OutputExpression.compile("Nope || Users[-1].UserId");
         assertThat(expression.search(PAGE)).isEqualTo("u2");
         assertThat(Map.of("text", expression.text())).containsValue("Nope || Users[-1].UserId");

@@ -48,7 +48,7 @@ final class SearchWalkTest {
     }
 
     @Test
-    void resultsHaveTheTypeThatWasAskedFor() {
+    void resultsHaveTheRequestedType() {
         CHIME.play(parameters -> Scripts.page(null, "a", "b"));
         List<@Nullable String> ids = all(pages().search("Users[].UserId", String.class));
         assertThat(ids).containsExactly("a", "b");
@@ -59,7 +59,7 @@ final class SearchWalkTest {
     }
 
     @Test
-    void numbersBecomeAnyTypeThatHoldsThemExactly() {
+    void numbersAreConvertedIfExact() {
         CHIME.play(parameters -> Scripts.page(null, "a", "b"));
         assertThat(all(pages().search("length(Users)", Integer.class))).containsExactly(2);
         assertThat(all(pages().search("length(Users)", int.class))).containsExactly(2);
@@ -83,7 +83,7 @@ final class SearchWalkTest {
 
     /** The value itself may be personal data, so the message names only types. */
     @Test
-    void resultOfAnotherTypeFailsItsPageBeforeAnythingOfItIsGiven() {
+    void resultOfAnotherTypeFailsItsPageBeforeAnyResult() {
         CHIME.play(Scripts.inTurn(Scripts.page("t1", "a"), Scripts.page(null, "b")));
         SearchIterator<@Nullable Long> walk =
                 pages().search("[`1`, Users[0].UserId]", Long.class).iterator();
@@ -98,7 +98,7 @@ final class SearchWalkTest {
 
     /** Regression: the page in which a search failed used to be skipped when the caller continued. */
     @Test
-    void pageThatCannotBeSearchedStaysTheNextOne() {
+    void pageThatCannotBeSearchedIsNotSkipped() {
         CHIME.play(Scripts.inTurn(
                 Scripts.page("t1", "a"),
                 Reply.ok(Map.of("Users", List.of(Map.of("UserId", "b", "DisplayName", "x")), "NextToken", "t2")),
@@ -117,7 +117,7 @@ final class SearchWalkTest {
     }
 
     @Test
-    void failedPageIsAskedForAgain() {
+    void failedPageIsRetried() {
         Reply failure = Reply.error(400, "BadRequestException", "boom");
         CHIME.play(Scripts.inTurn(Scripts.page("t1", "a"), failure, Scripts.page(null, "b")));
         SearchIterator<@Nullable String> walk =
@@ -131,7 +131,7 @@ final class SearchWalkTest {
     }
 
     @Test
-    void resumeTokenLeadsToThePageWhoseResultsAreNotAllGiven() {
+    void resumeTokenLeadsToThePageInProgress() {
         CHIME.play(Scripts.users(6));
         SearchIterator<@Nullable String> walk = ChimePaginators.listUsers(CHIME.client())
                 .paginate(request, config -> config.pageSize(3))
@@ -170,7 +170,7 @@ final class SearchWalkTest {
     }
 
     @Test
-    void publisherGivesWhatIsFoundButNoNulls() {
+    void publisherEmitsResultsWithoutNulls() {
         CHIME.play(Scripts.inTurn(Scripts.page("t1", "a"), Scripts.page("t2"), Scripts.page(null, "c")));
         List<String> found = new ArrayList<>();
         published()

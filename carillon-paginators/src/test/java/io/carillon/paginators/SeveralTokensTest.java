@@ -23,21 +23,23 @@ final class SeveralTokensTest {
     private final List<Map<String, @Nullable Object>> requests = new ArrayList<>();
 
     @Test
-    void severalTokensOfSeveralTypesAreCarriedAndResumed() {
+    void severalTokensOfDifferentTypesAreResumed() {
         List<Map<String, Object>> pages = List.of(
                 Map.of("Words", List.of("a", "b"), "NextMarker", "m1", "NextRound", 7, "NextCursor", FF),
                 Map.of("Words", List.of("c", "d"), "NextMarker", "m2"),
                 Map.of("Words", List.of("e")));
-        Tally.Request request = new Tally.Request(Map.of("Depth", 2L));
-        FullResult<String> cut = Tally.paginator(Tally.model(), pages, requests)
+        ThreeTokenOperation.Request request = new ThreeTokenOperation.Request(Map.of("Depth", 2L));
+        FullResult<String> cut = ThreeTokenOperation.paginator(ThreeTokenOperation.model(), pages, requests)
                 .paginate(
                         request,
                         PaginationConfig.builder().maxItems(3).pageSize(2).build())
                 .fullResult();
         assertThat(cut.items()).containsExactly("a", "b", "c");
-        assertThat(cut.resumeToken()).contains(Tally.CODEC.encode(new Position(List.of("m1", 7, FF), 1)));
-        assertThat(Tally.paginator(Tally.model(), pages.subList(1, 3), requests)
-                        .paginate(request, Tally.resumed(cut.resumeToken().orElseThrow()))
+        assertThat(cut.resumeToken()).contains(ThreeTokenOperation.CODEC.encode(new Position(List.of("m1", 7, FF), 1)));
+        assertThat(ThreeTokenOperation.paginator(ThreeTokenOperation.model(), pages.subList(1, 3), requests)
+                        .paginate(
+                                request,
+                                ThreeTokenOperation.resumed(cut.resumeToken().orElseThrow()))
                         .items())
                 .containsExactly("d", "e");
         assertThat(requests)
@@ -45,14 +47,15 @@ final class SeveralTokensTest {
                         Map.of("Depth", 2L, "Limit", "2"),
                         Map.of("Depth", 2L, "Limit", "2", "Marker", "m1", "Round", 7, "Cursor", FF),
                         Map.of("Depth", 2L, "Marker", "m1", "Round", 7, "Cursor", FF),
-                        Tally.presentAndAbsent(Map.of("Depth", 2L, "Marker", "m2"), "Round", "Cursor"));
+                        ThreeTokenOperation.presentAndAbsent(Map.of("Depth", 2L, "Marker", "m2"), "Round", "Cursor"));
     }
 
     @Test
-    void tokenThatDoesNotFitItsParameterIsRefused() {
-        String resumeToken = Tally.CODEC.encode(new Position(List.of(1L, 3_000_000_000L, "text"), 0));
-        PageIterator<Tally.Response, String> walk = Tally.paginator(Tally.model(), List.of(), requests)
-                .paginate(new Tally.Request(Map.of()), Tally.resumed(resumeToken))
+    void tokenOfAWrongTypeIsRefused() {
+        String resumeToken = ThreeTokenOperation.CODEC.encode(new Position(List.of(1L, 3_000_000_000L, "text"), 0));
+        PageIterator<ThreeTokenOperation.Response, String> walk = ThreeTokenOperation.paginator(
+                        ThreeTokenOperation.model(), List.of(), requests)
+                .paginate(new ThreeTokenOperation.Request(Map.of()), ThreeTokenOperation.resumed(resumeToken))
                 .iterator();
         assertThatThrownBy(walk::next).hasMessage("""
                         Parameter validation failed:
@@ -65,8 +68,9 @@ final class SeveralTokensTest {
     @Test
     void tokensOfACycleAreShownInTheModelsOrder() {
         Map<String, Object> page = Map.of("Words", List.of(), "NextRound", 1, "NextMarker", "m");
-        PageIterator<Tally.Response, String> walk = Tally.paginator(Tally.model(), List.of(page, page), requests)
-                .paginate(new Tally.Request(Map.of()))
+        PageIterator<ThreeTokenOperation.Response, String> walk = ThreeTokenOperation.paginator(
+                        ThreeTokenOperation.model(), List.of(page, page), requests)
+                .paginate(new ThreeTokenOperation.Request(Map.of()))
                 .iterator();
         walk.next();
         walk.next();
@@ -75,24 +79,24 @@ final class SeveralTokensTest {
     }
 
     @Test
-    void moreResultsEndsTheWalkWhateverTheTokensSay() {
-        PaginatorModel.Builder model = Tally.model().moreResults("More");
+    void moreResultsEndsTheWalkWhateverTheTokens() {
+        PaginatorModel.Builder model = ThreeTokenOperation.model().moreResults("More");
         List<Map<String, Object>> pages = List.of(
                 Map.of("Words", List.of("a"), "NextMarker", "m1", "More", true),
                 Map.of("Words", List.of("b"), "NextMarker", "m2", "More", false),
                 Map.of("Words", List.of("c")));
-        FullResult<String> result = Tally.paginator(model, pages, requests)
-                .paginate(new Tally.Request(Map.of()))
+        FullResult<String> result = ThreeTokenOperation.paginator(model, pages, requests)
+                .paginate(new ThreeTokenOperation.Request(Map.of()))
                 .fullResult();
         assertThat(result.items()).containsExactly("a", "b");
         assertThat(result.resumeToken()).isEmpty();
     }
 
     @Test
-    void zeroIsNoToken() {
-        FullResult<String> result = Tally.paginator(
-                        Tally.model(), List.of(Map.of("Words", List.of("a"), "NextRound", 0)), requests)
-                .paginate(new Tally.Request(Map.of()))
+    void zeroIsNotAToken() {
+        FullResult<String> result = ThreeTokenOperation.paginator(
+                        ThreeTokenOperation.model(), List.of(Map.of("Words", List.of("a"), "NextRound", 0)), requests)
+                .paginate(new ThreeTokenOperation.Request(Map.of()))
                 .fullResult();
         assertThat(result.items()).containsExactly("a");
     }
@@ -108,7 +112,7 @@ final class SeveralTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"two", "2.5", "2147483648", "2___x", ""})
-    void startingTokenThatIsNoNumberIsRefusedForANumericParameter(String startingToken) {
+    void nonNumericStartingTokenIsRefusedForANumericParameter(String startingToken) {
         assertThatThrownBy(() -> round(startingToken, Map.of()))
                 .hasMessage("Parameter validation failed:\nInvalid type for parameter Round, value: " + startingToken
                         + ", type: String, valid types: Integer");
@@ -118,13 +122,13 @@ final class SeveralTokensTest {
     private FullResult<String> round(String startingToken, Map<String, Object> page) {
         PaginatorModel.Builder model =
                 PaginatorModel.builder().token("Round", "NextRound").resultKey("Words");
-        return Tally.paginator(model, List.of(page), requests)
-                .paginate(new Tally.Request(Map.of()), Tally.resumed(startingToken))
+        return ThreeTokenOperation.paginator(model, List.of(page), requests)
+                .paginate(new ThreeTokenOperation.Request(Map.of()), ThreeTokenOperation.resumed(startingToken))
                 .fullResult();
     }
 
     @Test
-    void partsOfS3GoOnFromTheNumberOfAPart() {
+    void s3PartsContinueFromAPartNumber() {
         PaginatorModel model = PaginatorModel.builder()
                 .token("PartNumberMarker", "NextPartNumberMarker")
                 .moreResults("IsTruncated")
@@ -143,7 +147,7 @@ final class SeveralTokensTest {
         });
         ListPartsRequest request =
                 ListPartsRequest.builder().bucket("b").key("k").uploadId("u").build();
-        assertThat(parts.paginate(request, Tally.resumed("2___1")).items())
+        assertThat(parts.paginate(request, ThreeTokenOperation.resumed("2___1")).items())
                 .extracting(Part::partNumber)
                 .containsExactly(4, 5, 6);
         assertThat(markers).containsExactly(2, 4);

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 /** Tokens that are maps, lists and structures, with bytes anywhere in them, compared with botocore's. */
 final class StructuredTokensTest {
     @TestFactory
-    Stream<DynamicTest> resumeTokenIsBoto3sByteForByteAndReadsBack() {
+    Stream<DynamicTest> resumeTokensEqualBoto3sAndAreReadBack() {
         return Json.list(Json.resource("structured-tokens.json").get("resume_tokens")).stream()
                 .map(Json::object)
                 .map(row -> DynamicTest.dynamicTest(PythonLiteral.of(row.get("tokens")), () -> check(row)));

@@ -85,7 +85,7 @@ final class TokenPaginatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyPageIsFetchedByTheTokenOfTheOneBefore(Form form) {
+    void everyPageIsFetchedByItsPredecessorsToken(Form form) {
         FullResult<String> all = form.all(this, PaginationConfig.DEFAULT);
         assertThat(all.items()).isEqualTo(orders(0, ORDERS));
         assertThat(all.resumeToken()).isEmpty();
@@ -94,7 +94,7 @@ final class TokenPaginatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void walkEndsAtTheCapAndGoesOnFromItsTokenInAnyPageSize(Form form) {
+    void walkEndsAtTheCapAndContinuesInAnyPageSize(Form form) {
         FullResult<String> start = form.all(this::page, PaginationConfig.of(config -> config.maxItems(6)));
         assertThat(start.items()).isEqualTo(orders(0, 6));
         assertThat(start.resumeToken()).contains(Expected.resumeToken("4", 2));
@@ -114,7 +114,7 @@ final class TokenPaginatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void plainTokenIsAStartingTokenToo(Form form) {
+    void plainTokenIsAlsoAStartingToken(Form form) {
         assertThat(form.all(this::page, PaginationConfig.of(config -> config.startingToken("9")))
                         .items())
                 .isEqualTo(orders(9, ORDERS));
@@ -138,7 +138,7 @@ final class TokenPaginatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatTheFunctionThrowsComesThrough(Form form) {
+    void exceptionsOfTheFunctionPassThrough(Form form) {
         UncheckedIOException gone = new UncheckedIOException(new NoSuchFileException("orders"));
         assertThatThrownBy(() -> form.all(
                         (token, size) -> {
@@ -150,7 +150,7 @@ final class TokenPaginatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void pageSizeIsRefusedWhereTheFunctionTakesNone(Form form) {
+    void pageSizeIsRefusedIfTheFunctionTakesNone(Form form) {
         assertThatThrownBy(() -> form.all(this, PaginationConfig.of(config -> config.pageSize(3))))
                 .isInstanceOf(PaginationException.class)
                 .hasMessageContaining("PageSize");
@@ -158,7 +158,7 @@ final class TokenPaginatorTest {
     }
 
     @Test
-    void failedPageIsAskedForAgain() {
+    void failedPageIsRetried() {
         List<@Nullable String> asked = new ArrayList<>();
         PageIterator<TokenPage<String>, String> walk = TokenPaginator.<String>of(token -> {
                     asked.add(token);
@@ -176,7 +176,7 @@ final class TokenPaginatorTest {
     }
 
     @Test
-    void batchesSearchesAndPrefetchingWorkAsWithAnyPaginator() {
+    void batchesSearchesAndPrefetchingWork() {
         PageIterable<TokenPage<String>, String> pages =
                 TokenPaginator.<String>ofSized(this::page).paginate(config -> config.prefetchPages(2));
         assertThat(pages.items().batches(5))

@@ -87,7 +87,7 @@ final class TypedPaginatorsTest {
     }
 
     @Test
-    void requestsWrittenInPlaceInferTheirTypes() {
+    void requestsBuiltInPlaceInferTheirTypes() {
         for (User user : Paginators.paginate(
                         ListUsersRequest.class, r -> r.accountId("acct"), chime::listUsers, ListUsersResponse::users)
                 .items()) {
@@ -123,7 +123,7 @@ final class TypedPaginatorsTest {
     }
 
     @Test
-    void paginatorsAreKeptByTheClassOfTheRequest() {
+    void paginatorsAreCreatedByTheRequestsClass() {
         var users = Paginator.of(ListUsersRequest.class, chime::listUsers, ListUsersResponse::users);
         assertThat(users.model()).isEqualTo(ChimeOperation.LIST_USERS.model());
         for (int i = 0; i < 2; i++) {
@@ -141,7 +141,7 @@ final class TypedPaginatorsTest {
     }
 
     @Test
-    void modelOfOnesOwnHasTheSameInference() {
+    void ownModelsHaveTheSameInference() {
         PaginatorModel model =
                 PaginatorModel.builder().token("NextToken", "NextToken").build();
         List<User> users = Paginator.of(model, ListUsersRequest.class, chime::listUsers, ListUsersResponse::users)
@@ -159,7 +159,7 @@ final class TypedPaginatorsTest {
     }
 
     @Test
-    void accessorChoosesTheListOfS3() {
+    void accessorSelectsTheListOfS3() {
         PageIterable<ListObjectVersionsResponse, ObjectVersion> objects =
                 Paginators.paginate(versions, s3::listObjectVersions, ListObjectVersionsResponse::versions);
         assertThat(objects.items()).extracting(ObjectVersion::key).containsExactly("a", "b");
@@ -192,7 +192,7 @@ final class TypedPaginatorsTest {
     }
 
     @Test
-    void operationThatBotocoreDoesNotPageIsExplained() {
+    void unpagedOperationIsExplained() {
         GetUserRequest getUser = GetUserRequest.builder().build();
         assertThatThrownBy(() -> Paginators.paginate(getUser, chime::getUser, any -> List.of()))
                 .isInstanceOf(OperationNotPageableException.class)

@@ -62,7 +62,7 @@ final class ValuesTest {
     }
 
     @Test
-    void configShowsItsSettingsButNoToken() {
+    void configShowsItsSettingsWithoutToken() {
         assertThat(everything().build())
                 .hasToString("PaginationConfig(maxItems=5, pageSize=2, startingToken=..., exactCut=true,"
                         + " repeatedTokenPolicy=STOP, prefetchPages=3, requestPace=a request every PT0.5S)");
@@ -70,7 +70,7 @@ final class ValuesTest {
     }
 
     @Test
-    void resultsOfEqualWalksAreEqualAndShowNoPerson() {
+    void equalResultsAreEqualAndToStringShowsNoItems() {
         CHIME.play(Scripts.users(7));
         PaginationConfig config =
                 PaginationConfig.of(capped -> capped.maxItems(5).pageSize(2));
@@ -94,7 +94,7 @@ final class ValuesTest {
     }
 
     @Test
-    void whatIsWrongWithAWalkIsAnExceptionOfTheSdksClients() {
+    void problemsOfAWalkAreSdkClientExceptions() {
         assertThatThrownBy(() -> PaginationConfig.of(config -> config.pageSize(0)))
                 .isInstanceOf(SdkClientException.class)
                 .isInstanceOf(PaginationException.class)
@@ -108,18 +108,19 @@ final class ValuesTest {
 
     /** Regression: the future never completed, because the sum is calculated after the last page. */
     @Test
-    void fullResultThatCannotBeMadeFailsItsFuture() {
-        Queue<Tally.Response> pages = new ArrayDeque<>(List.of(
-                new Tally.Response(Map.of("Count", Integer.MAX_VALUE, "NextMarker", "m")),
-                new Tally.Response(Map.of("Count", 1))));
+    void failedFullResultFailsItsFuture() {
+        Queue<ThreeTokenOperation.Response> pages = new ArrayDeque<>(List.of(
+                new ThreeTokenOperation.Response(Map.of("Count", Integer.MAX_VALUE, "NextMarker", "m")),
+                new ThreeTokenOperation.Response(Map.of("Count", 1))));
         PaginatorModel model = PaginatorModel.builder()
                 .token("Marker", "NextMarker")
                 .resultKey("Count")
                 .build();
-        CompletableFuture<FullResult<Integer>> result = AsyncPaginator.<Tally.Request, Tally.Response, Integer>of(
-                        model, sent -> CompletableFuture.completedFuture(pages.remove()))
-                .paginate(new Tally.Request(Map.of()))
-                .fullResult();
+        CompletableFuture<FullResult<Integer>> result =
+                AsyncPaginator.<ThreeTokenOperation.Request, ThreeTokenOperation.Response, Integer>of(
+                                model, sent -> CompletableFuture.completedFuture(pages.remove()))
+                        .paginate(new ThreeTokenOperation.Request(Map.of()))
+                        .fullResult();
         assertThatThrownBy(result::join)
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(ArithmeticException.class);

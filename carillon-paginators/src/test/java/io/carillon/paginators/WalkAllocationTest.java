@@ -34,7 +34,7 @@ final class WalkAllocationTest {
     }
 
     @Test
-    void walkAllocatesForPagesAndNotForItems() {
+    void walkAllocatesPerPageNotPerItem() {
         PaginatorModel model = PaginatorModel.builder()
                 .token("NextToken", "NextToken")
                 .resultKey("Users")

@@ -93,7 +93,7 @@ final class WalkMemoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void holdsAPageOrTwo(Form form) {
+    void walkKeepsAPageOrTwoInMemory(Form form) {
         Iterator<?> walk = form.walk(this);
         while (walk.hasNext()) {
             walk.next();
@@ -105,7 +105,7 @@ final class WalkMemoryTest {
     @EnumSource(
             value = Form.class,
             names = {"PAGES", "ITEMS", "BATCHES", "SEARCH"})
-    void publisherHoldsAPageOrTwo(Form form) {
+    void publisherKeepsAPageOrTwoInMemory(Form form) {
         PagePublisher<ListUsersResponse, User> pages = AsyncPaginator.<ListUsersRequest, ListUsersResponse, User>of(
                         ChimeOperation.LIST_USERS.model(), sent -> CompletableFuture.completedFuture(answer(sent)))
                 .paginate(REQUEST);

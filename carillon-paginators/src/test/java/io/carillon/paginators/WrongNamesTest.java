@@ -48,7 +48,7 @@ final class WrongNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content", "contents", "Content.Key"})
-    void resultKeyThatNamesNoMemberFails(String key) {
+    void unknownResultKeyFails(String key) {
         String first = key.split("\\.", -1)[0];
         assertFails(
                 token("NextMarker").resultKey(key),
@@ -57,7 +57,7 @@ final class WrongNamesTest {
     }
 
     @Test
-    void nestedNameIsToldWithTheMembersThatThereAre() {
+    void unknownNestedNameIsReportedWithTheExistingMembers() {
         PaginatorModel.Builder model =
                 token("NextMarker").moreResults("Contents[0].Owner.Id").resultKey("Contents");
         assertFails(
@@ -90,7 +90,7 @@ final class WrongNamesTest {
                 "IsTruncated && Truncated; \"Truncated\" is not a member: ListObjectsResponse",
                 "Truncated.* | [0]; \"Truncated\" is not a member: ListObjectsResponse"
             })
-    void everyAlternativeOfAnExpressionIsLookedAt(String expression, String problem) {
+    void everyAlternativeOfAnExpressionIsChecked(String expression, String problem) {
         assertFails(
                 token(expression).resultKey("Contents"),
                 "output token " + expression + " does not fit the response: " + problem);
@@ -118,7 +118,7 @@ final class WrongNamesTest {
                 "length(Contents) > `1000`",
                 "not_null(NextMarker, Marker)"
             })
-    void namesThatAreRightAreNoFalseAlarm(String expression) {
+    void validNamesAreAccepted(String expression) {
         PageIterator<ListObjectsResponse, Object> walk = walk(token("NextMarker")
                 .moreResults(expression)
                 .resultKey("Contents")
@@ -127,11 +127,11 @@ final class WrongNamesTest {
     }
 
     @Test
-    void nothingIsLookedUpWhereTheClassesDoNotSayWhatAListHolds() {
+    void listsOfUnknownElementsAreNotChecked() {
         PaginatorModel.Builder model =
                 PaginatorModel.builder().token("Marker", "Names[0].Anything").resultKey("Words");
-        assertThat(Tally.paginator(model, List.of(Map.of("Words", List.of("a"))), new ArrayList<>())
-                        .paginate(new Tally.Request(Map.of()))
+        assertThat(ThreeTokenOperation.paginator(model, List.of(Map.of("Words", List.of("a"))), new ArrayList<>())
+                        .paginate(new ThreeTokenOperation.Request(Map.of()))
                         .items())
                 .containsExactly("a");
     }

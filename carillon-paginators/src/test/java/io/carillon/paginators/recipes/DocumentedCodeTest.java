@@ -19,14 +19,14 @@ final class DocumentedCodeTest {
             Pattern.compile("(?ms)^ *// tag::([a-z0-9-]+)\\[\\]\\n(.*?)^ *// end::\\1\\[\\]$");
 
     @Test
-    void everyRecipeIsARegionOfASourceFileAndTheOtherWayRound() throws IOException {
+    void recipesAndRegionsOfSourceFilesMatch() throws IOException {
         assertThat(blocks("docs/recipes.md"))
                 .hasSizeGreaterThanOrEqualTo(5)
                 .containsExactlyInAnyOrderElementsOf(regions("(?!readme-).*"));
     }
 
     @Test
-    void theReadmesSampleWithDynamoDbIsRunToo() throws IOException {
+    void readmesDynamoDbSampleIsRunToo() throws IOException {
         assertThat(regions("readme-.*"))
                 .isNotEmpty()
                 .allSatisfy(region -> assertThat(blocks("README.md")).contains(region));

@@ -73,14 +73,14 @@ final class RecipesTest {
     }
 
     @Test
-    void restEndpointRefusesATokenThatChoosesAnotherTable() {
+    void restEndpointRefusesATokenForAnotherTable() {
         // {"TableName": "secrets"}
         assertThatExceptionOfType(BadStartingTokenException.class)
                 .isThrownBy(() -> new OrderPages(dynamoDb).openOrders("eyJUYWJsZU5hbWUiOiAic2VjcmV0cyJ9"));
     }
 
     @Test
-    void reactorsFluxHasEveryOrderAndStopsWhenEnoughWereTaken() {
+    void reactorFluxHasEveryOrderAndStopsEarly() {
         try (DynamoDbAsyncClient client = dynamoDbLocal.asyncClient()) {
             OrderFlux orders = new OrderFlux(client);
             assertThat(orders.orderIds().collectList().block()).containsExactlyInAnyOrderElementsOf(IDS);
@@ -89,7 +89,7 @@ final class RecipesTest {
     }
 
     @Test
-    void springsWindowsLeadFromOneToTheNextAndFromAnyOfTheirPositions() {
+    void springWindowsContinueFromAnyPosition() {
         OrderWindows windows = new OrderWindows(dynamoDb);
         WindowIterator<Map<String, AttributeValue>> all = WindowIterator.of(
                         position -> windows.orders((TokenPosition) position, 40))
@@ -106,7 +106,7 @@ final class RecipesTest {
     }
 
     @Test
-    void enhancedClientMapsWhatWasWalked() {
+    void enhancedClientMapsTheItems() {
         var table = enhanced().table("orders", TableSchema.fromBean(Order.class));
         assertThat(new OrderBeans(dynamoDb, table).firstOrders(7))
                 .hasSize(7)
@@ -134,7 +134,7 @@ final class RecipesTest {
     }
 
     @Test
-    void readmesSampleShowsTwentyOrdersAtATimeAndEachOnce() {
+    void readmeSampleShowsEachOrderOnceTwentyAtATime() {
         List<String> shown = new ArrayList<>();
         List<Optional<String>> tokens = new ArrayList<>(List.of(Optional.empty()));
         ReadmeSample sample = new ReadmeSample(dynamoDb, (orders, next) -> {

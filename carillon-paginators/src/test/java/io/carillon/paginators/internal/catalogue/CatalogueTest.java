@@ -53,7 +53,7 @@ class CatalogueTest {
     }
 
     @Test
-    void findsNothingForAnythingElse() {
+    void findsNothingForOtherClasses() {
         assertThat(Catalogue.operation(PutObjectRequest.class)).isEmpty();
         assertThat(Catalogue.operation(ListObjectsV2Response.class)).isEmpty();
         assertThat(Catalogue.operation(String.class)).isEmpty();
@@ -62,7 +62,7 @@ class CatalogueTest {
 
     /** These clients share the request classes of another one, for which botocore pages other operations. */
     @Test
-    void tellsClientsApartThatShareTheirRequests() {
+    void distinguishesClientsThatShareRequestClasses() {
         assertThat(Catalogue.service(DynamoDbClient.class)).isPresent();
         assertThat(Catalogue.service(DynamoDbStreamsClient.class)).isEmpty();
         assertThat(Catalogue.operation(ListStreamsRequest.class)).isEmpty();
@@ -90,7 +90,7 @@ class CatalogueTest {
     }
 
     @Test
-    void aDamagedResourceIsReported() {
+    void damagedResourceIsReported() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServiceModels.read(List.of("List_Users\tUsers")))
                 .withMessage("No paging before the operation List_Users\tUsers");

@@ -46,7 +46,7 @@ class OperationLookupTest {
 
     /** Of about 700 operations; loading the requests of all takes a second. */
     @Test
-    void loadsTheClassesOfNoOtherOperation() throws Exception {
+    void loadsOnlyTheClassesOfTheOperation() throws Exception {
         try (NotingClassLoader loader = new NotingClassLoader()) {
             Class<?> ec2 = loader.loadClass("software.amazon.awssdk.services.ec2.Ec2Client");
             Class<?> type = loader.loadClass(ClientInterface.class.getName());

@@ -23,10 +23,10 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
  * An operation of a kind that Chime lacks: three tokens of three types, a textual limit, several result keys and a
  * member that indicates whether there is more. Its classes are model classes like the SDK's, over a map.
  */
-final class Tally {
+final class ThreeTokenOperation {
     static final ResumeTokenCodec CODEC = new ResumeTokenCodec(List.of("Marker", "Round", "Cursor"));
 
-    private Tally() {}
+    private ThreeTokenOperation() {}
 
     /** The model, with all three tokens and one result key. */
     static PaginatorModel.Builder model() {
@@ -76,7 +76,7 @@ final class Tally {
     private static <T> SdkField<T> field(String name, MarshallingType<? super T> type) {
         return SdkField.<T>builder(type)
                 .memberName(name)
-                .getter(pojo -> Tally.<T>value(pojo, name))
+                .getter(pojo -> ThreeTokenOperation.<T>value(pojo, name))
                 .setter((pojo, value) -> ((Values) pojo).values().put(name, value))
                 .traits(LocationTrait.builder()
                         .location(MarshallLocation.PAYLOAD)
