@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ChangeCounts {
     /**
-     * Takes in what other processes have written.
+     * Takes the writes of other processes into account.
      *
      * @return counts that include everything that was acknowledged before this call began; null if that cannot be told at
      *     this moment, so that everything must be read again
@@ -19,7 +19,7 @@ public interface ChangeCounts {
     @Nullable
     Snapshot refresh();
 
-    /** What one {@link #refresh} has found. Later changes may be included too. Safe for use by many threads. */
+    /** What one {@link #refresh} has found. It may include later changes. Thread-safe. */
     @FunctionalInterface
     interface Snapshot {
         /** The count of a partition, to be compared with other counts of the same partition. */

@@ -5,10 +5,10 @@ import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
+import io.carillon.store.StoreArguments;
 import io.carillon.store.StoreException;
 import java.net.URI;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -107,9 +107,7 @@ public final class CassandraStore implements Store {
 
     @Override
     public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be at least 1");
-        }
+        StoreArguments.requireLimit(limit);
         Lock open = enter();
         try {
             return reader.scan(partition, prefix, after, limit);
@@ -130,9 +128,7 @@ public final class CassandraStore implements Store {
 
     @Override
     public List<String> partitions(@Nullable String after, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be at least 1");
-        }
+        StoreArguments.requireLimit(limit);
         Lock open = enter();
         try {
             return reader.partitions(after, limit);
@@ -143,15 +139,7 @@ public final class CassandraStore implements Store {
 
     @Override
     public void write(String partition, List<Change> changes) throws ConditionFailedException {
-        if (changes.isEmpty()) {
-            throw new IllegalArgumentException("a write needs at least one change");
-        }
-        var keys = new HashSet<String>();
-        for (Change change : changes) {
-            if (!keys.add(change.key())) {
-                throw new IllegalArgumentException("a write has at most one change per key");
-            }
-        }
+        StoreArguments.requireChanges(changes);
         Lock open = enter();
         try {
             writer.write(partition, List.copyOf(changes));

@@ -6,9 +6,9 @@ import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Joined;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
+import io.carillon.store.StoreArguments;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -55,13 +55,13 @@ public final class JdbcStore implements Store {
 
     @Override
     public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
-        requireLimit(limit);
+        StoreArguments.requireLimit(limit);
         return readers.read(reader -> reader.scan(partition, prefix, after, limit));
     }
 
     @Override
     public Joined joined(String partition, String prefix, @Nullable String after, int limit) {
-        requireLimit(limit);
+        StoreArguments.requireLimit(limit);
         // If the checksum does not match, read the records one by one: this finds the damaged one, or shows that it has
         // been rewritten in the meantime.
         return readers.read(reader -> Optional.ofNullable(reader.joined(partition, prefix, after, limit)))
@@ -76,29 +76,16 @@ public final class JdbcStore implements Store {
 
     @Override
     public List<String> partitions(@Nullable String after, int limit) {
-        requireLimit(limit);
+        StoreArguments.requireLimit(limit);
         return readers.read(reader -> reader.partitions(after, limit));
-    }
-
-    private static void requireLimit(int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be at least 1");
-        }
     }
 
     @Override
     public void write(String partition, List<Change> changes) throws ConditionFailedException {
-        if (changes.isEmpty()) {
-            throw new IllegalArgumentException("a write needs at least one change");
-        }
-        Names.require(partition);
-        var keys = new HashSet<String>();
-        for (Change change : changes) {
-            Names.require(change.key());
-            if (!keys.add(change.key())) {
-                throw new IllegalArgumentException("a write has at most one change per key");
-            }
-        }
+        // An invalid name would make the database refuse all writes of its group, so it must not get that far.
+        StoreArguments.requireName(partition);
+        changes.forEach(change -> StoreArguments.requireName(change.key()));
+        StoreArguments.requireChanges(changes);
         writers.get(Math.floorMod(partition.hashCode(), writers.size())).write(partition, List.copyOf(changes));
     }
 

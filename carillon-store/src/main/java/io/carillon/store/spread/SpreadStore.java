@@ -7,9 +7,9 @@ import io.carillon.store.Joined;
 import io.carillon.store.Placement;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
+import io.carillon.store.StoreArguments;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +77,7 @@ public final class SpreadStore implements Store {
 
     @Override
     public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be at least 1");
-        }
+        StoreArguments.requireLimit(limit);
         return places.maySpread(partition)
                 ? reader.scan(partition, prefix, after, limit)
                 : inner.scan(partition, prefix, after, limit);
@@ -129,16 +127,10 @@ public final class SpreadStore implements Store {
             inner.write(partition, changes);
             return;
         }
-        if (changes.isEmpty()) {
-            throw new IllegalArgumentException("a write needs at least one change");
-        }
-        var keys = new HashSet<String>();
+        StoreArguments.requireChanges(changes);
         for (Change change : changes) {
             if (InternalKeys.contains(change.key())) {
                 throw new IllegalArgumentException("keys that start with " + InternalKeys.PREFIX + " are reserved");
-            }
-            if (!keys.add(change.key())) {
-                throw new IllegalArgumentException("a write has at most one change per key");
             }
         }
         writer.write(partition, List.copyOf(changes));

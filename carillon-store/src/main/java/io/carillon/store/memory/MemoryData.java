@@ -1,0 +1,134 @@
+package io.carillon.store.memory;
+
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.KeyRange;
+import io.carillon.store.Record;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one or more {@link MemoryStore}s, as a file or a database is for other stores: it outlives the stores
+ * that are opened over it. Grows with what is written. Thread-safe.
+ */
+public final class MemoryData {
+    /** Partitions share counters; with this many, few do. */
+    private static final int COUNTS = 4096;
+
+    private static final NavigableMap<String, Record> EMPTY = Collections.emptyNavigableMap();
+
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final NavigableMap<String, NavigableMap<String, Record>> partitions = new TreeMap<>();
+    private final AtomicLongArray counts = new AtomicLongArray(COUNTS);
+    private long lastVersion = Change.ABSENT;
+
+    /** Data without any records. */
+    public MemoryData() {}
+
+    private <T> T read(Supplier<T> action) {
+        Lock reading = lock.readLock();
+        reading.lock();
+        try {
+            return action.get();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    List<Record> getAll(String partition, Collection<String> keys) {
+        return read(() -> {
+            NavigableMap<String, Record> records = partitions.getOrDefault(partition, EMPTY);
+            List<Record> found = new ArrayList<>();
+            for (String key : keys) {
+                Record record = records.get(key);
+                if (record != null) {
+                    found.add(record);
+                }
+            }
+            return found;
+        });
+    }
+
+    List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
+        return read(() -> {
+            NavigableMap<String, Record> records = partitions.getOrDefault(partition, EMPTY);
+            String from = after == null || KeyRange.isBehind(prefix, after) ? prefix : after;
+            return records.tailMap(from, !from.equals(after)).values().stream()
+                    .takeWhile(record -> record.key().startsWith(prefix))
+                    .limit(limit)
+                    .toList();
+        });
+    }
+
+    @Nullable
+    String lastKey(String partition, String prefix, @Nullable String before) {
+        String end = KeyRange.end(prefix, before);
+        List<String> last = read(() -> {
+            NavigableMap<String, Record> records = partitions.getOrDefault(partition, EMPTY);
+            @Nullable String key = records.isEmpty() ? null : end == null ? records.lastKey() : records.lowerKey(end);
+            return key != null && key.startsWith(prefix) ? List.of(key) : List.of();
+        });
+        return last.isEmpty() ? null : last.get(0);
+    }
+
+    List<String> partitions(@Nullable String after, int limit) {
+        return read(() -> (after == null ? partitions : partitions.tailMap(after, false))
+                .keySet().stream().limit(limit).toList());
+    }
+
+    void write(String partition, List<Change> changes) throws ConditionFailedException {
+        Lock writing = lock.writeLock();
+        writing.lock();
+        try {
+            NavigableMap<String, Record> records = partitions.getOrDefault(partition, EMPTY);
+            for (Change change : changes) {
+                Record before = records.get(change.key());
+                if ((before == null ? Change.ABSENT : before.version()) != change.expected()) {
+                    throw new ConditionFailedException(change.key());
+                }
+            }
+            apply(partition, changes);
+            counts.incrementAndGet(number(partition));
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void apply(String partition, List<Change> changes) {
+        NavigableMap<String, Record> records =
+                partitions.computeIfAbsent(partition, absent -> new TreeMap<>(MemoryData::compareBytes));
+        for (Change change : changes) {
+            if (change instanceof Change.Put put) {
+                records.put(put.key(), new Record(put.key(), ++lastVersion, put.body()));
+            } else if (change instanceof Change.Delete) {
+                records.remove(change.key());
+            }
+        }
+        if (records.isEmpty()) {
+            partitions.remove(partition);
+        }
+    }
+
+    /** Safe to read without the lock: a reader that sees a new count then waits for the write that has raised it. */
+    long count(String partition) {
+        return counts.get(number(partition));
+    }
+
+    private static int number(String partition) {
+        return Math.floorMod(partition.hashCode(), COUNTS);
+    }
+
+    private static int compareBytes(String a, String b) {
+        return a.equals(b) ? 0 : KeyRange.isBehind(a, b) ? 1 : -1;
+    }
+}
