@@ -33,9 +33,14 @@ class SpreadCostTest {
     private Store store;
     private int people;
 
+    /** An empty inner store. Its kind makes no difference: subclasses show it. */
+    Store engine() {
+        return SqliteStore.open(folder.resolve("cost.sqlite"), new Random(1));
+    }
+
     @BeforeEach
     void open() throws Exception {
-        inner = new CountingStore(SqliteStore.open(folder.resolve("cost.sqlite"), new Random(1)));
+        inner = new CountingStore(engine());
         store = spread(LIMIT);
         store.write(HOME, List.of(Change.create("account", new byte[0])));
         inner.since();

@@ -1,0 +1,13 @@
+package io.carillon.store.spread;
+
+import io.carillon.engines.sqlite.SqliteStore;
+import io.carillon.store.Store;
+import java.util.Random;
+
+/** The same model, over a file. */
+class SpreadModelOverSqliteTest extends SpreadModelTest {
+    @Override
+    Store inner(long seed) {
+        return SqliteStore.open(folder.resolve("model.sqlite"), new Random(seed));
+    }
+}
