@@ -1,7 +1,7 @@
 package io.carillon.directory;
 
 import io.carillon.directory.core.Ids;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.users.UserLifecycle;
 import io.carillon.directory.users.UserRecords;
 import io.carillon.store.Change;
@@ -53,7 +53,7 @@ public final class DirectoryLoader {
                 changes.addAll(UserRecords.create(user(account, number)));
             }
             try {
-                store.write(Keys.accountPartition(accountId), changes);
+                store.write(RecordKeys.accountPartition(accountId), changes);
             } catch (ConditionFailedException e) {
                 throw new IllegalStateException("The account has such a user already.", e);
             }

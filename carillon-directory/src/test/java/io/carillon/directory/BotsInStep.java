@@ -3,7 +3,7 @@ package io.carillon.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import java.util.Locale;
 import java.util.Map;
@@ -40,9 +40,9 @@ final class BotsInStep {
             }
         }
         if (bots > 0) {
-            assertThat(records).containsKey(Keys.BOT_COUNT);
-            assertThat(new String(records.get(Keys.BOT_COUNT), UTF_8)).isEqualTo(Integer.toString(bots));
-            expected.add(Keys.BOT_COUNT);
+            assertThat(records).containsKey(RecordKeys.BOT_COUNT);
+            assertThat(new String(records.get(RecordKeys.BOT_COUNT), UTF_8)).isEqualTo(Integer.toString(bots));
+            expected.add(RecordKeys.BOT_COUNT);
         }
     }
 }

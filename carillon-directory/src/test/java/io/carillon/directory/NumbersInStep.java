@@ -3,7 +3,7 @@ package io.carillon.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.numbers.InventoryNumber;
 import io.carillon.directory.numbers.InventoryRecords;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberStatus;
 final class NumbersInStep {
     private static final String TENANT = "tenant/";
     private static final String NUMBER = "number/";
-    private static final String HOLDING = Keys.phoneNumberOfUser("");
+    private static final String HOLDING = RecordKeys.phoneNumberOfUser("");
 
     private final Map<String, Map<String, byte[]>> partitions;
     /** The number of each user who has one, as the tenants' partitions have it. */
@@ -73,10 +73,10 @@ final class NumbersInStep {
         for (InventoryNumber number : inventory(records)) {
             String e164 = number.e164PhoneNumber();
             assertThat(owners.put(e164, tenant)).as("who else has this number").isNull();
-            if (!records.containsKey(Keys.phoneNumber(e164))) {
-                expected.add(Keys.available(number.country(), number.type(), e164));
+            if (!records.containsKey(RecordKeys.phoneNumber(e164))) {
+                expected.add(RecordKeys.available(number.country(), number.type(), e164));
                 if (number.state() != null && number.country().equals("US")) {
-                    expected.add(Keys.availableAt(number.state(), number.city(), e164));
+                    expected.add(RecordKeys.availableAt(number.state(), number.city(), e164));
                 }
             }
         }
@@ -87,7 +87,7 @@ final class NumbersInStep {
         orders(records);
         var actual = new TreeSet<String>();
         for (String key : records.keySet()) {
-            if (Stream.of(Keys.AVAILABLE, "available-at/", HOLDING, Keys.PHONE_NUMBER_DELETIONS)
+            if (Stream.of(RecordKeys.AVAILABLE, "available-at/", HOLDING, RecordKeys.PHONE_NUMBER_DELETIONS)
                     .anyMatch(key::startsWith)) {
                 actual.add(key);
             }
@@ -101,10 +101,10 @@ final class NumbersInStep {
         String user = PhoneNumberLifecycle.associated(number, PhoneNumberAssociationName.USER_ID);
         assertThat(number.status() == PhoneNumberStatus.ASSIGNED).isEqualTo(user != null);
         if (user != null) {
-            assertThat(expected.add(Keys.phoneNumberOfUser(user)))
+            assertThat(expected.add(RecordKeys.phoneNumberOfUser(user)))
                     .as("which other number the user has")
                     .isTrue();
-            assertThat(records.get(Keys.phoneNumberOfUser(user)))
+            assertThat(records.get(RecordKeys.phoneNumberOfUser(user)))
                     .asString(UTF_8)
                     .isEqualTo(e164);
             holdings.put(user, e164);
@@ -112,16 +112,16 @@ final class NumbersInStep {
         boolean deleted = number.status() == PhoneNumberStatus.DELETE_IN_PROGRESS;
         assertThat(number.deletionTimestamp() != null).isEqualTo(deleted);
         if (deleted) {
-            expected.add(Keys.phoneNumberDeletion(number.deletionTimestamp().toEpochMilli(), e164));
+            expected.add(RecordKeys.phoneNumberDeletion(number.deletionTimestamp().toEpochMilli(), e164));
         }
     }
 
     private static Set<InventoryNumber> inventory(Map<String, byte[]> records) {
         var numbers = new TreeMap<String, InventoryNumber>();
         records.forEach((key, body) -> {
-            if (key.startsWith(Keys.INVENTORY)) {
+            if (key.startsWith(RecordKeys.INVENTORY)) {
                 InventoryNumber number = InventoryRecords.read(new Record(key, 1, body));
-                assertThat(key).isEqualTo(Keys.inventory(number.e164PhoneNumber()));
+                assertThat(key).isEqualTo(RecordKeys.inventory(number.e164PhoneNumber()));
                 numbers.put(key, number);
             }
         });
@@ -131,10 +131,10 @@ final class NumbersInStep {
     private static Set<PhoneNumber> numbers(Map<String, byte[]> records) {
         var numbers = new TreeMap<String, PhoneNumber>();
         records.forEach((key, body) -> {
-            if (key.startsWith(Keys.PHONE_NUMBERS)) {
+            if (key.startsWith(RecordKeys.PHONE_NUMBERS)) {
                 PhoneNumber number =
                         PhoneNumberRecords.read(new Record(key, 1, body)).value();
-                assertThat(key).isEqualTo(Keys.phoneNumber(number.e164PhoneNumber()));
+                assertThat(key).isEqualTo(RecordKeys.phoneNumber(number.e164PhoneNumber()));
                 numbers.put(key, number);
             }
         });
@@ -143,11 +143,11 @@ final class NumbersInStep {
 
     private static void orders(Map<String, byte[]> records) {
         records.forEach((key, body) -> {
-            if (key.startsWith(Keys.PHONE_NUMBER_ORDERS)) {
+            if (key.startsWith(RecordKeys.PHONE_NUMBER_ORDERS)) {
                 PhoneNumberOrder order = Stored.<PhoneNumberOrder>read(
                                 new Record(key, 1, body), PhoneNumberOrder.builder())
                         .value();
-                assertThat(key).isEqualTo(Keys.phoneNumberOrder(order.phoneNumberOrderId()));
+                assertThat(key).isEqualTo(RecordKeys.phoneNumberOrder(order.phoneNumberOrderId()));
                 assertThat(order.orderedPhoneNumbers()).isNotEmpty();
             }
         });

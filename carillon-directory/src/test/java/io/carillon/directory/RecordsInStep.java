@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.check.DirectoryCheck;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
@@ -113,7 +113,7 @@ public final class RecordsInStep {
         assertThat(user.personalPIN()).as("no PIN in a row of ListUsers").isNull();
         requireBody(records, "type/" + user.userTypeAsString() + "/" + id, id, expected);
         if (user.primaryEmail() != null) {
-            requireBody(records, Keys.email(user.primaryEmail()), id, expected);
+            requireBody(records, RecordKeys.email(user.primaryEmail()), id, expected);
         }
         if (user.userInvitationStatus() != null) {
             assertThat(expected.add("invite/" + id)).isTrue();

@@ -3,7 +3,7 @@ package io.carillon.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +83,7 @@ final class RoomsInStep {
 
     private void counts() {
         List<String> keys = keys("count/").stream()
-                .filter(key -> !key.equals(Keys.BOT_COUNT))
+                .filter(key -> !key.equals(RecordKeys.BOT_COUNT))
                 .toList();
         assertThat(keys).containsAll(counts.keySet());
         for (String key : keys) {
@@ -101,7 +101,7 @@ final class RoomsInStep {
                     .value();
             String call = key.substring("room-call/".length());
             assertThat(records)
-                    .containsKey(Keys.roomCallTime(made.createdTimestamp().toEpochMilli(), call));
+                    .containsKey(RecordKeys.roomCallTime(made.createdTimestamp().toEpochMilli(), call));
             expected.add(key);
         }
         expected.addAll(keys("room-call-time/"));

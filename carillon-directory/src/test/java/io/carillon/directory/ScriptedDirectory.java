@@ -3,8 +3,8 @@ package io.carillon.directory;
 import static io.carillon.directory.DirectoryOnDisk.TENANT;
 
 import io.carillon.directory.core.Invocation;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.Principal;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
@@ -167,8 +167,8 @@ final class ScriptedDirectory implements AutoCloseable {
         List<Invite> invites = directory().invitations().invite(TENANT, team, emails, null);
         guests.clear();
         if (invites.size() == GUESTS) {
-            store().scan(Keys.accountPartition(team), Keys.USERS, null, GUESTS)
-                    .forEach(row -> guests.add(Keys.id(row.key())));
+            store().scan(RecordKeys.accountPartition(team), RecordKeys.USERS, null, GUESTS)
+                    .forEach(row -> guests.add(RecordKeys.id(row.key())));
         }
     }
 

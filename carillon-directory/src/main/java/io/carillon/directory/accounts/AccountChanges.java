@@ -1,6 +1,6 @@
 package io.carillon.directory.accounts;
 
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.store.ChangeCounts;
 import io.carillon.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,6 @@ public final class AccountChanges {
 
     /** How often the account, its users, rooms or bots have changed, by a snapshot of {@link #refresh()}. */
     public static long of(ChangeCounts.Snapshot counts, String accountId) {
-        return counts.of(Keys.accountPartition(accountId));
+        return counts.of(RecordKeys.accountPartition(accountId));
     }
 }

@@ -1,6 +1,6 @@
 package io.carillon.directory.accounts;
 
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -44,8 +44,8 @@ final class AccountDeletion {
         for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
             Stored<Account> account = accounts.require(tenant, accountId);
             if (removedIfUnused(account)) {
-                purge(tenant, Keys.accountPartition(accountId));
-                removeAll(Keys.tenantPartition(tenant), List.of(Keys.accountOfTenant(accountId)));
+                purge(tenant, RecordKeys.accountPartition(accountId));
+                removeAll(RecordKeys.tenantPartition(tenant), List.of(RecordKeys.accountOfTenant(accountId)));
                 return;
             }
         }
@@ -53,25 +53,25 @@ final class AccountDeletion {
     }
 
     private boolean removedIfUnused(Stored<Account> account) {
-        String partition = Keys.accountPartition(account.value().accountId());
+        String partition = RecordKeys.accountPartition(account.value().accountId());
         Record closing = marked(account, partition);
         if (closing == null) {
             return false;
         }
         if (inUse(account.value(), partition)) {
-            removeAll(partition, List.of(Keys.ACCOUNT_CLOSING));
+            removeAll(partition, List.of(RecordKeys.ACCOUNT_CLOSING));
             throw Refusal.unprocessable("The account still has users. Suspend all of them before you delete it.");
         }
         return written(partition, List.of(Change.delete(account.record()), Change.delete(closing)));
     }
 
     private @Nullable Record marked(Stored<Account> account, String partition) {
-        Record closing = store.get(partition, Keys.ACCOUNT_CLOSING);
+        Record closing = store.get(partition, RecordKeys.ACCOUNT_CLOSING);
         if (closing == null
                 && written(
                         partition,
-                        List.of(Change.unchanged(account.record()), Change.create(Keys.ACCOUNT_CLOSING, NO_MEMBERS)))) {
-            closing = store.get(partition, Keys.ACCOUNT_CLOSING);
+                        List.of(Change.unchanged(account.record()), Change.create(RecordKeys.ACCOUNT_CLOSING, NO_MEMBERS)))) {
+            closing = store.get(partition, RecordKeys.ACCOUNT_CLOSING);
         }
         return closing;
     }
@@ -79,9 +79,9 @@ final class AccountDeletion {
     /** A suspended user of a Team account has left it; elsewhere suspended users stay listed and do not count. */
     private boolean inUse(Account account, String partition) {
         if (account.accountType() == AccountType.TEAM) {
-            return !store.scan(partition, Keys.USERS, null, 1).isEmpty();
+            return !store.scan(partition, RecordKeys.USERS, null, 1).isEmpty();
         }
-        List<Record> users = store.scan(partition, Keys.USERS, null, CHUNK);
+        List<Record> users = store.scan(partition, RecordKeys.USERS, null, CHUNK);
         while (!users.isEmpty()) {
             for (Record user : users) {
                 if (Stored.<User>read(user, User.builder()).value().userRegistrationStatus()
@@ -90,7 +90,7 @@ final class AccountDeletion {
                 }
             }
             users = store.scan(
-                    partition, Keys.USERS, users.get(users.size() - 1).key(), CHUNK);
+                    partition, RecordKeys.USERS, users.get(users.size() - 1).key(), CHUNK);
         }
         return false;
     }
@@ -100,12 +100,12 @@ final class AccountDeletion {
         List<Record> rest = store.scan(partition, "", null, CHUNK);
         while (!rest.isEmpty()) {
             for (Record record : rest) {
-                if (record.key().startsWith(Keys.pin(""))) {
+                if (record.key().startsWith(RecordKeys.pin(""))) {
                     String pin =
                             Stored.<User>read(record, User.builder()).value().personalPIN();
-                    pins.release(pin, Keys.id(record.key()));
-                } else if (record.key().startsWith(Keys.USERS)) {
-                    numbers.release(tenant, Keys.id(record.key()));
+                    pins.release(pin, RecordKeys.id(record.key()));
+                } else if (record.key().startsWith(RecordKeys.USERS)) {
+                    numbers.release(tenant, RecordKeys.id(record.key()));
                 }
             }
             removeAll(partition, rest.stream().map(Record::key).toList());

@@ -1,7 +1,7 @@
 package io.carillon.directory.accounts;
 
 import io.carillon.directory.core.Ids;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.store.Placement;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,14 +9,14 @@ import software.amazon.awssdk.services.chime.model.UserType;
 
 /**
  * Where the records of an account go when it has more users than one partition shall hold: users, with all that belongs to
- * one of them alone, by their ids; their addresses by a hash; the rest stays. {@link Keys} says what each key is for.
+ * one of them alone, by their ids; their addresses by a hash; the rest stays. {@link RecordKeys} says what each key is for.
  */
 public final class AccountPlacement implements Placement {
-    private static final String ACCOUNTS = Keys.accountPartition("");
+    private static final String ACCOUNTS = RecordKeys.accountPartition("");
 
     private static final List<String> BY_ID = Stream.concat(
-                    Stream.of(Keys.USERS, Keys.invite(""), Keys.pin(""), Keys.userSettings("")),
-                    UserType.knownValues().stream().sorted().map(Keys::usersOfType))
+                    Stream.of(RecordKeys.USERS, RecordKeys.invite(""), RecordKeys.pin(""), RecordKeys.userSettings("")),
+                    UserType.knownValues().stream().sorted().map(RecordKeys::usersOfType))
             .toList();
 
     @Override
@@ -31,16 +31,16 @@ public final class AccountPlacement implements Placement {
 
     @Override
     public String counted() {
-        return Keys.USERS;
+        return RecordKeys.USERS;
     }
 
     @Override
     public List<String> hashed() {
-        return List.of(Keys.EMAILS);
+        return List.of(RecordKeys.EMAILS);
     }
 
     @Override
     public List<String> replicated() {
-        return List.of(Keys.ACCOUNT, Keys.ACCOUNT_CLOSING);
+        return List.of(RecordKeys.ACCOUNT, RecordKeys.ACCOUNT_CLOSING);
     }
 }

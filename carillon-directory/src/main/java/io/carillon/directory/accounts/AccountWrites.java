@@ -1,6 +1,6 @@
 package io.carillon.directory.accounts;
 
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -55,16 +55,16 @@ public final class AccountWrites {
     }
 
     private boolean applied(Stored<Account> account, List<Change> changes) {
-        String partition = Keys.accountPartition(account.value().accountId());
+        String partition = RecordKeys.accountPartition(account.value().accountId());
         var all = new ArrayList<Change>(changes.size() + 2);
         all.add(Change.unchanged(account.record()));
-        all.add(Change.absent(Keys.ACCOUNT_CLOSING));
+        all.add(Change.absent(RecordKeys.ACCOUNT_CLOSING));
         all.addAll(changes);
         try {
             store.write(partition, all);
             return true;
         } catch (ConditionFailedException e) {
-            if (e.key().equals(Keys.ACCOUNT_CLOSING)) {
+            if (e.key().equals(RecordKeys.ACCOUNT_CLOSING)) {
                 keepOpen(partition);
             }
             return false;
@@ -73,7 +73,7 @@ public final class AccountWrites {
 
     /** Whoever deletes the account finds its mark gone, and looks again whether the account is empty. */
     private void keepOpen(String partition) {
-        Record closing = store.get(partition, Keys.ACCOUNT_CLOSING);
+        Record closing = store.get(partition, RecordKeys.ACCOUNT_CLOSING);
         if (closing == null) {
             return;
         }

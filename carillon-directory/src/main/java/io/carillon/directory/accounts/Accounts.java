@@ -5,9 +5,9 @@ import io.carillon.directory.core.EmailAddresses;
 import io.carillon.directory.core.Ids;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.InvocationIds;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.OrderedIds;
 import io.carillon.directory.core.Page;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -83,8 +83,8 @@ public final class Accounts {
                 .supportedLicenses(License.BASIC, License.PRO)
                 .accountStatus(AccountStatus.ACTIVE)
                 .build();
-        createIfAbsent(Keys.tenantPartition(tenant), Keys.accountOfTenant(accountId), NO_MEMBERS);
-        return createIfAbsent(Keys.accountPartition(accountId), Keys.ACCOUNT, WireWriter.write(account))
+        createIfAbsent(RecordKeys.tenantPartition(tenant), RecordKeys.accountOfTenant(accountId), NO_MEMBERS);
+        return createIfAbsent(RecordKeys.accountPartition(accountId), RecordKeys.ACCOUNT, WireWriter.write(account))
                 ? account
                 : get(tenant, accountId);
     }
@@ -149,15 +149,15 @@ public final class Accounts {
         @Nullable String position = after;
         for (int read = 0; read < MAX_READ_PER_PAGE; read += CHUNK) {
             List<Record> entries = store.scan(
-                    Keys.tenantPartition(tenant),
-                    Keys.ACCOUNTS_OF_TENANT,
-                    position == null ? null : Keys.accountOfTenant(position),
+                    RecordKeys.tenantPartition(tenant),
+                    RecordKeys.ACCOUNTS_OF_TENANT,
+                    position == null ? null : RecordKeys.accountOfTenant(position),
                     CHUNK);
             for (Record entry : entries) {
                 if (found.size() == limit) {
                     return new Page(found, position);
                 }
-                position = Keys.id(entry.key());
+                position = RecordKeys.id(entry.key());
                 Stored<Account> account = find(tenant, position);
                 if (account != null && passes(account.value(), filter)) {
                     found.add(account.record().body());
@@ -204,7 +204,7 @@ public final class Accounts {
             }
             try {
                 store.write(
-                        Keys.accountPartition(after.accountId()),
+                        RecordKeys.accountPartition(after.accountId()),
                         List.of(Change.replace(before.record(), WireWriter.write(after))));
                 return after;
             } catch (ConditionFailedException e) {
@@ -250,7 +250,7 @@ public final class Accounts {
     }
 
     private @Nullable Stored<Account> find(Tenant tenant, String accountId) {
-        Record record = Ids.isId(accountId) ? store.get(Keys.accountPartition(accountId), Keys.ACCOUNT) : null;
+        Record record = Ids.isId(accountId) ? store.get(RecordKeys.accountPartition(accountId), RecordKeys.ACCOUNT) : null;
         if (record == null) {
             return null;
         }

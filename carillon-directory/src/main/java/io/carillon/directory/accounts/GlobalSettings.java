@@ -1,6 +1,6 @@
 package io.carillon.directory.accounts;
 
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -32,7 +32,7 @@ public final class GlobalSettings {
 
     /** Both parts, without a CdrBucket where none is set. */
     public GetGlobalSettingsResponse get(Tenant tenant) {
-        return read(store.get(Keys.tenantPartition(tenant), Keys.GLOBAL_SETTINGS));
+        return read(store.get(RecordKeys.tenantPartition(tenant), RecordKeys.GLOBAL_SETTINGS));
     }
 
     /**
@@ -56,8 +56,8 @@ public final class GlobalSettings {
     }
 
     private boolean applied(Tenant tenant, UpdateGlobalSettingsRequest request) {
-        String partition = Keys.tenantPartition(tenant);
-        Record before = store.get(partition, Keys.GLOBAL_SETTINGS);
+        String partition = RecordKeys.tenantPartition(tenant);
+        Record before = store.get(partition, RecordKeys.GLOBAL_SETTINGS);
         GetGlobalSettingsResponse.Builder settings = read(before).toBuilder();
         if (request.businessCalling() != null) {
             settings.businessCalling(request.businessCalling());
@@ -65,7 +65,7 @@ public final class GlobalSettings {
         if (request.voiceConnector() != null) {
             settings.voiceConnector(request.voiceConnector());
         }
-        Change change = Change.put(Keys.GLOBAL_SETTINGS, before, WireWriter.write(settings.build()));
+        Change change = Change.put(RecordKeys.GLOBAL_SETTINGS, before, WireWriter.write(settings.build()));
         try {
             store.write(partition, List.of(change));
             return true;

@@ -1,6 +1,6 @@
 package io.carillon.directory.accounts;
 
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
@@ -35,12 +35,12 @@ public final class PinClaims {
 
     /** A PIN that from now on is this user's. */
     public String claim(String userId) {
-        List<Change> claim = List.of(Change.create(Keys.PIN_OWNER, userId.getBytes(StandardCharsets.US_ASCII)));
+        List<Change> claim = List.of(Change.create(RecordKeys.PIN_OWNER, userId.getBytes(StandardCharsets.US_ASCII)));
         for (int draw = 0; draw < MAX_DRAWS; draw++) {
             String digits = Long.toString(random.nextLong(PINS));
             String pin = "0".repeat(PIN_LENGTH - digits.length()) + digits;
             try {
-                store.write(Keys.pinPartition(pin), claim);
+                store.write(RecordKeys.pinPartition(pin), claim);
                 return pin;
             } catch (ConditionFailedException e) {
                 // Somebody has this one.
@@ -64,12 +64,12 @@ public final class PinClaims {
 
     /** Gives {@code pin} back, if it is this user's. */
     public void release(String pin, String userId) {
-        Record claim = store.get(Keys.pinPartition(pin), Keys.PIN_OWNER);
+        Record claim = store.get(RecordKeys.pinPartition(pin), RecordKeys.PIN_OWNER);
         if (claim == null || !new String(claim.body(), StandardCharsets.US_ASCII).equals(userId)) {
             return;
         }
         try {
-            store.write(Keys.pinPartition(pin), List.of(Change.delete(claim)));
+            store.write(RecordKeys.pinPartition(pin), List.of(Change.delete(claim)));
         } catch (ConditionFailedException e) {
             // It was given back meanwhile.
         }

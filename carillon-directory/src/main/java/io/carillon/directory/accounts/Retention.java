@@ -1,7 +1,7 @@
 package io.carillon.directory.accounts;
 
 import io.carillon.directory.accounts.AccountWrites.Plan;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.directory.wire.WireWriter;
@@ -74,7 +74,7 @@ public final class Retention {
                     .retentionSettings(settings)
                     .initiateDeletionTimestamp(deletesAnything(settings) ? now.plus(GRACE) : null)
                     .build();
-            return new Plan<>(List.of(Change.put(Keys.RETENTION_SETTINGS, before, WireWriter.write(after))), settings);
+            return new Plan<>(List.of(Change.put(RecordKeys.RETENTION_SETTINGS, before, WireWriter.write(after))), settings);
         });
     }
 
@@ -102,6 +102,6 @@ public final class Retention {
     }
 
     private @Nullable Record find(String accountId) {
-        return store.get(Keys.accountPartition(accountId), Keys.RETENTION_SETTINGS);
+        return store.get(RecordKeys.accountPartition(accountId), RecordKeys.RETENTION_SETTINGS);
     }
 }

@@ -1,7 +1,7 @@
 package io.carillon.directory.accounts;
 
 import io.carillon.directory.accounts.AccountWrites.Plan;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.directory.users.StoredUser;
@@ -51,13 +51,13 @@ public final class Settings {
     /** The account's settings, every one of them. */
     public AccountSettings ofAccount(Tenant tenant, String accountId) {
         accounts.require(tenant, accountId);
-        return accountSettings(find(accountId, Keys.ACCOUNT_SETTINGS));
+        return accountSettings(find(accountId, RecordKeys.ACCOUNT_SETTINGS));
     }
 
     /** Changes those of the account's settings that are given; the others stay. */
     public void updateAccount(Tenant tenant, String accountId, AccountSettings given) {
         writes.write(tenant, accountId, account -> {
-            Record before = find(accountId, Keys.ACCOUNT_SETTINGS);
+            Record before = find(accountId, RecordKeys.ACCOUNT_SETTINGS);
             AccountSettings.Builder settings = accountSettings(before).toBuilder();
             if (given.disableRemoteControl() != null) {
                 settings.disableRemoteControl(given.disableRemoteControl());
@@ -66,7 +66,7 @@ public final class Settings {
                 settings.enableDialOut(given.enableDialOut());
             }
             AccountSettings after = settings.build();
-            Change change = Change.put(Keys.ACCOUNT_SETTINGS, before, WireWriter.write(after));
+            Change change = Change.put(RecordKeys.ACCOUNT_SETTINGS, before, WireWriter.write(after));
             return new Plan<>(List.of(change), after);
         });
     }
@@ -75,7 +75,7 @@ public final class Settings {
     public UserSettings ofUser(Tenant tenant, String accountId, String userId) {
         accounts.require(tenant, accountId);
         users.require(accountId, userId);
-        Record record = find(accountId, Keys.userSettings(userId));
+        Record record = find(accountId, RecordKeys.userSettings(userId));
         return record == null
                 ? OF_A_NEW_USER
                 : Stored.<UserSettings>read(record, UserSettings.builder()).value();
@@ -89,7 +89,7 @@ public final class Settings {
     public void updateUser(Tenant tenant, String accountId, String userId, UserSettings settings) {
         writes.write(tenant, accountId, account -> {
             StoredUser user = users.require(accountId, userId);
-            String key = Keys.userSettings(userId);
+            String key = RecordKeys.userSettings(userId);
             Change change = Change.put(key, find(accountId, key), WireWriter.write(settings));
             // The user stands unchanged, so nobody leaves settings behind a user who is going at this moment.
             return new Plan<>(List.of(Change.unchanged(user.record()), change), settings);
@@ -104,6 +104,6 @@ public final class Settings {
     }
 
     private @Nullable Record find(String accountId, String key) {
-        return store.get(Keys.accountPartition(accountId), key);
+        return store.get(RecordKeys.accountPartition(accountId), key);
     }
 }

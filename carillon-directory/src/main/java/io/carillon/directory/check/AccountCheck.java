@@ -2,9 +2,9 @@ package io.carillon.directory.check;
 
 import io.carillon.directory.check.CheckedStore.Entry;
 import io.carillon.directory.check.CheckedStore.Look;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Counter;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
-import io.carillon.directory.core.Tally;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
 final class AccountCheck {
     private static final byte[] NO_MEMBERS = {'{', '}'};
     /** What stands by a user's id and is the user's alone. */
-    private static final List<String> BELONGINGS = List.of(Keys.invite(""), Keys.pin(""), Keys.userSettings(""));
+    private static final List<String> BELONGINGS = List.of(RecordKeys.invite(""), RecordKeys.pin(""), RecordKeys.userSettings(""));
 
     private final CheckedStore store;
 
@@ -29,7 +29,7 @@ final class AccountCheck {
     }
 
     void check(String partition, String accountId) {
-        Look account = store.look(partition, Keys.ACCOUNT);
+        Look account = store.look(partition, RecordKeys.ACCOUNT);
         if (account.isAbsent()) {
             // It is being deleted, or was; what is left is removed by that.
             return;
@@ -41,20 +41,20 @@ final class AccountCheck {
                     partition,
                     account.record(),
                     new Entry(
-                            Keys.tenantPartition(new Tenant(value.awsAccountId())),
-                            Keys.accountOfTenant(accountId),
+                            RecordKeys.tenantPartition(new Tenant(value.awsAccountId())),
+                            RecordKeys.accountOfTenant(accountId),
                             NO_MEMBERS,
                             false));
         }
-        store.forEach(partition, Keys.USERS, row -> user(partition, row));
-        store.forEach(partition, Keys.email(""), entry -> email(partition, entry));
+        store.forEach(partition, RecordKeys.USERS, row -> user(partition, row));
+        store.forEach(partition, RecordKeys.email(""), entry -> email(partition, entry));
         UserType.knownValues()
                 .forEach(type ->
-                        store.forEach(partition, Keys.usersOfType(type), entry -> type(partition, type, entry)));
+                        store.forEach(partition, RecordKeys.usersOfType(type), entry -> type(partition, type, entry)));
         for (String prefix : BELONGINGS) {
-            store.forEach(partition, prefix, record -> belonging(partition, record, Keys.user(Keys.id(record.key()))));
+            store.forEach(partition, prefix, record -> belonging(partition, record, RecordKeys.user(RecordKeys.id(record.key()))));
         }
-        store.forEach(partition, Keys.pin(""), record -> pin(partition, record));
+        store.forEach(partition, RecordKeys.pin(""), record -> pin(partition, record));
         bots(partition);
         new RoomCheck(store, partition).run();
     }
@@ -66,22 +66,22 @@ final class AccountCheck {
             store.requireEntry(
                     partition,
                     row,
-                    new Entry(partition, Keys.email(user.primaryEmail()), id, true),
+                    new Entry(partition, RecordKeys.email(user.primaryEmail()), id, true),
                     entry -> hasEmail(partition, entry));
         }
-        store.requireEntry(partition, row, new Entry(partition, Keys.type(user.userType(), user.userId()), id, true));
+        store.requireEntry(partition, row, new Entry(partition, RecordKeys.type(user.userType(), user.userId()), id, true));
     }
 
     /** Whether the entry of an address that is not ASCII is where an earlier version wrote it: it is found there. */
     private boolean hasOlderEntry(String partition, String email, byte[] id) {
-        return Keys.emails(email).stream()
-                .filter(key -> !key.equals(Keys.email(email)))
+        return RecordKeys.emails(email).stream()
+                .filter(key -> !key.equals(RecordKeys.email(email)))
                 .anyMatch(key -> store.look(partition, key).holds(id));
     }
 
     /** Whether the user that an email's entry leads to has this email. */
     private boolean hasEmail(String partition, Record entry) {
-        Look row = store.look(partition, Keys.user(new String(entry.body(), StandardCharsets.US_ASCII)));
+        Look row = store.look(partition, RecordKeys.user(new String(entry.body(), StandardCharsets.US_ASCII)));
         // Of one that cannot be read it is not known.
         return row.isDamaged() || isEmailOf(row.record(), entry.key());
     }
@@ -91,11 +91,11 @@ final class AccountCheck {
             return false;
         }
         User user = Stored.<User>read(row, User.builder()).value();
-        return user.primaryEmail() != null && Keys.emails(user.primaryEmail()).contains(key);
+        return user.primaryEmail() != null && RecordKeys.emails(user.primaryEmail()).contains(key);
     }
 
     private void email(String partition, Record entry) {
-        Look row = store.look(partition, Keys.user(new String(entry.body(), StandardCharsets.US_ASCII)));
+        Look row = store.look(partition, RecordKeys.user(new String(entry.body(), StandardCharsets.US_ASCII)));
         if (!row.isDamaged() && !isEmailOf(row.record(), entry.key())) {
             // Unless another user has it: then the entry is wrong, and the user's own check has told so.
             store.dangling(partition, entry, row);
@@ -103,7 +103,7 @@ final class AccountCheck {
     }
 
     private void type(String partition, UserType type, Record entry) {
-        Look row = store.look(partition, Keys.user(Keys.id(entry.key())));
+        Look row = store.look(partition, RecordKeys.user(RecordKeys.id(entry.key())));
         boolean isOfType = row.record() != null
                 && Stored.<User>read(row.record(), User.builder()).value().userType() == type;
         if (!row.isDamaged() && !isOfType) {
@@ -122,23 +122,23 @@ final class AccountCheck {
         store.requireEntry(
                 partition,
                 record,
-                new Entry(Keys.pinPartition(pin), Keys.PIN_OWNER, ascii(Keys.id(record.key())), true),
+                new Entry(RecordKeys.pinPartition(pin), RecordKeys.PIN_OWNER, ascii(RecordKeys.id(record.key())), true),
                 claim -> true);
     }
 
     private void bots(String partition) {
-        Look count = store.look(partition, Keys.BOT_COUNT);
+        Look count = store.look(partition, RecordKeys.BOT_COUNT);
         int[] bots = {0};
-        store.forEach(partition, Keys.BOTS, row -> {
+        store.forEach(partition, RecordKeys.BOTS, row -> {
             bots[0]++;
             Bot bot = Stored.<Bot>read(row, Bot.builder()).value();
             store.requireEntry(
-                    partition, row, new Entry(partition, Keys.botEmail(bot.botEmail()), ascii(bot.botId()), true));
+                    partition, row, new Entry(partition, RecordKeys.botEmail(bot.botEmail()), ascii(bot.botId()), true));
         });
-        store.forEach(partition, Keys.botEmail(""), entry -> {
-            Look row = store.look(partition, Keys.bot(new String(entry.body(), StandardCharsets.US_ASCII)));
+        store.forEach(partition, RecordKeys.botEmail(""), entry -> {
+            Look row = store.look(partition, RecordKeys.bot(new String(entry.body(), StandardCharsets.US_ASCII)));
             boolean isOf = row.record() != null
-                    && Keys.botEmail(Stored.<Bot>read(row.record(), Bot.builder())
+                    && RecordKeys.botEmail(Stored.<Bot>read(row.record(), Bot.builder())
                                     .value()
                                     .botEmail())
                             .equals(entry.key());
@@ -148,20 +148,20 @@ final class AccountCheck {
         });
         store.forEach(
                 partition,
-                Keys.eventsConfiguration(""),
-                record -> belonging(partition, record, Keys.bot(Keys.id(record.key()))));
+                RecordKeys.eventsConfiguration(""),
+                record -> belonging(partition, record, RecordKeys.bot(RecordKeys.id(record.key()))));
         requireCount(store, partition, count, bots[0]);
     }
 
     /** A count whose version is the same before and behind the counting must be what was counted. */
     static void requireCount(CheckedStore store, String partition, Look count, int counted) {
-        boolean isRight = count.record() == null ? count.isAbsent() && counted == 0 : count.holds(Tally.body(counted));
+        boolean isRight = count.record() == null ? count.isAbsent() && counted == 0 : count.holds(Counter.body(counted));
         if (!isRight && store.isUnchanged(partition, count)) {
             store.report(
                     partition,
                     count.key(),
                     "wrong count",
-                    List.of(new Change.Put(count.key(), count.version(), Tally.body(counted))));
+                    List.of(new Change.Put(count.key(), count.version(), Counter.body(counted))));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.carillon.directory.check;
 
 import io.carillon.directory.core.Ids;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.store.Store;
 import java.util.List;
 import java.util.function.Consumer;
@@ -56,7 +56,7 @@ public final class DirectoryCheck {
     }
 
     private void check(String partition) {
-        String account = after(partition, Keys.accountPartition(""));
+        String account = after(partition, RecordKeys.accountPartition(""));
         if (account != null && Ids.isId(account)) {
             accounts.check(partition, account);
         }

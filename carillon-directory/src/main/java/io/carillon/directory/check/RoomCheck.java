@@ -2,9 +2,9 @@ package io.carillon.directory.check;
 
 import io.carillon.directory.check.CheckedStore.Entry;
 import io.carillon.directory.check.CheckedStore.Look;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.Counter;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
-import io.carillon.directory.core.Tally;
 import io.carillon.store.Record;
 import java.util.List;
 import software.amazon.awssdk.services.chime.model.MemberType;
@@ -27,23 +27,23 @@ final class RoomCheck {
         rooms();
         store.forEach(partition, "member/", this::membership);
         store.forEach(partition, "rooms-of/", this::roomOf);
-        store.forEach(partition, Keys.memberCount(""), this::memberCount);
-        store.forEach(partition, Keys.roomCountOf(""), this::roomCountOf);
+        store.forEach(partition, RecordKeys.memberCount(""), this::memberCount);
+        store.forEach(partition, RecordKeys.roomCountOf(""), this::roomCountOf);
         calls();
     }
 
     private void rooms() {
-        Look count = store.look(partition, Keys.ROOM_COUNT);
+        Look count = store.look(partition, RecordKeys.ROOM_COUNT);
         int[] rooms = {0};
-        store.forEach(partition, Keys.ROOMS, row -> {
+        store.forEach(partition, RecordKeys.ROOMS, row -> {
             rooms[0]++;
             String roomId = Stored.<Room>read(row, Room.builder()).value().roomId();
-            if (store.look(partition, Keys.memberCount(roomId)).record() == null) {
+            if (store.look(partition, RecordKeys.memberCount(roomId)).record() == null) {
                 // A room without a count is taken for one that is being deleted.
                 store.requireEntry(
                         partition,
                         row,
-                        new Entry(partition, Keys.memberCount(roomId), Tally.body(members(roomId)), true));
+                        new Entry(partition, RecordKeys.memberCount(roomId), Counter.body(members(roomId)), true));
             }
         });
         AccountCheck.requireCount(store, partition, count, rooms[0]);
@@ -51,7 +51,7 @@ final class RoomCheck {
 
     private int members(String roomId) {
         int[] members = {0};
-        store.forEach(partition, Keys.membersOf(roomId), record -> members[0]++);
+        store.forEach(partition, RecordKeys.membersOf(roomId), record -> members[0]++);
         return members[0];
     }
 
@@ -60,15 +60,15 @@ final class RoomCheck {
                 Stored.<RoomMembership>read(row, RoomMembership.builder()).value();
         String memberId = membership.member().memberId();
         store.requireEntry(
-                partition, row, new Entry(partition, Keys.roomOf(memberId, membership.roomId()), NOTHING, false));
-        Look count = store.look(partition, Keys.roomCountOf(memberId));
+                partition, row, new Entry(partition, RecordKeys.roomOf(memberId, membership.roomId()), NOTHING, false));
+        Look count = store.look(partition, RecordKeys.roomCountOf(memberId));
         if (count.record() == null) {
             AccountCheck.requireCount(store, partition, count, rooms(memberId));
         }
-        String owner = membership.member().memberType() == MemberType.BOT ? Keys.bot(memberId) : Keys.user(memberId);
+        String owner = membership.member().memberType() == MemberType.BOT ? RecordKeys.bot(memberId) : RecordKeys.user(memberId);
         boolean orphaned = store.look(partition, owner).isAbsent();
-        boolean roomless = store.look(partition, Keys.room(membership.roomId())).isAbsent()
-                && store.look(partition, Keys.closingRoom(membership.roomId())).isAbsent();
+        boolean roomless = store.look(partition, RecordKeys.room(membership.roomId())).isAbsent()
+                && store.look(partition, RecordKeys.closingRoom(membership.roomId())).isAbsent();
         if ((orphaned || roomless) && store.isUnchanged(partition, Look.at(row))) {
             store.report(partition, row.key(), orphaned ? "membership of nobody" : "membership of no room", List.of());
         }
@@ -77,7 +77,7 @@ final class RoomCheck {
     private void roomOf(Record entry) {
         String[] parts = entry.key().split("/", -1);
         if (parts.length == 3) {
-            Look row = store.look(partition, Keys.member(parts[2], parts[1]));
+            Look row = store.look(partition, RecordKeys.member(parts[2], parts[1]));
             if (row.isAbsent()) {
                 store.dangling(partition, entry, row);
             }
@@ -85,8 +85,8 @@ final class RoomCheck {
     }
 
     private void memberCount(Record count) {
-        String roomId = Keys.id(count.key());
-        Look row = store.look(partition, Keys.room(roomId));
+        String roomId = RecordKeys.id(count.key());
+        Look row = store.look(partition, RecordKeys.room(roomId));
         if (row.isAbsent()) {
             store.dangling(partition, count, row);
         } else {
@@ -95,20 +95,20 @@ final class RoomCheck {
     }
 
     private void roomCountOf(Record count) {
-        AccountCheck.requireCount(store, partition, Look.at(count), rooms(Keys.id(count.key())));
+        AccountCheck.requireCount(store, partition, Look.at(count), rooms(RecordKeys.id(count.key())));
     }
 
     private int rooms(String memberId) {
         int[] rooms = {0};
-        store.forEach(partition, Keys.roomsOf(memberId), entry -> rooms[0]++);
+        store.forEach(partition, RecordKeys.roomsOf(memberId), entry -> rooms[0]++);
         return rooms[0];
     }
 
     private void calls() {
-        store.forEach(partition, Keys.roomCall(""), row -> {
+        store.forEach(partition, RecordKeys.roomCall(""), row -> {
             Room made = Stored.<Room>read(row, Room.builder()).value();
-            String call = row.key().substring(Keys.roomCall("").length());
-            String time = Keys.roomCallTime(made.createdTimestamp().toEpochMilli(), call);
+            String call = row.key().substring(RecordKeys.roomCall("").length());
+            String time = RecordKeys.roomCallTime(made.createdTimestamp().toEpochMilli(), call);
             store.requireEntry(partition, row, new Entry(partition, time, NOTHING, false));
         });
     }

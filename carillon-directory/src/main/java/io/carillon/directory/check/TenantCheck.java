@@ -2,7 +2,7 @@ package io.carillon.directory.check;
 
 import io.carillon.directory.check.CheckedStore.Entry;
 import io.carillon.directory.check.CheckedStore.Look;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.numbers.InventoryNumber;
 import io.carillon.directory.numbers.InventoryRecords;
 import io.carillon.directory.numbers.PhoneNumberRecords;
@@ -28,20 +28,20 @@ final class TenantCheck {
 
     void check(String partition, String tenant) {
         byte[] owner = tenant.getBytes(StandardCharsets.US_ASCII);
-        store.forEach(partition, Keys.INVENTORY, row -> inventory(partition, row, owner));
-        store.forEach(partition, Keys.AVAILABLE, entry -> available(partition, entry));
+        store.forEach(partition, RecordKeys.INVENTORY, row -> inventory(partition, row, owner));
+        store.forEach(partition, RecordKeys.AVAILABLE, entry -> available(partition, entry));
         store.forEach(partition, "available-at/", entry -> available(partition, entry));
-        store.forEach(partition, Keys.PHONE_NUMBERS, row -> number(partition, row));
-        store.forEach(partition, Keys.phoneNumberOfUser(""), entry -> ofUser(partition, entry));
-        store.forEach(partition, Keys.PHONE_NUMBER_DELETIONS, entry -> deletion(partition, entry));
+        store.forEach(partition, RecordKeys.PHONE_NUMBERS, row -> number(partition, row));
+        store.forEach(partition, RecordKeys.phoneNumberOfUser(""), entry -> ofUser(partition, entry));
+        store.forEach(partition, RecordKeys.PHONE_NUMBER_DELETIONS, entry -> deletion(partition, entry));
     }
 
     private void inventory(String partition, Record row, byte[] owner) {
         InventoryNumber number = InventoryRecords.read(row);
         String e164 = number.e164PhoneNumber();
         store.requireEntry(
-                partition, row, new Entry(Keys.numberPartition(e164), Keys.NUMBER_OWNER, owner, true), claim -> true);
-        if (store.look(partition, Keys.phoneNumber(e164)).isAbsent()) {
+                partition, row, new Entry(RecordKeys.numberPartition(e164), RecordKeys.NUMBER_OWNER, owner, true), claim -> true);
+        if (store.look(partition, RecordKeys.phoneNumber(e164)).isAbsent()) {
             for (Change entry : InventoryRecords.offer(number)) {
                 requireOffer(partition, row, e164, (Change.Put) entry);
             }
@@ -52,7 +52,7 @@ final class TenantCheck {
     private void requireOffer(String partition, Record row, String e164, Change.Put offer) {
         Look entry = store.look(partition, offer.key());
         if (entry.holds(offer.body())
-                || !store.look(partition, Keys.phoneNumber(e164)).isAbsent()
+                || !store.look(partition, RecordKeys.phoneNumber(e164)).isAbsent()
                 || !store.isUnchanged(partition, entry)) {
             return;
         }
@@ -62,14 +62,14 @@ final class TenantCheck {
                 entry.isAbsent() ? "missing index entry" : "wrong index entry",
                 List.of(
                         Change.unchanged(row),
-                        Change.absent(Keys.phoneNumber(e164)),
+                        Change.absent(RecordKeys.phoneNumber(e164)),
                         new Change.Put(offer.key(), entry.version(), offer.body())));
     }
 
     private void available(String partition, Record entry) {
-        String e164 = Keys.id(entry.key());
-        Look row = store.look(partition, Keys.inventory(e164));
-        Look ordered = store.look(partition, Keys.phoneNumber(e164));
+        String e164 = RecordKeys.id(entry.key());
+        Look row = store.look(partition, RecordKeys.inventory(e164));
+        Look ordered = store.look(partition, RecordKeys.phoneNumber(e164));
         if (row.isAbsent()) {
             store.dangling(partition, entry, row);
         } else if (row.record() != null
@@ -93,7 +93,7 @@ final class TenantCheck {
                     row,
                     new Entry(
                             partition,
-                            Keys.phoneNumberOfUser(user),
+                            RecordKeys.phoneNumberOfUser(user),
                             number.e164PhoneNumber().getBytes(StandardCharsets.US_ASCII),
                             true),
                     entry -> true);
@@ -101,7 +101,7 @@ final class TenantCheck {
         if (number.deletionTimestamp() != null) {
             store.requireEntry(partition, row, new Entry(partition, deletionKey(number), NO_MEMBERS, false));
         }
-        if (store.look(partition, Keys.inventory(number.e164PhoneNumber())).isAbsent()
+        if (store.look(partition, RecordKeys.inventory(number.e164PhoneNumber())).isAbsent()
                 && store.isUnchanged(partition, Look.at(row))) {
             store.report(partition, row.key(), "phone number outside the inventory", List.of());
         }
@@ -116,14 +116,14 @@ final class TenantCheck {
     }
 
     private static String deletionKey(PhoneNumber number) {
-        return Keys.phoneNumberDeletion(number.deletionTimestamp().toEpochMilli(), number.e164PhoneNumber());
+        return RecordKeys.phoneNumberDeletion(number.deletionTimestamp().toEpochMilli(), number.e164PhoneNumber());
     }
 
     private void ofUser(String partition, Record entry) {
         String e164 = new String(entry.body(), StandardCharsets.US_ASCII);
-        Look row = store.look(partition, Keys.phoneNumber(e164));
+        Look row = store.look(partition, RecordKeys.phoneNumber(e164));
         boolean isOf = row.record() != null
-                && Keys.id(entry.key())
+                && RecordKeys.id(entry.key())
                         .equals(user(PhoneNumberRecords.read(row.record()).value()));
         if (!row.isDamaged() && !isOf) {
             store.dangling(partition, entry, row);
@@ -131,7 +131,7 @@ final class TenantCheck {
     }
 
     private void deletion(String partition, Record entry) {
-        Look row = store.look(partition, Keys.phoneNumber(Keys.id(entry.key())));
+        Look row = store.look(partition, RecordKeys.phoneNumber(RecordKeys.id(entry.key())));
         if (row.isDamaged()) {
             return;
         }

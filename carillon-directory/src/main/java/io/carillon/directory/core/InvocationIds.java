@@ -91,7 +91,7 @@ public final class InvocationIds {
     }
 
     private @Nullable Record known(Tenant tenant, long hour, String call) {
-        return store.get(Keys.invocationPartition(tenant, hour), call);
+        return store.get(RecordKeys.invocationPartition(tenant, hour), call);
     }
 
     /** The id of a call that this hour knows none of yet: that of the hour before, of a later one, or a new one. */
@@ -106,8 +106,8 @@ public final class InvocationIds {
 
     /** What was written in an hour that is still to come: the clock has been set back since then. */
     private @Nullable Record knownAhead(Tenant tenant, long hour, String call) {
-        String hours = Keys.invocationHoursPartition(tenant);
-        for (Record later : store.scan(hours, Keys.INVOCATION_HOURS, Keys.invocationHour(hour), HOURS_AHEAD)) {
+        String hours = RecordKeys.invocationHoursPartition(tenant);
+        for (Record later : store.scan(hours, RecordKeys.INVOCATION_HOURS, RecordKeys.invocationHour(hour), HOURS_AHEAD)) {
             Record known = hour(later) <= hour + HOURS_AHEAD ? known(tenant, hour(later), call) : null;
             if (known != null) {
                 return known;
@@ -117,17 +117,17 @@ public final class InvocationIds {
     }
 
     private static long hour(Record noted) {
-        return Long.parseLong(Keys.id(noted.key()));
+        return Long.parseLong(RecordKeys.id(noted.key()));
     }
 
     /** Writes the id of a call into an hour, unless there is one; gives the one that is there then. */
     private String written(Tenant tenant, long hour, String call, String id) {
         // Before the first id of the hour, so that no partition is forgotten.
-        String hours = Keys.invocationHoursPartition(tenant);
-        if (store.get(hours, Keys.invocationHour(hour)) == null) {
-            applied(hours, List.of(Change.create(Keys.invocationHour(hour), NOTHING)));
+        String hours = RecordKeys.invocationHoursPartition(tenant);
+        if (store.get(hours, RecordKeys.invocationHour(hour)) == null) {
+            applied(hours, List.of(Change.create(RecordKeys.invocationHour(hour), NOTHING)));
         }
-        String partition = Keys.invocationPartition(tenant, hour);
+        String partition = RecordKeys.invocationPartition(tenant, hour);
         if (applied(partition, List.of(Change.create(call, id.getBytes(StandardCharsets.US_ASCII))))) {
             return id;
         }
@@ -137,13 +137,13 @@ public final class InvocationIds {
 
     /** Forgets some ids of the oldest hour, if it is this one or an earlier one. */
     private void forget(Tenant tenant, long lastHour) {
-        String hours = Keys.invocationHoursPartition(tenant);
-        for (Record oldest : store.scan(hours, Keys.INVOCATION_HOURS, null, 1)) {
+        String hours = RecordKeys.invocationHoursPartition(tenant);
+        for (Record oldest : store.scan(hours, RecordKeys.INVOCATION_HOURS, null, 1)) {
             long hour = hour(oldest);
             if (hour > lastHour) {
                 return;
             }
-            String partition = Keys.invocationPartition(tenant, hour);
+            String partition = RecordKeys.invocationPartition(tenant, hour);
             var changes = new ArrayList<Change>();
             store.scan(partition, "", null, SWEEP).forEach(record -> changes.add(Change.delete(record)));
             if (!changes.isEmpty()) {

@@ -21,15 +21,15 @@ public final class OrderedIds {
     }
 
     public String account(Tenant tenant) {
-        return ids.next(last(Keys.tenantPartition(tenant), Keys.ACCOUNTS_OF_TENANT));
+        return ids.next(last(RecordKeys.tenantPartition(tenant), RecordKeys.ACCOUNTS_OF_TENANT));
     }
 
     public String phoneNumberOrder(Tenant tenant) {
-        return ids.next(last(Keys.tenantPartition(tenant), Keys.PHONE_NUMBER_ORDERS));
+        return ids.next(last(RecordKeys.tenantPartition(tenant), RecordKeys.PHONE_NUMBER_ORDERS));
     }
 
     public String room(String accountId) {
-        return ids.next(last(Keys.accountPartition(accountId), Keys.ROOMS));
+        return ids.next(last(RecordKeys.accountPartition(accountId), RecordKeys.ROOMS));
     }
 
     /** The id of a user or a bot: rooms list both as members, in one order. */
@@ -39,9 +39,9 @@ public final class OrderedIds {
 
     /** Ids for several members, each behind the one before. For one thread. */
     public Sequence members(String accountId) {
-        String partition = Keys.accountPartition(accountId);
-        String user = last(partition, Keys.USERS);
-        String bot = last(partition, Keys.BOTS);
+        String partition = RecordKeys.accountPartition(accountId);
+        String user = last(partition, RecordKeys.USERS);
+        String bot = last(partition, RecordKeys.BOTS);
         return new Sequence(user == null || (bot != null && bot.compareTo(user) > 0) ? bot : user);
     }
 

@@ -1,7 +1,7 @@
 package io.carillon.directory.numbers;
 
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
@@ -35,23 +35,23 @@ public final class DeletionQueue {
 
     /** What takes a number, as it is in the queue, out of it. */
     List<Change> remove(Tenant tenant, PhoneNumber deleted) {
-        return store.getAll(Keys.tenantPartition(tenant), List.of(key(deleted))).stream()
+        return store.getAll(RecordKeys.tenantPartition(tenant), List.of(key(deleted))).stream()
                 .map(Change::delete)
                 .toList();
     }
 
     private static String key(PhoneNumber deleted) {
-        return Keys.phoneNumberDeletion(deleted.deletionTimestamp().toEpochMilli(), deleted.e164PhoneNumber());
+        return RecordKeys.phoneNumberDeletion(deleted.deletionTimestamp().toEpochMilli(), deleted.e164PhoneNumber());
     }
 
     /** Moves what has been in the queue for its time back into the inventory. */
     void releaseDue(Tenant tenant) {
-        String partition = Keys.tenantPartition(tenant);
+        String partition = RecordKeys.tenantPartition(tenant);
         long now = clock.millis();
         for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
-            List<Record> first = store.scan(partition, Keys.PHONE_NUMBER_DELETIONS, null, CHUNK);
+            List<Record> first = store.scan(partition, RecordKeys.PHONE_NUMBER_DELETIONS, null, CHUNK);
             List<Record> due = first.stream()
-                    .filter(entry -> Keys.timeOfPhoneNumberDeletion(entry.key()) <= now)
+                    .filter(entry -> RecordKeys.timeOfPhoneNumberDeletion(entry.key()) <= now)
                     .toList();
             for (Record entry : due) {
                 release(partition, entry);
@@ -63,11 +63,11 @@ public final class DeletionQueue {
     }
 
     private void release(String partition, Record entry) {
-        String number = Keys.id(entry.key());
+        String number = RecordKeys.id(entry.key());
         var changes = new ArrayList<Change>();
         changes.add(Change.delete(entry));
-        for (Record record : store.getAll(partition, List.of(Keys.phoneNumber(number), Keys.inventory(number)))) {
-            if (record.key().equals(Keys.phoneNumber(number))) {
+        for (Record record : store.getAll(partition, List.of(RecordKeys.phoneNumber(number), RecordKeys.inventory(number)))) {
+            if (record.key().equals(RecordKeys.phoneNumber(number))) {
                 changes.add(Change.delete(record));
             } else {
                 changes.add(Change.unchanged(record));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
@@ -37,9 +37,9 @@ public final class InventoryRecords {
     /** Those of the numbers that are in the tenant's inventory, ordered or not. */
     Map<String, Stored<InventoryNumber>> findAll(Tenant tenant, Collection<String> numbers) {
         var found = new HashMap<String, Stored<InventoryNumber>>();
-        List<String> keys = numbers.stream().distinct().map(Keys::inventory).toList();
-        for (Record record : store.getAll(Keys.tenantPartition(tenant), keys)) {
-            found.put(Keys.id(record.key()), new Stored<>(record, read(record)));
+        List<String> keys = numbers.stream().distinct().map(RecordKeys::inventory).toList();
+        for (Record record : store.getAll(RecordKeys.tenantPartition(tenant), keys)) {
+            found.put(RecordKeys.id(record.key()), new Stored<>(record, read(record)));
         }
         return found;
     }
@@ -47,7 +47,7 @@ public final class InventoryRecords {
     /** What adds a number that can be ordered from then on. */
     static List<Change> create(InventoryNumber number) {
         var changes = new ArrayList<Change>();
-        changes.add(Change.create(Keys.inventory(number.e164PhoneNumber()), body(number)));
+        changes.add(Change.create(RecordKeys.inventory(number.e164PhoneNumber()), body(number)));
         changes.addAll(offer(number));
         return changes;
     }
@@ -62,15 +62,15 @@ public final class InventoryRecords {
     List<Change> withdraw(Tenant tenant, Collection<InventoryNumber> numbers) {
         List<String> keys =
                 numbers.stream().flatMap(number -> indexKeys(number).stream()).toList();
-        return store.getAll(Keys.tenantPartition(tenant), keys).stream()
+        return store.getAll(RecordKeys.tenantPartition(tenant), keys).stream()
                 .map(Change::delete)
                 .toList();
     }
 
     private static List<String> indexKeys(InventoryNumber number) {
-        String byType = Keys.available(number.country(), number.type(), number.e164PhoneNumber());
+        String byType = RecordKeys.available(number.country(), number.type(), number.e164PhoneNumber());
         return number.state() != null && number.country().equals(InventoryNumber.US)
-                ? List.of(byType, Keys.availableAt(number.state(), number.city(), number.e164PhoneNumber()))
+                ? List.of(byType, RecordKeys.availableAt(number.state(), number.city(), number.e164PhoneNumber()))
                 : List.of(byType);
     }
 

@@ -1,7 +1,7 @@
 package io.carillon.directory.numbers;
 
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
@@ -29,7 +29,7 @@ public final class NumberClaims {
     /** The claim on a number, or null. */
     @Nullable
     Record find(String number) {
-        return store.get(Keys.numberPartition(number), Keys.NUMBER_OWNER);
+        return store.get(RecordKeys.numberPartition(number), RecordKeys.NUMBER_OWNER);
     }
 
     /** Whether another tenant has the number. */
@@ -46,7 +46,7 @@ public final class NumberClaims {
             if (claim != null && !isOf(tenant, claim)) {
                 return false;
             }
-            Change change = claim == null ? Change.create(Keys.NUMBER_OWNER, owner) : Change.replace(claim, owner);
+            Change change = claim == null ? Change.create(RecordKeys.NUMBER_OWNER, owner) : Change.replace(claim, owner);
             if (written(number, change)) {
                 return true;
             }
@@ -65,7 +65,7 @@ public final class NumberClaims {
 
     private boolean written(String number, Change change) {
         try {
-            store.write(Keys.numberPartition(number), List.of(change));
+            store.write(RecordKeys.numberPartition(number), List.of(change));
             return true;
         } catch (ConditionFailedException e) {
             return false;

@@ -1,7 +1,7 @@
 package io.carillon.directory.numbers;
 
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -42,7 +42,7 @@ public final class NumberHolders {
     /** The index record of the number that a user has, or null. */
     @Nullable
     Record holding(Tenant tenant, String userId) {
-        return store.get(Keys.tenantPartition(tenant), Keys.phoneNumberOfUser(userId));
+        return store.get(RecordKeys.tenantPartition(tenant), RecordKeys.phoneNumberOfUser(userId));
     }
 
     /** The number that an index record leads to. */
@@ -69,7 +69,7 @@ public final class NumberHolders {
 
     private static Change holding(PhoneNumber number, String userId) {
         return Change.create(
-                Keys.phoneNumberOfUser(userId), number.e164PhoneNumber().getBytes(StandardCharsets.US_ASCII));
+                RecordKeys.phoneNumberOfUser(userId), number.e164PhoneNumber().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** What changes nothing, but makes fail whoever frees the user's number because of what was read before. */
@@ -91,7 +91,7 @@ public final class NumberHolders {
     private boolean written(Tenant tenant, Stored<PhoneNumber> number, Record holding) {
         try {
             store.write(
-                    Keys.tenantPartition(tenant),
+                    RecordKeys.tenantPartition(tenant),
                     List.of(
                             PhoneNumberRecords.replace(number, lifecycle.unassigned(number.value())),
                             Change.delete(holding)));
@@ -102,7 +102,7 @@ public final class NumberHolders {
     }
 
     private boolean stands(Tenant tenant, Record holding) {
-        Record now = holding(tenant, Keys.id(holding.key()));
+        Record now = holding(tenant, RecordKeys.id(holding.key()));
         return now != null && now.version() == holding.version();
     }
 
@@ -143,13 +143,13 @@ public final class NumberHolders {
 
     /** What is left of an account that was deleted counts no more. */
     private Set<String> goneFrom(String accountId, Set<String> userIds) {
-        var keys = new ArrayList<String>(List.of(Keys.ACCOUNT));
-        userIds.forEach(userId -> keys.add(Keys.user(userId)));
+        var keys = new ArrayList<String>(List.of(RecordKeys.ACCOUNT));
+        userIds.forEach(userId -> keys.add(RecordKeys.user(userId)));
         var there = new HashSet<String>();
-        store.getAll(Keys.accountPartition(accountId), keys).forEach(record -> there.add(record.key()));
+        store.getAll(RecordKeys.accountPartition(accountId), keys).forEach(record -> there.add(record.key()));
         var gone = new LinkedHashSet<String>();
         for (String userId : userIds) {
-            if (!there.contains(Keys.ACCOUNT) || !there.contains(Keys.user(userId))) {
+            if (!there.contains(RecordKeys.ACCOUNT) || !there.contains(RecordKeys.user(userId))) {
                 gone.add(userId);
             }
         }

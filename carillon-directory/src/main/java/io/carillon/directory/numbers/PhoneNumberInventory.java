@@ -1,7 +1,7 @@
 package io.carillon.directory.numbers;
 
 import io.carillon.directory.accounts.AccountWrites.Plan;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
@@ -142,7 +142,7 @@ public final class PhoneNumberInventory {
         changes.add(Change.delete(stored.record()));
         changes.addAll(inventory.withdraw(tenant, List.of(stored.value())));
         // An order that comes first must not find its number gone.
-        changes.add(Change.absent(Keys.phoneNumber(e164)));
+        changes.add(Change.absent(RecordKeys.phoneNumber(e164)));
         return new Plan<>(changes, Removal.REMOVED);
     }
 
@@ -159,11 +159,11 @@ public final class PhoneNumberInventory {
         @Nullable String after = null;
         List<Record> records;
         do {
-            records = store.scan(Keys.tenantPartition(tenant), Keys.INVENTORY, after, CHUNK);
+            records = store.scan(RecordKeys.tenantPartition(tenant), RecordKeys.INVENTORY, after, CHUNK);
             Map<String, Stored<PhoneNumber>> ordered = numbers.findAll(
-                    tenant, records.stream().map(r -> Keys.id(r.key())).toList());
+                    tenant, records.stream().map(r -> RecordKeys.id(r.key())).toList());
             for (Record record : records) {
-                Stored<PhoneNumber> number = ordered.get(Keys.id(record.key()));
+                Stored<PhoneNumber> number = ordered.get(RecordKeys.id(record.key()));
                 each.accept(new Entry(
                         InventoryRecords.read(record),
                         number == null ? null : number.value().status()));

@@ -4,9 +4,9 @@ import io.carillon.directory.accounts.AccountWrites.Plan;
 import io.carillon.directory.core.Ids;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.InvocationIds;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.OrderedIds;
 import io.carillon.directory.core.Page;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -155,7 +155,7 @@ public final class PhoneNumberOrders {
     private List<Change> changes(
             Tenant tenant, PhoneNumberOrder order, Map<String, Stored<InventoryNumber>> available) {
         var changes = new ArrayList<Change>();
-        changes.add(Change.create(Keys.phoneNumberOrder(order.phoneNumberOrderId()), WireWriter.write(order)));
+        changes.add(Change.create(RecordKeys.phoneNumberOrder(order.phoneNumberOrderId()), WireWriter.write(order)));
         var offered = new ArrayList<InventoryNumber>();
         for (Stored<InventoryNumber> number : available.values()) {
             changes.add(Change.unchanged(number.record()));
@@ -177,7 +177,7 @@ public final class PhoneNumberOrders {
 
     private @Nullable Stored<PhoneNumberOrder> find(Tenant tenant, String orderId) {
         Record record =
-                Ids.isId(orderId) ? store.get(Keys.tenantPartition(tenant), Keys.phoneNumberOrder(orderId)) : null;
+                Ids.isId(orderId) ? store.get(RecordKeys.tenantPartition(tenant), RecordKeys.phoneNumberOrder(orderId)) : null;
         return record == null ? null : Stored.read(record, PhoneNumberOrder.builder());
     }
 
@@ -189,12 +189,12 @@ public final class PhoneNumberOrders {
      */
     public Page list(Tenant tenant, @Nullable String after, int limit) {
         List<Record> rows = store.scan(
-                Keys.tenantPartition(tenant),
-                Keys.PHONE_NUMBER_ORDERS,
-                after == null ? null : Keys.phoneNumberOrder(after),
+                RecordKeys.tenantPartition(tenant),
+                RecordKeys.PHONE_NUMBER_ORDERS,
+                after == null ? null : RecordKeys.phoneNumberOrder(after),
                 limit + 1);
         return new Page(
                 rows.stream().limit(limit).map(Record::body).toList(),
-                rows.size() > limit ? Keys.id(rows.get(limit - 1).key()) : null);
+                rows.size() > limit ? RecordKeys.id(rows.get(limit - 1).key()) : null);
     }
 }

@@ -1,6 +1,6 @@
 package io.carillon.directory.numbers;
 
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -41,10 +41,10 @@ public final class PhoneNumberRecords {
 
     /** Those of the numbers that the tenant has ordered, by number. */
     Map<String, Stored<PhoneNumber>> findAll(Tenant tenant, Collection<String> numbers) {
-        List<String> keys = numbers.stream().distinct().map(Keys::phoneNumber).toList();
+        List<String> keys = numbers.stream().distinct().map(RecordKeys::phoneNumber).toList();
         var found = new HashMap<String, Stored<PhoneNumber>>();
-        for (Record record : store.getAll(Keys.tenantPartition(tenant), keys)) {
-            found.put(Keys.id(record.key()), read(record));
+        for (Record record : store.getAll(RecordKeys.tenantPartition(tenant), keys)) {
+            found.put(RecordKeys.id(record.key()), read(record));
         }
         return found;
     }
@@ -54,7 +54,7 @@ public final class PhoneNumberRecords {
     }
 
     static Change create(PhoneNumber number) {
-        return Change.create(Keys.phoneNumber(number.e164PhoneNumber()), WireWriter.write(number));
+        return Change.create(RecordKeys.phoneNumber(number.e164PhoneNumber()), WireWriter.write(number));
     }
 
     static Change replace(Stored<PhoneNumber> stored, PhoneNumber number) {

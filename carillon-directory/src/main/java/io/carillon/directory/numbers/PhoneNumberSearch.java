@@ -1,8 +1,8 @@
 package io.carillon.directory.numbers;
 
 import io.carillon.directory.accounts.Accounts;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.Page;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Record;
@@ -51,7 +51,7 @@ public final class PhoneNumberSearch {
         String prefix = prefix(request);
         return prefix == null
                 ? new Page(List.of(), null)
-                : scanned(Keys.tenantPartition(tenant), prefix, request, after, limit);
+                : scanned(RecordKeys.tenantPartition(tenant), prefix, request, after, limit);
     }
 
     private static void requireFilters(SearchAvailablePhoneNumbersRequest request) {
@@ -83,23 +83,23 @@ public final class PhoneNumberSearch {
     /** What the keys of all that can pass start with; null if nothing can. */
     private static @Nullable String prefix(SearchAvailablePhoneNumbersRequest request) {
         if (request.tollFreePrefix() != null) {
-            return Keys.availableOfType(InventoryNumber.US, PhoneNumberType.TOLL_FREE) + "+1"
+            return RecordKeys.availableOfType(InventoryNumber.US, PhoneNumberType.TOLL_FREE) + "+1"
                     + request.tollFreePrefix();
         }
         if (request.areaCode() != null) {
-            return Keys.availableOfType(InventoryNumber.US, PhoneNumberType.LOCAL) + "+1" + request.areaCode();
+            return RecordKeys.availableOfType(InventoryNumber.US, PhoneNumberType.LOCAL) + "+1" + request.areaCode();
         }
         if (request.state() != null) {
             return placePrefix(request.state(), request.city());
         }
-        return Keys.availableOfType(country(request), request.phoneNumberType());
+        return RecordKeys.availableOfType(country(request), request.phoneNumberType());
     }
 
     private static @Nullable String placePrefix(String state, @Nullable String city) {
         if (!InventoryNumber.isPlace(state) || (city != null && !InventoryNumber.isPlace(city))) {
             return null;
         }
-        return city == null ? Keys.availableInState(state) : Keys.availableInCity(state, city);
+        return city == null ? RecordKeys.availableInState(state) : RecordKeys.availableInCity(state, city);
     }
 
     private Page scanned(
@@ -153,17 +153,17 @@ public final class PhoneNumberSearch {
      */
     public List<PhoneNumberCountry> countries(Tenant tenant, PhoneNumberProductType productType) {
         queue.releaseDue(tenant);
-        String partition = Keys.tenantPartition(tenant);
+        String partition = RecordKeys.tenantPartition(tenant);
         var types = new LinkedHashMap<String, List<PhoneNumberType>>();
-        List<Record> first = store.scan(partition, Keys.AVAILABLE, null, 1);
+        List<Record> first = store.scan(partition, RecordKeys.AVAILABLE, null, 1);
         while (!first.isEmpty()) {
             InventoryNumber number = InventoryRecords.read(first.get(0));
             if (PhoneNumberLifecycle.productTypeProblem(number.country(), number.type(), productType) == null) {
                 types.computeIfAbsent(number.country(), country -> new ArrayList<>())
                         .add(number.type());
             }
-            String behind = Keys.availableOfType(number.country(), number.type()) + LAST;
-            first = store.scan(partition, Keys.AVAILABLE, behind, 1);
+            String behind = RecordKeys.availableOfType(number.country(), number.type()) + LAST;
+            first = store.scan(partition, RecordKeys.AVAILABLE, behind, 1);
         }
         return types.entrySet().stream().map(PhoneNumberSearch::country).toList();
     }

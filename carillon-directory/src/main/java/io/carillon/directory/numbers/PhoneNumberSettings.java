@@ -1,7 +1,7 @@
 package io.carillon.directory.numbers;
 
 import io.carillon.directory.accounts.AccountWrites.Plan;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -39,7 +39,7 @@ public final class PhoneNumberSettings {
     }
 
     private @Nullable Stored<GetPhoneNumberSettingsResponse> find(Tenant tenant) {
-        Record record = store.get(Keys.tenantPartition(tenant), Keys.PHONE_NUMBER_SETTINGS);
+        Record record = store.get(RecordKeys.tenantPartition(tenant), RecordKeys.PHONE_NUMBER_SETTINGS);
         return record == null ? null : Stored.read(record, GetPhoneNumberSettingsResponse.builder());
     }
 
@@ -67,7 +67,7 @@ public final class PhoneNumberSettings {
             return new Plan<>(
                     List.of(
                             before == null
-                                    ? Change.create(Keys.PHONE_NUMBER_SETTINGS, body)
+                                    ? Change.create(RecordKeys.PHONE_NUMBER_SETTINGS, body)
                                     : Change.replace(before.record(), body)),
                     callingName);
         });

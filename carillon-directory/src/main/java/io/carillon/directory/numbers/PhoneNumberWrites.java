@@ -2,7 +2,7 @@ package io.carillon.directory.numbers;
 
 import io.carillon.directory.accounts.AccountWrites;
 import io.carillon.directory.accounts.AccountWrites.Plan;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.ConditionFailedException;
@@ -36,7 +36,7 @@ public final class PhoneNumberWrites {
                 return plan.result();
             }
             try {
-                store.write(Keys.tenantPartition(tenant), plan.changes());
+                store.write(RecordKeys.tenantPartition(tenant), plan.changes());
                 return plan.result();
             } catch (ConditionFailedException e) {
                 // Somebody else was faster: what is there now decides.

@@ -2,8 +2,8 @@ package io.carillon.directory.numbers;
 
 import io.carillon.directory.accounts.Accounts;
 import io.carillon.directory.core.Ids;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.Page;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -78,9 +78,9 @@ public final class PhoneNumbers {
         @Nullable String position = after;
         for (int read = 0; read < Accounts.MAX_READ_PER_PAGE; read += CHUNK) {
             List<Record> rows = store.scan(
-                    Keys.tenantPartition(tenant),
-                    Keys.PHONE_NUMBERS,
-                    position == null ? null : Keys.phoneNumber(position),
+                    RecordKeys.tenantPartition(tenant),
+                    RecordKeys.PHONE_NUMBERS,
+                    position == null ? null : RecordKeys.phoneNumber(position),
                     CHUNK);
             List<Stored<PhoneNumber>> parsed =
                     rows.stream().map(PhoneNumberRecords::read).toList();

@@ -1,6 +1,6 @@
 package io.carillon.directory.rooms;
 
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.store.Store;
 import java.text.Normalizer;
@@ -48,7 +48,7 @@ final class BotAddresses {
         String at = "@" + (domain == null ? accountId + ".invalid" : domain);
         for (int number = 1; ; number++) {
             String email = local + (number == 1 ? "" : "-" + number) + SUFFIX + at;
-            if (store.getAll(Keys.accountPartition(accountId), List.of(Keys.botEmail(email), Keys.email(email)))
+            if (store.getAll(RecordKeys.accountPartition(accountId), List.of(RecordKeys.botEmail(email), RecordKeys.email(email)))
                     .isEmpty()) {
                 return email;
             }

@@ -1,7 +1,7 @@
 package io.carillon.directory.rooms;
 
 import io.carillon.directory.core.Ids;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.store.Record;
@@ -28,7 +28,7 @@ final class BotRecords {
 
     @Nullable
     Stored<Bot> find(String accountId, String botId) {
-        Record record = Ids.isId(botId) ? store.get(Keys.accountPartition(accountId), Keys.bot(botId)) : null;
+        Record record = Ids.isId(botId) ? store.get(RecordKeys.accountPartition(accountId), RecordKeys.bot(botId)) : null;
         return record == null ? null : Stored.read(record, Bot.builder());
     }
 }

@@ -3,16 +3,16 @@ package io.carillon.directory.rooms;
 import io.carillon.directory.accounts.AccountWrites;
 import io.carillon.directory.accounts.AccountWrites.Plan;
 import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.Counter;
 import io.carillon.directory.core.DisplayText;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.InvocationIds;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.OrderedIds;
 import io.carillon.directory.core.Page;
 import io.carillon.directory.core.Quotas;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
-import io.carillon.directory.core.Tally;
 import io.carillon.directory.core.Tenant;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.store.Change;
@@ -106,8 +106,8 @@ public final class Bots {
     }
 
     private Plan<Bot> creation(CreateBotRequest request, String botId) {
-        String partition = Keys.accountPartition(request.accountId());
-        Tally bots = Tally.read(Keys.BOT_COUNT, store.get(partition, Keys.BOT_COUNT));
+        String partition = RecordKeys.accountPartition(request.accountId());
+        Counter bots = Counter.read(RecordKeys.BOT_COUNT, store.get(partition, RecordKeys.BOT_COUNT));
         if (bots.value() >= quotas.botsPerAccount()) {
             throw Refusal.resourceLimitExceeded("The account has " + bots.value() + " bots, and may have no more.");
         }
@@ -115,9 +115,9 @@ public final class Bots {
         return new Plan<>(
                 List.of(
                         bots.changed(1),
-                        Change.absent(Keys.email(bot.botEmail())),
-                        Change.create(Keys.botEmail(bot.botEmail()), botId.getBytes(StandardCharsets.US_ASCII)),
-                        Change.create(Keys.bot(botId), WireWriter.write(bot))),
+                        Change.absent(RecordKeys.email(bot.botEmail())),
+                        Change.create(RecordKeys.botEmail(bot.botEmail()), botId.getBytes(StandardCharsets.US_ASCII)),
+                        Change.create(RecordKeys.bot(botId), WireWriter.write(bot))),
                 bot);
     }
 
@@ -151,10 +151,10 @@ public final class Bots {
     public Page list(Tenant tenant, String accountId, @Nullable String after, int limit) {
         Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
         List<Record> rows = store.scan(
-                Keys.accountPartition(accountId), Keys.BOTS, after == null ? null : Keys.bot(after), limit + 1);
+                RecordKeys.accountPartition(accountId), RecordKeys.BOTS, after == null ? null : RecordKeys.bot(after), limit + 1);
         return new Page(
                 rows.stream().limit(limit).map(Record::body).toList(),
-                rows.size() > limit ? Keys.id(rows.get(limit - 1).key()) : null);
+                rows.size() > limit ? RecordKeys.id(rows.get(limit - 1).key()) : null);
     }
 
     /** Stops a bot or lets it run again, if the request says so, and returns it as it then is. */

@@ -3,7 +3,7 @@ package io.carillon.directory.rooms;
 import io.carillon.directory.accounts.AccountWrites;
 import io.carillon.directory.accounts.AccountWrites.Plan;
 import io.carillon.directory.accounts.Accounts;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -78,7 +78,7 @@ public final class EventsConfigurations {
         byte[] body = WireWriter.write(configuration);
         Record standing = find(accountId, configuration.botId());
         if (standing == null) {
-            return List.of(Change.create(Keys.eventsConfiguration(configuration.botId()), body));
+            return List.of(Change.create(RecordKeys.eventsConfiguration(configuration.botId()), body));
         }
         return Arrays.equals(standing.body(), body) ? List.of() : List.of(Change.replace(standing, body));
     }
@@ -127,6 +127,6 @@ public final class EventsConfigurations {
     }
 
     private @Nullable Record find(String accountId, String botId) {
-        return store.get(Keys.accountPartition(accountId), Keys.eventsConfiguration(botId));
+        return store.get(RecordKeys.accountPartition(accountId), RecordKeys.eventsConfiguration(botId));
     }
 }

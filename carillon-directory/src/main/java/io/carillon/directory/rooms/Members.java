@@ -1,7 +1,7 @@
 package io.carillon.directory.rooms;
 
 import io.carillon.directory.core.Ids;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.store.Record;
@@ -38,23 +38,23 @@ public final class Members {
         var keys = new ArrayList<String>();
         for (String id : memberIds) {
             if (Ids.isId(id)) {
-                keys.add(Keys.user(id));
-                keys.add(Keys.bot(id));
+                keys.add(RecordKeys.user(id));
+                keys.add(RecordKeys.bot(id));
             }
         }
         Map<String, Member> members = new HashMap<>();
         if (keys.isEmpty()) {
             return members;
         }
-        for (Record record : store.getAll(Keys.accountPartition(accountId), keys)) {
-            members.put(Keys.id(record.key()), member(accountId, record));
+        for (Record record : store.getAll(RecordKeys.accountPartition(accountId), keys)) {
+            members.put(RecordKeys.id(record.key()), member(accountId, record));
         }
         return members;
     }
 
     private static Member member(String accountId, Record record) {
-        Member.Builder member = Member.builder().memberId(Keys.id(record.key())).accountId(accountId);
-        if (record.key().startsWith(Keys.BOTS)) {
+        Member.Builder member = Member.builder().memberId(RecordKeys.id(record.key())).accountId(accountId);
+        if (record.key().startsWith(RecordKeys.BOTS)) {
             Bot bot = Stored.<Bot>read(record, Bot.builder()).value();
             return member.memberType(MemberType.BOT)
                     .email(bot.botEmail())

@@ -2,7 +2,7 @@ package io.carillon.directory.rooms;
 
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.InvocationIds;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.store.Change;
@@ -63,30 +63,30 @@ public final class RoomCalls {
                     .createdTimestamp(room.createdTimestamp())
                     .build());
             return List.of(
-                    record == null ? Change.create(Keys.roomCall(name), body) : Change.replace(record, body),
-                    Change.create(Keys.roomCallTime(room.createdTimestamp().toEpochMilli(), name), new byte[0]));
+                    record == null ? Change.create(RecordKeys.roomCall(name), body) : Change.replace(record, body),
+                    Change.create(RecordKeys.roomCallTime(room.createdTimestamp().toEpochMilli(), name), new byte[0]));
         }
     }
 
     /** What is known of the call of this name. */
     Known find(String accountId, String name) {
-        Record record = store.get(Keys.accountPartition(accountId), Keys.roomCall(name));
+        Record record = store.get(RecordKeys.accountPartition(accountId), RecordKeys.roomCall(name));
         Room room = record == null ? null : read(record);
         return new Known(name, record, room == null || isOld(room.createdTimestamp()) ? null : room);
     }
 
     /** What forgets some calls that are old. The record of {@code known} is left to {@link Known#note}. */
     List<Change> forget(String accountId, @Nullable Known known) {
-        String partition = Keys.accountPartition(accountId);
+        String partition = RecordKeys.accountPartition(accountId);
         var changes = new ArrayList<Change>();
-        for (Record time : store.scan(partition, Keys.ROOM_CALL_TIMES, null, SWEEP)) {
-            Instant noted = Instant.ofEpochMilli(Keys.timeOfRoomCall(time.key()));
+        for (Record time : store.scan(partition, RecordKeys.ROOM_CALL_TIMES, null, SWEEP)) {
+            Instant noted = Instant.ofEpochMilli(RecordKeys.timeOfRoomCall(time.key()));
             if (!isOld(noted)) {
                 break;
             }
             changes.add(Change.delete(time));
-            String old = Keys.id(time.key());
-            Record record = known != null && old.equals(known.name()) ? null : store.get(partition, Keys.roomCall(old));
+            String old = RecordKeys.id(time.key());
+            Record record = known != null && old.equals(known.name()) ? null : store.get(partition, RecordKeys.roomCall(old));
             // A call that came again after it was too old has a later time, and is forgotten with that.
             if (record != null && Objects.equals(read(record).createdTimestamp(), noted)) {
                 changes.add(Change.delete(record));

@@ -3,13 +3,13 @@ package io.carillon.directory.rooms;
 import io.carillon.directory.accounts.AccountWrites;
 import io.carillon.directory.accounts.AccountWrites.Plan;
 import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.Counter;
 import io.carillon.directory.core.Invocation;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.OrderedIds;
 import io.carillon.directory.core.Quotas;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
-import io.carillon.directory.core.Tally;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.store.Change;
 import java.time.Clock;
@@ -77,15 +77,15 @@ public final class RoomCreation {
     }
 
     private Plan<Room> creation(Room room, RoomCalls.@Nullable Known call) {
-        Tally rooms = records.tally(room.accountId(), Keys.ROOM_COUNT);
+        Counter rooms = records.counter(room.accountId(), RecordKeys.ROOM_COUNT);
         if (rooms.value() >= quotas.roomsPerAccount()) {
             throw Refusal.resourceLimitExceeded(
                     "The account has " + rooms.value() + " rooms, and may have no more. Delete some first.");
         }
         var changes = new ArrayList<Change>();
         changes.add(rooms.changed(1));
-        changes.add(Change.create(Keys.room(room.roomId()), WireWriter.write(room)));
-        changes.add(Change.create(Keys.memberCount(room.roomId()), Tally.body(0)));
+        changes.add(Change.create(RecordKeys.room(room.roomId()), WireWriter.write(room)));
+        changes.add(Change.create(RecordKeys.memberCount(room.roomId()), Counter.body(0)));
         if (call != null) {
             changes.addAll(call.note(room));
         }

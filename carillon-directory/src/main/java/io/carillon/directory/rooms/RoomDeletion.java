@@ -3,11 +3,11 @@ package io.carillon.directory.rooms;
 import io.carillon.directory.accounts.AccountWrites;
 import io.carillon.directory.accounts.AccountWrites.Plan;
 import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.Counter;
 import io.carillon.directory.core.Ids;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
-import io.carillon.directory.core.Tally;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
@@ -48,28 +48,28 @@ final class RoomDeletion {
             Accounts.requireEnterprise(account.value());
             return new Plan<>(closing(accountId, roomId), roomId);
         });
-        String partition = Keys.accountPartition(accountId);
+        String partition = RecordKeys.accountPartition(accountId);
         finish(partition, roomId);
-        for (Record interrupted : store.scan(partition, Keys.CLOSING_ROOMS, null, SWEEP)) {
-            finish(partition, Keys.id(interrupted.key()));
+        for (Record interrupted : store.scan(partition, RecordKeys.CLOSING_ROOMS, null, SWEEP)) {
+            finish(partition, RecordKeys.id(interrupted.key()));
         }
     }
 
     /** What removes the room itself; nothing if only its memberships are left. */
     private List<Change> closing(String accountId, String roomId) {
-        String partition = Keys.accountPartition(accountId);
+        String partition = RecordKeys.accountPartition(accountId);
         Stored<Room> room = records.find(accountId, roomId);
         if (room == null) {
-            if (Ids.isId(roomId) && store.get(partition, Keys.closingRoom(roomId)) != null) {
+            if (Ids.isId(roomId) && store.get(partition, RecordKeys.closingRoom(roomId)) != null) {
                 return List.of();
             }
             room = records.require(accountId, roomId);
         }
-        Record members = store.get(partition, Keys.memberCount(roomId));
+        Record members = store.get(partition, RecordKeys.memberCount(roomId));
         var changes = new ArrayList<Change>();
         changes.add(Change.delete(room.record()));
-        changes.add(Change.create(Keys.closingRoom(roomId), new byte[0]));
-        changes.add(records.tally(accountId, Keys.ROOM_COUNT).changed(-1));
+        changes.add(Change.create(RecordKeys.closingRoom(roomId), new byte[0]));
+        changes.add(records.counter(accountId, RecordKeys.ROOM_COUNT).changed(-1));
         if (members != null) {
             changes.add(Change.delete(members));
         }
@@ -78,14 +78,14 @@ final class RoomDeletion {
 
     private void finish(String partition, String roomId) {
         int lost = 0;
-        List<Record> members = store.scan(partition, Keys.membersOf(roomId), null, CHUNK);
+        List<Record> members = store.scan(partition, RecordKeys.membersOf(roomId), null, CHUNK);
         while (!members.isEmpty()) {
             if (!written(partition, removal(partition, roomId, members)) && ++lost == AccountWrites.MAX_ATTEMPTS) {
                 throw Refusal.unavailable("Too many changes of this account at once. Try again.");
             }
-            members = store.scan(partition, Keys.membersOf(roomId), null, CHUNK);
+            members = store.scan(partition, RecordKeys.membersOf(roomId), null, CHUNK);
         }
-        Record mark = store.get(partition, Keys.closingRoom(roomId));
+        Record mark = store.get(partition, RecordKeys.closingRoom(roomId));
         if (mark != null) {
             // If it is gone meanwhile, another call has finished this deletion.
             written(partition, List.of(Change.delete(mark)));
@@ -95,21 +95,21 @@ final class RoomDeletion {
     private List<Change> removal(String partition, String roomId, List<Record> members) {
         var keys = new ArrayList<String>();
         for (Record member : members) {
-            keys.add(Keys.roomOf(Keys.id(member.key()), roomId));
-            keys.add(Keys.roomCountOf(Keys.id(member.key())));
+            keys.add(RecordKeys.roomOf(RecordKeys.id(member.key()), roomId));
+            keys.add(RecordKeys.roomCountOf(RecordKeys.id(member.key())));
         }
         Map<String, Record> found = new HashMap<>();
         store.getAll(partition, keys).forEach(record -> found.put(record.key(), record));
         var changes = new ArrayList<Change>();
         for (Record member : members) {
             changes.add(Change.delete(member));
-            @Nullable Record index = found.get(Keys.roomOf(Keys.id(member.key()), roomId));
-            @Nullable Record count = found.get(Keys.roomCountOf(Keys.id(member.key())));
+            @Nullable Record index = found.get(RecordKeys.roomOf(RecordKeys.id(member.key()), roomId));
+            @Nullable Record count = found.get(RecordKeys.roomCountOf(RecordKeys.id(member.key())));
             if (index != null) {
                 changes.add(Change.delete(index));
             }
             if (count != null) {
-                changes.add(Tally.read(count.key(), count).changed(-1));
+                changes.add(Counter.read(count.key(), count).changed(-1));
             }
         }
         return changes;

@@ -1,10 +1,10 @@
 package io.carillon.directory.rooms;
 
+import io.carillon.directory.core.Counter;
 import io.carillon.directory.core.Invocation;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.Quotas;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
-import io.carillon.directory.core.Tally;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
@@ -55,15 +55,15 @@ public final class RoomJoining {
     record Outcome(List<Change> changes, List<RoomMembership> memberships, List<MemberError> errors) {}
 
     /** What was read of the room and of those who want to join. */
-    private record Room(String id, Tally size, Map<String, Member> known, Map<String, Record> standing) {
+    private record Room(String id, Counter size, Map<String, Member> known, Map<String, Record> standing) {
         @Nullable
         Record membership(String memberId) {
-            return standing.get(Keys.member(id, memberId));
+            return standing.get(RecordKeys.member(id, memberId));
         }
 
-        Tally rooms(String memberId) {
-            String key = Keys.roomCountOf(memberId);
-            return Tally.read(key, standing.get(key));
+        Counter rooms(String memberId) {
+            String key = RecordKeys.roomCountOf(memberId);
+            return Counter.read(key, standing.get(key));
         }
     }
 
@@ -105,7 +105,7 @@ public final class RoomJoining {
 
     private Room read(String accountId, String roomId, List<MembershipItem> items) {
         records.require(accountId, roomId);
-        Tally size = records.requireMemberCount(accountId, roomId);
+        Counter size = records.requireMemberCount(accountId, roomId);
         Set<String> ids = new LinkedHashSet<>();
         items.forEach(item -> ids.add(item.memberId()));
         Map<String, Member> known = members.findAll(accountId, ids);
@@ -115,17 +115,17 @@ public final class RoomJoining {
     private Map<String, Record> standing(String accountId, String roomId, Collection<String> memberIds) {
         var keys = new ArrayList<String>();
         for (String id : memberIds) {
-            keys.addAll(List.of(Keys.member(roomId, id), Keys.roomOf(id, roomId), Keys.roomCountOf(id)));
+            keys.addAll(List.of(RecordKeys.member(roomId, id), RecordKeys.roomOf(id, roomId), RecordKeys.roomCountOf(id)));
         }
         Map<String, Record> standing = new HashMap<>();
         if (!keys.isEmpty()) {
-            store.getAll(Keys.accountPartition(accountId), keys).forEach(record -> standing.put(record.key(), record));
+            store.getAll(RecordKeys.accountPartition(accountId), keys).forEach(record -> standing.put(record.key(), record));
         }
         return standing;
     }
 
     private static boolean isMadeBy(Invocation invocation, Room room, String memberId) {
-        Record index = room.standing().get(Keys.roomOf(memberId, room.id()));
+        Record index = room.standing().get(RecordKeys.roomOf(memberId, room.id()));
         return invocation.id() != null
                 && index != null
                 && invocation.id().equals(new String(index.body(), StandardCharsets.US_ASCII));
@@ -143,12 +143,12 @@ public final class RoomJoining {
                 .build();
     }
 
-    private static List<Change> join(Invocation invocation, RoomMembership membership, Tally rooms) {
+    private static List<Change> join(Invocation invocation, RoomMembership membership, Counter rooms) {
         String memberId = membership.member().memberId();
         String madeBy = invocation.id() == null ? "" : invocation.id();
         return List.of(
-                Change.create(Keys.member(membership.roomId(), memberId), row(membership)),
-                Change.create(Keys.roomOf(memberId, membership.roomId()), madeBy.getBytes(StandardCharsets.US_ASCII)),
+                Change.create(RecordKeys.member(membership.roomId(), memberId), row(membership)),
+                Change.create(RecordKeys.roomOf(memberId, membership.roomId()), madeBy.getBytes(StandardCharsets.US_ASCII)),
                 rooms.changed(1));
     }
 

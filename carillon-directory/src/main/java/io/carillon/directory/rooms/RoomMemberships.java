@@ -3,14 +3,14 @@ package io.carillon.directory.rooms;
 import io.carillon.directory.accounts.AccountWrites;
 import io.carillon.directory.accounts.AccountWrites.Plan;
 import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.Counter;
 import io.carillon.directory.core.Ids;
 import io.carillon.directory.core.Invocation;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.Page;
 import io.carillon.directory.core.Quotas;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
-import io.carillon.directory.core.Tally;
 import io.carillon.directory.core.Tenant;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.store.Change;
@@ -120,22 +120,22 @@ public final class RoomMemberships {
         List<Record> rows = List.of();
         if (Ids.isId(roomId)) {
             rows = store.scan(
-                    Keys.accountPartition(accountId),
-                    Keys.membersOf(roomId),
-                    after == null ? null : Keys.member(roomId, after),
+                    RecordKeys.accountPartition(accountId),
+                    RecordKeys.membersOf(roomId),
+                    after == null ? null : RecordKeys.member(roomId, after),
                     limit + 1);
         }
         // Looked for after its memberships were read: a room that is there now had all of them then.
         records.require(accountId, roomId);
         List<Record> page = rows.stream().limit(limit).toList();
         Map<String, Member> shown = members.findAll(
-                accountId, page.stream().map(row -> Keys.id(row.key())).toList());
+                accountId, page.stream().map(row -> RecordKeys.id(row.key())).toList());
         var bodies = new ArrayList<byte[]>();
         for (Record row : page) {
-            bodies.add(WireWriter.write(RoomJoining.shown(row, shown.get(Keys.id(row.key())))));
+            bodies.add(WireWriter.write(RoomJoining.shown(row, shown.get(RecordKeys.id(row.key())))));
         }
         return new Page(
-                bodies, rows.size() > limit ? Keys.id(rows.get(limit - 1).key()) : null);
+                bodies, rows.size() > limit ? RecordKeys.id(rows.get(limit - 1).key()) : null);
     }
 
     /**
@@ -169,13 +169,13 @@ public final class RoomMemberships {
         writes.write(tenant, accountId, account -> {
             Accounts.requireEnterprise(account.value());
             records.require(accountId, roomId);
-            Tally size = records.requireMemberCount(accountId, roomId);
+            Counter size = records.requireMemberCount(accountId, roomId);
             Stored<RoomMembership> stored = records.requireMembership(accountId, roomId, memberId);
             var changes = new ArrayList<Change>();
             changes.add(Change.delete(stored.record()));
             changes.add(size.changed(-1));
-            changes.add(records.tally(accountId, Keys.roomCountOf(memberId)).changed(-1));
-            Record index = store.get(Keys.accountPartition(accountId), Keys.roomOf(memberId, roomId));
+            changes.add(records.counter(accountId, RecordKeys.roomCountOf(memberId)).changed(-1));
+            Record index = store.get(RecordKeys.accountPartition(accountId), RecordKeys.roomOf(memberId, roomId));
             if (index != null) {
                 changes.add(Change.delete(index));
             }

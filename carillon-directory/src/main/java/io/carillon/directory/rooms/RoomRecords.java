@@ -1,10 +1,10 @@
 package io.carillon.directory.rooms;
 
+import io.carillon.directory.core.Counter;
 import io.carillon.directory.core.Ids;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
-import io.carillon.directory.core.Tally;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +32,13 @@ public final class RoomRecords {
 
     @Nullable
     Stored<Room> find(String accountId, String roomId) {
-        Record record = Ids.isId(roomId) ? find(accountId, Keys.ROOMS, roomId) : null;
+        Record record = Ids.isId(roomId) ? find(accountId, RecordKeys.ROOMS, roomId) : null;
         return record == null ? null : Stored.read(record, Room.builder());
     }
 
     /** How many members the room has, or a NotFoundException: without this record, the room is being deleted. */
-    Tally requireMemberCount(String accountId, String roomId) {
-        Tally members = tally(accountId, Keys.memberCount(roomId));
+    Counter requireMemberCount(String accountId, String roomId) {
+        Counter members = counter(accountId, RecordKeys.memberCount(roomId));
         if (members.record() == null) {
             throw Refusal.notFound(NO_SUCH_ROOM);
         }
@@ -47,7 +47,7 @@ public final class RoomRecords {
 
     /** The membership as it is stored, without the member's email and name, or a NotFoundException. */
     Stored<RoomMembership> requireMembership(String accountId, String roomId, String memberId) {
-        Record record = Ids.isId(memberId) ? find(accountId, Keys.membersOf(roomId), memberId) : null;
+        Record record = Ids.isId(memberId) ? find(accountId, RecordKeys.membersOf(roomId), memberId) : null;
         if (record == null) {
             throw Refusal.notFound("The room has no such member.");
         }
@@ -55,10 +55,10 @@ public final class RoomRecords {
     }
 
     private @Nullable Record find(String accountId, String prefix, String id) {
-        return store.get(Keys.accountPartition(accountId), prefix + id);
+        return store.get(RecordKeys.accountPartition(accountId), prefix + id);
     }
 
-    Tally tally(String accountId, String key) {
-        return Tally.read(key, store.get(Keys.accountPartition(accountId), key));
+    Counter counter(String accountId, String key) {
+        return Counter.read(key, store.get(RecordKeys.accountPartition(accountId), key));
     }
 }

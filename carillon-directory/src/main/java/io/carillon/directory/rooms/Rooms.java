@@ -5,9 +5,9 @@ import io.carillon.directory.accounts.AccountWrites.Plan;
 import io.carillon.directory.accounts.Accounts;
 import io.carillon.directory.core.DisplayText;
 import io.carillon.directory.core.Invocation;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.Page;
 import io.carillon.directory.core.Quotas;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -82,17 +82,17 @@ public final class Rooms {
      */
     public Page list(Tenant tenant, String accountId, @Nullable String memberId, @Nullable String after, int limit) {
         Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
-        String partition = Keys.accountPartition(accountId);
+        String partition = RecordKeys.accountPartition(accountId);
         if (memberId == null) {
-            List<Record> rows = store.scan(partition, Keys.ROOMS, after == null ? null : Keys.room(after), limit + 1);
+            List<Record> rows = store.scan(partition, RecordKeys.ROOMS, after == null ? null : RecordKeys.room(after), limit + 1);
             return new Page(bodies(rows.stream().limit(limit).toList()), next(rows, limit));
         }
         members.require(accountId, memberId);
         List<Record> index = store.scan(
-                partition, Keys.roomsOf(memberId), after == null ? null : Keys.roomOf(memberId, after), limit + 1);
+                partition, RecordKeys.roomsOf(memberId), after == null ? null : RecordKeys.roomOf(memberId, after), limit + 1);
         List<String> keys = index.stream()
                 .limit(limit)
-                .map(entry -> Keys.room(Keys.id(entry.key())))
+                .map(entry -> RecordKeys.room(RecordKeys.id(entry.key())))
                 .toList();
         return new Page(bodies(store.getAll(partition, keys)), next(index, limit));
     }
@@ -102,7 +102,7 @@ public final class Rooms {
     }
 
     private static @Nullable String next(List<Record> records, int limit) {
-        return records.size() > limit ? Keys.id(records.get(limit - 1).key()) : null;
+        return records.size() > limit ? RecordKeys.id(records.get(limit - 1).key()) : null;
     }
 
     /** Gives a room another name, if there is one in the request, and returns the room as it then is. */

@@ -7,8 +7,8 @@ import io.carillon.directory.core.CaseFolding;
 import io.carillon.directory.core.DisplayText;
 import io.carillon.directory.core.EmailAddresses;
 import io.carillon.directory.core.Ids;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.OrderedIds;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -99,7 +99,7 @@ public final class Invitations {
             Account account, String email, UserType type, OrderedIds.Sequence userIds, List<Change> changes) {
         String standing = records.findId(account.accountId(), email);
         if (standing != null) {
-            Record record = records.find(account.accountId(), Keys.invite(standing));
+            Record record = records.find(account.accountId(), RecordKeys.invite(standing));
             if (record != null) {
                 return Stored.<Invite>read(record, Invite.builder()).value();
             }
@@ -112,7 +112,7 @@ public final class Invitations {
                 .build();
         User user = lifecycle.invited(account, userIds.next(), email, type);
         changes.addAll(UserRecords.create(user));
-        changes.add(Change.create(Keys.invite(user.userId()), WireWriter.write(invite)));
+        changes.add(Change.create(RecordKeys.invite(user.userId()), WireWriter.write(invite)));
         return invite;
     }
 
@@ -177,8 +177,8 @@ public final class Invitations {
         }
         User user = lifecycle.accepted(stored.user(), displayName, pin);
         var changes = new ArrayList<>(
-                List.of(UserRecords.replace(stored, user), Change.create(Keys.pin(userId), UserRecords.pin(pin))));
-        Record record = records.find(accountId, Keys.invite(userId));
+                List.of(UserRecords.replace(stored, user), Change.create(RecordKeys.pin(userId), UserRecords.pin(pin))));
+        Record record = records.find(accountId, RecordKeys.invite(userId));
         if (record != null) {
             Invite invite = Stored.<Invite>read(record, Invite.builder()).value();
             changes.add(Change.replace(

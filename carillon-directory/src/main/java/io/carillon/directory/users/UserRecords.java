@@ -2,7 +2,7 @@ package io.carillon.directory.users;
 
 import io.carillon.directory.core.EmailAddresses;
 import io.carillon.directory.core.Ids;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.wire.WireWriter;
@@ -43,19 +43,19 @@ public final class UserRecords {
         var keys = new ArrayList<String>();
         for (String userId : userIds) {
             if (Ids.isId(userId)) {
-                keys.add(Keys.user(userId));
-                keys.add(Keys.pin(userId));
+                keys.add(RecordKeys.user(userId));
+                keys.add(RecordKeys.pin(userId));
             }
         }
         var records = new HashMap<String, Record>();
-        for (Record record : store.getAll(Keys.accountPartition(accountId), keys)) {
+        for (Record record : store.getAll(RecordKeys.accountPartition(accountId), keys)) {
             records.put(record.key(), record);
         }
         var users = new HashMap<String, StoredUser>();
         for (String userId : userIds) {
-            Record row = records.get(Keys.user(userId));
+            Record row = records.get(RecordKeys.user(userId));
             if (row != null) {
-                users.put(userId, stored(row, records.get(Keys.pin(userId))));
+                users.put(userId, stored(row, records.get(RecordKeys.pin(userId))));
             }
         }
         return users;
@@ -76,7 +76,7 @@ public final class UserRecords {
         if (!EmailAddresses.isKey(email)) {
             return null;
         }
-        List<Record> found = store.getAll(Keys.accountPartition(accountId), Keys.emails(email));
+        List<Record> found = store.getAll(RecordKeys.accountPartition(accountId), RecordKeys.emails(email));
         return found.isEmpty() ? null : id(found.get(0));
     }
 
@@ -87,7 +87,7 @@ public final class UserRecords {
     /** The record at {@code key} of the account, or null. */
     @Nullable
     Record find(String accountId, String key) {
-        return store.get(Keys.accountPartition(accountId), key);
+        return store.get(RecordKeys.accountPartition(accountId), key);
     }
 
     /** What creates {@code user} with its index records. */
@@ -95,12 +95,12 @@ public final class UserRecords {
         var changes = new ArrayList<Change>();
         byte[] id = user.userId().getBytes(StandardCharsets.US_ASCII);
         if (user.primaryEmail() != null) {
-            changes.add(Change.create(Keys.email(user.primaryEmail()), id));
+            changes.add(Change.create(RecordKeys.email(user.primaryEmail()), id));
         }
-        changes.add(Change.create(Keys.user(user.userId()), row(user)));
-        changes.add(Change.create(Keys.type(user.userType(), user.userId()), id));
+        changes.add(Change.create(RecordKeys.user(user.userId()), row(user)));
+        changes.add(Change.create(RecordKeys.type(user.userType(), user.userId()), id));
         if (user.personalPIN() != null) {
-            changes.add(Change.create(Keys.pin(user.userId()), pin(user.personalPIN())));
+            changes.add(Change.create(RecordKeys.pin(user.userId()), pin(user.personalPIN())));
         }
         return changes;
     }
@@ -115,18 +115,18 @@ public final class UserRecords {
         User user = stored.user();
         var keys = new ArrayList<String>();
         if (user.primaryEmail() != null) {
-            keys.addAll(Keys.emails(user.primaryEmail()));
+            keys.addAll(RecordKeys.emails(user.primaryEmail()));
         }
-        keys.add(Keys.type(user.userType(), user.userId()));
-        keys.add(Keys.invite(user.userId()));
-        String settings = Keys.userSettings(user.userId());
+        keys.add(RecordKeys.type(user.userType(), user.userId()));
+        keys.add(RecordKeys.invite(user.userId()));
+        String settings = RecordKeys.userSettings(user.userId());
         keys.add(settings);
         var changes = new ArrayList<Change>();
         changes.add(Change.delete(stored.record()));
         if (stored.pin() != null) {
             changes.add(Change.delete(stored.pin()));
         }
-        List<Record> others = store.getAll(Keys.accountPartition(user.accountId()), keys);
+        List<Record> others = store.getAll(RecordKeys.accountPartition(user.accountId()), keys);
         others.stream().filter(record -> belongsTo(user, record)).forEach(record -> changes.add(Change.delete(record)));
         if (others.stream().noneMatch(record -> record.key().equals(settings))) {
             // They may be written at any time, and must not stay behind.
@@ -137,7 +137,7 @@ public final class UserRecords {
 
     /** Another user may have had the same address in another spelling before addresses were folded. */
     private static boolean belongsTo(User user, Record record) {
-        return !record.key().startsWith(Keys.EMAILS) || id(record).equals(user.userId());
+        return !record.key().startsWith(RecordKeys.EMAILS) || id(record).equals(user.userId());
     }
 
     private static byte[] row(User user) {

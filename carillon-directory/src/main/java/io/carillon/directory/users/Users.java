@@ -3,7 +3,7 @@ package io.carillon.directory.users;
 import io.carillon.directory.accounts.Accounts;
 import io.carillon.directory.core.EmailAddresses;
 import io.carillon.directory.core.Invocation;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
@@ -59,7 +59,7 @@ public final class Users {
      */
     public UserPage list(Tenant tenant, String accountId, UserFilter filter, @Nullable String after, int limit) {
         accounts.require(tenant, accountId);
-        String partition = Keys.accountPartition(accountId);
+        String partition = RecordKeys.accountPartition(accountId);
         if (filter.email() != null) {
             EmailAddresses.requireFindable(filter.email(), "UserEmail");
             return byEmail(accountId, filter.email(), filter.type());
@@ -68,24 +68,24 @@ public final class Users {
             return byType(partition, filter.type(), after, limit);
         }
         return UserPage.cut(
-                store.joined(partition, Keys.USERS, after == null ? null : Keys.user(after), limit + 1), limit);
+                store.joined(partition, RecordKeys.USERS, after == null ? null : RecordKeys.user(after), limit + 1), limit);
     }
 
     private UserPage byEmail(String accountId, String email, @Nullable UserType type) {
         String userId = records.findId(accountId, email);
-        if (userId == null || (type != null && records.find(accountId, Keys.type(type, userId)) == null)) {
+        if (userId == null || (type != null && records.find(accountId, RecordKeys.type(type, userId)) == null)) {
             return UserPage.last(List.of());
         }
-        Record row = records.find(accountId, Keys.user(userId));
+        Record row = records.find(accountId, RecordKeys.user(userId));
         return UserPage.last(row == null ? List.of() : List.of(row.body()));
     }
 
     private UserPage byType(String partition, UserType type, @Nullable String after, int limit) {
         List<Record> index =
-                store.scan(partition, Keys.usersOfType(type), after == null ? null : Keys.type(type, after), limit + 1);
+                store.scan(partition, RecordKeys.usersOfType(type), after == null ? null : RecordKeys.type(type, after), limit + 1);
         List<String> keys = index.stream()
                 .limit(limit)
-                .map(entry -> Keys.user(Keys.id(entry.key())))
+                .map(entry -> RecordKeys.user(RecordKeys.id(entry.key())))
                 .toList();
         List<Record> rows = store.getAll(partition, keys);
         return UserPage.of(rows.stream().map(Record::body).toList(), next(index, limit));
@@ -93,6 +93,6 @@ public final class Users {
 
     /** One record more than asked for tells that there is another page, which begins behind the last one shown. */
     private static @Nullable String next(List<Record> records, int limit) {
-        return records.size() > limit ? Keys.id(records.get(limit - 1).key()) : null;
+        return records.size() > limit ? RecordKeys.id(records.get(limit - 1).key()) : null;
     }
 }

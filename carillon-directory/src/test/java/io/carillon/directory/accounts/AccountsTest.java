@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.carillon.directory.Concurrently;
 import io.carillon.directory.DirectoryOnDisk;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.Page;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
@@ -132,9 +132,9 @@ class AccountsTest {
         accounts.create(CALL, "First", AccountType.TEAM);
         disk.store()
                 .write(
-                        Keys.tenantPartition(TENANT),
+                        RecordKeys.tenantPartition(TENANT),
                         List.of(Change.create(
-                                Keys.accountOfTenant("ffffffff-2cb8-7b45-ac3e-5014662fa067"), new byte[] {'{', '}'})));
+                                RecordKeys.accountOfTenant("ffffffff-2cb8-7b45-ac3e-5014662fa067"), new byte[] {'{', '}'})));
         assertThat(names(new AccountFilter(null, null), 1)).containsExactly("First");
     }
 
@@ -185,7 +185,7 @@ class AccountsTest {
         accounts.delete(TENANT, id);
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> accounts.get(TENANT, id));
         assertThat(names(new AccountFilter(null, null), 10)).isEmpty();
-        assertThat(disk.store().scan(Keys.accountPartition(id), "", null, 10)).isEmpty();
+        assertThat(disk.store().scan(RecordKeys.accountPartition(id), "", null, 10)).isEmpty();
     }
 
     @Test
@@ -208,9 +208,9 @@ class AccountsTest {
         assertThatExceptionOfType(UnprocessableEntityException.class).isThrownBy(() -> accounts.delete(TENANT, id));
         disk.directory().suspensions().suspend(TENANT, id, ids);
         accounts.delete(TENANT, id);
-        assertThat(disk.store().scan(Keys.accountPartition(id), "", null, 10)).isEmpty();
+        assertThat(disk.store().scan(RecordKeys.accountPartition(id), "", null, 10)).isEmpty();
         for (String pin : pins) {
-            assertThat(disk.store().get(Keys.pinPartition(pin), Keys.PIN_OWNER)).isNull();
+            assertThat(disk.store().get(RecordKeys.pinPartition(pin), RecordKeys.PIN_OWNER)).isNull();
         }
     }
 
@@ -229,7 +229,7 @@ class AccountsTest {
         boolean deleted = done.get(6) || done.get(7);
         if (deleted) {
             assertThat(done.subList(0, 6)).doesNotContain(true);
-            assertThat(disk.store().scan(Keys.accountPartition(id), "", null, 100))
+            assertThat(disk.store().scan(RecordKeys.accountPartition(id), "", null, 100))
                     .extracting(Record::key)
                     .isEmpty();
         } else {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.directory.Concurrently;
 import io.carillon.directory.DirectoryOnDisk;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,11 +113,11 @@ class SettingsTest {
         settings.updateAccount(
                 TENANT, id, AccountSettings.builder().enableDialOut(true).build());
         disk.directory().suspensions().suspend(TENANT, id, List.of(user));
-        assertThat(disk.store().get(Keys.accountPartition(id), Keys.userSettings(user)))
+        assertThat(disk.store().get(RecordKeys.accountPartition(id), RecordKeys.userSettings(user)))
                 .isNull();
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> settings.ofUser(TENANT, id, user));
         disk.directory().accounts().delete(TENANT, id);
-        assertThat(disk.store().scan(Keys.accountPartition(id), "", null, 10)).isEmpty();
+        assertThat(disk.store().scan(RecordKeys.accountPartition(id), "", null, 10)).isEmpty();
     }
 
     /** Settings that are written while their user leaves are refused, or go with the user; the check after each test looks. */

@@ -7,7 +7,7 @@ import io.carillon.directory.DirectoryOnDisk;
 import io.carillon.directory.PhoneNumbersOnDisk;
 import io.carillon.directory.RoomsOnDisk;
 import io.carillon.directory.check.DirectoryCheck.Finding;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.directory.numbers.InventoryNumber;
@@ -163,8 +163,8 @@ class DirectoryCheckTest {
     @Test
     void whateverIndexEntryLeadsNowhereIsFoundAndRemoved() throws Exception {
         SortedMap<String, String> all = records();
-        String account = Keys.accountPartition(rooms.account());
-        String tenant = Keys.tenantPartition(TENANT);
+        String account = RecordKeys.accountPartition(rooms.account());
+        String tenant = RecordKeys.tenantPartition(TENANT);
         String number = PhoneNumbersOnDisk.seattle(9);
         for (List<String> entry : List.of(
                 List.of(account, "email/nobody@example.com", NOBODY),
@@ -228,15 +228,15 @@ class DirectoryCheckTest {
 
     @Test
     void anAddressOfTwoIsFoundAndLeftToAPerson() throws Exception {
-        String account = Keys.accountPartition(rooms.account());
+        String account = RecordKeys.accountPartition(rooms.account());
         List<Record> users = store.scan(account, "user/", null, 2);
         String email = Stored.<User>read(users.get(0), User.builder()).value().primaryEmail();
         String other = new String(users.get(1).body(), StandardCharsets.UTF_8)
                 .replaceAll("\"PrimaryEmail\":\"[^\"]*\"", "\"PrimaryEmail\":\"" + email + "\"");
         store.write(account, List.of(Change.replace(users.get(1), other.getBytes(StandardCharsets.UTF_8))));
-        assertThat(check(true)).contains(new Finding(account, Keys.email(email), "index entry of two", false));
-        assertThat(store.get(account, Keys.email(email)).body())
-                .isEqualTo(Keys.id(users.get(0).key()).getBytes(StandardCharsets.US_ASCII));
+        assertThat(check(true)).contains(new Finding(account, RecordKeys.email(email), "index entry of two", false));
+        assertThat(store.get(account, RecordKeys.email(email)).body())
+                .isEqualTo(RecordKeys.id(users.get(0).key()).getBytes(StandardCharsets.US_ASCII));
         Record changed = store.get(account, users.get(1).key());
         assertThat(changed.body()).asString(StandardCharsets.UTF_8).isEqualTo(other);
         store.write(account, List.of(Change.replace(changed, users.get(1).body())));

@@ -204,8 +204,8 @@ class EmailAddressesTest {
 
     /** Puts a user's address where it was kept before addresses were folded. */
     private void asLongAgo(User user) throws ConditionFailedException {
-        String partition = Keys.accountPartition(user.accountId());
-        Record now = disk.store().get(partition, Keys.email(user.primaryEmail()));
+        String partition = RecordKeys.accountPartition(user.accountId());
+        Record now = disk.store().get(partition, RecordKeys.email(user.primaryEmail()));
         String before = "email/" + user.primaryEmail().toLowerCase(Locale.ROOT);
         if (!before.equals(now.key())) {
             disk.store().write(partition, List.of(Change.delete(now), Change.create(before, now.body())));
@@ -252,7 +252,7 @@ class EmailAddressesTest {
             User here = person.toBuilder().accountId(team).build();
             disk.store()
                     .write(
-                            Keys.accountPartition(team),
+                            RecordKeys.accountPartition(team),
                             UserRecords.create(here).stream()
                                     .map(change -> change.key().startsWith("email/")
                                             ? Change.create(

@@ -123,15 +123,15 @@ class InvocationsTest {
             id(store, later, call);
         }
         long hour = start.getEpochSecond() / 3600;
-        assertThat(store.scan(Keys.invocationPartition(TENANT, hour), "", null, 10))
+        assertThat(store.scan(RecordKeys.invocationPartition(TENANT, hour), "", null, 10))
                 .isEmpty();
-        assertThat(store.scan(Keys.invocationPartition(TENANT, hour + 1), "", null, 10))
+        assertThat(store.scan(RecordKeys.invocationPartition(TENANT, hour + 1), "", null, 10))
                 .isEmpty();
-        assertThat(store.scan(Keys.invocationPartition(TENANT, hour + 3), "", null, 10))
+        assertThat(store.scan(RecordKeys.invocationPartition(TENANT, hour + 3), "", null, 10))
                 .hasSize(4);
-        assertThat(store.scan(Keys.invocationHoursPartition(TENANT), "", null, 10))
+        assertThat(store.scan(RecordKeys.invocationHoursPartition(TENANT), "", null, 10))
                 .extracting(Record::key)
-                .containsExactly(Keys.invocationHour(hour + 3));
+                .containsExactly(RecordKeys.invocationHour(hour + 3));
     }
 
     private static String id(Store store, Instant now, String call) {
@@ -167,7 +167,7 @@ class InvocationsTest {
         for (int hour = 0; hour < 20; hour++) {
             id(store, start.plus(InvocationIds.KEPT.multipliedBy(hour)), "call" + hour);
         }
-        assertThat(store.scan(Keys.invocationHoursPartition(TENANT), "", null, 99))
+        assertThat(store.scan(RecordKeys.invocationHoursPartition(TENANT), "", null, 99))
                 .hasSize(2);
     }
 

@@ -14,7 +14,7 @@ import io.carillon.directory.Directory;
 import io.carillon.directory.DirectoryOnDisk;
 import io.carillon.directory.PhoneNumbersOnDisk;
 import io.carillon.directory.RecordsInStep;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.users.UserFilter;
 import io.carillon.store.ConditionFailedException;
 import java.nio.file.Path;
@@ -238,7 +238,7 @@ class PhoneNumberAssociationsTest {
         var lifecycle = new PhoneNumberLifecycle(Clock.systemUTC());
         var holders = new NumberHolders(disk.store(), records, lifecycle);
         disk.store()
-                .write(Keys.tenantPartition(TENANT), holders.assign(records.require(TENANT, FIRST), accountId, userId));
+                .write(RecordKeys.tenantPartition(TENANT), holders.assign(records.require(TENANT, FIRST), accountId, userId));
     }
 
     @Test

@@ -9,8 +9,8 @@ import io.carillon.directory.Concurrently;
 import io.carillon.directory.Directory;
 import io.carillon.directory.DirectoryOnDisk;
 import io.carillon.directory.core.Invocation;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.Quotas;
+import io.carillon.directory.core.RecordKeys;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -353,7 +353,7 @@ class BotsTest {
     void aDeletedAccountTakesBotsWithIt() {
         put(create("ring", null).botId(), null, LAMBDA);
         directory.accounts().delete(TENANT, account);
-        assertThat(disk.store().scan(Keys.accountPartition(account), "", null, 10))
+        assertThat(disk.store().scan(RecordKeys.accountPartition(account), "", null, 10))
                 .isEmpty();
     }
 }

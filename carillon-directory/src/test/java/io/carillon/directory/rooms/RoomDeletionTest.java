@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.carillon.directory.Concurrently;
 import io.carillon.directory.Directory;
 import io.carillon.directory.RoomsOnDisk;
-import io.carillon.directory.core.Keys;
 import io.carillon.directory.core.Quotas;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.store.CrashAfterWritesStore;
 import io.carillon.store.StoreException;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ class RoomDeletionTest {
                                 .map(user -> user.userId())
                                 .toList());
         rooms.directory().accounts().delete(TENANT, account);
-        assertThat(rooms.disk().store().scan(Keys.accountPartition(account), "", null, 10))
+        assertThat(rooms.disk().store().scan(RecordKeys.accountPartition(account), "", null, 10))
                 .isEmpty();
     }
 
@@ -90,9 +90,9 @@ class RoomDeletionTest {
             assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> rooms.join(roomId, user));
         }
         rooms.delete(ofTheSameRoom ? roomId : other);
-        assertThat(rooms.disk().store().scan(Keys.accountPartition(account), "room-closing/", null, 10))
+        assertThat(rooms.disk().store().scan(RecordKeys.accountPartition(account), "room-closing/", null, 10))
                 .isEmpty();
-        assertThat(rooms.disk().store().scan(Keys.accountPartition(account), "member/", null, 10))
+        assertThat(rooms.disk().store().scan(RecordKeys.accountPartition(account), "member/", null, 10))
                 .hasSize(ofTheSameRoom ? 1 : 0);
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> rooms.delete(roomId));
     }
@@ -114,7 +114,7 @@ class RoomDeletionTest {
             assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(() -> cutOff.rooms().delete(TENANT, many.account(), large));
             many.disk().assertInStep();
-            String partition = Keys.accountPartition(many.account());
+            String partition = RecordKeys.accountPartition(many.account());
             assertThat(many.disk().store().scan(partition, "member/", null, members))
                     .hasSizeBetween(1, members - 1);
             many.delete(large);
@@ -157,7 +157,7 @@ class RoomDeletionTest {
             return null;
         });
         Concurrently.run(tasks);
-        assertThat(rooms.disk().store().scan(Keys.accountPartition(account), "member/", null, 10))
+        assertThat(rooms.disk().store().scan(RecordKeys.accountPartition(account), "member/", null, 10))
                 .as("seed %d", seed)
                 .isEmpty();
         for (String user : users) {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.carillon.directory.Concurrently;
 import io.carillon.directory.Directory;
 import io.carillon.directory.RoomsOnDisk;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -193,7 +193,7 @@ class RoomsTest {
         assertThat(rooms.create(later, CALL, "Chimes", "token-1")).isEqualTo(second);
         Directory muchLater = later(RoomCalls.KEPT.multipliedBy(3));
         rooms.create(muchLater, CALL, "Gongs", null);
-        assertThat(rooms.disk().store().scan(Keys.accountPartition(account), "room-call", null, 10))
+        assertThat(rooms.disk().store().scan(RecordKeys.accountPartition(account), "room-call", null, 10))
                 .isEmpty();
     }
 

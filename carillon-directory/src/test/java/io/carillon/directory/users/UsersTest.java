@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.carillon.directory.Concurrently;
 import io.carillon.directory.Directory;
 import io.carillon.directory.DirectoryOnDisk;
-import io.carillon.directory.core.Keys;
+import io.carillon.directory.core.RecordKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -328,7 +328,7 @@ class UsersTest {
         User reset = directory.personalPins().reset(TENANT, enterprise, user.userId());
         assertThat(reset.personalPIN()).isNotEqualTo(user.personalPIN()).matches("[0-9]{10}");
         assertThat(directory.users().get(TENANT, enterprise, user.userId())).isEqualTo(reset);
-        assertThat(disk.store().get(Keys.pinPartition(user.personalPIN()), Keys.PIN_OWNER))
+        assertThat(disk.store().get(RecordKeys.pinPartition(user.personalPIN()), RecordKeys.PIN_OWNER))
                 .isNull();
         directory.invitations().invite(TENANT, team, List.of("a@x.org"), null);
         assertThatExceptionOfType(BadRequestException.class)
@@ -350,7 +350,7 @@ class UsersTest {
         String last = directory.users().get(TENANT, enterprise, user.userId()).personalPIN();
         assertThat(pins).contains(last).doesNotHaveDuplicates();
         for (String pin : pins) {
-            assertThat(disk.store().get(Keys.pinPartition(pin), Keys.PIN_OWNER) != null)
+            assertThat(disk.store().get(RecordKeys.pinPartition(pin), RecordKeys.PIN_OWNER) != null)
                     .isEqualTo(pin.equals(last));
         }
     }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param record as it was read; null for a count that nobody has begun
  * @param value how many
  */
-public record Tally(String key, @Nullable Record record, int value) {
+public record Counter(String key, @Nullable Record record, int value) {
     /** The count at {@code key}, as {@code record} has it. */
-    public static Tally read(String key, @Nullable Record record) {
-        return new Tally(
+    public static Counter read(String key, @Nullable Record record) {
+        return new Counter(
                 key,
                 record,
                 record == null ? 0 : Integer.parseInt(new String(record.body(), StandardCharsets.US_ASCII)));

@@ -62,7 +62,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
  * <p>An account's partition may be one of a store that keeps it in several ({@link AccountPlacement}); a new kind of key that
  * grows with the account's users must be named there. No key starts with {@code ~}.
  */
-public final class Keys {
+public final class RecordKeys {
     public static final String ACCOUNT = "account";
     public static final String ACCOUNT_CLOSING = "account-closing";
     public static final String ACCOUNTS_OF_TENANT = "account/";
@@ -87,7 +87,7 @@ public final class Keys {
     public static final String PHONE_NUMBER_ORDERS = "phone-number-order/";
     public static final String PHONE_NUMBER_SETTINGS = "phone-number-settings";
 
-    private Keys() {}
+    private RecordKeys() {}
 
     public static String tenantPartition(Tenant tenant) {
         return "tenant/" + tenant.awsAccountId();
