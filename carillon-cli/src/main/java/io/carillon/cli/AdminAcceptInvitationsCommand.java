@@ -56,7 +56,8 @@ final class AdminAcceptInvitationsCommand implements Callable<Integer> {
             Directory directory = folder.directory();
             var accepted = new ArrayList<User>();
             for (String userId : all ? pending(directory) : ids(directory)) {
-                accepted.add(directory.invitations().accept(awsAccount.tenant, account.accountId, userId, null));
+                accepted.add(
+                        directory.users().invitations().accept(awsAccount.tenant, account.accountId, userId, null));
             }
             spec.commandLine()
                     .getOut()

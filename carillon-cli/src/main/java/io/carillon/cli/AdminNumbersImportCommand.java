@@ -40,7 +40,7 @@ final class AdminNumbersImportCommand implements Callable<Integer> {
         NumbersCsv csv = NumbersCsv.read(file);
         requireRight(csv);
         try (DataFolder folder = data.open()) {
-            Loaded loaded = folder.directory().phoneNumberInventory().load(account.tenant, csv.numbers());
+            Loaded loaded = folder.directory().numbers().inventory().load(account.tenant, csv.numbers());
             for (String number : loaded.taken()) {
                 csv.addProblem(number, "The number is in the inventory of another AWS account.");
             }

@@ -44,7 +44,7 @@ final class AdminNumbersListCommand implements Callable<Integer> {
                     NumbersCsv.CITY,
                     NumbersCsv.STATE,
                     NumbersCsv.STATUS);
-            folder.directory().phoneNumberInventory().forEach(account.tenant, entry -> write(csv, entry));
+            folder.directory().numbers().inventory().forEach(account.tenant, entry -> write(csv, entry));
             csv.flush();
         }
         return 0;

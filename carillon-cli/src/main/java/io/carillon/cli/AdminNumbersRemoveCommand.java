@@ -30,7 +30,7 @@ final class AdminNumbersRemoveCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var problems = new ArrayList<String>();
         try (DataFolder folder = data.openExisting()) {
-            PhoneNumberInventory inventory = folder.directory().phoneNumberInventory();
+            PhoneNumberInventory inventory = folder.directory().numbers().inventory();
             for (int i = 0; i < numbers.size(); i++) {
                 String place = "number " + (i + 1) + ": ";
                 switch (inventory.remove(account.tenant, numbers.get(i))) {

@@ -61,6 +61,7 @@ class ByteFlipsTest {
                 for (int some = 0; some < USERS; some += 40) {
                     int from = some;
                     directory
+                            .users()
                             .invitations()
                             .invite(
                                     DirectoryOnDisk.TENANT,

@@ -112,7 +112,8 @@ final class NumbersInStep {
         boolean deleted = number.status() == PhoneNumberStatus.DELETE_IN_PROGRESS;
         assertThat(number.deletionTimestamp() != null).isEqualTo(deleted);
         if (deleted) {
-            expected.add(RecordKeys.phoneNumberDeletion(number.deletionTimestamp().toEpochMilli(), e164));
+            expected.add(
+                    RecordKeys.phoneNumberDeletion(number.deletionTimestamp().toEpochMilli(), e164));
         }
     }
 

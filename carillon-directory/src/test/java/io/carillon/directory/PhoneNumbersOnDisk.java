@@ -36,7 +36,8 @@ public final class PhoneNumbersOnDisk {
     /** Loads numbers of Seattle, from 0 on. */
     public void load(int count) {
         assertThat(directory
-                        .phoneNumberInventory()
+                        .numbers()
+                        .inventory()
                         .load(
                                 TENANT,
                                 IntStream.range(0, count)
@@ -56,11 +57,11 @@ public final class PhoneNumbersOnDisk {
     }
 
     public PhoneNumberOrder order(PhoneNumberProductType productType, String... numbers) {
-        return directory.phoneNumberOrders().create(CALL, productType, List.of(numbers));
+        return directory.numbers().orders().create(CALL, productType, List.of(numbers));
     }
 
     public PhoneNumber get(String number) {
-        return directory.phoneNumbers().get(TENANT, number);
+        return directory.numbers().get(TENANT, number);
     }
 
     /** All numbers, page by page. */
@@ -68,7 +69,7 @@ public final class PhoneNumbersOnDisk {
         var numbers = new ArrayList<PhoneNumber>();
         @Nullable String after = null;
         do {
-            Page page = directory.phoneNumbers().list(TENANT, filter, after, pageSize);
+            Page page = directory.numbers().list(TENANT, filter, after, pageSize);
             assertThat(page.bodies().size()).isLessThanOrEqualTo(pageSize);
             page.bodies()
                     .forEach(body -> numbers.add(
@@ -83,7 +84,7 @@ public final class PhoneNumbersOnDisk {
         var numbers = new ArrayList<String>();
         @Nullable String after = null;
         do {
-            Page page = directory.phoneNumberSearch().search(TENANT, request.build(), after, pageSize);
+            Page page = directory.numbers().search().search(TENANT, request.build(), after, pageSize);
             assertThat(page.bodies().size()).isLessThanOrEqualTo(pageSize);
             page.bodies().forEach(body -> numbers.add(new String(body, StandardCharsets.UTF_8).replace("\"", "")));
             after = page.next();

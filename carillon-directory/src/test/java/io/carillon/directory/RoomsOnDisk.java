@@ -122,6 +122,7 @@ public final class RoomsOnDisk implements AutoCloseable {
 
     public String bot() {
         return directory()
+                .rooms()
                 .bots()
                 .create(
                         CALL,
@@ -140,7 +141,8 @@ public final class RoomsOnDisk implements AutoCloseable {
     public RoomMembership join(
             Invocation invocation, String roomId, String memberId, @Nullable RoomMembershipRole role) {
         return directory()
-                .roomMemberships()
+                .rooms()
+                .memberships()
                 .create(
                         invocation,
                         CreateRoomMembershipRequest.builder()
@@ -155,12 +157,13 @@ public final class RoomsOnDisk implements AutoCloseable {
         List<MembershipItem> items = memberIds.stream()
                 .map(id -> MembershipItem.builder().memberId(id).build())
                 .toList();
-        return directory().roomMemberships().batchCreate(invocation, account, roomId, items);
+        return directory().rooms().memberships().batchCreate(invocation, account, roomId, items);
     }
 
     public RoomMembership update(String roomId, String memberId, @Nullable RoomMembershipRole role) {
         return directory()
-                .roomMemberships()
+                .rooms()
+                .memberships()
                 .update(
                         TENANT,
                         UpdateRoomMembershipRequest.builder()
@@ -172,12 +175,12 @@ public final class RoomsOnDisk implements AutoCloseable {
     }
 
     public void leave(String roomId, String memberId) {
-        directory().roomMemberships().delete(TENANT, account, roomId, memberId);
+        directory().rooms().memberships().delete(TENANT, account, roomId, memberId);
     }
 
     public List<RoomMembership> members(String roomId, int pageSize) {
         return DirectoryOnDisk.walk(
-                (after, limit) -> directory().roomMemberships().list(TENANT, account, roomId, after, limit),
+                (after, limit) -> directory().rooms().memberships().list(TENANT, account, roomId, after, limit),
                 pageSize,
                 RoomMembership::builder);
     }

@@ -87,27 +87,35 @@ final class ScriptedDirectory implements AutoCloseable {
         steps.add(new Step(
                 "give a number to a user",
                 () -> directory()
-                        .phoneNumberAssociations()
+                        .numbers()
+                        .associations()
                         .associate(TENANT, enterprise, employees[0], PhoneNumbersOnDisk.seattle(0))));
         steps.add(new Step("close and open", this::reopen));
         IntStream.range(EMPLOYEES / 2, EMPLOYEES)
                 .forEach(i -> steps.add(new Step("create user " + i, () -> create(i))));
         steps.add(new Step("accept", () -> accept(1)));
-        steps.add(new Step("reset a PIN", () -> directory().personalPins().reset(TENANT, enterprise, employees[1])));
         steps.add(new Step(
-                "remove from the Team", () -> directory().suspensions().suspend(TENANT, team, guests.subList(2, 6))));
+                "reset a PIN", () -> directory().users().personalPins().reset(TENANT, enterprise, employees[1])));
+        steps.add(new Step(
+                "remove from the Team",
+                () -> directory().users().suspensions().suspend(TENANT, team, guests.subList(2, 6))));
         steps.add(new Step(
                 "suspend",
-                () -> directory().suspensions().suspend(TENANT, enterprise, List.of(employees[2], employees[3]))));
+                () -> directory()
+                        .users()
+                        .suspensions()
+                        .suspend(TENANT, enterprise, List.of(employees[2], employees[3]))));
         steps.add(new Step(
                 "delete numbers",
                 () -> directory()
-                        .phoneNumberDeletions()
+                        .numbers()
+                        .deletions()
                         .batchDelete(TENANT, List.of(PhoneNumbersOnDisk.seattle(1), PhoneNumbersOnDisk.seattle(2)))));
         steps.add(new Step("checkpoint", () -> checkpoint("TRUNCATE")));
         steps.add(new Step("delete the room", this::deleteRoom));
         steps.add(new Step("make another room", () -> room = room("Other")));
-        steps.add(new Step("empty the Team", () -> directory().suspensions().suspend(TENANT, team, guests)));
+        steps.add(new Step(
+                "empty the Team", () -> directory().users().suspensions().suspend(TENANT, team, guests)));
         steps.add(new Step("delete the Team account", this::deleteTeam));
         steps.add(new Step("close and open", this::reopen));
         steps.add(new Step("make an account", () -> account("last", AccountType.TEAM)));
@@ -164,7 +172,7 @@ final class ScriptedDirectory implements AutoCloseable {
         List<String> emails = IntStream.range(0, GUESTS)
                 .mapToObj(i -> "guest" + i + "@example.com")
                 .toList();
-        List<Invite> invites = directory().invitations().invite(TENANT, team, emails, null);
+        List<Invite> invites = directory().users().invitations().invite(TENANT, team, emails, null);
         guests.clear();
         if (invites.size() == GUESTS) {
             store().scan(RecordKeys.accountPartition(team), RecordKeys.USERS, null, GUESTS)
@@ -185,7 +193,7 @@ final class ScriptedDirectory implements AutoCloseable {
     }
 
     private void accept(int guest) {
-        directory().invitations().accept(TENANT, team, guests.get(guest), null);
+        directory().users().invitations().accept(TENANT, team, guests.get(guest), null);
     }
 
     private String room(String name) {
@@ -202,6 +210,7 @@ final class ScriptedDirectory implements AutoCloseable {
 
     private void bot() {
         bot = directory()
+                .rooms()
                 .bots()
                 .create(
                         call("bot"),
@@ -214,7 +223,8 @@ final class ScriptedDirectory implements AutoCloseable {
 
     private void join() {
         directory()
-                .roomMemberships()
+                .rooms()
+                .memberships()
                 .batchCreate(
                         call("join"),
                         enterprise,
@@ -226,7 +236,8 @@ final class ScriptedDirectory implements AutoCloseable {
 
     private void order() {
         directory()
-                .phoneNumberOrders()
+                .numbers()
+                .orders()
                 .create(
                         call("order"),
                         PhoneNumberProductType.BUSINESS_CALLING,

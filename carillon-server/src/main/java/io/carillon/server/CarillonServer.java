@@ -80,7 +80,7 @@ public final class CarillonServer implements AutoCloseable {
                 credentials,
                 new Throttle(configuration.throttle(), parts.nanoTime()),
                 new ResponseCache(
-                        directory.changes(),
+                        directory.accounts().changes(),
                         tokens,
                         new DirectCopies(),
                         ResponseCache.affordable(configuration.cachedResponsesBytes())));

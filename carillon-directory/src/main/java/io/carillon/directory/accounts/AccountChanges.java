@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccountChanges {
     private final @Nullable ChangeCounts counts;
 
-    public AccountChanges(Store store) {
+    AccountChanges(Store store) {
         this.counts = store.changeCounts();
     }
 

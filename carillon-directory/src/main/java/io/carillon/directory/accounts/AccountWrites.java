@@ -1,7 +1,8 @@
 package io.carillon.directory.accounts;
 
+import io.carillon.directory.core.Attempts;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.RecordKeys;
-import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
@@ -10,51 +11,51 @@ import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.chime.model.Account;
 
 /**
- * Changes inside an account: planned from what was read, written if nothing moved meanwhile, else planned anew.
+ * Changes inside an account: planned from what was read, and planned again if something has changed before the plan is written.
  *
- * <p>Every write is conditional on the account standing as it was read and on no {@code DeleteAccount} being under way, so
- * that no user is ever added to an account that is gone.
+ * <p>Every write is conditional on the account being as it was read and on no {@code DeleteAccount} being under way, so that no
+ * user is ever added to an account that is gone.
  */
 public final class AccountWrites {
-    /** How often a change is planned anew before the caller is told to come again. */
-    public static final int MAX_ATTEMPTS = 100;
-
     private final Store store;
-    private final Accounts accounts;
+    private final AccountRecords accounts;
 
-    public AccountWrites(Store store, Accounts accounts) {
+    /** Changes inside the accounts of {@code store}. */
+    public AccountWrites(Store store, AccountRecords accounts) {
         this.store = store;
         this.accounts = accounts;
     }
 
-    /** Reads what it needs and says what shall change. Called again after each lost race, so it must not act itself. */
+    /**
+     * Decides what changes, in the account's partition. Called again after each lost race, so it must have no effect of its own.
+     */
     public interface Planner<T> {
+        /** Reads what it needs and plans. */
         Plan<T> plan(Stored<Account> account);
     }
 
     /**
-     * What a planner decided.
+     * Writes what {@code planner} plans.
      *
-     * @param changes all in the account's partition; none if there is nothing to do
-     * @param result what the caller gets once the changes are durable
+     * @return the result of the plan that was written; NotFoundException if the tenant has no such account,
+     *     ServiceUnavailableException if other writers were faster every time
      */
-    public record Plan<T>(List<Change> changes, T result) {}
-
     public <T> T write(Tenant tenant, String accountId, Planner<T> planner) {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+        return Attempts.until("this account", () -> {
             Stored<Account> account = accounts.require(tenant, accountId);
             Plan<T> plan = planner.plan(account);
-            if (plan.changes().isEmpty() || applied(account, plan.changes())) {
-                return plan.result();
+            if (!plan.changes().isEmpty()) {
+                apply(account, plan.changes());
             }
-        }
-        throw Refusal.unavailable("Too many changes of this account at once. Try again.");
+            return Optional.of(plan.result());
+        });
     }
 
-    private boolean applied(Stored<Account> account, List<Change> changes) {
+    private void apply(Stored<Account> account, List<Change> changes) throws ConditionFailedException {
         String partition = RecordKeys.accountPartition(account.value().accountId());
         var all = new ArrayList<Change>(changes.size() + 2);
         all.add(Change.unchanged(account.record()));
@@ -62,16 +63,15 @@ public final class AccountWrites {
         all.addAll(changes);
         try {
             store.write(partition, all);
-            return true;
         } catch (ConditionFailedException e) {
             if (e.key().equals(RecordKeys.ACCOUNT_CLOSING)) {
                 keepOpen(partition);
             }
-            return false;
+            throw e;
         }
     }
 
-    /** Whoever deletes the account finds its mark gone, and looks again whether the account is empty. */
+    /** Removes the mark of a deletion, which then checks again whether the account is empty. */
     private void keepOpen(String partition) {
         Record closing = store.get(partition, RecordKeys.ACCOUNT_CLOSING);
         if (closing == null) {
@@ -80,7 +80,7 @@ public final class AccountWrites {
         try {
             store.write(partition, List.of(Change.delete(closing)));
         } catch (ConditionFailedException e) {
-            // Somebody else removed it, or a new deletion has begun: the next attempt sees which.
+            // Another writer removed it, or a new deletion has begun: the next attempt sees which.
         }
     }
 }

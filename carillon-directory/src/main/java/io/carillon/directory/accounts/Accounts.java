@@ -1,8 +1,8 @@
 package io.carillon.directory.accounts;
 
+import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.DisplayText;
 import io.carillon.directory.core.EmailAddresses;
-import io.carillon.directory.core.Ids;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.InvocationIds;
 import io.carillon.directory.core.OrderedIds;
@@ -11,8 +11,6 @@ import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
-import io.carillon.directory.numbers.NumberHolders;
-import io.carillon.directory.users.UserRecords;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
@@ -25,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.AccountStatus;
@@ -34,16 +31,13 @@ import software.amazon.awssdk.services.chime.model.License;
 import software.amazon.awssdk.services.chime.model.UpdateAccountRequest;
 
 /**
- * The Chime accounts of tenants.
+ * The Chime accounts of tenants, and the front of this wing: what else there is about accounts is reached from here.
  *
  * <p>An account of another tenant is answered exactly as one that does not exist. The truth about an account is in its own
  * partition; the tenant's partition lists ids only, written before the account and removed after it, so that an entry may
  * lead nowhere but no account is ever missing.
  */
 public final class Accounts {
-    /** How many accounts one call reads at the most; a filter that few pass gives short pages, not slow ones. */
-    public static final int MAX_READ_PER_PAGE = 1000;
-
     private static final int CHUNK = 200;
     private static final byte[] NO_MEMBERS = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -51,18 +45,58 @@ public final class Accounts {
     private final Clock clock;
     private final InvocationIds ids;
     private final OrderedIds orderedIds;
+    private final AccountRecords records;
+    private final EmailIndex emails;
     private final AccountDeletion deletion;
-    private final UserRecords records;
-    private final LatestAccounts latest = new LatestAccounts();
+    private final AccountChanges changes;
+    private final Settings settings;
+    private final GlobalSettings globalSettings;
+    private final Retention retention;
+    private final SigninDelegateGroups signinDelegateGroups;
 
-    public Accounts(
-            Store store, Clock clock, InvocationIds ids, OrderedIds orderedIds, PinClaims pins, NumberHolders numbers) {
-        this.store = store;
-        this.records = new UserRecords(store);
-        this.clock = clock;
-        this.ids = ids;
-        this.orderedIds = orderedIds;
-        this.deletion = new AccountDeletion(store, this, pins, numbers);
+    /**
+     * The accounts of a directory.
+     *
+     * @param departures is told of the users who leave with an account
+     */
+    public Accounts(DirectoryContext context, AccountRecords records, AccountWrites writes, Departures departures) {
+        store = context.store();
+        clock = context.clock();
+        ids = context.invocationIds();
+        orderedIds = context.orderedIds();
+        this.records = records;
+        emails = new EmailIndex(store);
+        deletion = new AccountDeletion(store, records, new PinClaims(store, context.random()), departures);
+        changes = new AccountChanges(store);
+        settings = new Settings(store, records, writes);
+        globalSettings = new GlobalSettings(store);
+        retention = new Retention(store, records, writes, clock);
+        signinDelegateGroups = new SigninDelegateGroups(records);
+    }
+
+    /** Whether accounts have changed. */
+    public AccountChanges changes() {
+        return changes;
+    }
+
+    /** Settings of accounts. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Settings of whole AWS accounts. */
+    public GlobalSettings globalSettings() {
+        return globalSettings;
+    }
+
+    /** How long accounts keep chat messages. */
+    public Retention retention() {
+        return retention;
+    }
+
+    /** The groups whose members may sign in for others. */
+    public SigninDelegateGroups signinDelegateGroups() {
+        return signinDelegateGroups;
     }
 
     /**
@@ -108,7 +142,12 @@ public final class Accounts {
 
     /** The account, or a NotFoundException. */
     public Account get(Tenant tenant, String accountId) {
-        return require(tenant, accountId).value();
+        return records.require(tenant, accountId).value();
+    }
+
+    /** The account, or a NotFoundException, or a ForbiddenException for a Team account. */
+    public Account getEnterprise(Tenant tenant, String accountId) {
+        return records.requireEnterprise(tenant, accountId);
     }
 
     /**
@@ -132,7 +171,7 @@ public final class Accounts {
         var found = new ArrayList<byte[]>();
         @Nullable String position = after;
         for (String accountId : after == null ? accountIds : accountIds.tailSet(after, false)) {
-            Stored<Account> account = find(tenant, accountId);
+            Stored<Account> account = records.find(tenant, accountId);
             if (account != null && passes(account.value(), filter)) {
                 if (found.size() == limit) {
                     return new Page(found, position);
@@ -147,7 +186,7 @@ public final class Accounts {
     private Page listAll(Tenant tenant, AccountFilter filter, @Nullable String after, int limit) {
         var found = new ArrayList<byte[]>();
         @Nullable String position = after;
-        for (int read = 0; read < MAX_READ_PER_PAGE; read += CHUNK) {
+        for (int read = 0; read < Page.MAX_READ; read += CHUNK) {
             List<Record> entries = store.scan(
                     RecordKeys.tenantPartition(tenant),
                     RecordKeys.ACCOUNTS_OF_TENANT,
@@ -158,7 +197,7 @@ public final class Accounts {
                     return new Page(found, position);
                 }
                 position = RecordKeys.id(entry.key());
-                Stored<Account> account = find(tenant, position);
+                Stored<Account> account = records.find(tenant, position);
                 if (account != null && passes(account.value(), filter)) {
                     found.add(account.record().body());
                 }
@@ -172,12 +211,12 @@ public final class Accounts {
 
     private boolean passes(Account account, AccountFilter filter) {
         return (filter.namePrefix() == null || account.name().startsWith(filter.namePrefix()))
-                && (filter.userEmail() == null || records.findId(account.accountId(), filter.userEmail()) != null);
+                && (filter.userEmail() == null || emails.findId(account.accountId(), filter.userEmail()) != null);
     }
 
     /** Changes name and default licence, where they are given, and returns the account as it then is. */
     public Account update(Tenant tenant, UpdateAccountRequest request) {
-        return change(tenant, request.accountId(), account -> updated(account, request));
+        return records.change(tenant, request.accountId(), account -> updated(account, request));
     }
 
     /**
@@ -186,32 +225,12 @@ public final class Accounts {
      * not change; there is no way back to a Team account (BadRequestException).
      */
     public Account convert(Tenant tenant, String accountId, AccountType type) {
-        return change(tenant, accountId, account -> {
+        return records.change(tenant, accountId, account -> {
             if (type == AccountType.TEAM && account.accountType() != AccountType.TEAM) {
                 throw Refusal.badRequest("An Enterprise account cannot become a Team account.");
             }
             return account.toBuilder().accountType(type).build();
         });
-    }
-
-    /** Writes what {@code change} makes of the account; asked again after each lost race. */
-    Account change(Tenant tenant, String accountId, UnaryOperator<Account> change) {
-        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
-            Stored<Account> before = require(tenant, accountId);
-            Account after = change.apply(before.value());
-            if (after.equals(before.value())) {
-                return after;
-            }
-            try {
-                store.write(
-                        RecordKeys.accountPartition(after.accountId()),
-                        List.of(Change.replace(before.record(), WireWriter.write(after))));
-                return after;
-            } catch (ConditionFailedException e) {
-                // The account was changed meanwhile: what it is now decides.
-            }
-        }
-        throw Refusal.unavailable("Too many changes of this account at once. Try again.");
     }
 
     private static Account updated(Account account, UpdateAccountRequest request) {
@@ -221,7 +240,7 @@ public final class Accounts {
             builder.name(request.name());
         }
         if (request.defaultLicense() != null) {
-            requireSupported(account, request.defaultLicense(), "DefaultLicense");
+            AccountRecords.requireSupported(account, request.defaultLicense(), "DefaultLicense");
             builder.defaultLicense(request.defaultLicense());
         }
         return builder.build();
@@ -235,46 +254,5 @@ public final class Accounts {
      */
     public void delete(Tenant tenant, String accountId) {
         deletion.delete(tenant, accountId);
-    }
-
-    public Stored<Account> require(Tenant tenant, String accountId) {
-        Stored<Account> account = find(tenant, accountId);
-        if (account == null) {
-            throw Refusal.notFound(
-                    isAwsAccountId(accountId)
-                            ? "The account does not exist. AccountId is the id of an Amazon Chime account, a UUID as"
-                                    + " ListAccounts shows it; this looks like the 12 digits of an AWS account."
-                            : "The account does not exist.");
-        }
-        return account;
-    }
-
-    private @Nullable Stored<Account> find(Tenant tenant, String accountId) {
-        Record record = Ids.isId(accountId) ? store.get(RecordKeys.accountPartition(accountId), RecordKeys.ACCOUNT) : null;
-        if (record == null) {
-            return null;
-        }
-        Stored<Account> account = latest.read(accountId, record);
-        return account.value().awsAccountId().equals(tenant.awsAccountId()) ? account : null;
-    }
-
-    private static boolean isAwsAccountId(String accountId) {
-        return accountId.length() == 12 && accountId.chars().allMatch(Character::isDigit);
-    }
-
-    /** Refuses Team accounts what only Enterprise accounts have, of whatever type: rooms, bots, retention. */
-    public static void requireEnterprise(Account account) {
-        if (account.accountType() == AccountType.TEAM) {
-            throw Refusal.forbidden("This is not an Amazon Chime Enterprise account: the Amazon Chime account "
-                    + account.accountId() + " of the AWS account " + account.awsAccountId() + " is a Team account.");
-        }
-    }
-
-    /** A licence that the account does not have is a bad request. */
-    public static void requireSupported(Account account, License license, String member) {
-        if (!account.supportedLicenses().contains(license)) {
-            throw Refusal.badRequest(
-                    member + " is none of the account's SupportedLicenses: " + account.supportedLicenses() + ".");
-        }
     }
 }

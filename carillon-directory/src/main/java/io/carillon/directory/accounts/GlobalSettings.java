@@ -1,15 +1,16 @@
 package io.carillon.directory.accounts;
 
+import io.carillon.directory.core.Attempts;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.store.Change;
-import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.BusinessCallingSettings;
 import software.amazon.awssdk.services.chime.model.GetGlobalSettingsResponse;
@@ -26,7 +27,7 @@ public final class GlobalSettings {
 
     private final Store store;
 
-    public GlobalSettings(Store store) {
+    GlobalSettings(Store store) {
         this.store = store;
     }
 
@@ -47,31 +48,25 @@ public final class GlobalSettings {
         if (request.voiceConnector() != null) {
             requireUsable(request.voiceConnector().cdrBucket(), "VoiceConnector.CdrBucket");
         }
-        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
-            if (applied(tenant, request)) {
-                return;
-            }
-        }
-        throw Refusal.unavailable("Too many changes of the global settings at once. Try again.");
+        String partition = RecordKeys.tenantPartition(tenant);
+        Attempts.until("the global settings", () -> {
+            Record before = store.get(partition, RecordKeys.GLOBAL_SETTINGS);
+            GetGlobalSettingsResponse after = updated(read(before), request);
+            store.write(partition, List.of(Change.put(RecordKeys.GLOBAL_SETTINGS, before, WireWriter.write(after))));
+            return Optional.of(after);
+        });
     }
 
-    private boolean applied(Tenant tenant, UpdateGlobalSettingsRequest request) {
-        String partition = RecordKeys.tenantPartition(tenant);
-        Record before = store.get(partition, RecordKeys.GLOBAL_SETTINGS);
-        GetGlobalSettingsResponse.Builder settings = read(before).toBuilder();
+    private static GetGlobalSettingsResponse updated(
+            GetGlobalSettingsResponse before, UpdateGlobalSettingsRequest request) {
+        GetGlobalSettingsResponse.Builder settings = before.toBuilder();
         if (request.businessCalling() != null) {
             settings.businessCalling(request.businessCalling());
         }
         if (request.voiceConnector() != null) {
             settings.voiceConnector(request.voiceConnector());
         }
-        Change change = Change.put(RecordKeys.GLOBAL_SETTINGS, before, WireWriter.write(settings.build()));
-        try {
-            store.write(partition, List.of(change));
-            return true;
-        } catch (ConditionFailedException e) {
-            return false;
-        }
+        return settings.build();
     }
 
     private static GetGlobalSettingsResponse read(@Nullable Record record) {

@@ -1,6 +1,6 @@
 package io.carillon.directory.accounts;
 
-import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -33,11 +33,11 @@ public final class Retention {
             .build();
 
     private final Store store;
-    private final Accounts accounts;
+    private final AccountRecords accounts;
     private final AccountWrites writes;
     private final Clock clock;
 
-    public Retention(Store store, Accounts accounts, AccountWrites writes, Clock clock) {
+    Retention(Store store, AccountRecords accounts, AccountWrites writes, Clock clock) {
         this.store = store;
         this.accounts = accounts;
         this.writes = writes;
@@ -51,7 +51,7 @@ public final class Retention {
      * <p>Refused with ForbiddenException for a Team account.
      */
     public GetRetentionSettingsResponse get(Tenant tenant, String accountId) {
-        Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
+        accounts.requireEnterprise(tenant, accountId);
         return read(find(accountId));
     }
 
@@ -65,7 +65,7 @@ public final class Retention {
         RetentionSettings settings = whole(given);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         writes.write(tenant, accountId, account -> {
-            Accounts.requireEnterprise(account.value());
+            AccountRecords.requireEnterprise(account.value());
             Record before = find(accountId);
             if (read(before).retentionSettings().equals(settings)) {
                 return new Plan<>(List.of(), settings);
@@ -74,7 +74,8 @@ public final class Retention {
                     .retentionSettings(settings)
                     .initiateDeletionTimestamp(deletesAnything(settings) ? now.plus(GRACE) : null)
                     .build();
-            return new Plan<>(List.of(Change.put(RecordKeys.RETENTION_SETTINGS, before, WireWriter.write(after))), settings);
+            return new Plan<>(
+                    List.of(Change.put(RecordKeys.RETENTION_SETTINGS, before, WireWriter.write(after))), settings);
         });
     }
 

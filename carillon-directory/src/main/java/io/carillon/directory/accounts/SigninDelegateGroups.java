@@ -25,9 +25,9 @@ public final class SigninDelegateGroups {
     /** The longest name, in UTF-16 characters. The AWS model has no limit; Active Directory's own is 256 or less. */
     static final int MAX_NAME_LENGTH = 256;
 
-    private final Accounts accounts;
+    private final AccountRecords accounts;
 
-    public SigninDelegateGroups(Accounts accounts) {
+    SigninDelegateGroups(AccountRecords accounts) {
         this.accounts = accounts;
     }
 

@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.chime.model.UserType;
 final class AccountCheck {
     private static final byte[] NO_MEMBERS = {'{', '}'};
     /** What stands by a user's id and is the user's alone. */
-    private static final List<String> BELONGINGS = List.of(RecordKeys.invite(""), RecordKeys.pin(""), RecordKeys.userSettings(""));
+    private static final List<String> BELONGINGS =
+            List.of(RecordKeys.invite(""), RecordKeys.pin(""), RecordKeys.userSettings(""));
 
     private final CheckedStore store;
 
@@ -52,7 +53,10 @@ final class AccountCheck {
                 .forEach(type ->
                         store.forEach(partition, RecordKeys.usersOfType(type), entry -> type(partition, type, entry)));
         for (String prefix : BELONGINGS) {
-            store.forEach(partition, prefix, record -> belonging(partition, record, RecordKeys.user(RecordKeys.id(record.key()))));
+            store.forEach(
+                    partition,
+                    prefix,
+                    record -> belonging(partition, record, RecordKeys.user(RecordKeys.id(record.key()))));
         }
         store.forEach(partition, RecordKeys.pin(""), record -> pin(partition, record));
         bots(partition);
@@ -69,7 +73,8 @@ final class AccountCheck {
                     new Entry(partition, RecordKeys.email(user.primaryEmail()), id, true),
                     entry -> hasEmail(partition, entry));
         }
-        store.requireEntry(partition, row, new Entry(partition, RecordKeys.type(user.userType(), user.userId()), id, true));
+        store.requireEntry(
+                partition, row, new Entry(partition, RecordKeys.type(user.userType(), user.userId()), id, true));
     }
 
     /** Whether the entry of an address that is not ASCII is where an earlier version wrote it: it is found there. */
@@ -91,7 +96,8 @@ final class AccountCheck {
             return false;
         }
         User user = Stored.<User>read(row, User.builder()).value();
-        return user.primaryEmail() != null && RecordKeys.emails(user.primaryEmail()).contains(key);
+        return user.primaryEmail() != null
+                && RecordKeys.emails(user.primaryEmail()).contains(key);
     }
 
     private void email(String partition, Record entry) {
@@ -133,7 +139,9 @@ final class AccountCheck {
             bots[0]++;
             Bot bot = Stored.<Bot>read(row, Bot.builder()).value();
             store.requireEntry(
-                    partition, row, new Entry(partition, RecordKeys.botEmail(bot.botEmail()), ascii(bot.botId()), true));
+                    partition,
+                    row,
+                    new Entry(partition, RecordKeys.botEmail(bot.botEmail()), ascii(bot.botId()), true));
         });
         store.forEach(partition, RecordKeys.botEmail(""), entry -> {
             Look row = store.look(partition, RecordKeys.bot(new String(entry.body(), StandardCharsets.US_ASCII)));
@@ -155,7 +163,8 @@ final class AccountCheck {
 
     /** A count whose version is the same before and behind the counting must be what was counted. */
     static void requireCount(CheckedStore store, String partition, Look count, int counted) {
-        boolean isRight = count.record() == null ? count.isAbsent() && counted == 0 : count.holds(Counter.body(counted));
+        boolean isRight =
+                count.record() == null ? count.isAbsent() && counted == 0 : count.holds(Counter.body(counted));
         if (!isRight && store.isUnchanged(partition, count)) {
             store.report(
                     partition,

@@ -65,10 +65,14 @@ final class RoomCheck {
         if (count.record() == null) {
             AccountCheck.requireCount(store, partition, count, rooms(memberId));
         }
-        String owner = membership.member().memberType() == MemberType.BOT ? RecordKeys.bot(memberId) : RecordKeys.user(memberId);
+        String owner = membership.member().memberType() == MemberType.BOT
+                ? RecordKeys.bot(memberId)
+                : RecordKeys.user(memberId);
         boolean orphaned = store.look(partition, owner).isAbsent();
-        boolean roomless = store.look(partition, RecordKeys.room(membership.roomId())).isAbsent()
-                && store.look(partition, RecordKeys.closingRoom(membership.roomId())).isAbsent();
+        boolean roomless =
+                store.look(partition, RecordKeys.room(membership.roomId())).isAbsent()
+                        && store.look(partition, RecordKeys.closingRoom(membership.roomId()))
+                                .isAbsent();
         if ((orphaned || roomless) && store.isUnchanged(partition, Look.at(row))) {
             store.report(partition, row.key(), orphaned ? "membership of nobody" : "membership of no room", List.of());
         }

@@ -40,7 +40,10 @@ final class TenantCheck {
         InventoryNumber number = InventoryRecords.read(row);
         String e164 = number.e164PhoneNumber();
         store.requireEntry(
-                partition, row, new Entry(RecordKeys.numberPartition(e164), RecordKeys.NUMBER_OWNER, owner, true), claim -> true);
+                partition,
+                row,
+                new Entry(RecordKeys.numberPartition(e164), RecordKeys.NUMBER_OWNER, owner, true),
+                claim -> true);
         if (store.look(partition, RecordKeys.phoneNumber(e164)).isAbsent()) {
             for (Change entry : InventoryRecords.offer(number)) {
                 requireOffer(partition, row, e164, (Change.Put) entry);
@@ -101,7 +104,8 @@ final class TenantCheck {
         if (number.deletionTimestamp() != null) {
             store.requireEntry(partition, row, new Entry(partition, deletionKey(number), NO_MEMBERS, false));
         }
-        if (store.look(partition, RecordKeys.inventory(number.e164PhoneNumber())).isAbsent()
+        if (store.look(partition, RecordKeys.inventory(number.e164PhoneNumber()))
+                        .isAbsent()
                 && store.isUnchanged(partition, Look.at(row))) {
             store.report(partition, row.key(), "phone number outside the inventory", List.of());
         }

@@ -54,7 +54,7 @@ public final class Ids {
      *
      * @param last an id, of any time; null for none
      */
-    String next(@Nullable String last) {
+    public String next(@Nullable String last) {
         String id = next();
         return last == null || id.compareTo(last) > 0 ? id : behind(UUID.fromString(last));
     }

@@ -60,7 +60,7 @@ public final class InvocationIds {
     private final Store store;
     private final Clock clock;
 
-    public InvocationIds(Store store, Clock clock) {
+    InvocationIds(Store store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -107,7 +107,8 @@ public final class InvocationIds {
     /** What was written in an hour that is still to come: the clock has been set back since then. */
     private @Nullable Record knownAhead(Tenant tenant, long hour, String call) {
         String hours = RecordKeys.invocationHoursPartition(tenant);
-        for (Record later : store.scan(hours, RecordKeys.INVOCATION_HOURS, RecordKeys.invocationHour(hour), HOURS_AHEAD)) {
+        for (Record later :
+                store.scan(hours, RecordKeys.INVOCATION_HOURS, RecordKeys.invocationHour(hour), HOURS_AHEAD)) {
             Record known = hour(later) <= hour + HOURS_AHEAD ? known(tenant, hour(later), call) : null;
             if (known != null) {
                 return known;

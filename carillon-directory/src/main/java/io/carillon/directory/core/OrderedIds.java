@@ -15,7 +15,7 @@ public final class OrderedIds {
     private final Store store;
     private final Ids ids;
 
-    public OrderedIds(Store store, Ids ids) {
+    OrderedIds(Store store, Ids ids) {
         this.store = store;
         this.ids = ids;
     }

@@ -1,6 +1,5 @@
 package io.carillon.directory.numbers;
 
-import io.carillon.directory.accounts.AccountWrites;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
@@ -9,21 +8,28 @@ import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.PhoneNumber;
 
 /**
  * Deleted phone numbers that can still be restored. Those whose time is over go back into the inventory when somebody next
  * looks at the tenant's numbers: there is no timer, and nobody sees them later than that.
  */
-public final class DeletionQueue {
+final class DeletionQueue {
     private static final int CHUNK = 50;
+    /** How many chunks one look releases; what is due beyond that is released by the next. */
+    private static final int MAX_CHUNKS = 100;
+
     private static final byte[] NO_MEMBERS = {'{', '}'};
 
     private final Store store;
     private final Clock clock;
 
-    public DeletionQueue(Store store, Clock clock) {
+    DeletionQueue(Store store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -48,13 +54,12 @@ public final class DeletionQueue {
     void releaseDue(Tenant tenant) {
         String partition = RecordKeys.tenantPartition(tenant);
         long now = clock.millis();
-        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
-            List<Record> first = store.scan(partition, RecordKeys.PHONE_NUMBER_DELETIONS, null, CHUNK);
-            List<Record> due = first.stream()
+        for (int chunk = 0; chunk < MAX_CHUNKS; chunk++) {
+            List<Record> due = store.scan(partition, RecordKeys.PHONE_NUMBER_DELETIONS, null, CHUNK).stream()
                     .filter(entry -> RecordKeys.timeOfPhoneNumberDeletion(entry.key()) <= now)
                     .toList();
-            for (Record entry : due) {
-                release(partition, entry);
+            if (!due.isEmpty()) {
+                release(partition, due);
             }
             if (due.size() < CHUNK) {
                 return;
@@ -62,22 +67,37 @@ public final class DeletionQueue {
         }
     }
 
-    private void release(String partition, Record entry) {
-        String number = RecordKeys.id(entry.key());
+    private void release(String partition, List<Record> due) {
+        List<String> keys = due.stream()
+                .map(entry -> RecordKeys.id(entry.key()))
+                .flatMap(number -> Stream.of(RecordKeys.phoneNumber(number), RecordKeys.inventory(number)))
+                .toList();
+        Map<String, Record> records = new HashMap<>();
+        store.getAll(partition, keys).forEach(record -> records.put(record.key(), record));
+        for (Record entry : due) {
+            String number = RecordKeys.id(entry.key());
+            release(
+                    partition,
+                    entry,
+                    records.get(RecordKeys.phoneNumber(number)),
+                    records.get(RecordKeys.inventory(number)));
+        }
+    }
+
+    private void release(String partition, Record entry, @Nullable Record number, @Nullable Record owned) {
         var changes = new ArrayList<Change>();
         changes.add(Change.delete(entry));
-        for (Record record : store.getAll(partition, List.of(RecordKeys.phoneNumber(number), RecordKeys.inventory(number)))) {
-            if (record.key().equals(RecordKeys.phoneNumber(number))) {
-                changes.add(Change.delete(record));
-            } else {
-                changes.add(Change.unchanged(record));
-                changes.addAll(InventoryRecords.offer(InventoryRecords.read(record)));
-            }
+        if (number != null) {
+            changes.add(Change.delete(number));
+        }
+        if (owned != null) {
+            changes.add(Change.unchanged(owned));
+            changes.addAll(InventoryRecords.offer(InventoryRecords.read(owned)));
         }
         try {
             store.write(partition, changes);
         } catch (ConditionFailedException e) {
-            // Somebody else released it, or restored it in its last moment.
+            // Another call released it, or restored it at the last moment.
         }
     }
 }

@@ -30,14 +30,15 @@ public final class InventoryRecords {
 
     private final Store store;
 
-    public InventoryRecords(Store store) {
+    InventoryRecords(Store store) {
         this.store = store;
     }
 
     /** Those of the numbers that are in the tenant's inventory, ordered or not. */
     Map<String, Stored<InventoryNumber>> findAll(Tenant tenant, Collection<String> numbers) {
         var found = new HashMap<String, Stored<InventoryNumber>>();
-        List<String> keys = numbers.stream().distinct().map(RecordKeys::inventory).toList();
+        List<String> keys =
+                numbers.stream().distinct().map(RecordKeys::inventory).toList();
         for (Record record : store.getAll(RecordKeys.tenantPartition(tenant), keys)) {
             found.put(RecordKeys.id(record.key()), new Stored<>(record, read(record)));
         }

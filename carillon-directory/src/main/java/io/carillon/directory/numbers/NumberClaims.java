@@ -1,8 +1,7 @@
 package io.carillon.directory.numbers;
 
-import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.core.Attempts;
 import io.carillon.directory.core.RecordKeys;
-import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
@@ -10,6 +9,7 @@ import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * is the tenant's already is written once more, so that a removal which is half done does not give it back. A crash in
  * between leaves the number with its tenant, who may load it again.
  */
-public final class NumberClaims {
+final class NumberClaims {
     private final Store store;
 
-    public NumberClaims(Store store) {
+    NumberClaims(Store store) {
         this.store = store;
     }
 
@@ -41,34 +41,28 @@ public final class NumberClaims {
     /** Makes the number the tenant's. False if another tenant has it. */
     boolean claim(Tenant tenant, String number) {
         byte[] owner = tenant.awsAccountId().getBytes(StandardCharsets.US_ASCII);
-        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
+        return Attempts.until("a phone number", () -> {
             Record claim = find(number);
             if (claim != null && !isOf(tenant, claim)) {
-                return false;
+                return Optional.of(false);
             }
-            Change change = claim == null ? Change.create(RecordKeys.NUMBER_OWNER, owner) : Change.replace(claim, owner);
-            if (written(number, change)) {
-                return true;
-            }
-        }
-        throw Refusal.unavailable("Too many changes of a phone number at once. Try again.");
+            Change change =
+                    claim == null ? Change.create(RecordKeys.NUMBER_OWNER, owner) : Change.replace(claim, owner);
+            store.write(RecordKeys.numberPartition(number), List.of(change));
+            return Optional.of(true);
+        });
     }
 
     /** Gives a number back, unless it was claimed again since {@code claim} was read. */
     void release(String number, Record claim) {
-        written(number, Change.delete(claim));
+        try {
+            store.write(RecordKeys.numberPartition(number), List.of(Change.delete(claim)));
+        } catch (ConditionFailedException e) {
+            // It was claimed again.
+        }
     }
 
     private static boolean isOf(Tenant tenant, Record claim) {
         return new String(claim.body(), StandardCharsets.US_ASCII).equals(tenant.awsAccountId());
-    }
-
-    private boolean written(String number, Change change) {
-        try {
-            store.write(RecordKeys.numberPartition(number), List.of(change));
-            return true;
-        } catch (ConditionFailedException e) {
-            return false;
-        }
     }
 }

@@ -1,8 +1,8 @@
 package io.carillon.directory.numbers;
 
-import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.accounts.Departures;
+import io.carillon.directory.core.Attempts;
 import io.carillon.directory.core.RecordKeys;
-import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,12 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberAssociationName;
  * <p>A user who has left takes no number along: it is freed after the user is gone, or, if a crash came between, when the
  * number is next found. Ids of users are never used again, so a user who is gone stays gone.
  */
-public final class NumberHolders {
+final class NumberHolders implements Departures {
     private final Store store;
     private final PhoneNumberRecords numbers;
     private final PhoneNumberLifecycle lifecycle;
 
-    public NumberHolders(Store store, PhoneNumberRecords numbers, PhoneNumberLifecycle lifecycle) {
+    NumberHolders(Store store, PhoneNumberRecords numbers, PhoneNumberLifecycle lifecycle) {
         this.store = store;
         this.numbers = numbers;
         this.lifecycle = lifecycle;
@@ -79,13 +80,10 @@ public final class NumberHolders {
 
     /** Frees the number of a user, unless the index record has been written since {@code holding} was read. */
     void free(Tenant tenant, Record holding) {
-        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
+        Attempts.untilTrue("this phone number", () -> {
             Stored<PhoneNumber> number = numbers.findById(tenant, number(holding));
-            if (number == null || written(tenant, number, holding) || !stands(tenant, holding)) {
-                return;
-            }
-        }
-        throw Refusal.unavailable("Too many changes of this phone number at once. Try again.");
+            return number == null || written(tenant, number, holding) || !stands(tenant, holding);
+        });
     }
 
     private boolean written(Tenant tenant, Stored<PhoneNumber> number, Record holding) {
@@ -106,22 +104,32 @@ public final class NumberHolders {
         return now != null && now.version() == holding.version();
     }
 
-    /** Frees the number, if there is one, of a user who is gone. */
-    public void release(Tenant tenant, String userId) {
-        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
+    /** Frees the numbers, if there are any, of users who are gone. */
+    @Override
+    public void left(Tenant tenant, Collection<String> userIds) {
+        List<String> keys = userIds.stream().map(RecordKeys::phoneNumberOfUser).toList();
+        if (!keys.isEmpty()) {
+            store.getAll(RecordKeys.tenantPartition(tenant), keys)
+                    .forEach(holding -> release(tenant, RecordKeys.id(holding.key())));
+        }
+    }
+
+    /** Frees the number of a user who is gone. If it is still assigned after all attempts, whoever finds it next frees it. */
+    private void release(Tenant tenant, String userId) {
+        Attempts.tryUntil(() -> {
             Record holding = holding(tenant, userId);
             if (holding == null) {
-                return;
+                return Optional.of(userId);
             }
             free(tenant, holding);
-        }
-        // Whoever finds the number next frees it.
+            return Optional.empty();
+        });
     }
 
     /** Frees those of the numbers whose users are gone. True if there was one. */
     boolean freeOfGone(Tenant tenant, Collection<PhoneNumber> found) {
         Set<String> gone = gone(found);
-        gone.forEach(userId -> release(tenant, userId));
+        left(tenant, gone);
         return !gone.isEmpty();
     }
 

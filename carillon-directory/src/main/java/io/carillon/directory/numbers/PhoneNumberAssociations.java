@@ -1,7 +1,8 @@
 package io.carillon.directory.numbers;
 
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.core.Attempts;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -31,7 +32,7 @@ public final class PhoneNumberAssociations {
     private final PhoneNumberRecords numbers;
     private final NumberHolders holders;
 
-    public PhoneNumberAssociations(
+    PhoneNumberAssociations(
             AccountWrites accountWrites,
             UserRecords users,
             PhoneNumberWrites numberWrites,
@@ -54,12 +55,9 @@ public final class PhoneNumberAssociations {
      */
     public void associate(Tenant tenant, String accountId, String userId, String number) {
         String e164 = PhoneNumberIds.normalized(number);
-        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
-            if (associated(tenant, accountId, userId, e164, attempt == 0)) {
-                return;
-            }
+        if (!associated(tenant, accountId, userId, e164, true)) {
+            Attempts.untilTrue("this user", () -> associated(tenant, accountId, userId, e164, false));
         }
-        throw Refusal.unavailable("Too many changes of this user at once. Try again.");
     }
 
     /**
@@ -120,20 +118,22 @@ public final class PhoneNumberAssociations {
 
     /** Takes the phone number from a user. A user who has none is left as is, so that the call may be sent again. */
     public void disassociate(Tenant tenant, String accountId, String userId) {
-        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
-            StoredUser user = user(tenant, accountId, userId);
-            Record holding = holders.holding(tenant, userId);
-            if (holding == null && user.user().primaryProvisionedNumber() == null) {
-                return;
-            }
-            if (rowWritten(tenant, accountId, user, null)) {
-                if (holding != null) {
-                    holders.free(tenant, holding);
-                }
-                return;
-            }
+        Attempts.untilTrue("this user", () -> disassociated(tenant, accountId, userId));
+    }
+
+    private boolean disassociated(Tenant tenant, String accountId, String userId) {
+        StoredUser user = user(tenant, accountId, userId);
+        Record holding = holders.holding(tenant, userId);
+        if (holding == null && user.user().primaryProvisionedNumber() == null) {
+            return true;
         }
-        throw Refusal.unavailable("Too many changes of this user at once. Try again.");
+        if (!rowWritten(tenant, accountId, user, null)) {
+            return false;
+        }
+        if (holding != null) {
+            holders.free(tenant, holding);
+        }
+        return true;
     }
 
     private StoredUser user(Tenant tenant, String accountId, String userId) {

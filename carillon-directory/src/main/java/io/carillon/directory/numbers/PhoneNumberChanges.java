@@ -1,6 +1,6 @@
 package io.carillon.directory.numbers;
 
-import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.chime.model.PhoneNumber;
 import software.amazon.awssdk.services.chime.model.PhoneNumberError;
 
 /** Changes of numbers that were ordered, of one or of many in one atomic write. */
-public final class PhoneNumberChanges {
+final class PhoneNumberChanges {
     /** How many numbers a batch takes; the model has no limit, but an atomic write needs one. */
     static final int MAX_BATCH = 500;
 
@@ -26,7 +26,7 @@ public final class PhoneNumberChanges {
     private final NumberHolders holders;
     private final DeletionQueue queue;
 
-    public PhoneNumberChanges(
+    PhoneNumberChanges(
             PhoneNumberWrites writes, PhoneNumberRecords records, NumberHolders holders, DeletionQueue queue) {
         this.writes = writes;
         this.records = records;

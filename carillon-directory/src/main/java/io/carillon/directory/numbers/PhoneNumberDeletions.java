@@ -17,7 +17,7 @@ public final class PhoneNumberDeletions {
     private final PhoneNumberChanges changes;
     private final PhoneNumberLifecycle lifecycle;
 
-    public PhoneNumberDeletions(PhoneNumberChanges changes, PhoneNumberLifecycle lifecycle) {
+    PhoneNumberDeletions(PhoneNumberChanges changes, PhoneNumberLifecycle lifecycle) {
         this.changes = changes;
         this.lifecycle = lifecycle;
     }

@@ -1,6 +1,6 @@
 package io.carillon.directory.numbers;
 
-import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
@@ -31,7 +31,7 @@ public final class PhoneNumberInventory {
     private final PhoneNumberRecords numbers;
     private final DeletionQueue queue;
 
-    public PhoneNumberInventory(
+    PhoneNumberInventory(
             Store store,
             NumberClaims claims,
             PhoneNumberWrites writes,

@@ -32,7 +32,7 @@ public final class PhoneNumberLifecycle {
 
     private final Clock clock;
 
-    public PhoneNumberLifecycle(Clock clock) {
+    PhoneNumberLifecycle(Clock clock) {
         this.clock = clock;
     }
 

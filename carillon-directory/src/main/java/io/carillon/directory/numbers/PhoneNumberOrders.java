@@ -1,11 +1,12 @@
 package io.carillon.directory.numbers;
 
-import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.Ids;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.InvocationIds;
 import io.carillon.directory.core.OrderedIds;
 import io.carillon.directory.core.Page;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
@@ -44,19 +45,16 @@ public final class PhoneNumberOrders {
     private final PhoneNumberRecords numbers;
     private final PhoneNumberLifecycle lifecycle;
 
-    public PhoneNumberOrders(
-            Store store,
-            Clock clock,
-            InvocationIds ids,
-            OrderedIds orderedIds,
+    PhoneNumberOrders(
+            DirectoryContext context,
             PhoneNumberWrites writes,
             InventoryRecords inventory,
             PhoneNumberRecords numbers,
             PhoneNumberLifecycle lifecycle) {
-        this.store = store;
-        this.clock = clock;
-        this.ids = ids;
-        this.orderedIds = orderedIds;
+        this.store = context.store();
+        this.clock = context.clock();
+        this.ids = context.invocationIds();
+        this.orderedIds = context.orderedIds();
         this.writes = writes;
         this.inventory = inventory;
         this.numbers = numbers;
@@ -176,8 +174,9 @@ public final class PhoneNumberOrders {
     }
 
     private @Nullable Stored<PhoneNumberOrder> find(Tenant tenant, String orderId) {
-        Record record =
-                Ids.isId(orderId) ? store.get(RecordKeys.tenantPartition(tenant), RecordKeys.phoneNumberOrder(orderId)) : null;
+        Record record = Ids.isId(orderId)
+                ? store.get(RecordKeys.tenantPartition(tenant), RecordKeys.phoneNumberOrder(orderId))
+                : null;
         return record == null ? null : Stored.read(record, PhoneNumberOrder.builder());
     }
 

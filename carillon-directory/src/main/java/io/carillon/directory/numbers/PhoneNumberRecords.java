@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.chime.model.PhoneNumber;
 public final class PhoneNumberRecords {
     private final Store store;
 
-    public PhoneNumberRecords(Store store) {
+    PhoneNumberRecords(Store store) {
         this.store = store;
     }
 
@@ -41,7 +41,8 @@ public final class PhoneNumberRecords {
 
     /** Those of the numbers that the tenant has ordered, by number. */
     Map<String, Stored<PhoneNumber>> findAll(Tenant tenant, Collection<String> numbers) {
-        List<String> keys = numbers.stream().distinct().map(RecordKeys::phoneNumber).toList();
+        List<String> keys =
+                numbers.stream().distinct().map(RecordKeys::phoneNumber).toList();
         var found = new HashMap<String, Stored<PhoneNumber>>();
         for (Record record : store.getAll(RecordKeys.tenantPartition(tenant), keys)) {
             found.put(RecordKeys.id(record.key()), read(record));

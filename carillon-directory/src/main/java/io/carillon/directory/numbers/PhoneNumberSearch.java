@@ -1,6 +1,5 @@
 package io.carillon.directory.numbers;
 
-import io.carillon.directory.accounts.Accounts;
 import io.carillon.directory.core.Page;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
@@ -30,7 +29,7 @@ public final class PhoneNumberSearch {
     private final Store store;
     private final DeletionQueue queue;
 
-    public PhoneNumberSearch(Store store, DeletionQueue queue) {
+    PhoneNumberSearch(Store store, DeletionQueue queue) {
         this.store = store;
         this.queue = queue;
     }
@@ -110,7 +109,7 @@ public final class PhoneNumberSearch {
             int limit) {
         var found = new ArrayList<byte[]>();
         @Nullable String position = after;
-        for (int read = 0; read < Accounts.MAX_READ_PER_PAGE; read += CHUNK) {
+        for (int read = 0; read < Page.MAX_READ; read += CHUNK) {
             List<Record> entries = store.scan(partition, prefix, position, CHUNK);
             for (Record entry : entries) {
                 if (found.size() == limit) {

@@ -1,6 +1,6 @@
 package io.carillon.directory.numbers;
 
-import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
@@ -26,7 +26,7 @@ public final class PhoneNumberSettings {
     private final Clock clock;
     private final PhoneNumberWrites writes;
 
-    public PhoneNumberSettings(Store store, Clock clock, PhoneNumberWrites writes) {
+    PhoneNumberSettings(Store store, Clock clock, PhoneNumberWrites writes) {
         this.store = store;
         this.clock = clock;
         this.writes = writes;

@@ -17,7 +17,7 @@ public final class PhoneNumberUpdates {
     private final PhoneNumberChanges changes;
     private final PhoneNumberLifecycle lifecycle;
 
-    public PhoneNumberUpdates(PhoneNumberChanges changes, PhoneNumberLifecycle lifecycle) {
+    PhoneNumberUpdates(PhoneNumberChanges changes, PhoneNumberLifecycle lifecycle) {
         this.changes = changes;
         this.lifecycle = lifecycle;
     }

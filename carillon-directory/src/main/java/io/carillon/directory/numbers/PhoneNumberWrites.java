@@ -1,23 +1,22 @@
 package io.carillon.directory.numbers;
 
-import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.core.Attempts;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.RecordKeys;
-import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Tenant;
-import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Store;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Changes of a tenant's phone numbers, all in its partition: planned from what was read, written if nothing moved meanwhile,
  * else planned anew. What the deletion queue has kept for its time is back in the inventory before anything is planned.
  */
-public final class PhoneNumberWrites {
+final class PhoneNumberWrites {
     private final Store store;
     private final DeletionQueue queue;
 
-    public PhoneNumberWrites(Store store, DeletionQueue queue) {
+    PhoneNumberWrites(Store store, DeletionQueue queue) {
         this.store = store;
         this.queue = queue;
     }
@@ -30,18 +29,12 @@ public final class PhoneNumberWrites {
      */
     <T> T write(Tenant tenant, Supplier<Plan<T>> planner) {
         queue.releaseDue(tenant);
-        for (int attempt = 0; attempt < AccountWrites.MAX_ATTEMPTS; attempt++) {
+        return Attempts.until("these phone numbers", () -> {
             Plan<T> plan = planner.get();
-            if (plan.changes().isEmpty()) {
-                return plan.result();
-            }
-            try {
+            if (!plan.changes().isEmpty()) {
                 store.write(RecordKeys.tenantPartition(tenant), plan.changes());
-                return plan.result();
-            } catch (ConditionFailedException e) {
-                // Somebody else was faster: what is there now decides.
             }
-        }
-        throw Refusal.unavailable("Too many changes of these phone numbers at once. Try again.");
+            return Optional.of(plan.result());
+        });
     }
 }

@@ -1,12 +1,15 @@
 package io.carillon.directory.numbers;
 
-import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.accounts.Departures;
+import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.Ids;
 import io.carillon.directory.core.Page;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
+import io.carillon.directory.users.UserRecords;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.util.ArrayList;
@@ -16,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.PhoneNumber;
 import software.amazon.awssdk.services.chime.model.PhoneNumberAssociationName;
 
-/** The phone numbers that a tenant has ordered, looked at. Those in the deletion queue are among them. */
+/**
+ * The phone numbers that a tenant has ordered, looked up and listed, those in the deletion queue among them. This is also the
+ * front of this wing: what else there is about phone numbers is reached from here.
+ */
 public final class PhoneNumbers {
     private static final int CHUNK = 100;
 
@@ -24,12 +30,71 @@ public final class PhoneNumbers {
     private final PhoneNumberRecords records;
     private final NumberHolders holders;
     private final DeletionQueue queue;
+    private final PhoneNumberUpdates updates;
+    private final PhoneNumberDeletions deletions;
+    private final PhoneNumberAssociations associations;
+    private final PhoneNumberOrders orders;
+    private final PhoneNumberSettings settings;
+    private final PhoneNumberInventory inventory;
+    private final PhoneNumberSearch search;
 
-    public PhoneNumbers(Store store, PhoneNumberRecords records, NumberHolders holders, DeletionQueue queue) {
-        this.store = store;
-        this.records = records;
-        this.holders = holders;
-        this.queue = queue;
+    /** The phone numbers of a directory. */
+    public PhoneNumbers(DirectoryContext context, AccountWrites accountWrites) {
+        this.store = context.store();
+        records = new PhoneNumberRecords(store);
+        queue = new DeletionQueue(store, context.clock());
+        var lifecycle = new PhoneNumberLifecycle(context.clock());
+        holders = new NumberHolders(store, records, lifecycle);
+        var writes = new PhoneNumberWrites(store, queue);
+        var changes = new PhoneNumberChanges(writes, records, holders, queue);
+        updates = new PhoneNumberUpdates(changes, lifecycle);
+        deletions = new PhoneNumberDeletions(changes, lifecycle);
+        associations = new PhoneNumberAssociations(accountWrites, new UserRecords(store), writes, records, holders);
+        var inventoryRecords = new InventoryRecords(store);
+        orders = new PhoneNumberOrders(context, writes, inventoryRecords, records, lifecycle);
+        settings = new PhoneNumberSettings(store, context.clock(), writes);
+        inventory = new PhoneNumberInventory(store, new NumberClaims(store), writes, inventoryRecords, records, queue);
+        search = new PhoneNumberSearch(store, queue);
+    }
+
+    /** Releases the numbers of users who leave. */
+    public Departures departures() {
+        return holders;
+    }
+
+    /** What phone numbers are for, and the names that they call with. */
+    public PhoneNumberUpdates updates() {
+        return updates;
+    }
+
+    /** Phone numbers given up and taken back. */
+    public PhoneNumberDeletions deletions() {
+        return deletions;
+    }
+
+    /** Which user has which phone number. */
+    public PhoneNumberAssociations associations() {
+        return associations;
+    }
+
+    /** Orders of phone numbers. */
+    public PhoneNumberOrders orders() {
+        return orders;
+    }
+
+    /** What applies to all phone numbers of a tenant. */
+    public PhoneNumberSettings settings() {
+        return settings;
+    }
+
+    /** The phone numbers that an operator owns. */
+    public PhoneNumberInventory inventory() {
+        return inventory;
+    }
+
+    /** The phone numbers that can be ordered. */
+    public PhoneNumberSearch search() {
+        return search;
     }
 
     /** The number, or a NotFoundException. */
@@ -76,7 +141,7 @@ public final class PhoneNumbers {
     private Page scanned(Tenant tenant, PhoneNumberFilter filter, @Nullable String after, int limit) {
         var found = new ArrayList<byte[]>();
         @Nullable String position = after;
-        for (int read = 0; read < Accounts.MAX_READ_PER_PAGE; read += CHUNK) {
+        for (int read = 0; read < Page.MAX_READ; read += CHUNK) {
             List<Record> rows = store.scan(
                     RecordKeys.tenantPartition(tenant),
                     RecordKeys.PHONE_NUMBERS,

@@ -48,7 +48,9 @@ final class BotAddresses {
         String at = "@" + (domain == null ? accountId + ".invalid" : domain);
         for (int number = 1; ; number++) {
             String email = local + (number == 1 ? "" : "-" + number) + SUFFIX + at;
-            if (store.getAll(RecordKeys.accountPartition(accountId), List.of(RecordKeys.botEmail(email), RecordKeys.email(email)))
+            if (store.getAll(
+                            RecordKeys.accountPartition(accountId),
+                            List.of(RecordKeys.botEmail(email), RecordKeys.email(email)))
                     .isEmpty()) {
                 return email;
             }

@@ -28,7 +28,8 @@ final class BotRecords {
 
     @Nullable
     Stored<Bot> find(String accountId, String botId) {
-        Record record = Ids.isId(botId) ? store.get(RecordKeys.accountPartition(accountId), RecordKeys.bot(botId)) : null;
+        Record record =
+                Ids.isId(botId) ? store.get(RecordKeys.accountPartition(accountId), RecordKeys.bot(botId)) : null;
         return record == null ? null : Stored.read(record, Bot.builder());
     }
 }

@@ -1,14 +1,15 @@
 package io.carillon.directory.rooms;
 
+import io.carillon.directory.accounts.AccountRecords;
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.accounts.AccountWrites.Plan;
-import io.carillon.directory.accounts.Accounts;
 import io.carillon.directory.core.Counter;
+import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.DisplayText;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.InvocationIds;
 import io.carillon.directory.core.OrderedIds;
 import io.carillon.directory.core.Page;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.Quotas;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
@@ -44,7 +45,7 @@ public final class Bots {
     private static final int SECURITY_TOKEN_BYTES = 30;
 
     private final Store store;
-    private final Accounts accounts;
+    private final AccountRecords accounts;
     private final AccountWrites writes;
     private final BotRecords records;
     private final BotAddresses addresses;
@@ -54,25 +55,17 @@ public final class Bots {
     private final RandomGenerator random;
     private final Quotas quotas;
 
-    public Bots(
-            Store store,
-            Accounts accounts,
-            AccountWrites writes,
-            InvocationIds ids,
-            OrderedIds orderedIds,
-            Clock clock,
-            RandomGenerator random,
-            Quotas quotas) {
-        this.store = store;
+    Bots(DirectoryContext context, AccountRecords accounts, AccountWrites writes) {
+        this.store = context.store();
         this.accounts = accounts;
         this.writes = writes;
         this.records = new BotRecords(store);
         this.addresses = new BotAddresses(store);
-        this.ids = ids;
-        this.orderedIds = orderedIds;
-        this.clock = clock;
-        this.random = random;
-        this.quotas = quotas;
+        this.ids = context.invocationIds();
+        this.orderedIds = context.orderedIds();
+        this.clock = context.clock();
+        this.random = context.random();
+        this.quotas = context.quotas();
     }
 
     /**
@@ -87,7 +80,7 @@ public final class Bots {
         String accountId = request.accountId();
         String botId = ids.idFor(invocation, () -> orderedIds.member(accountId));
         return writes.write(invocation.tenant(), accountId, account -> {
-            Accounts.requireEnterprise(account.value());
+            AccountRecords.requireEnterprise(account.value());
             requireName(request.displayName());
             BotAddresses.requireDomain(request.domain());
             Stored<Bot> made = records.find(accountId, botId);
@@ -138,7 +131,7 @@ public final class Bots {
 
     /** The bot, or a NotFoundException. */
     public Bot get(Tenant tenant, String accountId, String botId) {
-        Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
+        accounts.requireEnterprise(tenant, accountId);
         return records.require(accountId, botId).value();
     }
 
@@ -149,9 +142,12 @@ public final class Bots {
      * @param limit how many at the most
      */
     public Page list(Tenant tenant, String accountId, @Nullable String after, int limit) {
-        Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
+        accounts.requireEnterprise(tenant, accountId);
         List<Record> rows = store.scan(
-                RecordKeys.accountPartition(accountId), RecordKeys.BOTS, after == null ? null : RecordKeys.bot(after), limit + 1);
+                RecordKeys.accountPartition(accountId),
+                RecordKeys.BOTS,
+                after == null ? null : RecordKeys.bot(after),
+                limit + 1);
         return new Page(
                 rows.stream().limit(limit).map(Record::body).toList(),
                 rows.size() > limit ? RecordKeys.id(rows.get(limit - 1).key()) : null);
@@ -180,7 +176,7 @@ public final class Bots {
 
     private Bot change(Tenant tenant, String accountId, String botId, UnaryOperator<Bot> change) {
         return writes.write(tenant, accountId, account -> {
-            Accounts.requireEnterprise(account.value());
+            AccountRecords.requireEnterprise(account.value());
             Stored<Bot> stored = records.require(accountId, botId);
             Bot changed = change.apply(stored.value());
             if (changed.equals(stored.value())) {

@@ -1,8 +1,8 @@
 package io.carillon.directory.rooms;
 
+import io.carillon.directory.accounts.AccountRecords;
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.accounts.AccountWrites.Plan;
-import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
@@ -37,11 +37,11 @@ public final class EventsConfigurations {
             + "([/?#][A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]*)?");
 
     private final Store store;
-    private final Accounts accounts;
+    private final AccountRecords accounts;
     private final AccountWrites writes;
     private final BotRecords bots;
 
-    public EventsConfigurations(Store store, Accounts accounts, AccountWrites writes) {
+    EventsConfigurations(Store store, AccountRecords accounts, AccountWrites writes) {
         this.store = store;
         this.accounts = accounts;
         this.writes = writes;
@@ -62,7 +62,7 @@ public final class EventsConfigurations {
         String endpoint = emptyToNull(request.outboundEventsHTTPSEndpoint());
         String lambda = emptyToNull(request.lambdaFunctionArn());
         return writes.write(tenant, request.accountId(), account -> {
-            Accounts.requireEnterprise(account.value());
+            AccountRecords.requireEnterprise(account.value());
             bots.require(request.accountId(), request.botId());
             requireTarget(endpoint, lambda);
             EventsConfiguration configuration = EventsConfiguration.builder()
@@ -106,7 +106,7 @@ public final class EventsConfigurations {
 
     /** The configuration of a bot, or a NotFoundException. */
     public EventsConfiguration get(Tenant tenant, String accountId, String botId) {
-        Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
+        accounts.requireEnterprise(tenant, accountId);
         bots.require(accountId, botId);
         Record record = find(accountId, botId);
         if (record == null) {
@@ -119,7 +119,7 @@ public final class EventsConfigurations {
     /** Removes the configuration of a bot, if it has one. The bot must be there: NotFoundException. */
     public void delete(Tenant tenant, String accountId, String botId) {
         writes.write(tenant, accountId, account -> {
-            Accounts.requireEnterprise(account.value());
+            AccountRecords.requireEnterprise(account.value());
             bots.require(accountId, botId);
             Record record = find(accountId, botId);
             return new Plan<>(record == null ? List.of() : List.of(Change.delete(record)), botId);

@@ -17,10 +17,10 @@ import software.amazon.awssdk.services.chime.model.MemberType;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** Who can be in a room: every user of the account, in whatever state, and every bot. Shown as they are now. */
-public final class Members {
+final class Members {
     private final Store store;
 
-    public Members(Store store) {
+    Members(Store store) {
         this.store = store;
     }
 
@@ -53,7 +53,8 @@ public final class Members {
     }
 
     private static Member member(String accountId, Record record) {
-        Member.Builder member = Member.builder().memberId(RecordKeys.id(record.key())).accountId(accountId);
+        Member.Builder member =
+                Member.builder().memberId(RecordKeys.id(record.key())).accountId(accountId);
         if (record.key().startsWith(RecordKeys.BOTS)) {
             Bot bot = Stored.<Bot>read(record, Bot.builder()).value();
             return member.memberType(MemberType.BOT)

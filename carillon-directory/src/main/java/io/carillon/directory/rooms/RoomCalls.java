@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.chime.model.Room;
  * <p>A call is known by its ClientRequestToken, which SDKs fill in by themselves, or else by its invocation. It is written
  * in one step with the room, and forgotten by and by after {@link #KEPT}, some whenever a room is made.
  */
-public final class RoomCalls {
+final class RoomCalls {
     /** As long as {@link InvocationIds} keeps what it knows. */
     static final Duration KEPT = InvocationIds.KEPT;
 
@@ -33,7 +33,7 @@ public final class RoomCalls {
     private final Store store;
     private final Clock clock;
 
-    public RoomCalls(Store store, Clock clock) {
+    RoomCalls(Store store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -64,7 +64,8 @@ public final class RoomCalls {
                     .build());
             return List.of(
                     record == null ? Change.create(RecordKeys.roomCall(name), body) : Change.replace(record, body),
-                    Change.create(RecordKeys.roomCallTime(room.createdTimestamp().toEpochMilli(), name), new byte[0]));
+                    Change.create(
+                            RecordKeys.roomCallTime(room.createdTimestamp().toEpochMilli(), name), new byte[0]));
         }
     }
 
@@ -86,7 +87,8 @@ public final class RoomCalls {
             }
             changes.add(Change.delete(time));
             String old = RecordKeys.id(time.key());
-            Record record = known != null && old.equals(known.name()) ? null : store.get(partition, RecordKeys.roomCall(old));
+            Record record =
+                    known != null && old.equals(known.name()) ? null : store.get(partition, RecordKeys.roomCall(old));
             // A call that came again after it was too old has a later time, and is forgotten with that.
             if (record != null && Objects.equals(read(record).createdTimestamp(), noted)) {
                 changes.add(Change.delete(record));

@@ -1,11 +1,12 @@
 package io.carillon.directory.rooms;
 
+import io.carillon.directory.accounts.AccountRecords;
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.accounts.AccountWrites.Plan;
-import io.carillon.directory.accounts.Accounts;
 import io.carillon.directory.core.Counter;
+import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.OrderedIds;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.Quotas;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.chime.model.CreateRoomRequest;
 import software.amazon.awssdk.services.chime.model.Room;
 
 /** Makes rooms, each call one, however often and by however many clients at once it is sent. */
-public final class RoomCreation {
+final class RoomCreation {
     private final AccountWrites writes;
     private final RoomRecords records;
     private final RoomCalls calls;
@@ -29,20 +30,19 @@ public final class RoomCreation {
     private final Clock clock;
     private final Quotas quotas;
 
-    public RoomCreation(
-            AccountWrites writes, RoomRecords records, RoomCalls calls, OrderedIds ids, Clock clock, Quotas quotas) {
+    RoomCreation(DirectoryContext context, AccountWrites writes, RoomRecords records) {
         this.writes = writes;
         this.records = records;
-        this.calls = calls;
-        this.ids = ids;
-        this.clock = clock;
-        this.quotas = quotas;
+        this.calls = new RoomCalls(context.store(), context.clock());
+        this.ids = context.orderedIds();
+        this.clock = context.clock();
+        this.quotas = context.quotas();
     }
 
     Room create(Invocation invocation, CreateRoomRequest request) {
         String name = RoomCalls.name(invocation, request.clientRequestToken());
         return writes.write(invocation.tenant(), request.accountId(), account -> {
-            Accounts.requireEnterprise(account.value());
+            AccountRecords.requireEnterprise(account.value());
             Rooms.requireName(request.name());
             RoomCalls.Known call = name == null ? null : calls.find(request.accountId(), name);
             return call == null || call.made() == null

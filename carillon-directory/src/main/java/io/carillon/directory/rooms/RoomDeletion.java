@@ -1,12 +1,12 @@
 package io.carillon.directory.rooms;
 
+import io.carillon.directory.accounts.AccountRecords;
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.accounts.AccountWrites.Plan;
-import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.Attempts;
 import io.carillon.directory.core.Counter;
 import io.carillon.directory.core.Ids;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.RecordKeys;
-import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Room;
 
@@ -45,7 +46,7 @@ final class RoomDeletion {
 
     void delete(Tenant tenant, String accountId, String roomId) {
         writes.write(tenant, accountId, account -> {
-            Accounts.requireEnterprise(account.value());
+            AccountRecords.requireEnterprise(account.value());
             return new Plan<>(closing(accountId, roomId), roomId);
         });
         String partition = RecordKeys.accountPartition(accountId);
@@ -77,18 +78,19 @@ final class RoomDeletion {
     }
 
     private void finish(String partition, String roomId) {
-        int lost = 0;
-        List<Record> members = store.scan(partition, RecordKeys.membersOf(roomId), null, CHUNK);
-        while (!members.isEmpty()) {
-            if (!written(partition, removal(partition, roomId, members)) && ++lost == AccountWrites.MAX_ATTEMPTS) {
-                throw Refusal.unavailable("Too many changes of this account at once. Try again.");
-            }
-            members = store.scan(partition, RecordKeys.membersOf(roomId), null, CHUNK);
-        }
+        boolean removed;
+        do {
+            removed = Attempts.until("this account", () -> {
+                List<Record> members = store.scan(partition, RecordKeys.membersOf(roomId), null, CHUNK);
+                if (!members.isEmpty()) {
+                    store.write(partition, removal(partition, roomId, members));
+                }
+                return Optional.of(!members.isEmpty());
+            });
+        } while (removed);
         Record mark = store.get(partition, RecordKeys.closingRoom(roomId));
         if (mark != null) {
-            // If it is gone meanwhile, another call has finished this deletion.
-            written(partition, List.of(Change.delete(mark)));
+            remove(partition, mark);
         }
     }
 
@@ -115,12 +117,11 @@ final class RoomDeletion {
         return changes;
     }
 
-    private boolean written(String partition, List<Change> changes) {
+    private void remove(String partition, Record mark) {
         try {
-            store.write(partition, changes);
-            return true;
+            store.write(partition, List.of(Change.delete(mark)));
         } catch (ConditionFailedException e) {
-            return false;
+            // Another call has finished this deletion.
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.carillon.directory.rooms;
 
 import io.carillon.directory.core.Counter;
+import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.Quotas;
 import io.carillon.directory.core.RecordKeys;
@@ -30,19 +31,19 @@ import software.amazon.awssdk.services.chime.model.RoomMembership;
 import software.amazon.awssdk.services.chime.model.RoomMembershipRole;
 
 /** The rules by which users and bots become members of a room, one or many in a call. */
-public final class RoomJoining {
+final class RoomJoining {
     private final Store store;
     private final RoomRecords records;
     private final Members members;
     private final Clock clock;
     private final Quotas quotas;
 
-    public RoomJoining(Store store, RoomRecords records, Members members, Clock clock, Quotas quotas) {
-        this.store = store;
+    RoomJoining(DirectoryContext context, RoomRecords records, Members members) {
+        this.store = context.store();
         this.records = records;
         this.members = members;
-        this.clock = clock;
-        this.quotas = quotas;
+        this.clock = context.clock();
+        this.quotas = context.quotas();
     }
 
     /**
@@ -115,11 +116,13 @@ public final class RoomJoining {
     private Map<String, Record> standing(String accountId, String roomId, Collection<String> memberIds) {
         var keys = new ArrayList<String>();
         for (String id : memberIds) {
-            keys.addAll(List.of(RecordKeys.member(roomId, id), RecordKeys.roomOf(id, roomId), RecordKeys.roomCountOf(id)));
+            keys.addAll(
+                    List.of(RecordKeys.member(roomId, id), RecordKeys.roomOf(id, roomId), RecordKeys.roomCountOf(id)));
         }
         Map<String, Record> standing = new HashMap<>();
         if (!keys.isEmpty()) {
-            store.getAll(RecordKeys.accountPartition(accountId), keys).forEach(record -> standing.put(record.key(), record));
+            store.getAll(RecordKeys.accountPartition(accountId), keys)
+                    .forEach(record -> standing.put(record.key(), record));
         }
         return standing;
     }
@@ -148,7 +151,8 @@ public final class RoomJoining {
         String madeBy = invocation.id() == null ? "" : invocation.id();
         return List.of(
                 Change.create(RecordKeys.member(membership.roomId(), memberId), row(membership)),
-                Change.create(RecordKeys.roomOf(memberId, membership.roomId()), madeBy.getBytes(StandardCharsets.US_ASCII)),
+                Change.create(
+                        RecordKeys.roomOf(memberId, membership.roomId()), madeBy.getBytes(StandardCharsets.US_ASCII)),
                 rooms.changed(1));
     }
 

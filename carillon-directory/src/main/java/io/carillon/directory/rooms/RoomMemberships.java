@@ -1,12 +1,13 @@
 package io.carillon.directory.rooms;
 
+import io.carillon.directory.accounts.AccountRecords;
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.accounts.AccountWrites.Plan;
-import io.carillon.directory.accounts.Accounts;
 import io.carillon.directory.core.Counter;
+import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.Ids;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.Page;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.Quotas;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
@@ -34,28 +35,26 @@ import software.amazon.awssdk.services.chime.model.UpdateRoomMembershipRequest;
 /** Who is in which room: users of the account, in whatever state they are, and bots. */
 public final class RoomMemberships {
     private final Store store;
-    private final Accounts accounts;
+    private final AccountRecords accounts;
     private final AccountWrites writes;
     private final RoomRecords records;
     private final RoomJoining joining;
     private final Members members;
     private final Clock clock;
 
-    public RoomMemberships(
-            Store store,
-            Accounts accounts,
+    RoomMemberships(
+            DirectoryContext context,
+            AccountRecords accounts,
             AccountWrites writes,
             RoomRecords records,
-            RoomJoining joining,
-            Members members,
-            Clock clock) {
-        this.store = store;
+            Members members) {
+        this.store = context.store();
         this.accounts = accounts;
         this.writes = writes;
         this.records = records;
-        this.joining = joining;
+        this.joining = new RoomJoining(context, records, members);
         this.members = members;
-        this.clock = clock;
+        this.clock = context.clock();
     }
 
     /**
@@ -70,7 +69,7 @@ public final class RoomMemberships {
                 .role(request.role())
                 .build());
         return writes.write(invocation.tenant(), request.accountId(), account -> {
-            Accounts.requireEnterprise(account.value());
+            AccountRecords.requireEnterprise(account.value());
             RoomJoining.Outcome outcome = joining.decide(invocation, request.accountId(), request.roomId(), item);
             if (!outcome.errors().isEmpty()) {
                 throw refusal(outcome.errors().get(0));
@@ -98,7 +97,7 @@ public final class RoomMemberships {
     public List<MemberError> batchCreate(
             Invocation invocation, String accountId, String roomId, List<MembershipItem> items) {
         return writes.write(invocation.tenant(), accountId, account -> {
-            Accounts.requireEnterprise(account.value());
+            AccountRecords.requireEnterprise(account.value());
             records.require(accountId, roomId);
             if (items.stream().anyMatch(item -> item.memberId() == null)) {
                 throw Refusal.badRequest("Each item of MembershipItemList needs a MemberId.");
@@ -116,7 +115,7 @@ public final class RoomMemberships {
      * @param limit how many at the most
      */
     public Page list(Tenant tenant, String accountId, String roomId, @Nullable String after, int limit) {
-        Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
+        accounts.requireEnterprise(tenant, accountId);
         List<Record> rows = List.of();
         if (Ids.isId(roomId)) {
             rows = store.scan(
@@ -145,7 +144,7 @@ public final class RoomMemberships {
     public RoomMembership update(Tenant tenant, UpdateRoomMembershipRequest request) {
         String accountId = request.accountId();
         return writes.write(tenant, accountId, account -> {
-            Accounts.requireEnterprise(account.value());
+            AccountRecords.requireEnterprise(account.value());
             records.require(accountId, request.roomId());
             Stored<RoomMembership> stored = records.requireMembership(accountId, request.roomId(), request.memberId());
             Member member = members.require(accountId, request.memberId());
@@ -167,14 +166,15 @@ public final class RoomMemberships {
     /** Removes a member from a room, or a NotFoundException. */
     public void delete(Tenant tenant, String accountId, String roomId, String memberId) {
         writes.write(tenant, accountId, account -> {
-            Accounts.requireEnterprise(account.value());
+            AccountRecords.requireEnterprise(account.value());
             records.require(accountId, roomId);
             Counter size = records.requireMemberCount(accountId, roomId);
             Stored<RoomMembership> stored = records.requireMembership(accountId, roomId, memberId);
             var changes = new ArrayList<Change>();
             changes.add(Change.delete(stored.record()));
             changes.add(size.changed(-1));
-            changes.add(records.counter(accountId, RecordKeys.roomCountOf(memberId)).changed(-1));
+            changes.add(
+                    records.counter(accountId, RecordKeys.roomCountOf(memberId)).changed(-1));
             Record index = store.get(RecordKeys.accountPartition(accountId), RecordKeys.roomOf(memberId, roomId));
             if (index != null) {
                 changes.add(Change.delete(index));

@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.chime.model.Room;
 import software.amazon.awssdk.services.chime.model.RoomMembership;
 
 /** Rooms and memberships in the store. */
-public final class RoomRecords {
+final class RoomRecords {
     private static final String NO_SUCH_ROOM = "The room does not exist in this account.";
 
     private final Store store;
 
-    public RoomRecords(Store store) {
+    RoomRecords(Store store) {
         this.store = store;
     }
 

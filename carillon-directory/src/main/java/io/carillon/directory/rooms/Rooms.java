@@ -1,11 +1,12 @@
 package io.carillon.directory.rooms;
 
+import io.carillon.directory.accounts.AccountRecords;
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.accounts.AccountWrites.Plan;
-import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.DisplayText;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.Page;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.Quotas;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
@@ -23,36 +24,54 @@ import software.amazon.awssdk.services.chime.model.CreateRoomRequest;
 import software.amazon.awssdk.services.chime.model.Room;
 import software.amazon.awssdk.services.chime.model.UpdateRoomRequest;
 
-/** The chat rooms of Enterprise accounts. A Team account has none: ForbiddenException. */
+/**
+ * The chat rooms of Enterprise accounts; a Team account has none: ForbiddenException. This is also the front of this wing:
+ * members, bots and what else there is about rooms is reached from here.
+ */
 public final class Rooms {
     /** The AWS model has no limit; without one, a page of rooms could be larger than the memory. */
     static final int MAX_NAME = 256;
 
     private final Store store;
-    private final Accounts accounts;
+    private final Clock clock;
+    private final AccountRecords accounts;
     private final AccountWrites writes;
     private final RoomRecords records;
     private final RoomCreation creation;
     private final RoomDeletion deletion;
     private final Members members;
-    private final Clock clock;
+    private final RoomMemberships memberships;
+    private final Bots bots;
+    private final EventsConfigurations eventsConfigurations;
 
-    public Rooms(
-            Store store,
-            Accounts accounts,
-            AccountWrites writes,
-            RoomRecords records,
-            RoomCreation creation,
-            Members members,
-            Clock clock) {
-        this.store = store;
+    /** The rooms of a directory. */
+    public Rooms(DirectoryContext context, AccountRecords accounts, AccountWrites writes) {
+        this.store = context.store();
+        this.clock = context.clock();
         this.accounts = accounts;
         this.writes = writes;
-        this.records = records;
-        this.creation = creation;
-        this.deletion = new RoomDeletion(store, writes, records);
-        this.members = members;
-        this.clock = clock;
+        records = new RoomRecords(store);
+        members = new Members(store);
+        creation = new RoomCreation(context, writes, records);
+        deletion = new RoomDeletion(store, writes, records);
+        memberships = new RoomMemberships(context, accounts, writes, records, members);
+        bots = new Bots(context, accounts, writes);
+        eventsConfigurations = new EventsConfigurations(store, accounts, writes);
+    }
+
+    /** Who is in which room. */
+    public RoomMemberships memberships() {
+        return memberships;
+    }
+
+    /** Chat bots. */
+    public Bots bots() {
+        return bots;
+    }
+
+    /** Where bots are told of events. */
+    public EventsConfigurations eventsConfigurations() {
+        return eventsConfigurations;
     }
 
     /**
@@ -69,7 +88,7 @@ public final class Rooms {
 
     /** The room, or a NotFoundException. */
     public Room get(Tenant tenant, String accountId, String roomId) {
-        Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
+        accounts.requireEnterprise(tenant, accountId);
         return records.require(accountId, roomId).value();
     }
 
@@ -81,15 +100,19 @@ public final class Rooms {
      * @param limit how many at the most; with a member, a page may be shorter while a room of its is being deleted
      */
     public Page list(Tenant tenant, String accountId, @Nullable String memberId, @Nullable String after, int limit) {
-        Accounts.requireEnterprise(accounts.require(tenant, accountId).value());
+        accounts.requireEnterprise(tenant, accountId);
         String partition = RecordKeys.accountPartition(accountId);
         if (memberId == null) {
-            List<Record> rows = store.scan(partition, RecordKeys.ROOMS, after == null ? null : RecordKeys.room(after), limit + 1);
+            List<Record> rows =
+                    store.scan(partition, RecordKeys.ROOMS, after == null ? null : RecordKeys.room(after), limit + 1);
             return new Page(bodies(rows.stream().limit(limit).toList()), next(rows, limit));
         }
         members.require(accountId, memberId);
         List<Record> index = store.scan(
-                partition, RecordKeys.roomsOf(memberId), after == null ? null : RecordKeys.roomOf(memberId, after), limit + 1);
+                partition,
+                RecordKeys.roomsOf(memberId),
+                after == null ? null : RecordKeys.roomOf(memberId, after),
+                limit + 1);
         List<String> keys = index.stream()
                 .limit(limit)
                 .map(entry -> RecordKeys.room(RecordKeys.id(entry.key())))
@@ -108,7 +131,7 @@ public final class Rooms {
     /** Gives a room another name, if there is one in the request, and returns the room as it then is. */
     public Room update(Tenant tenant, UpdateRoomRequest request) {
         return writes.write(tenant, request.accountId(), account -> {
-            Accounts.requireEnterprise(account.value());
+            AccountRecords.requireEnterprise(account.value());
             Stored<Room> stored = records.require(request.accountId(), request.roomId());
             if (request.name() != null) {
                 requireName(request.name());

@@ -1,13 +1,15 @@
 package io.carillon.directory.users;
 
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.accounts.EmailIndex;
 import io.carillon.directory.accounts.PinClaims;
 import io.carillon.directory.core.CaseFolding;
+import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.DisplayText;
 import io.carillon.directory.core.EmailAddresses;
 import io.carillon.directory.core.Ids;
 import io.carillon.directory.core.OrderedIds;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
@@ -44,24 +46,26 @@ public final class Invitations {
 
     private final AccountWrites writes;
     private final UserRecords records;
+    private final EmailIndex emails;
+    private final PinClaims pins;
+    private final UserLifecycle lifecycle;
     private final Ids ids;
     private final OrderedIds orderedIds;
-    private final UserLifecycle lifecycle;
-    private final PinClaims pins;
 
-    public Invitations(
+    Invitations(
+            DirectoryContext context,
             AccountWrites writes,
             UserRecords records,
-            Ids ids,
-            OrderedIds orderedIds,
-            UserLifecycle lifecycle,
-            PinClaims pins) {
+            EmailIndex emails,
+            PinClaims pins,
+            UserLifecycle lifecycle) {
         this.writes = writes;
         this.records = records;
-        this.ids = ids;
-        this.orderedIds = orderedIds;
-        this.lifecycle = lifecycle;
+        this.emails = emails;
         this.pins = pins;
+        this.lifecycle = lifecycle;
+        this.ids = context.ids();
+        this.orderedIds = context.orderedIds();
     }
 
     /**
@@ -97,7 +101,7 @@ public final class Invitations {
     /** The standing invite of the address, or a new one together with the user. */
     private Invite invite(
             Account account, String email, UserType type, OrderedIds.Sequence userIds, List<Change> changes) {
-        String standing = records.findId(account.accountId(), email);
+        String standing = emails.findId(account.accountId(), email);
         if (standing != null) {
             Record record = records.find(account.accountId(), RecordKeys.invite(standing));
             if (record != null) {
@@ -176,8 +180,8 @@ public final class Invitations {
             return new Plan<>(List.of(), stored.user());
         }
         User user = lifecycle.accepted(stored.user(), displayName, pin);
-        var changes = new ArrayList<>(
-                List.of(UserRecords.replace(stored, user), Change.create(RecordKeys.pin(userId), UserRecords.pin(pin))));
+        var changes = new ArrayList<>(List.of(
+                UserRecords.replace(stored, user), Change.create(RecordKeys.pin(userId), UserRecords.pin(pin))));
         Record record = records.find(accountId, RecordKeys.invite(userId));
         if (record != null) {
             Invite invite = Stored.<Invite>read(record, Invite.builder()).value();

@@ -1,8 +1,8 @@
 package io.carillon.directory.users;
 
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.accounts.AccountWrites.Plan;
 import io.carillon.directory.accounts.PinClaims;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
@@ -17,7 +17,7 @@ public final class PersonalPins {
     private final UserRecords records;
     private final PinClaims claims;
 
-    public PersonalPins(AccountWrites writes, UserRecords records, PinClaims claims) {
+    PersonalPins(AccountWrites writes, UserRecords records, PinClaims claims) {
         this.writes = writes;
         this.records = records;
         this.claims = claims;

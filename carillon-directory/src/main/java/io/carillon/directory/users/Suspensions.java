@@ -1,10 +1,10 @@
 package io.carillon.directory.users;
 
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.accounts.Departures;
 import io.carillon.directory.accounts.PinClaims;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.Tenant;
-import io.carillon.directory.numbers.NumberHolders;
 import io.carillon.store.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,13 +24,13 @@ public final class Suspensions {
     private final AccountWrites writes;
     private final UserRecords records;
     private final PinClaims pins;
-    private final NumberHolders numbers;
+    private final Departures departures;
 
-    public Suspensions(AccountWrites writes, UserRecords records, PinClaims pins, NumberHolders numbers) {
+    Suspensions(AccountWrites writes, UserRecords records, PinClaims pins, Departures departures) {
         this.writes = writes;
         this.records = records;
         this.pins = pins;
-        this.numbers = numbers;
+        this.departures = departures;
     }
 
     /**
@@ -55,8 +55,8 @@ public final class Suspensions {
             if (user.user().personalPIN() != null) {
                 pins.release(user.user().personalPIN(), user.user().userId());
             }
-            numbers.release(tenant, user.user().userId());
         }
+        departures.left(tenant, left.stream().map(user -> user.user().userId()).toList());
         return errors;
     }
 

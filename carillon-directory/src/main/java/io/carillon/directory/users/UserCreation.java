@@ -1,13 +1,15 @@
 package io.carillon.directory.users;
 
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.accounts.AccountWrites.Plan;
+import io.carillon.directory.accounts.EmailIndex;
 import io.carillon.directory.accounts.PinClaims;
+import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.DisplayText;
 import io.carillon.directory.core.EmailAddresses;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.InvocationIds;
 import io.carillon.directory.core.OrderedIds;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Tenant;
 import java.util.List;
@@ -18,29 +20,31 @@ import software.amazon.awssdk.services.chime.model.CreateUserRequest;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** Adds registered users, as a company directory does, to accounts that are not Team accounts. */
-public final class UserCreation {
+final class UserCreation {
     /** The AWS model has no limit; without one, a page of users could be larger than the memory. */
     static final int MAX_USERNAME_LENGTH = 256;
 
     private final AccountWrites writes;
     private final UserRecords records;
     private final PinClaims pins;
+    private final EmailIndex emails;
     private final InvocationIds ids;
     private final OrderedIds orderedIds;
     private final UserLifecycle lifecycle;
 
-    public UserCreation(
+    UserCreation(
+            DirectoryContext context,
             AccountWrites writes,
             UserRecords records,
+            EmailIndex emails,
             PinClaims pins,
-            InvocationIds ids,
-            OrderedIds orderedIds,
             UserLifecycle lifecycle) {
         this.writes = writes;
         this.records = records;
+        this.emails = emails;
         this.pins = pins;
-        this.ids = ids;
-        this.orderedIds = orderedIds;
+        this.ids = context.invocationIds();
+        this.orderedIds = context.orderedIds();
         this.lifecycle = lifecycle;
     }
 
@@ -95,7 +99,7 @@ public final class UserCreation {
      */
     private @Nullable User madeBefore(Account account, CreateUserRequest request, String userId) {
         UserLifecycle.requireCreates(account);
-        String holder = request.email() == null ? null : records.findId(account.accountId(), request.email());
+        String holder = request.email() == null ? null : emails.findId(account.accountId(), request.email());
         if (holder != null && !holder.equals(userId)) {
             throw Refusal.conflict("A user with this email address exists in the account.");
         }

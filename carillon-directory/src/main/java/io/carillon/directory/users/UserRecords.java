@@ -1,6 +1,6 @@
 package io.carillon.directory.users;
 
-import io.carillon.directory.core.EmailAddresses;
+import io.carillon.directory.accounts.EmailIndex;
 import io.carillon.directory.core.Ids;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
@@ -70,20 +70,6 @@ public final class UserRecords {
         return new StoredUser(row, pin, builder.build());
     }
 
-    /** The id of the user who has {@code email}, in any spelling of it, or null. */
-    @Nullable
-    public String findId(String accountId, String email) {
-        if (!EmailAddresses.isKey(email)) {
-            return null;
-        }
-        List<Record> found = store.getAll(RecordKeys.accountPartition(accountId), RecordKeys.emails(email));
-        return found.isEmpty() ? null : id(found.get(0));
-    }
-
-    private static String id(Record index) {
-        return new String(index.body(), StandardCharsets.US_ASCII);
-    }
-
     /** The record at {@code key} of the account, or null. */
     @Nullable
     Record find(String accountId, String key) {
@@ -137,7 +123,8 @@ public final class UserRecords {
 
     /** Another user may have had the same address in another spelling before addresses were folded. */
     private static boolean belongsTo(User user, Record record) {
-        return !record.key().startsWith(RecordKeys.EMAILS) || id(record).equals(user.userId());
+        return !record.key().startsWith(RecordKeys.EMAILS)
+                || EmailIndex.id(record).equals(user.userId());
     }
 
     private static byte[] row(User user) {

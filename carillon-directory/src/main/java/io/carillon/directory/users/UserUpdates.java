@@ -2,9 +2,9 @@ package io.carillon.directory.users;
 
 import static java.util.Objects.requireNonNull;
 
+import io.carillon.directory.accounts.AccountRecords;
 import io.carillon.directory.accounts.AccountWrites;
-import io.carillon.directory.accounts.AccountWrites.Plan;
-import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class UserUpdates {
     private final AccountWrites writes;
     private final UserRecords records;
 
-    public UserUpdates(AccountWrites writes, UserRecords records) {
+    UserUpdates(AccountWrites writes, UserRecords records) {
         this.writes = writes;
         this.records = records;
     }
@@ -39,7 +39,7 @@ public final class UserUpdates {
         return writes.write(tenant, request.accountId(), account -> {
             StoredUser stored = records.require(request.accountId(), request.userId());
             if (request.licenseType() != null) {
-                Accounts.requireSupported(account.value(), request.licenseType(), "LicenseType");
+                AccountRecords.requireSupported(account.value(), request.licenseType(), "LicenseType");
             }
             User user = licensed(stored.user(), request.licenseType());
             return new Plan<>(changes(stored, user), user);

@@ -1,6 +1,11 @@
 package io.carillon.directory.users;
 
-import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.accounts.AccountRecords;
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.accounts.Departures;
+import io.carillon.directory.accounts.EmailIndex;
+import io.carillon.directory.accounts.PinClaims;
+import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.EmailAddresses;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.RecordKeys;
@@ -13,18 +18,65 @@ import software.amazon.awssdk.services.chime.model.CreateUserRequest;
 import software.amazon.awssdk.services.chime.model.User;
 import software.amazon.awssdk.services.chime.model.UserType;
 
-/** The users of accounts: created, looked up, listed. */
+/**
+ * The users of accounts: created, looked up, listed. This is also the front of this wing: what else there is about users is
+ * reached from here.
+ */
 public final class Users {
     private final Store store;
-    private final Accounts accounts;
-    private final UserCreation creation;
+    private final AccountRecords accounts;
     private final UserRecords records;
+    private final EmailIndex emails;
+    private final UserCreation creation;
+    private final Invitations invitations;
+    private final UserUpdates updates;
+    private final Suspensions suspensions;
+    private final PersonalPins personalPins;
+    private final Settings settings;
 
-    public Users(Store store, Accounts accounts, UserCreation creation, UserRecords records) {
-        this.store = store;
+    /**
+     * The users of a directory.
+     *
+     * @param departures is told of the users who leave
+     */
+    public Users(DirectoryContext context, AccountRecords accounts, AccountWrites writes, Departures departures) {
+        this.store = context.store();
         this.accounts = accounts;
-        this.creation = creation;
-        this.records = records;
+        records = new UserRecords(store);
+        emails = new EmailIndex(store);
+        var pins = new PinClaims(store, context.random());
+        var lifecycle = new UserLifecycle(context.clock());
+        creation = new UserCreation(context, writes, records, emails, pins, lifecycle);
+        invitations = new Invitations(context, writes, records, emails, pins, lifecycle);
+        updates = new UserUpdates(writes, records);
+        suspensions = new Suspensions(writes, records, pins, departures);
+        personalPins = new PersonalPins(writes, records, pins);
+        settings = new Settings(accounts, writes, records);
+    }
+
+    /** Invitations into Team accounts, and their acceptance. */
+    public Invitations invitations() {
+        return invitations;
+    }
+
+    /** Changes of licences. */
+    public UserUpdates updates() {
+        return updates;
+    }
+
+    /** Suspending users and taking that back. */
+    public Suspensions suspensions() {
+        return suspensions;
+    }
+
+    /** Personal meeting PINs. */
+    public PersonalPins personalPins() {
+        return personalPins;
+    }
+
+    /** Settings of users. */
+    public Settings settings() {
+        return settings;
     }
 
     /**
@@ -68,11 +120,12 @@ public final class Users {
             return byType(partition, filter.type(), after, limit);
         }
         return UserPage.cut(
-                store.joined(partition, RecordKeys.USERS, after == null ? null : RecordKeys.user(after), limit + 1), limit);
+                store.joined(partition, RecordKeys.USERS, after == null ? null : RecordKeys.user(after), limit + 1),
+                limit);
     }
 
     private UserPage byEmail(String accountId, String email, @Nullable UserType type) {
-        String userId = records.findId(accountId, email);
+        String userId = emails.findId(accountId, email);
         if (userId == null || (type != null && records.find(accountId, RecordKeys.type(type, userId)) == null)) {
             return UserPage.last(List.of());
         }
@@ -81,8 +134,11 @@ public final class Users {
     }
 
     private UserPage byType(String partition, UserType type, @Nullable String after, int limit) {
-        List<Record> index =
-                store.scan(partition, RecordKeys.usersOfType(type), after == null ? null : RecordKeys.type(type, after), limit + 1);
+        List<Record> index = store.scan(
+                partition,
+                RecordKeys.usersOfType(type),
+                after == null ? null : RecordKeys.type(type, after),
+                limit + 1);
         List<String> keys = index.stream()
                 .limit(limit)
                 .map(entry -> RecordKeys.user(RecordKeys.id(entry.key())))

@@ -94,8 +94,8 @@ class AccountsTest {
         String north = accounts.create(CALL, "North Tower", AccountType.TEAM).accountId();
         String south = accounts.create(CALL, "South Tower", AccountType.TEAM).accountId();
         accounts.create(CALL, "Northern Star", AccountType.TEAM);
-        disk.directory().invitations().invite(TENANT, north, List.of("Ringer@Example.com"), null);
-        disk.directory().invitations().invite(TENANT, south, List.of("ringer@example.com"), null);
+        disk.directory().users().invitations().invite(TENANT, north, List.of("Ringer@Example.com"), null);
+        disk.directory().users().invitations().invite(TENANT, south, List.of("ringer@example.com"), null);
         assertThat(names(new AccountFilter("North", null), 1)).containsExactly("North Tower", "Northern Star");
         assertThat(names(new AccountFilter("north", null), 1)).isEmpty();
         assertThat(names(new AccountFilter(null, "RINGER@example.com"), 1))
@@ -134,14 +134,15 @@ class AccountsTest {
                 .write(
                         RecordKeys.tenantPartition(TENANT),
                         List.of(Change.create(
-                                RecordKeys.accountOfTenant("ffffffff-2cb8-7b45-ac3e-5014662fa067"), new byte[] {'{', '}'})));
+                                RecordKeys.accountOfTenant("ffffffff-2cb8-7b45-ac3e-5014662fa067"),
+                                new byte[] {'{', '}'})));
         assertThat(names(new AccountFilter(null, null), 1)).containsExactly("First");
     }
 
     @Test
     void aPageReadsOnlySoManyAccounts() {
-        for (int i = 0; i < Accounts.MAX_READ_PER_PAGE + 5; i++) {
-            accounts.create(CALL, i == Accounts.MAX_READ_PER_PAGE + 3 ? "Needle" : "Hay", AccountType.TEAM);
+        for (int i = 0; i < Page.MAX_READ + 5; i++) {
+            accounts.create(CALL, i == Page.MAX_READ + 3 ? "Needle" : "Hay", AccountType.TEAM);
         }
         Page first = accounts.list(TENANT, new AccountFilter("Needle", null), null, 10);
         assertThat(first.bodies()).isEmpty();
@@ -178,14 +179,15 @@ class AccountsTest {
     @Test
     void aTeamAccountWithUsersStaysAndWithoutGoes() {
         String id = disk.account(AccountType.TEAM);
-        disk.directory().invitations().invite(TENANT, id, List.of("a@example.com"), null);
+        disk.directory().users().invitations().invite(TENANT, id, List.of("a@example.com"), null);
         assertThatExceptionOfType(UnprocessableEntityException.class).isThrownBy(() -> accounts.delete(TENANT, id));
         String user = disk.users(id).get(0).userId();
-        disk.directory().suspensions().suspend(TENANT, id, List.of(user));
+        disk.directory().users().suspensions().suspend(TENANT, id, List.of(user));
         accounts.delete(TENANT, id);
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> accounts.get(TENANT, id));
         assertThat(names(new AccountFilter(null, null), 10)).isEmpty();
-        assertThat(disk.store().scan(RecordKeys.accountPartition(id), "", null, 10)).isEmpty();
+        assertThat(disk.store().scan(RecordKeys.accountPartition(id), "", null, 10))
+                .isEmpty();
     }
 
     @Test
@@ -204,13 +206,15 @@ class AccountsTest {
             pins.add(user.personalPIN());
         }
         List<String> ids = disk.users(id).stream().map(User::userId).toList();
-        disk.directory().suspensions().suspend(TENANT, id, ids.subList(0, 2));
+        disk.directory().users().suspensions().suspend(TENANT, id, ids.subList(0, 2));
         assertThatExceptionOfType(UnprocessableEntityException.class).isThrownBy(() -> accounts.delete(TENANT, id));
-        disk.directory().suspensions().suspend(TENANT, id, ids);
+        disk.directory().users().suspensions().suspend(TENANT, id, ids);
         accounts.delete(TENANT, id);
-        assertThat(disk.store().scan(RecordKeys.accountPartition(id), "", null, 10)).isEmpty();
+        assertThat(disk.store().scan(RecordKeys.accountPartition(id), "", null, 10))
+                .isEmpty();
         for (String pin : pins) {
-            assertThat(disk.store().get(RecordKeys.pinPartition(pin), RecordKeys.PIN_OWNER)).isNull();
+            assertThat(disk.store().get(RecordKeys.pinPartition(pin), RecordKeys.PIN_OWNER))
+                    .isNull();
         }
     }
 
@@ -221,7 +225,8 @@ class AccountsTest {
         var tasks = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 6; i++) {
             String email = i + "@example.com";
-            tasks.add(() -> succeeds(() -> disk.directory().invitations().invite(TENANT, id, List.of(email), null)));
+            tasks.add(() ->
+                    succeeds(() -> disk.directory().users().invitations().invite(TENANT, id, List.of(email), null)));
         }
         tasks.add(() -> succeeds(() -> accounts.delete(TENANT, id)));
         tasks.add(() -> succeeds(() -> accounts.delete(TENANT, id)));

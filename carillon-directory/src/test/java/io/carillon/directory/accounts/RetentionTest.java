@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.carillon.directory.DirectoryOnDisk;
-import io.carillon.directory.Messages;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +33,7 @@ class RetentionTest {
     @BeforeEach
     void open() {
         disk = new DirectoryOnDisk(folder);
-        retention = disk.directory().retention();
+        retention = disk.directory().accounts().retention();
     }
 
     @AfterEach
@@ -91,25 +90,6 @@ class RetentionTest {
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> retention.get(OTHER_TENANT, team));
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> retention.put(OTHER_TENANT, id, days(1, 1)));
-    }
-
-    @Test
-    void thereAreNoMessagesToRedact() {
-        Messages messages = disk.directory().messages();
-        String enterprise = disk.account(AccountType.ENTERPRISE_LWA);
-        String team = disk.account(AccountType.TEAM);
-        assertThat(messages.redactInConversation(TENANT, enterprise))
-                .isInstanceOf(NotFoundException.class)
-                .hasMessageContaining("Carillon keeps no messages");
-        assertThat(messages.redactInRoom(TENANT, enterprise))
-                .isInstanceOf(NotFoundException.class)
-                .hasMessageContaining("Carillon keeps no messages");
-        assertThatExceptionOfType(ForbiddenException.class).isThrownBy(() -> messages.redactInRoom(TENANT, team));
-        assertThatExceptionOfType(ForbiddenException.class)
-                .isThrownBy(() -> messages.redactInConversation(TENANT, team));
-        assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> messages.redactInRoom(OTHER_TENANT, enterprise))
-                .withMessageContaining("account");
     }
 
     private static RetentionSettings days(Integer rooms, Integer conversations) {

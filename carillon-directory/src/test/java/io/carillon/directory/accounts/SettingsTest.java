@@ -31,6 +31,14 @@ import software.amazon.awssdk.services.chime.model.UserSettings;
 import software.amazon.awssdk.services.chime.model.VoiceConnectorSettings;
 
 class SettingsTest {
+    private static final UserSettings ALL_ON = UserSettings.builder()
+            .telephony(TelephonySettings.builder()
+                    .inboundCalling(true)
+                    .outboundCalling(true)
+                    .sms(true)
+                    .build())
+            .build();
+
     private static final UserSettings CALLED_ONLY = UserSettings.builder()
             .telephony(TelephonySettings.builder()
                     .inboundCalling(true)
@@ -44,11 +52,13 @@ class SettingsTest {
 
     private DirectoryOnDisk disk;
     private Settings settings;
+    private io.carillon.directory.users.Settings userSettings;
 
     @BeforeEach
     void open() {
         disk = new DirectoryOnDisk(folder);
-        settings = disk.directory().settings();
+        settings = disk.directory().accounts().settings();
+        userSettings = disk.directory().users().settings();
     }
 
     @AfterEach
@@ -60,18 +70,18 @@ class SettingsTest {
     @Test
     void anAccountsSettingsBeginOffAndChangeOneByOne() {
         String id = disk.account(AccountType.TEAM);
-        assertThat(settings.ofAccount(TENANT, id)).isEqualTo(accountSettings(false, false));
-        settings.updateAccount(
+        assertThat(settings.get(TENANT, id)).isEqualTo(accountSettings(false, false));
+        settings.update(
                 TENANT, id, AccountSettings.builder().disableRemoteControl(true).build());
-        settings.updateAccount(
+        settings.update(
                 TENANT, id, AccountSettings.builder().enableDialOut(true).build());
-        assertThat(settings.ofAccount(TENANT, id)).isEqualTo(accountSettings(true, true));
-        settings.updateAccount(
+        assertThat(settings.get(TENANT, id)).isEqualTo(accountSettings(true, true));
+        settings.update(
                 TENANT,
                 id,
                 AccountSettings.builder().disableRemoteControl(false).build());
-        settings.updateAccount(TENANT, id, AccountSettings.builder().build());
-        assertThat(settings.ofAccount(TENANT, id)).isEqualTo(accountSettings(false, true));
+        settings.update(TENANT, id, AccountSettings.builder().build());
+        assertThat(settings.get(TENANT, id)).isEqualTo(accountSettings(false, true));
     }
 
     @RepeatedTest(5)
@@ -83,12 +93,12 @@ class SettingsTest {
                     ? AccountSettings.builder().disableRemoteControl(true).build()
                     : AccountSettings.builder().enableDialOut(true).build();
             tasks.add(() -> {
-                settings.updateAccount(TENANT, id, given);
+                settings.update(TENANT, id, given);
                 return true;
             });
         }
         assertThat(Concurrently.run(tasks)).containsOnly(true);
-        assertThat(settings.ofAccount(TENANT, id)).isEqualTo(accountSettings(true, true));
+        assertThat(settings.get(TENANT, id)).isEqualTo(accountSettings(true, true));
     }
 
     @Test
@@ -96,41 +106,43 @@ class SettingsTest {
         String id = disk.account(AccountType.ENTERPRISE_LWA);
         String user = user(id, "a@example.com");
         String other = user(id, "b@example.com");
-        assertThat(settings.ofUser(TENANT, id, user)).isEqualTo(Settings.OF_A_NEW_USER);
-        settings.updateUser(TENANT, id, user, CALLED_ONLY);
-        assertThat(settings.ofUser(TENANT, id, user)).isEqualTo(CALLED_ONLY);
-        settings.updateUser(TENANT, id, user, Settings.OF_A_NEW_USER);
-        assertThat(settings.ofUser(TENANT, id, user)).isEqualTo(Settings.OF_A_NEW_USER);
-        assertThat(settings.ofUser(TENANT, id, other)).isEqualTo(Settings.OF_A_NEW_USER);
+        assertThat(userSettings.get(TENANT, id, user)).isEqualTo(ALL_ON);
+        userSettings.update(TENANT, id, user, CALLED_ONLY);
+        assertThat(userSettings.get(TENANT, id, user)).isEqualTo(CALLED_ONLY);
+        userSettings.update(TENANT, id, user, ALL_ON);
+        assertThat(userSettings.get(TENANT, id, user)).isEqualTo(ALL_ON);
+        assertThat(userSettings.get(TENANT, id, other)).isEqualTo(ALL_ON);
     }
 
     @Test
     void settingsAreThereAsLongAsWhomTheyAreFor() {
         String id = disk.account(AccountType.TEAM);
-        disk.directory().invitations().invite(TENANT, id, List.of("a@example.com"), null);
+        disk.directory().users().invitations().invite(TENANT, id, List.of("a@example.com"), null);
         String user = disk.users(id).get(0).userId();
-        settings.updateUser(TENANT, id, user, CALLED_ONLY);
-        settings.updateAccount(
+        userSettings.update(TENANT, id, user, CALLED_ONLY);
+        settings.update(
                 TENANT, id, AccountSettings.builder().enableDialOut(true).build());
-        disk.directory().suspensions().suspend(TENANT, id, List.of(user));
+        disk.directory().users().suspensions().suspend(TENANT, id, List.of(user));
         assertThat(disk.store().get(RecordKeys.accountPartition(id), RecordKeys.userSettings(user)))
                 .isNull();
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> settings.ofUser(TENANT, id, user));
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> userSettings.get(TENANT, id, user));
         disk.directory().accounts().delete(TENANT, id);
-        assertThat(disk.store().scan(RecordKeys.accountPartition(id), "", null, 10)).isEmpty();
+        assertThat(disk.store().scan(RecordKeys.accountPartition(id), "", null, 10))
+                .isEmpty();
     }
 
     /** Settings that are written while their user leaves are refused, or go with the user; the check after each test looks. */
     @RepeatedTest(15)
     void noSettingsStayBehindAUserWhoLeavesMeanwhile() throws Exception {
         String id = disk.account(AccountType.TEAM);
-        disk.directory().invitations().invite(TENANT, id, List.of("a@example.com"), null);
+        disk.directory().users().invitations().invite(TENANT, id, List.of("a@example.com"), null);
         String user = disk.users(id).get(0).userId();
         var tasks = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 4; i++) {
             tasks.add(() -> written(id, user));
         }
         tasks.add(() -> disk.directory()
+                .users()
                 .suspensions()
                 .suspend(TENANT, id, List.of(user))
                 .isEmpty());
@@ -140,7 +152,7 @@ class SettingsTest {
 
     private boolean written(String accountId, String userId) {
         try {
-            settings.updateUser(TENANT, accountId, userId, CALLED_ONLY);
+            userSettings.update(TENANT, accountId, userId, CALLED_ONLY);
             return true;
         } catch (NotFoundException gone) {
             return false;
@@ -152,19 +164,18 @@ class SettingsTest {
         String id = disk.account(AccountType.ENTERPRISE_LWA);
         String user = user(id, "a@example.com");
         AccountSettings none = AccountSettings.builder().build();
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> settings.ofAccount(OTHER_TENANT, id));
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> settings.get(OTHER_TENANT, id));
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> settings.update(OTHER_TENANT, id, none));
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> userSettings.get(OTHER_TENANT, id, user));
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> settings.updateAccount(OTHER_TENANT, id, none));
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> settings.ofUser(OTHER_TENANT, id, user));
+                .isThrownBy(() -> userSettings.update(OTHER_TENANT, id, user, CALLED_ONLY));
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> settings.updateUser(OTHER_TENANT, id, user, CALLED_ONLY));
-        assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> settings.updateUser(TENANT, id, id, CALLED_ONLY));
+                .isThrownBy(() -> userSettings.update(TENANT, id, id, CALLED_ONLY));
     }
 
     @Test
     void globalSettingsAreTheTenantsAndChangePartByPart() {
-        GlobalSettings global = disk.directory().globalSettings();
+        GlobalSettings global = disk.directory().accounts().globalSettings();
         assertThat(global.get(TENANT)).isEqualTo(buckets(null, null));
         global.update(TENANT, business("calls"));
         assertThat(global.get(TENANT)).isEqualTo(buckets("calls", null));
@@ -183,7 +194,7 @@ class SettingsTest {
 
     @Test
     void aNameThatNoBucketHasIsRefusedAndChangesNothing() {
-        GlobalSettings global = disk.directory().globalSettings();
+        GlobalSettings global = disk.directory().accounts().globalSettings();
         String longest = "b".repeat(GlobalSettings.MAX_BUCKET_LENGTH);
         global.update(TENANT, business(longest));
         for (String name : List.of("", " ", longest + "b")) {

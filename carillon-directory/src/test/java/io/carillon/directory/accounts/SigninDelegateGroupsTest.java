@@ -35,7 +35,7 @@ class SigninDelegateGroupsTest {
     @BeforeEach
     void open() {
         disk = new DirectoryOnDisk(folder);
-        groups = disk.directory().signinDelegateGroups();
+        groups = disk.directory().accounts().signinDelegateGroups();
         id = disk.account(AccountType.ENTERPRISE_DIRECTORY);
     }
 

@@ -59,6 +59,7 @@ class DirectoryCheckTest {
                 .mapToObj(n -> rooms.disk().userId(account, "person" + n))
                 .toList();
         directory
+                .users()
                 .invitations()
                 .invite(
                         TENANT,
@@ -66,6 +67,7 @@ class DirectoryCheckTest {
                         List.of("guest@example.com"),
                         UserType.PRIVATE_USER);
         directory
+                .rooms()
                 .bots()
                 .create(
                         DirectoryOnDisk.CALL,
@@ -84,17 +86,19 @@ class DirectoryCheckTest {
         List<String> numbers =
                 IntStream.range(0, 4).mapToObj(PhoneNumbersOnDisk::seattle).toList();
         directory
-                .phoneNumberInventory()
+                .numbers()
+                .inventory()
                 .load(
                         TENANT,
                         numbers.stream()
                                 .map(number -> InventoryNumber.of(number, null, null, "Seattle", "WA"))
                                 .toList());
         directory
-                .phoneNumberOrders()
+                .numbers()
+                .orders()
                 .create(DirectoryOnDisk.CALL, PhoneNumberProductType.BUSINESS_CALLING, numbers.subList(0, 3));
-        directory.phoneNumberAssociations().associate(TENANT, account, user, numbers.get(0));
-        directory.phoneNumberDeletions().delete(TENANT, numbers.get(1));
+        directory.numbers().associations().associate(TENANT, account, user, numbers.get(0));
+        directory.numbers().deletions().delete(TENANT, numbers.get(1));
     }
 
     @AfterEach

@@ -95,6 +95,7 @@ class CreationOrderTest {
 
     private static Bot bot(DirectoryOnDisk server, String accountId, String name) {
         return server.directory()
+                .rooms()
                 .bots()
                 .create(
                         CALL,
@@ -151,7 +152,7 @@ class CreationOrderTest {
                     .as("seed %d", seed)
                     .isEqualTo(users);
             List<Bot> listed = DirectoryOnDisk.walk(
-                    (after, limit) -> directory.bots().list(TENANT, account, after, limit), PAGE, Bot::builder);
+                    (after, limit) -> directory.rooms().bots().list(TENANT, account, after, limit), PAGE, Bot::builder);
             assertThat(listed.stream().map(Bot::botId)).as("seed %d", seed).isEqualTo(bots);
             assertRising(members, seed);
             assertMembersInOrder(servers, account, members, seed);
@@ -165,7 +166,8 @@ class CreationOrderTest {
         for (String member : joining) {
             servers.any()
                     .directory()
-                    .roomMemberships()
+                    .rooms()
+                    .memberships()
                     .create(
                             CALL,
                             CreateRoomMembershipRequest.builder()
@@ -176,7 +178,7 @@ class CreationOrderTest {
         }
         Directory directory = servers.any().directory();
         List<RoomMembership> listed = DirectoryOnDisk.walk(
-                (after, limit) -> directory.roomMemberships().list(TENANT, account, room, after, limit),
+                (after, limit) -> directory.rooms().memberships().list(TENANT, account, room, after, limit),
                 PAGE,
                 RoomMembership::builder);
         assertThat(listed.stream().map(membership -> membership.member().memberId()))
@@ -195,7 +197,7 @@ class CreationOrderTest {
                 List<String> emails = IntStream.range(0, servers.coin() ? 1 : 50)
                         .mapToObj(n -> "user%d-%d@example.com".formatted(call, n))
                         .toList();
-                servers.any().directory().invitations().invite(TENANT, account, emails, null);
+                servers.any().directory().users().invitations().invite(TENANT, account, emails, null);
                 invited.addAll(emails);
             }
             List<User> listed = servers.any().users(account, UserFilter.NONE, 200);
@@ -233,7 +235,7 @@ class CreationOrderTest {
                     (after, limit) -> directory.rooms().list(TENANT, account, null, after, limit), PAGE, Room::builder);
             assertThat(listedRooms.stream().map(Room::roomId)).isEqualTo(rooms);
             List<PhoneNumberOrder> listedOrders = DirectoryOnDisk.walk(
-                    (after, limit) -> directory.phoneNumberOrders().list(TENANT, after, limit),
+                    (after, limit) -> directory.numbers().orders().list(TENANT, after, limit),
                     PAGE,
                     PhoneNumberOrder::builder);
             assertThat(listedOrders.stream().map(PhoneNumberOrder::phoneNumberOrderId))
@@ -337,7 +339,7 @@ class CreationOrderTest {
     void theDefaultCallingNameCanBeChangedAgainAfterTheClockWasFarAhead() {
         var clock = new MovedClock();
         try (var server = new DirectoryOnDisk(folder, new SecureRandom(), clock)) {
-            PhoneNumberSettings settings = server.directory().phoneNumberSettings();
+            PhoneNumberSettings settings = server.directory().numbers().settings();
             clock.move(Duration.ofDays(3650));
             settings.update(TENANT, "Ahead");
             clock.move(Duration.ofDays(-3650));

@@ -50,6 +50,7 @@ class DisplayTextTest {
 
     private List<Runnable> naming(String name) {
         String user = directory
+                .users()
                 .invitations()
                 .invite(TENANT, team, List.of("anna" + name.hashCode() + "@example.com"), null)
                 .get(0)
@@ -87,7 +88,7 @@ class DisplayTextTest {
                                         .accountId(enterprise)
                                         .username(name)
                                         .build()),
-                () -> directory.invitations().accept(TENANT, team, invited, name),
+                () -> directory.users().invitations().accept(TENANT, team, invited, name),
                 () -> directory
                         .rooms()
                         .create(
@@ -106,6 +107,7 @@ class DisplayTextTest {
                                         .name(name)
                                         .build()),
                 () -> directory
+                        .rooms()
                         .bots()
                         .create(
                                 CALL,
@@ -114,6 +116,7 @@ class DisplayTextTest {
                                         .displayName(name)
                                         .build()),
                 () -> directory
+                        .accounts()
                         .signinDelegateGroups()
                         .associate(
                                 TENANT,
@@ -184,6 +187,7 @@ class DisplayTextTest {
                                             .build()));
             assertThatExceptionOfType(BadRequestException.class)
                     .isThrownBy(() -> directory
+                            .rooms()
                             .bots()
                             .create(
                                     CALL,

@@ -123,7 +123,8 @@ class EmailAddressesTest {
                 .withMessageContaining("Email is not an email address: ")
                 .withMessageContaining(reason);
         assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(() -> directory.invitations().invite(TENANT, team, List.of("ok@example.com", email), null))
+                .isThrownBy(() ->
+                        directory.users().invitations().invite(TENANT, team, List.of("ok@example.com", email), null))
                 .withMessageContaining("UserEmailList[1] is not an email address: ")
                 .withMessageContaining(reason);
         assertThatExceptionOfType(BadRequestException.class)
@@ -152,7 +153,7 @@ class EmailAddressesTest {
     void everythingElseIsAnAddressAndKeptAsItIs(String email) {
         assertThat(create(email).primaryEmail()).isEqualTo(email);
         assertThat(found(enterprise, email)).containsExactly(email);
-        assertThat(directory.invitations().invite(TENANT, team, List.of(email), null))
+        assertThat(directory.users().invitations().invite(TENANT, team, List.of(email), null))
                 .allSatisfy(invite -> assertThat(invite.emailAddress()).isEqualTo(email));
     }
 
@@ -168,11 +169,11 @@ class EmailAddressesTest {
         List<String> all = List.of(spellings.split(" "));
         for (String first : all) {
             String account = disk.account(AccountType.TEAM);
-            assertThat(directory.invitations().invite(TENANT, account, all, null))
+            assertThat(directory.users().invitations().invite(TENANT, account, all, null))
                     .extracting(invite -> invite.emailAddress())
                     .containsOnly(all.get(0));
             assertThat(disk.users(account)).hasSize(1);
-            assertThat(directory.invitations().invite(TENANT, account, List.of(first), null))
+            assertThat(directory.users().invitations().invite(TENANT, account, List.of(first), null))
                     .hasSize(1);
             assertThat(disk.users(account)).hasSize(1);
             enterprise = disk.account(AccountType.ENTERPRISE_LWA);
@@ -222,18 +223,18 @@ class EmailAddressesTest {
             })
     void anAddressOfLongAgoIsFoundAndTakenAndGoesWithItsUser(String spellings) throws Exception {
         List<String> all = List.of(spellings.split(" "));
-        directory.invitations().invite(TENANT, team, List.of(all.get(0)), null);
+        directory.users().invitations().invite(TENANT, team, List.of(all.get(0)), null);
         User user = disk.users(team).get(0);
         asLongAgo(user);
         assertThat(findings()).isEmpty();
         for (String spelling : all) {
             assertThat(found(team, spelling)).containsExactly(all.get(0));
-            assertThat(directory.invitations().invite(TENANT, team, List.of(spelling), null))
+            assertThat(directory.users().invitations().invite(TENANT, team, List.of(spelling), null))
                     .allSatisfy(invite -> assertThat(invite.emailAddress()).isEqualTo(all.get(0)));
             assertThat(accounts(spelling)).containsExactly(team);
         }
         assertThat(disk.users(team)).containsExactly(user);
-        directory.suspensions().suspend(TENANT, team, List.of(user.userId()));
+        directory.users().suspensions().suspend(TENANT, team, List.of(user.userId()));
         for (String spelling : all) {
             assertThat(found(team, spelling)).isEmpty();
         }
@@ -245,7 +246,7 @@ class EmailAddressesTest {
         var people = new ArrayList<User>();
         for (String email : List.of("ΟΔΟΣ@example.com", "οδοσ@example.com")) {
             String elsewhere = disk.account(AccountType.TEAM);
-            directory.invitations().invite(TENANT, elsewhere, List.of(email), null);
+            directory.users().invitations().invite(TENANT, elsewhere, List.of(email), null);
             people.add(disk.users(elsewhere).get(0));
         }
         for (User person : people) {
@@ -265,10 +266,16 @@ class EmailAddressesTest {
         }
         assertThat(found(team, "ΟΔΟΣ@example.com")).containsExactly("ΟΔΟΣ@example.com");
         assertThat(found(team, "οδοσ@example.com")).containsExactly("οδοσ@example.com");
-        directory.suspensions().suspend(TENANT, team, List.of(people.get(0).userId()));
+        directory
+                .users()
+                .suspensions()
+                .suspend(TENANT, team, List.of(people.get(0).userId()));
         assertThat(disk.users(team)).extracting(User::primaryEmail).containsExactly("οδοσ@example.com");
         assertThat(found(team, "ΟΔΟΣ@example.com")).containsExactly("οδοσ@example.com");
-        directory.suspensions().suspend(TENANT, team, List.of(people.get(1).userId()));
+        directory
+                .users()
+                .suspensions()
+                .suspend(TENANT, team, List.of(people.get(1).userId()));
         assertThat(found(team, "οδοσ@example.com")).isEmpty();
     }
 }

@@ -67,7 +67,7 @@ class PhoneNumberAssociationsTest {
     void open() {
         disk = new DirectoryOnDisk(folder);
         directory = disk.directory();
-        associations = directory.phoneNumberAssociations();
+        associations = directory.numbers().associations();
         numbers = new PhoneNumbersOnDisk(directory);
         team = disk.account(AccountType.TEAM);
         enterprise = disk.account(AccountType.ENTERPRISE_LWA);
@@ -93,7 +93,7 @@ class PhoneNumberAssociationsTest {
     }
 
     private String member(String email) {
-        directory.invitations().invite(TENANT, team, List.of(email), null);
+        directory.users().invitations().invite(TENANT, team, List.of(email), null);
         return disk.users(team, new UserFilter(email, null), 1).get(0).userId();
     }
 
@@ -128,7 +128,8 @@ class PhoneNumberAssociationsTest {
                         tuple(PhoneNumberAssociationName.USER_ID, anna));
         assertThat(number.associations()).allMatch(a -> a.associatedTimestamp() != null);
         directory
-                .userUpdates()
+                .users()
+                .updates()
                 .update(
                         TENANT,
                         UpdateUserRequest.builder()
@@ -164,10 +165,11 @@ class PhoneNumberAssociationsTest {
         associate(anna, FIRST);
         badRequest("another user", berta, FIRST);
         badRequest("another phone number", anna, SECOND);
-        directory.phoneNumberDeletions().delete(TENANT, SECOND);
+        directory.numbers().deletions().delete(TENANT, SECOND);
         badRequest("deletion queue", berta, SECOND);
         directory
-                .phoneNumberUpdates()
+                .numbers()
+                .updates()
                 .update(
                         TENANT,
                         UpdatePhoneNumberRequest.builder()
@@ -202,10 +204,11 @@ class PhoneNumberAssociationsTest {
         String anna = user("Anna");
         associate(anna, FIRST);
         assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(() -> directory.phoneNumberDeletions().delete(TENANT, FIRST));
+                .isThrownBy(() -> directory.numbers().deletions().delete(TENANT, FIRST));
         assertThatExceptionOfType(ConflictException.class)
                 .isThrownBy(() -> directory
-                        .phoneNumberUpdates()
+                        .numbers()
+                        .updates()
                         .update(
                                 TENANT,
                                 UpdatePhoneNumberRequest.builder()
@@ -218,7 +221,7 @@ class PhoneNumberAssociationsTest {
     void whoLeavesATeamAccountLeavesTheNumber() {
         String anna = member("anna@example.com");
         associations.associate(TENANT, team, anna, FIRST);
-        directory.suspensions().suspend(TENANT, team, List.of(anna));
+        directory.users().suspensions().suspend(TENANT, team, List.of(anna));
         assertThat(numbers.get(FIRST).status()).isEqualTo(PhoneNumberStatus.UNASSIGNED);
     }
 
@@ -226,7 +229,7 @@ class PhoneNumberAssociationsTest {
     void whoIsSuspendedElsewhereKeepsTheNumberUntilTheAccountGoes() {
         String anna = user("Anna");
         associate(anna, FIRST);
-        directory.suspensions().suspend(TENANT, enterprise, List.of(anna));
+        directory.users().suspensions().suspend(TENANT, enterprise, List.of(anna));
         assertThat(shown(anna)).isEqualTo(FIRST);
         directory.accounts().delete(TENANT, enterprise);
         assertThat(numbers.get(FIRST).status()).isEqualTo(PhoneNumberStatus.UNASSIGNED);
@@ -238,7 +241,9 @@ class PhoneNumberAssociationsTest {
         var lifecycle = new PhoneNumberLifecycle(Clock.systemUTC());
         var holders = new NumberHolders(disk.store(), records, lifecycle);
         disk.store()
-                .write(RecordKeys.tenantPartition(TENANT), holders.assign(records.require(TENANT, FIRST), accountId, userId));
+                .write(
+                        RecordKeys.tenantPartition(TENANT),
+                        holders.assign(records.require(TENANT, FIRST), accountId, userId));
     }
 
     @Test
@@ -270,8 +275,8 @@ class PhoneNumberAssociationsTest {
         assertThat(numbers.list(new PhoneNumberFilter(null, null, PhoneNumberAssociationName.USER_ID, NOBODY), 2))
                 .isEmpty();
         assignNumberAlone(enterprise, NOBODY);
-        directory.phoneNumberDeletions().delete(TENANT, FIRST);
-        directory.phoneNumberDeletions().restore(TENANT, FIRST);
+        directory.numbers().deletions().delete(TENANT, FIRST);
+        directory.numbers().deletions().restore(TENANT, FIRST);
         assignNumberAlone(enterprise, NOBODY);
         String anna = user("Anna");
         associate(anna, FIRST);
@@ -300,7 +305,7 @@ class PhoneNumberAssociationsTest {
                 .isThrownBy(() ->
                         numbers.list(new PhoneNumberFilter(null, null, PhoneNumberAssociationName.USER_ID, null), 1));
         assertThat(directory
-                        .phoneNumbers()
+                        .numbers()
                         .list(OTHER_TENANT, PhoneNumberFilter.NONE, null, 10)
                         .bodies())
                 .isEmpty();
@@ -344,14 +349,14 @@ class PhoneNumberAssociationsTest {
         Concurrently.run(List.of(
                 succeeds(() -> associations.associate(TENANT, team, anna, FIRST)),
                 succeeds(() -> associations.associate(TENANT, team, anna, FIRST)),
-                succeeds(() -> directory.suspensions().suspend(TENANT, team, List.of(anna)))));
+                succeeds(() -> directory.users().suspensions().suspend(TENANT, team, List.of(anna)))));
         assertThat(numbers.get(FIRST).status()).isEqualTo(PhoneNumberStatus.UNASSIGNED);
     }
 
     @RepeatedTest(30)
     void anAccountThatIsDeletedMeanwhileLeavesNoNumber() throws Exception {
         String anna = user("Anna");
-        directory.suspensions().suspend(TENANT, enterprise, List.of(anna));
+        directory.users().suspensions().suspend(TENANT, enterprise, List.of(anna));
         Concurrently.run(List.of(
                 succeeds(() -> associate(anna, FIRST)),
                 succeeds(() -> associate(anna, FIRST)),

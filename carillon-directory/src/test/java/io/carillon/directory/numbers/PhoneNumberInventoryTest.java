@@ -45,7 +45,7 @@ class PhoneNumberInventoryTest {
     @BeforeEach
     void open() {
         disk = new DirectoryOnDisk(folder);
-        inventory = disk.directory().phoneNumberInventory();
+        inventory = disk.directory().numbers().inventory();
         numbers = new PhoneNumbersOnDisk(disk.directory());
     }
 
@@ -243,7 +243,8 @@ class PhoneNumberInventoryTest {
             assertThat(search(s -> s.state("WA").city(place))).isEmpty();
         }
         assertThat(disk.directory()
-                        .phoneNumberSearch()
+                        .numbers()
+                        .search()
                         .search(
                                 OTHER_TENANT,
                                 SearchAvailablePhoneNumbersRequest.builder()
@@ -311,6 +312,6 @@ class PhoneNumberInventoryTest {
     }
 
     private List<PhoneNumberCountry> countries(PhoneNumberProductType productType) {
-        return disk.directory().phoneNumberSearch().countries(TENANT, productType);
+        return disk.directory().numbers().search().countries(TENANT, productType);
     }
 }

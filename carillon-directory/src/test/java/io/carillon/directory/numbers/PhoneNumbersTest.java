@@ -98,19 +98,20 @@ class PhoneNumbersTest {
                         tuple(seattle(1), OrderedPhoneNumberStatus.ACQUIRED),
                         tuple("+12065559999", OrderedPhoneNumberStatus.FAILED),
                         tuple(seattle(0), OrderedPhoneNumberStatus.ACQUIRED));
-        assertThat(directory.phoneNumberOrders().get(TENANT, order.phoneNumberOrderId()))
+        assertThat(directory.numbers().orders().get(TENANT, order.phoneNumberOrderId()))
                 .isEqualTo(order);
         assertThat(directory
-                        .phoneNumberOrders()
+                        .numbers()
+                        .orders()
                         .get(TENANT, order.phoneNumberOrderId().toUpperCase(Locale.ROOT)))
                 .isEqualTo(order);
         assertThat(available()).containsExactly(seattle(2));
         PhoneNumberOrder late = numbers.order(CALLING, seattle(0), seattle(1));
         assertThat(late.status()).isEqualTo(PhoneNumberOrderStatus.FAILED);
         assertThat(numbers.order(CALLING, seattle(2)).status()).isEqualTo(PhoneNumberOrderStatus.SUCCESSFUL);
-        assertThat(directory.phoneNumberOrders().list(TENANT, null, 2).bodies()).hasSize(2);
+        assertThat(directory.numbers().orders().list(TENANT, null, 2).bodies()).hasSize(2);
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> directory.phoneNumberOrders().get(OTHER_TENANT, order.phoneNumberOrderId()));
+                .isThrownBy(() -> directory.numbers().orders().get(OTHER_TENANT, order.phoneNumberOrderId()));
     }
 
     @Test
@@ -134,7 +135,7 @@ class PhoneNumbersTest {
             assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> numbers.get(id));
         }
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> directory.phoneNumbers().get(OTHER_TENANT, number.phoneNumberId()));
+                .isThrownBy(() -> directory.numbers().get(OTHER_TENANT, number.phoneNumberId()));
         assertThat(numbers.list(PhoneNumberFilter.NONE, 1))
                 .extracting(PhoneNumber::e164PhoneNumber)
                 .containsExactly(seattle(0), seattle(1));
@@ -146,7 +147,8 @@ class PhoneNumbersTest {
     void ordersThatMakeNoSenseAreRefusedAndTakeNothing() {
         numbers.load(1);
         directory
-                .phoneNumberInventory()
+                .numbers()
+                .inventory()
                 .load(
                         TENANT,
                         List.of(
@@ -189,16 +191,17 @@ class PhoneNumbersTest {
         numbers.load(1);
         var invocation = new Invocation(new Principal(TENANT, "ringer"), "first");
         Callable<PhoneNumberOrder> order =
-                () -> directory.phoneNumberOrders().create(invocation, CALLING, List.of(seattle(0)));
+                () -> directory.numbers().orders().create(invocation, CALLING, List.of(seattle(0)));
         assertThat(new HashSet<>(Concurrently.run(Collections.nCopies(5, order))))
                 .hasSize(1);
         assertThat(order.call().status()).isEqualTo(PhoneNumberOrderStatus.SUCCESSFUL);
-        assertThat(directory.phoneNumberOrders().list(TENANT, null, 9).bodies()).hasSize(1);
+        assertThat(directory.numbers().orders().list(TENANT, null, 9).bodies()).hasSize(1);
     }
 
     private PhoneNumber update(String number, @Nullable PhoneNumberProductType product, @Nullable String name) {
         return directory
-                .phoneNumberUpdates()
+                .numbers()
+                .updates()
                 .update(
                         TENANT,
                         UpdatePhoneNumberRequest.builder()
@@ -230,7 +233,7 @@ class PhoneNumbersTest {
         assertThatExceptionOfType(BadRequestException.class).isThrownBy(() -> update(seattle(0), null, null));
         assertThatExceptionOfType(BadRequestException.class).isThrownBy(() -> update(seattle(0), CALLING, "Name"));
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> update("+12065559999", CALLING, null));
-        directory.phoneNumberDeletions().delete(TENANT, seattle(0));
+        directory.numbers().deletions().delete(TENANT, seattle(0));
         assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> update(seattle(0), CALLING, null));
     }
 
@@ -246,9 +249,10 @@ class PhoneNumbersTest {
     @Test
     void batchesAreAppliedWithoutWhatTheyCannotDo() {
         numbers.order(3);
-        directory.phoneNumberDeletions().delete(TENANT, seattle(2));
+        directory.numbers().deletions().delete(TENANT, seattle(2));
         List<PhoneNumberError> errors = directory
-                .phoneNumberUpdates()
+                .numbers()
+                .updates()
                 .batchUpdate(
                         TENANT,
                         List.of(
@@ -268,7 +272,7 @@ class PhoneNumbersTest {
         assertThat(numbers.get(seattle(0)).callingName()).isEqualTo("Tower");
         List<UpdatePhoneNumberRequestItem> many = Collections.nCopies(501, item(seattle(0), CALLING, null));
         assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(() -> directory.phoneNumberUpdates().batchUpdate(TENANT, many));
+                .isThrownBy(() -> directory.numbers().updates().batchUpdate(TENANT, many));
     }
 
     @Test
@@ -276,24 +280,22 @@ class PhoneNumbersTest {
         numbers.order(2);
         PhoneNumber before = numbers.get(seattle(0));
         clock.move(Duration.ofHours(1));
-        assertThat(directory
-                        .phoneNumberDeletions()
-                        .batchDelete(TENANT, List.of(seattle(0), seattle(0), "+12065559999")))
+        assertThat(directory.numbers().deletions().batchDelete(TENANT, List.of(seattle(0), seattle(0), "+12065559999")))
                 .extracting(PhoneNumberError::phoneNumberId, PhoneNumberError::errorCode)
                 .containsExactly(tuple("+12065559999", ErrorCode.NOT_FOUND));
         PhoneNumber deleted = numbers.get(seattle(0));
         assertThat(deleted.status()).isEqualTo(PhoneNumberStatus.DELETE_IN_PROGRESS);
         assertThat(deleted.deletionTimestamp()).isEqualTo(clock.instant().plus(Duration.ofDays(7)));
         clock.move(Duration.ofDays(7).minus(MILLISECOND));
-        directory.phoneNumberDeletions().delete(TENANT, seattle(0));
+        directory.numbers().deletions().delete(TENANT, seattle(0));
         assertThat(numbers.get(seattle(0))).isEqualTo(deleted);
         assertThat(available()).isEmpty();
-        PhoneNumber restored = directory.phoneNumberDeletions().restore(TENANT, seattle(0));
+        PhoneNumber restored = directory.numbers().deletions().restore(TENANT, seattle(0));
         assertThat(restored)
                 .isEqualTo(before.toBuilder().updatedTimestamp(clock.instant()).build());
-        assertThat(directory.phoneNumberDeletions().restore(TENANT, seattle(0))).isEqualTo(restored);
+        assertThat(directory.numbers().deletions().restore(TENANT, seattle(0))).isEqualTo(restored);
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> directory.phoneNumberDeletions().restore(TENANT, "+12065559999"));
+                .isThrownBy(() -> directory.numbers().deletions().restore(TENANT, "+12065559999"));
         clock.move(Duration.ofDays(30));
         assertThat(numbers.get(seattle(0))).isEqualTo(restored);
     }
@@ -305,11 +307,11 @@ class PhoneNumbersTest {
                 () -> assertThat(available()).containsExactly(seattle(0)),
                 () -> assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> numbers.get(seattle(0))),
                 () -> assertThatExceptionOfType(NotFoundException.class)
-                        .isThrownBy(() -> directory.phoneNumberDeletions().restore(TENANT, seattle(0))),
-                () -> assertThat(directory.phoneNumberSearch().countries(TENANT, CALLING))
+                        .isThrownBy(() -> directory.numbers().deletions().restore(TENANT, seattle(0))),
+                () -> assertThat(directory.numbers().search().countries(TENANT, CALLING))
                         .hasSize(1))) {
             numbers.order(1);
-            directory.phoneNumberDeletions().delete(TENANT, seattle(0));
+            directory.numbers().deletions().delete(TENANT, seattle(0));
             clock.move(Duration.ofDays(7));
             look.run();
             disk.assertInStep();
@@ -328,14 +330,15 @@ class PhoneNumbersTest {
                             .toArray(String[]::new));
         }
         directory
-                .phoneNumberDeletions()
+                .numbers()
+                .deletions()
                 .batchDelete(
                         TENANT,
                         IntStream.range(0, 120)
                                 .mapToObj(PhoneNumbersOnDisk::seattle)
                                 .toList());
         clock.move(MILLISECOND);
-        directory.phoneNumberDeletions().delete(TENANT, seattle(149));
+        directory.numbers().deletions().delete(TENANT, seattle(149));
         clock.move(Duration.ofDays(7).minus(MILLISECOND));
         assertThat(available()).hasSize(120);
         assertThat(numbers.get(seattle(149)).status()).isEqualTo(PhoneNumberStatus.DELETE_IN_PROGRESS);
@@ -344,7 +347,7 @@ class PhoneNumbersTest {
     @RepeatedTest(20)
     void restoresOrdersAndReleasesAtOnceAgree() throws Exception {
         numbers.order(2);
-        directory.phoneNumberDeletions().batchDelete(TENANT, List.of(seattle(0), seattle(1)));
+        directory.numbers().deletions().batchDelete(TENANT, List.of(seattle(0), seattle(1)));
         Concurrently.run(List.of(
                 this::restoredOrTooLate,
                 this::restoredOrTooLate,
@@ -358,7 +361,7 @@ class PhoneNumbersTest {
 
     private @Nullable PhoneNumber restoredOrTooLate() {
         try {
-            return directory.phoneNumberDeletions().restore(TENANT, seattle(0));
+            return directory.numbers().deletions().restore(TENANT, seattle(0));
         } catch (NotFoundException e) {
             return null;
         }
@@ -366,7 +369,7 @@ class PhoneNumbersTest {
 
     @Test
     void theDefaultCallingNameChangesOnceInSevenDays() {
-        PhoneNumberSettings settings = directory.phoneNumberSettings();
+        PhoneNumberSettings settings = directory.numbers().settings();
         assertThat(settings.get(TENANT).callingName()).isNull();
         assertThat(settings.get(TENANT).callingNameUpdatedTimestamp()).isNull();
         settings.update(TENANT, "Bells");

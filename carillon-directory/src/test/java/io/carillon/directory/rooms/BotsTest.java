@@ -71,6 +71,7 @@ class BotsTest {
 
     private Bot create(Invocation invocation, String name, @Nullable String domain) {
         return directory
+                .rooms()
                 .bots()
                 .create(
                         invocation,
@@ -82,11 +83,12 @@ class BotsTest {
     }
 
     private Bot get(String botId) {
-        return directory.bots().get(TENANT, account, botId);
+        return directory.rooms().bots().get(TENANT, account, botId);
     }
 
     private Bot update(String botId, @Nullable Boolean disabled) {
         return directory
+                .rooms()
                 .bots()
                 .update(
                         TENANT,
@@ -99,6 +101,7 @@ class BotsTest {
 
     private EventsConfiguration put(String botId, @Nullable String endpoint, @Nullable String lambda) {
         return directory
+                .rooms()
                 .eventsConfigurations()
                 .put(
                         TENANT,
@@ -111,12 +114,12 @@ class BotsTest {
     }
 
     private EventsConfiguration events(String botId) {
-        return directory.eventsConfigurations().get(TENANT, account, botId);
+        return directory.rooms().eventsConfigurations().get(TENANT, account, botId);
     }
 
     private List<Bot> bots(int pageSize) {
         return DirectoryOnDisk.walk(
-                (after, limit) -> directory.bots().list(TENANT, account, after, limit), pageSize, Bot::builder);
+                (after, limit) -> directory.rooms().bots().list(TENANT, account, after, limit), pageSize, Bot::builder);
     }
 
     @Test
@@ -213,7 +216,7 @@ class BotsTest {
     @Test
     void anotherSecurityTokenChangesNothingElse() {
         Bot bot = create("ring", null);
-        Bot after = directory.bots().regenerateSecurityToken(TENANT, account, bot.botId());
+        Bot after = directory.rooms().bots().regenerateSecurityToken(TENANT, account, bot.botId());
         assertThat(after.securityToken()).matches("[A-Za-z0-9+/]{40}").isNotEqualTo(bot.securityToken());
         assertThat(after)
                 .isEqualTo(bot.toBuilder()
@@ -258,7 +261,7 @@ class BotsTest {
     void eventsGoToAnEndpointAFunctionOrBoth() {
         String bot = create("ring", null).botId();
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> events(bot));
-        directory.eventsConfigurations().delete(TENANT, account, bot);
+        directory.rooms().eventsConfigurations().delete(TENANT, account, bot);
         EventsConfiguration https = put(bot, "https://example.com:8443/events?x=1", null);
         assertThat(https)
                 .isEqualTo(EventsConfiguration.builder()
@@ -280,7 +283,7 @@ class BotsTest {
         put(bot, "https://localhost", null);
         put(bot, null, LAMBDA + ":$LATEST");
         put(bot, null, LAMBDA + ":live");
-        directory.eventsConfigurations().delete(TENANT, account, bot);
+        directory.rooms().eventsConfigurations().delete(TENANT, account, bot);
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> events(bot));
     }
 
@@ -340,11 +343,11 @@ class BotsTest {
         return List.of(
                 () -> get(botId),
                 () -> update(botId, true),
-                () -> directory.bots().regenerateSecurityToken(TENANT, account, botId),
+                () -> directory.rooms().bots().regenerateSecurityToken(TENANT, account, botId),
                 () -> put(botId, null, null),
                 () -> events(botId),
                 () -> {
-                    directory.eventsConfigurations().delete(TENANT, account, botId);
+                    directory.rooms().eventsConfigurations().delete(TENANT, account, botId);
                     return null;
                 });
     }

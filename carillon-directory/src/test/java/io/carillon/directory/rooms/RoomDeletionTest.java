@@ -56,6 +56,7 @@ class RoomDeletionTest {
         rooms.join(rooms.room("Bells"), rooms.user("anna"));
         rooms.create(CALL, "Chimes", "token");
         rooms.directory()
+                .users()
                 .suspensions()
                 .suspend(
                         TENANT,
@@ -86,7 +87,7 @@ class RoomDeletionTest {
         assertThat(rooms.rooms(user, 10)).hasSize(writes == 0 ? 2 : 1);
         if (writes > 0) {
             assertThatExceptionOfType(NotFoundException.class)
-                    .isThrownBy(() -> rooms.directory().roomMemberships().list(TENANT, account, roomId, null, 10));
+                    .isThrownBy(() -> rooms.directory().rooms().memberships().list(TENANT, account, roomId, null, 10));
             assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> rooms.join(roomId, user));
         }
         rooms.delete(ofTheSameRoom ? roomId : other);

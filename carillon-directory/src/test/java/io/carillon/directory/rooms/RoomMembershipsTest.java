@@ -82,18 +82,18 @@ class RoomMembershipsTest {
     void membersAreShownAsTheyAreNow() {
         rooms = rooms.of(rooms.disk().account(AccountType.TEAM));
         account = rooms.account();
-        rooms.directory().invitations().invite(TENANT, account, List.of("anna@example.com"), null);
+        rooms.directory().users().invitations().invite(TENANT, account, List.of("anna@example.com"), null);
         String user = rooms.disk().users(account).get(0).userId();
         rooms.directory().accounts().convert(TENANT, account, AccountType.ENTERPRISE_LWA);
         room = rooms.room("Bells");
         RoomMembership unregistered = rooms.join(CALL, room, user, null);
         assertThat(unregistered.member().email()).isEqualTo("anna@example.com");
         assertThat(unregistered.member().fullName()).isNull();
-        rooms.directory().invitations().accept(TENANT, account, user, "Anna Bell");
+        rooms.directory().users().invitations().accept(TENANT, account, user, "Anna Bell");
         assertThat(rooms.members(room, 10))
                 .extracting(m -> m.member().fullName())
                 .containsExactly("Anna Bell");
-        rooms.directory().suspensions().suspend(TENANT, account, List.of(user));
+        rooms.directory().users().suspensions().suspend(TENANT, account, List.of(user));
         assertThat(rooms.members(room, 10))
                 .extracting(m -> m.member().fullName())
                 .containsExactly("Anna Bell");
@@ -112,7 +112,7 @@ class RoomMembershipsTest {
                     () -> rooms.join(CALL, room, unknown, null),
                     () -> rooms.members(unknown, 1),
                     () -> rooms.update(room, unknown, RoomMembershipRole.MEMBER),
-                    () -> rooms.directory().roomMemberships().batchCreate(CALL, account, unknown, List.of()),
+                    () -> rooms.directory().rooms().memberships().batchCreate(CALL, account, unknown, List.of()),
                     () -> {
                         rooms.leave(unknown, user);
                         return null;
@@ -213,7 +213,7 @@ class RoomMembershipsTest {
                 MembershipItem.builder().memberId(rooms.user("anna")).build(),
                 MembershipItem.builder().role(RoomMembershipRole.MEMBER).build());
         assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(() -> rooms.directory().roomMemberships().batchCreate(CALL, account, room, items));
+                .isThrownBy(() -> rooms.directory().rooms().memberships().batchCreate(CALL, account, room, items));
         assertThat(rooms.memberIds(room, 10)).isEmpty();
     }
 

@@ -63,6 +63,7 @@ class ListUsersWalkTest {
                 emails.add("stays-" + i + "-" + j + "@x.org");
             }
             disk.directory()
+                    .users()
                     .invitations()
                     .invite(
                             TENANT,
@@ -95,13 +96,14 @@ class ListUsersWalkTest {
             switch (random.nextInt(3)) {
                 case 0 -> {
                     String email = "goes-" + random.nextLong() + "@x.org";
-                    disk.directory().invitations().invite(TENANT, account, List.of(email), null);
+                    disk.directory().users().invitations().invite(TENANT, account, List.of(email), null);
                     coming.add(email);
                 }
                 case 1 -> {
                     User user = staying.get(random.nextInt(staying.size()));
                     disk.directory()
-                            .userUpdates()
+                            .users()
+                            .updates()
                             .update(
                                     TENANT,
                                     UpdateUserRequest.builder()
@@ -115,6 +117,7 @@ class ListUsersWalkTest {
                         String email = coming.remove(random.nextInt(coming.size()));
                         List<User> users = disk.users(account, new UserFilter(email, null), 1);
                         disk.directory()
+                                .users()
                                 .suspensions()
                                 .suspend(TENANT, account, List.of(users.get(0).userId()));
                     }

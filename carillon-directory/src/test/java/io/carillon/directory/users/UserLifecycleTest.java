@@ -61,6 +61,7 @@ class UserLifecycleTest {
 
     private Invite invite(String email) {
         return directory
+                .users()
                 .invitations()
                 .invite(TENANT, team, List.of(email), null)
                 .get(0);
@@ -75,7 +76,7 @@ class UserLifecycleTest {
     }
 
     private User accept(String userId) {
-        return directory.invitations().accept(TENANT, team, userId, null);
+        return directory.users().invitations().accept(TENANT, team, userId, null);
     }
 
     private User get(String userId) {
@@ -92,7 +93,7 @@ class UserLifecycleTest {
     void whoAcceptsIsRegisteredWithAPin() {
         String anna = invited(ANNA);
         User before = get(anna);
-        User accepted = directory.invitations().accept(TENANT, team, anna, "Anna Bell");
+        User accepted = directory.users().invitations().accept(TENANT, team, anna, "Anna Bell");
         assertThat(accepted)
                 .isEqualTo(before.toBuilder()
                         .displayName("Anna Bell")
@@ -110,21 +111,23 @@ class UserLifecycleTest {
     void withoutANameItIsWhatStandsBeforeTheAtSign() {
         assertThat(accept(invited(ANNA)).displayName()).isEqualTo("anna");
         assertThat(directory
+                        .users()
                         .invitations()
                         .accept(TENANT, team, invited("b.c@example.com"), " ")
                         .displayName())
                 .isEqualTo("b.c");
         String bert = invited("bert@example.com");
         assertBadRequest(
-                () -> directory.invitations().accept(TENANT, team, bert, "x".repeat(257)), "at most 256 characters");
+                () -> directory.users().invitations().accept(TENANT, team, bert, "x".repeat(257)),
+                "at most 256 characters");
         assertThat(get(bert).userInvitationStatus()).isEqualTo(InviteStatus.PENDING);
     }
 
     @Test
     void acceptingAgainChangesNothing() {
         String anna = invited(ANNA);
-        User accepted = directory.invitations().accept(TENANT, team, anna, "Anna Bell");
-        assertThat(directory.invitations().accept(TENANT, team, anna, "Somebody Else"))
+        User accepted = directory.users().invitations().accept(TENANT, team, anna, "Anna Bell");
+        assertThat(directory.users().invitations().accept(TENANT, team, anna, "Somebody Else"))
                 .isEqualTo(accepted);
     }
 
@@ -143,7 +146,8 @@ class UserLifecycleTest {
         String anna = invited(ANNA);
         Invite first = invite(ANNA);
         accept(anna);
-        assertThat(directory.suspensions().suspend(TENANT, team, List.of(anna))).isEmpty();
+        assertThat(directory.users().suspensions().suspend(TENANT, team, List.of(anna)))
+                .isEmpty();
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> get(anna));
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> accept(anna));
         Invite second = invite(ANNA);
@@ -158,12 +162,12 @@ class UserLifecycleTest {
         String bert = invited("bert@example.com");
         accept(bert);
         List<UserError> errors =
-                directory.invitations().acceptAll(TENANT, team, List.of(NOBODY, anna, bert, "no id", anna));
+                directory.users().invitations().acceptAll(TENANT, team, List.of(NOBODY, anna, bert, "no id", anna));
         assertThat(errors).extracting(UserError::userId).containsExactly(NOBODY, "no id");
         assertThat(errors).extracting(UserError::errorCode).containsOnly(ErrorCode.NOT_FOUND);
         assertThat(get(anna).userRegistrationStatus()).isEqualTo(RegistrationStatus.REGISTERED);
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> directory.invitations().acceptAll(OTHER_TENANT, team, List.of(anna)));
+                .isThrownBy(() -> directory.users().invitations().acceptAll(OTHER_TENANT, team, List.of(anna)));
     }
 
     @Test
@@ -176,7 +180,7 @@ class UserLifecycleTest {
                         CreateUserRequest.builder().accountId(team).email(ANNA).build())
                 .userId();
         assertBadRequest(() -> accept(anna), "never invited");
-        assertThat(directory.invitations().acceptAll(TENANT, team, List.of(anna)))
+        assertThat(directory.users().invitations().acceptAll(TENANT, team, List.of(anna)))
                 .extracting(UserError::errorCode)
                 .containsExactly(ErrorCode.BAD_REQUEST);
     }
@@ -216,12 +220,12 @@ class UserLifecycleTest {
         directory.accounts().convert(TENANT, team, AccountType.ENTERPRISE_LWA);
         User annaBefore = get(anna);
         User bertBefore = get(bert);
-        assertThat(directory.suspensions().suspend(TENANT, team, List.of(anna, bert)))
+        assertThat(directory.users().suspensions().suspend(TENANT, team, List.of(anna, bert)))
                 .isEmpty();
         assertThat(get(anna).userRegistrationStatus()).isEqualTo(RegistrationStatus.SUSPENDED);
         assertThat(get(bert).userRegistrationStatus()).isEqualTo(RegistrationStatus.SUSPENDED);
         assertBadRequest(() -> accept(bert), "suspended");
-        assertThat(directory.suspensions().unsuspend(TENANT, team, List.of(anna, bert)))
+        assertThat(directory.users().suspensions().unsuspend(TENANT, team, List.of(anna, bert)))
                 .isEmpty();
         assertThat(get(anna)).isEqualTo(annaBefore);
         assertThat(get(bert)).isEqualTo(bertBefore);
@@ -246,8 +250,11 @@ class UserLifecycleTest {
                 return false;
             }
         };
-        Callable<Boolean> remove = () ->
-                directory.suspensions().suspend(TENANT, team, List.of(anna)).isEmpty();
+        Callable<Boolean> remove = () -> directory
+                .users()
+                .suspensions()
+                .suspend(TENANT, team, List.of(anna))
+                .isEmpty();
         assertThat(Concurrently.run(List.of(accept, remove)).get(1)).isTrue();
         assertThat(disk.users(team)).isEmpty();
     }

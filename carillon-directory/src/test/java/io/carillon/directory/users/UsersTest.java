@@ -162,6 +162,7 @@ class UsersTest {
     @Test
     void invitesAreInTheOrderOfTheAddressesAndRepeatsChangeNothing() {
         List<Invite> first = directory
+                .users()
                 .invitations()
                 .invite(TENANT, team, List.of("b@x.org", "A@x.org", "B@x.org"), UserType.SHARED_DEVICE);
         assertThat(first).extracting(Invite::emailAddress).containsExactly("b@x.org", "A@x.org", "b@x.org");
@@ -171,7 +172,7 @@ class UsersTest {
             assertThat(invite.emailStatus()).isEqualTo(EmailStatus.NOT_SENT);
         });
         List<User> users = disk.users(team);
-        assertThat(directory.invitations().invite(TENANT, team, List.of("a@X.org", "b@x.ORG"), null))
+        assertThat(directory.users().invitations().invite(TENANT, team, List.of("a@X.org", "b@x.ORG"), null))
                 .containsExactly(first.get(1), first.get(0));
         assertThat(disk.users(team)).isEqualTo(users).hasSize(2).allSatisfy(user -> {
             assertThat(user.userType()).isEqualTo(UserType.SHARED_DEVICE);
@@ -179,17 +180,19 @@ class UsersTest {
             assertThat(user.invitedOn()).isNotNull();
             assertThat(user.displayName()).isNull();
         });
-        assertThat(directory.invitations().invite(TENANT, team, List.of(), null))
+        assertThat(directory.users().invitations().invite(TENANT, team, List.of(), null))
                 .isEmpty();
     }
 
     @Test
     void oneBadAddressLeavesNobodyInvited() {
         assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(
-                        () -> directory.invitations().invite(TENANT, team, List.of("a@x.org", "b\u0000@x.org"), null));
+                .isThrownBy(() -> directory
+                        .users()
+                        .invitations()
+                        .invite(TENANT, team, List.of("a@x.org", "b\u0000@x.org"), null));
         assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(() -> directory.invitations().invite(TENANT, enterprise, List.of("a@x.org"), null))
+                .isThrownBy(() -> directory.users().invitations().invite(TENANT, enterprise, List.of("a@x.org"), null))
                 .withMessageContaining("CreateUser");
         assertThat(disk.users(team)).isEmpty();
     }
@@ -197,7 +200,7 @@ class UsersTest {
     @RepeatedTest(5)
     void manyWhoInviteTheSamePeopleInviteThemOnce() throws Exception {
         Callable<List<Invite>> invitation =
-                () -> directory.invitations().invite(TENANT, team, List.of("a@x.org", "b@x.org"), null);
+                () -> directory.users().invitations().invite(TENANT, team, List.of("a@x.org", "b@x.org"), null);
         assertThat(new HashSet<>(Concurrently.run(Collections.nCopies(16, invitation))))
                 .hasSize(1);
         assertThat(disk.users(team)).hasSize(2);
@@ -205,8 +208,8 @@ class UsersTest {
 
     @Test
     void filtersAnswerFromTheirIndex() {
-        directory.invitations().invite(TENANT, team, List.of("p1@x.org", "p2@x.org"), UserType.PRIVATE_USER);
-        directory.invitations().invite(TENANT, team, List.of("d1@x.org", "d2@x.org"), UserType.SHARED_DEVICE);
+        directory.users().invitations().invite(TENANT, team, List.of("p1@x.org", "p2@x.org"), UserType.PRIVATE_USER);
+        directory.users().invitations().invite(TENANT, team, List.of("d1@x.org", "d2@x.org"), UserType.SHARED_DEVICE);
         for (int pageSize : new int[] {1, 2, 3}) {
             assertThat(disk.users(team, new UserFilter(null, UserType.PRIVATE_USER), pageSize))
                     .extracting(User::primaryEmail)
@@ -232,7 +235,8 @@ class UsersTest {
         User user = create("a@x.org");
         var request = UpdateUserRequest.builder().accountId(enterprise).userId(user.userId());
         assertThat(directory
-                        .userUpdates()
+                        .users()
+                        .updates()
                         .update(
                                 TENANT,
                                 request.licenseType(License.BASIC)
@@ -241,11 +245,13 @@ class UsersTest {
                 .isEqualTo(user.toBuilder().licenseType(License.BASIC).build());
         assertThatExceptionOfType(BadRequestException.class)
                 .isThrownBy(() -> directory
-                        .userUpdates()
+                        .users()
+                        .updates()
                         .update(TENANT, request.licenseType(License.PRO_TRIAL).build()));
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> directory
-                        .userUpdates()
+                        .users()
+                        .updates()
                         .update(
                                 TENANT,
                                 request.userId(NOBODY).licenseType(License.PRO).build()));
@@ -256,7 +262,8 @@ class UsersTest {
         User one = create("1@x.org");
         User two = create("2@x.org");
         List<UserError> errors = directory
-                .userUpdates()
+                .users()
+                .updates()
                 .batchUpdate(
                         TENANT,
                         enterprise,
@@ -285,18 +292,18 @@ class UsersTest {
 
     @Test
     void whoIsSuspendedFromATeamLeavesItAndMayBeInvitedAgain() {
-        directory.invitations().invite(TENANT, team, List.of("a@x.org", "b@x.org"), null);
+        directory.users().invitations().invite(TENANT, team, List.of("a@x.org", "b@x.org"), null);
         String a = disk.users(team).get(0).userId();
-        assertThat(directory.suspensions().suspend(TENANT, team, List.of(a, NOBODY, a)))
+        assertThat(directory.users().suspensions().suspend(TENANT, team, List.of(a, NOBODY, a)))
                 .extracting(UserError::userId)
                 .containsExactly(NOBODY);
         assertThat(disk.users(team)).extracting(User::primaryEmail).containsExactly("b@x.org");
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> directory.users().get(TENANT, team, a));
-        directory.invitations().invite(TENANT, team, List.of("A@x.org"), null);
+        directory.users().invitations().invite(TENANT, team, List.of("A@x.org"), null);
         assertThat(disk.users(team)).extracting(User::primaryEmail).containsExactly("b@x.org", "A@x.org");
         assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(() -> directory.suspensions().unsuspend(TENANT, team, List.of(a)));
+                .isThrownBy(() -> directory.users().suspensions().unsuspend(TENANT, team, List.of(a)));
     }
 
     @Test
@@ -305,13 +312,15 @@ class UsersTest {
         User other = create("b@x.org");
         List<String> ids = List.of(user.userId());
         for (int i = 0; i < 2; i++) {
-            assertThat(directory.suspensions().suspend(TENANT, enterprise, ids)).isEmpty();
+            assertThat(directory.users().suspensions().suspend(TENANT, enterprise, ids))
+                    .isEmpty();
             assertThat(directory.users().get(TENANT, enterprise, user.userId()))
                     .isEqualTo(user.toBuilder()
                             .userRegistrationStatus(RegistrationStatus.SUSPENDED)
                             .build());
         }
         assertThat(directory
+                        .users()
                         .suspensions()
                         .unsuspend(TENANT, enterprise, List.of(user.userId(), other.userId(), NOBODY)))
                 .extracting(UserError::userId)
@@ -319,30 +328,32 @@ class UsersTest {
         assertThat(directory.users().get(TENANT, enterprise, user.userId())).isEqualTo(user);
         String oidc = disk.account(AccountType.ENTERPRISE_OIDC);
         assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(() -> directory.suspensions().suspend(TENANT, oidc, ids));
+                .isThrownBy(() -> directory.users().suspensions().suspend(TENANT, oidc, ids));
     }
 
     @Test
     void aResetGivesAnotherPinAndFreesTheOldOne() {
         User user = create("a@x.org");
-        User reset = directory.personalPins().reset(TENANT, enterprise, user.userId());
+        User reset = directory.users().personalPins().reset(TENANT, enterprise, user.userId());
         assertThat(reset.personalPIN()).isNotEqualTo(user.personalPIN()).matches("[0-9]{10}");
         assertThat(directory.users().get(TENANT, enterprise, user.userId())).isEqualTo(reset);
         assertThat(disk.store().get(RecordKeys.pinPartition(user.personalPIN()), RecordKeys.PIN_OWNER))
                 .isNull();
-        directory.invitations().invite(TENANT, team, List.of("a@x.org"), null);
+        directory.users().invitations().invite(TENANT, team, List.of("a@x.org"), null);
         assertThatExceptionOfType(BadRequestException.class)
                 .isThrownBy(() -> directory
+                        .users()
                         .personalPins()
                         .reset(TENANT, team, disk.users(team).get(0).userId()));
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> directory.personalPins().reset(TENANT, enterprise, NOBODY));
+                .isThrownBy(() -> directory.users().personalPins().reset(TENANT, enterprise, NOBODY));
     }
 
     @RepeatedTest(5)
     void resetsOfTheSamePinAtOnceLeaveOnePin() throws Exception {
         User user = create("a@x.org");
         Callable<String> reset = () -> directory
+                .users()
                 .personalPins()
                 .reset(TENANT, enterprise, user.userId())
                 .personalPIN();
@@ -388,7 +399,7 @@ class UsersTest {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> directory.users().list(OTHER_TENANT, enterprise, UserFilter.NONE, null, 1));
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> directory.invitations().invite(OTHER_TENANT, team, List.of("a@b.c"), null));
+                .isThrownBy(() -> directory.users().invitations().invite(OTHER_TENANT, team, List.of("a@b.c"), null));
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> directory.users().logout(OTHER_TENANT, enterprise, user.userId()));
         directory.users().logout(TENANT, enterprise, user.userId());

@@ -101,6 +101,7 @@ public final class AdministrationOperations {
     private Body accept(Invocation invocation, AdministrationInput input) {
         return Body.of(WireWriter.write(GetUserResponse.builder()
                 .user(directory
+                        .users()
                         .invitations()
                         .accept(
                                 invocation.tenant(),
@@ -127,6 +128,7 @@ public final class AdministrationOperations {
     private Body acceptAll(Invocation invocation, AdministrationInput input) {
         return Body.of(WireWriter.write(BatchSuspendUserResponse.builder()
                 .userErrors(directory
+                        .users()
                         .invitations()
                         .acceptAll(invocation.tenant(), input.require(ACCOUNT_ID), input.requireAll(USER_ID_LIST)))
                 .build()));

@@ -76,19 +76,20 @@ final class BotOperations {
 
     private Body create(Invocation invocation, CreateBotRequest request) {
         return Body.of(WireWriter.write(CreateBotResponse.builder()
-                .bot(directory.bots().create(invocation, request))
+                .bot(directory.rooms().bots().create(invocation, request))
                 .build()));
     }
 
     private Body get(Invocation invocation, GetBotRequest request) {
         return Body.of(WireWriter.write(GetBotResponse.builder()
-                .bot(directory.bots().get(invocation.tenant(), request.accountId(), request.botId()))
+                .bot(directory.rooms().bots().get(invocation.tenant(), request.accountId(), request.botId()))
                 .build()));
     }
 
     private Body list(Invocation invocation, ListBotsRequest request) {
         var listing = Listing.of(invocation.tenant(), "ListBots", request.accountId());
         Page page = directory
+                .rooms()
                 .bots()
                 .list(
                         invocation.tenant(),
@@ -100,13 +101,14 @@ final class BotOperations {
 
     private Body update(Invocation invocation, UpdateBotRequest request) {
         return Body.of(WireWriter.write(UpdateBotResponse.builder()
-                .bot(directory.bots().update(invocation.tenant(), request))
+                .bot(directory.rooms().bots().update(invocation.tenant(), request))
                 .build()));
     }
 
     private Body regenerateSecurityToken(Invocation invocation, RegenerateSecurityTokenRequest request) {
         return Body.of(WireWriter.write(RegenerateSecurityTokenResponse.builder()
                 .bot(directory
+                        .rooms()
                         .bots()
                         .regenerateSecurityToken(invocation.tenant(), request.accountId(), request.botId()))
                 .build()));

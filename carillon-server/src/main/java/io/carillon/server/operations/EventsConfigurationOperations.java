@@ -53,20 +53,22 @@ final class EventsConfigurationOperations {
 
     private Body put(Invocation invocation, PutEventsConfigurationRequest request) {
         return Body.of(WireWriter.write(PutEventsConfigurationResponse.builder()
-                .eventsConfiguration(directory.eventsConfigurations().put(invocation.tenant(), request))
+                .eventsConfiguration(directory.rooms().eventsConfigurations().put(invocation.tenant(), request))
                 .build()));
     }
 
     private Body get(Invocation invocation, GetEventsConfigurationRequest request) {
         return Body.of(WireWriter.write(GetEventsConfigurationResponse.builder()
-                .eventsConfiguration(
-                        directory.eventsConfigurations().get(invocation.tenant(), request.accountId(), request.botId()))
+                .eventsConfiguration(directory
+                        .rooms()
+                        .eventsConfigurations()
+                        .get(invocation.tenant(), request.accountId(), request.botId()))
                 .build()));
     }
 
     private Body delete(Invocation invocation, DeleteEventsConfigurationRequest request) {
         try {
-            directory.eventsConfigurations().delete(invocation.tenant(), request.accountId(), request.botId());
+            directory.rooms().eventsConfigurations().delete(invocation.tenant(), request.accountId(), request.botId());
         } catch (NotFoundException e) {
             // The model declares no NotFoundException here, and SDKs with a type for each operation's errors know no
             // other.

@@ -4,8 +4,8 @@ import static io.carillon.server.routing.Constraint.length;
 import static io.carillon.server.routing.Constraint.matches;
 import static io.carillon.server.routing.Constraint.required;
 
-import io.carillon.directory.MeetingDialOuts;
 import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Refusal;
 import io.carillon.server.http.Body;
 import io.carillon.server.routing.Constraint;
 import io.carillon.server.routing.Operation;
@@ -18,13 +18,9 @@ import software.amazon.awssdk.services.chime.model.CreateMeetingDialOutRequest;
 final class MeetingOperations {
     private static final Pattern JOIN_TOKEN = Pattern.compile("^[a-zA-Z0-9+/]+$");
 
-    private final MeetingDialOuts dialOuts;
+    private MeetingOperations() {}
 
-    MeetingOperations(MeetingDialOuts dialOuts) {
-        this.dialOuts = dialOuts;
-    }
-
-    List<Operation<?>> table() {
+    static List<Operation<?>> table() {
         return List.of(new Operation<>(
                 "CreateMeetingDialOut",
                 OperationUri.of("POST /meetings/{meetingId}/dial-outs"),
@@ -39,10 +35,12 @@ final class MeetingOperations {
                         required("JoinToken"),
                         length("JoinToken", 2, 2048),
                         matches("JoinToken", JOIN_TOKEN)),
-                this::create));
+                MeetingOperations::create));
     }
 
-    private Body create(Invocation invocation, CreateMeetingDialOutRequest request) {
-        throw dialOuts.create();
+    /** Refused with a ForbiddenException, which no SDK retries. */
+    private static Body create(Invocation invocation, CreateMeetingDialOutRequest request) {
+        throw Refusal.forbidden(
+                "Carillon has no telephone network and holds no meetings. It keeps the user directory of Amazon Chime.");
     }
 }

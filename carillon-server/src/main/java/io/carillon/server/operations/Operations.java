@@ -21,15 +21,15 @@ public final class Operations {
                         new BotOperations(directory, tokens).table(),
                         new EventsConfigurationOperations(directory).table(),
                         new SettingsOperations(directory).table(),
-                        new SigninDelegateOperations(directory.signinDelegateGroups()).table(),
+                        new SigninDelegateOperations(directory.accounts().signinDelegateGroups()).table(),
                         new RetentionOperations(directory).table(),
-                        new MeetingOperations(directory.meetingDialOuts()).table(),
+                        MeetingOperations.table(),
                         new PhoneNumberOperations(directory, tokens).table(),
                         new PhoneNumberBatchOperations(directory).table(),
-                        new PhoneNumberOrderOperations(directory.phoneNumberOrders(), tokens).table(),
-                        new PhoneNumberSearchOperations(directory.phoneNumberSearch(), tokens).table(),
-                        new PhoneNumberAssociationOperations(directory.phoneNumberAssociations()).table(),
-                        new PhoneNumberSettingsOperations(directory.phoneNumberSettings()).table())
+                        new PhoneNumberOrderOperations(directory.numbers().orders(), tokens).table(),
+                        new PhoneNumberSearchOperations(directory.numbers().search(), tokens).table(),
+                        new PhoneNumberAssociationOperations(directory.numbers().associations()).table(),
+                        new PhoneNumberSettingsOperations(directory.numbers().settings()).table())
                 .flatMap(List::stream)
                 .toList();
     }

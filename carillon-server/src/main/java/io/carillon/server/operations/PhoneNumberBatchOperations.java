@@ -57,7 +57,8 @@ final class PhoneNumberBatchOperations {
     private Body update(Invocation invocation, BatchUpdatePhoneNumberRequest request) {
         return Body.of(WireWriter.write(BatchUpdatePhoneNumberResponse.builder()
                 .phoneNumberErrors(directory
-                        .phoneNumberUpdates()
+                        .numbers()
+                        .updates()
                         .batchUpdate(invocation.tenant(), request.updatePhoneNumberRequestItems()))
                 .build()));
     }
@@ -65,7 +66,7 @@ final class PhoneNumberBatchOperations {
     private Body delete(Invocation invocation, BatchDeletePhoneNumberRequest request) {
         return Body.of(WireWriter.write(BatchDeletePhoneNumberResponse.builder()
                 .phoneNumberErrors(
-                        directory.phoneNumberDeletions().batchDelete(invocation.tenant(), request.phoneNumberIds()))
+                        directory.numbers().deletions().batchDelete(invocation.tenant(), request.phoneNumberIds()))
                 .build()));
     }
 }

@@ -90,7 +90,7 @@ final class PhoneNumberOperations {
 
     private Body get(Invocation invocation, GetPhoneNumberRequest request) {
         return Body.of(WireWriter.write(GetPhoneNumberResponse.builder()
-                .phoneNumber(directory.phoneNumbers().get(invocation.tenant(), request.phoneNumberId()))
+                .phoneNumber(directory.numbers().get(invocation.tenant(), request.phoneNumberId()))
                 .build()));
     }
 
@@ -103,7 +103,7 @@ final class PhoneNumberOperations {
                 request.filterNameAsString(),
                 request.filterValue());
         Page page = directory
-                .phoneNumbers()
+                .numbers()
                 .list(
                         invocation.tenant(),
                         new PhoneNumberFilter(
@@ -115,18 +115,18 @@ final class PhoneNumberOperations {
 
     private Body update(Invocation invocation, UpdatePhoneNumberRequest request) {
         return Body.of(WireWriter.write(UpdatePhoneNumberResponse.builder()
-                .phoneNumber(directory.phoneNumberUpdates().update(invocation.tenant(), request))
+                .phoneNumber(directory.numbers().updates().update(invocation.tenant(), request))
                 .build()));
     }
 
     private Body delete(Invocation invocation, DeletePhoneNumberRequest request) {
-        directory.phoneNumberDeletions().delete(invocation.tenant(), request.phoneNumberId());
+        directory.numbers().deletions().delete(invocation.tenant(), request.phoneNumberId());
         return Body.EMPTY;
     }
 
     private Body restore(Invocation invocation, RestorePhoneNumberRequest request) {
         return Body.of(WireWriter.write(RestorePhoneNumberResponse.builder()
-                .phoneNumber(directory.phoneNumberDeletions().restore(invocation.tenant(), request.phoneNumberId()))
+                .phoneNumber(directory.numbers().deletions().restore(invocation.tenant(), request.phoneNumberId()))
                 .build()));
     }
 }

@@ -6,11 +6,14 @@ import static io.carillon.server.routing.Constraint.required;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Tenant;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
 import io.carillon.server.routing.Operation;
 import io.carillon.server.routing.OperationUri;
 import java.util.List;
+import software.amazon.awssdk.services.chime.model.ChimeException;
 import software.amazon.awssdk.services.chime.model.GetRetentionSettingsRequest;
 import software.amazon.awssdk.services.chime.model.PutRetentionSettingsRequest;
 import software.amazon.awssdk.services.chime.model.RedactConversationMessageRequest;
@@ -65,19 +68,26 @@ final class RetentionOperations {
     }
 
     private Body get(Invocation invocation, GetRetentionSettingsRequest request) {
-        return Body.of(WireWriter.write(directory.retention().get(invocation.tenant(), request.accountId())));
+        return Body.of(
+                WireWriter.write(directory.accounts().retention().get(invocation.tenant(), request.accountId())));
     }
 
     private Body put(Invocation invocation, PutRetentionSettingsRequest request) {
-        directory.retention().put(invocation.tenant(), request.accountId(), request.retentionSettings());
+        directory.accounts().retention().put(invocation.tenant(), request.accountId(), request.retentionSettings());
         return Body.EMPTY;
     }
 
     private Body redactInConversation(Invocation invocation, RedactConversationMessageRequest request) {
-        throw directory.messages().redactInConversation(invocation.tenant(), request.accountId());
+        throw noMessageIn("any conversation", invocation.tenant(), request.accountId());
     }
 
     private Body redactInRoom(Invocation invocation, RedactRoomMessageRequest request) {
-        throw directory.messages().redactInRoom(invocation.tenant(), request.accountId());
+        throw noMessageIn("any room", invocation.tenant(), request.accountId());
+    }
+
+    /** A NotFoundException, once it is certain that the tenant has the account and that it could have messages. */
+    private ChimeException noMessageIn(String place, Tenant tenant, String accountId) {
+        directory.accounts().getEnterprise(tenant, accountId);
+        return Refusal.notFound("Carillon keeps no messages: there is none to redact in " + place + ".");
     }
 }

@@ -94,14 +94,15 @@ final class RoomMembershipOperations {
 
     private Body create(Invocation invocation, CreateRoomMembershipRequest request) {
         return Body.of(WireWriter.write(CreateRoomMembershipResponse.builder()
-                .roomMembership(directory.roomMemberships().create(invocation, request))
+                .roomMembership(directory.rooms().memberships().create(invocation, request))
                 .build()));
     }
 
     private Body batchCreate(Invocation invocation, BatchCreateRoomMembershipRequest request) {
         return Body.of(WireWriter.write(BatchCreateRoomMembershipResponse.builder()
                 .errors(directory
-                        .roomMemberships()
+                        .rooms()
+                        .memberships()
                         .batchCreate(invocation, request.accountId(), request.roomId(), request.membershipItemList()))
                 .build()));
     }
@@ -109,7 +110,8 @@ final class RoomMembershipOperations {
     private Body list(Invocation invocation, ListRoomMembershipsRequest request) {
         var listing = Listing.of(invocation.tenant(), "ListRoomMemberships", request.accountId(), request.roomId());
         Page page = directory
-                .roomMemberships()
+                .rooms()
+                .memberships()
                 .list(
                         invocation.tenant(),
                         request.accountId(),
@@ -121,13 +123,14 @@ final class RoomMembershipOperations {
 
     private Body update(Invocation invocation, UpdateRoomMembershipRequest request) {
         return Body.of(WireWriter.write(UpdateRoomMembershipResponse.builder()
-                .roomMembership(directory.roomMemberships().update(invocation.tenant(), request))
+                .roomMembership(directory.rooms().memberships().update(invocation.tenant(), request))
                 .build()));
     }
 
     private Body delete(Invocation invocation, DeleteRoomMembershipRequest request) {
         directory
-                .roomMemberships()
+                .rooms()
+                .memberships()
                 .delete(invocation.tenant(), request.accountId(), request.roomId(), request.memberId());
         return Body.EMPTY;
     }

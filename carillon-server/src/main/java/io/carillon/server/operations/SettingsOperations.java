@@ -80,34 +80,36 @@ final class SettingsOperations {
 
     private Body getOfAccount(Invocation invocation, GetAccountSettingsRequest request) {
         return Body.of(WireWriter.write(GetAccountSettingsResponse.builder()
-                .accountSettings(directory.settings().ofAccount(invocation.tenant(), request.accountId()))
+                .accountSettings(directory.accounts().settings().get(invocation.tenant(), request.accountId()))
                 .build()));
     }
 
     private Body updateOfAccount(Invocation invocation, UpdateAccountSettingsRequest request) {
-        directory.settings().updateAccount(invocation.tenant(), request.accountId(), request.accountSettings());
+        directory.accounts().settings().update(invocation.tenant(), request.accountId(), request.accountSettings());
         return Body.EMPTY;
     }
 
     private Body getOfUser(Invocation invocation, GetUserSettingsRequest request) {
         return Body.of(WireWriter.write(GetUserSettingsResponse.builder()
-                .userSettings(directory.settings().ofUser(invocation.tenant(), request.accountId(), request.userId()))
+                .userSettings(
+                        directory.users().settings().get(invocation.tenant(), request.accountId(), request.userId()))
                 .build()));
     }
 
     private Body updateOfUser(Invocation invocation, UpdateUserSettingsRequest request) {
         directory
+                .users()
                 .settings()
-                .updateUser(invocation.tenant(), request.accountId(), request.userId(), request.userSettings());
+                .update(invocation.tenant(), request.accountId(), request.userId(), request.userSettings());
         return Body.EMPTY;
     }
 
     private Body getGlobal(Invocation invocation, GetGlobalSettingsRequest request) {
-        return Body.of(WireWriter.write(directory.globalSettings().get(invocation.tenant())));
+        return Body.of(WireWriter.write(directory.accounts().globalSettings().get(invocation.tenant())));
     }
 
     private Body updateGlobal(Invocation invocation, UpdateGlobalSettingsRequest request) {
-        directory.globalSettings().update(invocation.tenant(), request);
+        directory.accounts().globalSettings().update(invocation.tenant(), request);
         return Body.EMPTY;
     }
 }

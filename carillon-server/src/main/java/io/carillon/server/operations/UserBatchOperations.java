@@ -91,6 +91,7 @@ final class UserBatchOperations {
     private Body invite(Invocation invocation, InviteUsersRequest request) {
         return Body.of(WireWriter.write(InviteUsersResponse.builder()
                 .invites(directory
+                        .users()
                         .invitations()
                         .invite(invocation.tenant(), request.accountId(), request.userEmailList(), request.userType()))
                 .build()));
@@ -99,21 +100,25 @@ final class UserBatchOperations {
     private Body update(Invocation invocation, BatchUpdateUserRequest request) {
         return Body.of(WireWriter.write(BatchUpdateUserResponse.builder()
                 .userErrors(directory
-                        .userUpdates()
+                        .users()
+                        .updates()
                         .batchUpdate(invocation.tenant(), request.accountId(), request.updateUserRequestItems()))
                 .build()));
     }
 
     private Body suspend(Invocation invocation, BatchSuspendUserRequest request) {
         return Body.of(WireWriter.write(BatchSuspendUserResponse.builder()
-                .userErrors(
-                        directory.suspensions().suspend(invocation.tenant(), request.accountId(), request.userIdList()))
+                .userErrors(directory
+                        .users()
+                        .suspensions()
+                        .suspend(invocation.tenant(), request.accountId(), request.userIdList()))
                 .build()));
     }
 
     private Body unsuspend(Invocation invocation, BatchUnsuspendUserRequest request) {
         return Body.of(WireWriter.write(BatchUnsuspendUserResponse.builder()
                 .userErrors(directory
+                        .users()
                         .suspensions()
                         .unsuspend(invocation.tenant(), request.accountId(), request.userIdList()))
                 .build()));

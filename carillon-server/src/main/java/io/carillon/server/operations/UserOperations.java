@@ -130,7 +130,7 @@ final class UserOperations {
 
     private Body update(Invocation invocation, UpdateUserRequest request) {
         return Body.of(WireWriter.write(UpdateUserResponse.builder()
-                .user(directory.userUpdates().update(invocation.tenant(), request))
+                .user(directory.users().updates().update(invocation.tenant(), request))
                 .build()));
     }
 
@@ -141,7 +141,10 @@ final class UserOperations {
 
     private Body resetPersonalPin(Invocation invocation, ResetPersonalPinRequest request) {
         return Body.of(WireWriter.write(ResetPersonalPinResponse.builder()
-                .user(directory.personalPins().reset(invocation.tenant(), request.accountId(), request.userId()))
+                .user(directory
+                        .users()
+                        .personalPins()
+                        .reset(invocation.tenant(), request.accountId(), request.userId()))
                 .build()));
     }
 }

@@ -42,7 +42,7 @@ class AdministrationOverHttpTest {
     }
 
     private static String invited(String accountId, String email) throws IOException {
-        server.directory().invitations().invite(RunningServer.TENANT, accountId, List.of(email), null);
+        server.directory().users().invitations().invite(RunningServer.TENANT, accountId, List.of(email), null);
         return member(server.call("GET", "/accounts/" + accountId + "/users?user-email=" + email, ""), "UserId");
     }
 

@@ -38,6 +38,7 @@ class DamageOverHttpTest {
                 .accountId();
         users = "/accounts/" + accountId + "/users";
         server.directory()
+                .users()
                 .invitations()
                 .invite(
                         RunningServer.TENANT,

@@ -44,8 +44,8 @@ class CacheMemoryTest {
             var tokens = new NextTokens(TokenKey.of(1, new byte[TokenKey.SECRET_LENGTH]));
             var router = new Router(Operations.table(directory, tokens));
             var copies = new DirectCopies();
-            var cache = new ResponseCache(directory.changes(), tokens, copies, ROOM);
-            assertThat(directory.changes().refresh()).isNotNull();
+            var cache = new ResponseCache(directory.accounts().changes(), tokens, copies, ROOM);
+            assertThat(directory.accounts().changes().refresh()).isNotNull();
             requireCounted(
                     i -> ask(cache, router, query(addressLength, i)),
                     () -> cache.bytes() - copies.usedBytes(),

@@ -56,7 +56,7 @@ final class CacheOverAnAccount implements AutoCloseable {
                 .accountId();
         cache = withRoom(3 * entry(BODY));
         tokens.keyIds();
-        directory.changes().refresh();
+        directory.accounts().changes().refresh();
     }
 
     @Override
@@ -66,7 +66,7 @@ final class CacheOverAnAccount implements AutoCloseable {
 
     /** Replaces the cache. */
     ResponseCache withRoom(long bytes) {
-        cache = new ResponseCache(directory.changes(), tokens, new DirectCopies(allocator, allocator::used), bytes);
+        cache = new ResponseCache(directory.accounts().changes(), tokens, new DirectCopies(allocator, allocator::used), bytes);
         return cache;
     }
 
@@ -96,7 +96,7 @@ final class CacheOverAnAccount implements AutoCloseable {
 
     /** Changes the account. */
     void change(String email) {
-        directory.invitations().invite(RunningServer.TENANT, accountId, List.of(email), null);
+        directory.users().invitations().invite(RunningServer.TENANT, accountId, List.of(email), null);
     }
 
     /** What the cache counts for a response with so many bytes, if it is for a page with a number of one digit. */

@@ -53,7 +53,7 @@ class CachedResponsesOverHttpTest {
     }
 
     private void invite(Directory directory, String email) {
-        directory.invitations().invite(RunningServer.TENANT, accountId, List.of(email), UserType.PRIVATE_USER);
+        directory.users().invitations().invite(RunningServer.TENANT, accountId, List.of(email), UserType.PRIVATE_USER);
     }
 
     /** Requests it three times. The first may coincide with a commit; the second is cached; the third reads nothing. */

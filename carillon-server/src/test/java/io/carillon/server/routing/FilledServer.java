@@ -41,7 +41,7 @@ final class FilledServer implements AutoCloseable {
                 accounts.create(RunningServer.CALL, "Team", AccountType.TEAM).accountId();
         foreignAccountId = accounts.create(RunningServer.OTHER_CALL, "Foreign", AccountType.TEAM)
                 .accountId();
-        directory.invitations().invite(RunningServer.TENANT, accountId, List.of("a@example.com"), null);
+        directory.users().invitations().invite(RunningServer.TENANT, accountId, List.of("a@example.com"), null);
         String page =
                 server.call("GET", "/accounts/" + accountId + "/users", "").body();
         userId = page.replaceAll("(?s).*\"UserId\":\"([^\"]+)\".*", "$1");
@@ -68,7 +68,8 @@ final class FilledServer implements AutoCloseable {
                                 .build())
                 .roomId();
         directory
-                .roomMemberships()
+                .rooms()
+                .memberships()
                 .create(
                         RunningServer.CALL,
                         CreateRoomMembershipRequest.builder()
@@ -77,6 +78,7 @@ final class FilledServer implements AutoCloseable {
                                 .memberId(memberId)
                                 .build());
         botId = directory
+                .rooms()
                 .bots()
                 .create(
                         RunningServer.CALL,

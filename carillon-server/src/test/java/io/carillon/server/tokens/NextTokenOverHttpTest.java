@@ -29,7 +29,7 @@ class NextTokenOverHttpTest {
             List<String> emails = IntStream.range(0, 10)
                     .mapToObj(i -> prefix + "-" + type + "-" + i + "@x.org")
                     .toList();
-            server.directory().invitations().invite(RunningServer.TENANT, id, emails, type);
+            server.directory().users().invitations().invite(RunningServer.TENANT, id, emails, type);
         }
         return id;
     }

@@ -13,6 +13,10 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.core.Counter;
+import io.carillon.directory.core.RecordKeys;
+import io.carillon.directory.core.Stored;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
@@ -89,6 +93,26 @@ class ArchitectureTest {
                                 .resideInAnyPackage(
                                         ENGINES, SERVER, CLI, PAGINATORS, "java.net..", "java.sql..", "io.vertx..")
                                 .because("the rules know no network and no engine, so that they are written once"),
+                        slices().matching("io.carillon.directory.(*)..")
+                                .should()
+                                .beFreeOfCycles()
+                                .because("a wing of the directory can be read and tested without those built on it"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon.directory.*..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("io.carillon.directory")
+                                .because("Directory is the way in from outside; a wing is given what it needs"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon..")
+                                .and()
+                                .resideOutsideOfPackage(DIRECTORY)
+                                .should()
+                                .dependOnClassesThat()
+                                .belongToAnyOf(RecordKeys.class, Stored.class, Counter.class, AccountWrites.class)
+                                .because("how records are stored can change without a change outside the directory"),
                         noClasses()
                                 .that()
                                 .resideInAPackage(STORE)
