@@ -3,6 +3,7 @@ package io.carillon.store.spread;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engines.sqlite.SqliteStore;
+import io.carillon.store.CountingStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;

@@ -2,15 +2,13 @@ package io.carillon.store.spread;
 
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
-import io.carillon.store.Record;
+import io.carillon.store.ForwardingStore;
 import io.carillon.store.Store;
 import io.carillon.store.StoreException;
-import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** A real store whose n-th write is not answered, and after which, if the process dies with it, nothing is. */
-public final class CrashingStore implements Store {
+/** A store whose n-th write gets no answer, and which, if the process dies with it, answers nothing after that. */
+public final class CrashingStore extends ForwardingStore {
     /** What happens at the n-th write. */
     public enum Crash {
         /** It is not applied, and the process is dead. */
@@ -19,23 +17,22 @@ public final class CrashingStore implements Store {
         AFTER,
         /** It is not applied; the process goes on. */
         REFUSED,
-        /** It is applied, but the process, which goes on, is not told. */
+        /** It is applied, but the process, which goes on, does not learn it. */
         ANSWER_LOST
     }
 
-    private final Store store;
     private final Crash crash;
     private int writesLeft;
     private boolean crashed;
 
-    /** A store over {@code store}; {@code writes} is how many are answered before the crash */
+    /** A store over {@code store}; {@code writes} is how many are answered before the crash. */
     public CrashingStore(Store store, Crash crash, int writes) {
-        this.store = store;
+        super(store);
         this.crash = crash;
         this.writesLeft = writes;
     }
 
-    /** Whether it has come to the write that is not answered. */
+    /** Whether the write that is not answered has been made. */
     public boolean hasCrashed() {
         return crashed;
     }
@@ -45,49 +42,25 @@ public final class CrashingStore implements Store {
         return writesLeft;
     }
 
-    private Store alive() {
+    @Override
+    protected void called() {
         if (crashed && (crash == Crash.BEFORE || crash == Crash.AFTER)) {
             throw new StoreException("dead", null);
         }
-        return store;
-    }
-
-    @Override
-    public @Nullable Record get(String partition, String key) {
-        return alive().get(partition, key);
-    }
-
-    @Override
-    public List<Record> getAll(String partition, Collection<String> keys) {
-        return alive().getAll(partition, keys);
-    }
-
-    @Override
-    public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
-        return alive().scan(partition, prefix, after, limit);
-    }
-
-    @Override
-    public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
-        return alive().lastKey(partition, prefix, before);
-    }
-
-    @Override
-    public List<String> partitions(@Nullable String after, int limit) {
-        return alive().partitions(after, limit);
     }
 
     @Override
     public void write(String partition, List<Change> changes) throws ConditionFailedException {
-        if (writesLeft-- == 0) {
-            alive();
-            crashed = true;
-            if (crash == Crash.AFTER || crash == Crash.ANSWER_LOST) {
-                store.write(partition, changes);
-            }
-            throw new StoreException("no answer", null);
+        if (writesLeft-- != 0) {
+            super.write(partition, changes);
+            return;
         }
-        alive().write(partition, changes);
+        called();
+        crashed = true;
+        if (crash == Crash.AFTER || crash == Crash.ANSWER_LOST) {
+            store().write(partition, changes);
+        }
+        throw new StoreException("no answer", null);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.store.Change;
+import io.carillon.store.CountingStore;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.nio.file.Path;
