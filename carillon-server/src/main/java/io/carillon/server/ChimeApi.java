@@ -163,10 +163,7 @@ final class ChimeApi implements HttpHandler {
         var invocation = new Invocation(principal(caller), null);
         CanonicalTarget target = route.operation().isCacheable() ? target(request.path(), request.query()) : null;
         return responseCache.respond(
-                target,
-                route,
-                caller.awsAccountId(),
-                () -> call(route.operation(), route, invocation, request.body()));
+                target, route, caller.awsAccountId(), () -> call(route.operation(), route, invocation, request.body()));
     }
 
     private Response change(HttpRequest request, Router.Route route, Caller<Grant> caller) {
@@ -228,8 +225,7 @@ final class ChimeApi implements HttpHandler {
     private static <R extends SdkPojo> HttpResponse call(
             Operation<R> operation, Router.Route route, Invocation invocation, byte[] body) {
         R request = RequestReader.read(operation, route, body);
-        return new HttpResponse(
-                operation.status(), null, operation.handler().handle(invocation, request));
+        return new HttpResponse(operation.status(), null, operation.handler().handle(invocation, request));
     }
 
     private static Principal principal(Caller<Grant> caller) {

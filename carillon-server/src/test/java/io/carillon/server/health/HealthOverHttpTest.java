@@ -2,9 +2,9 @@ package io.carillon.server.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.server.Configuration;
 import io.carillon.server.RawHttp;
 import io.carillon.server.RunningServer;
-import io.carillon.server.Configuration;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.http.limits.HttpTimeouts;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package io.carillon.server.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.core.Quotas;
+import io.carillon.server.Configuration;
 import io.carillon.server.RawHttp;
 import io.carillon.server.RunningServer;
-import io.carillon.server.Configuration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

@@ -66,7 +66,8 @@ final class CacheOverAnAccount implements AutoCloseable {
 
     /** Replaces the cache. */
     ResponseCache withRoom(long bytes) {
-        cache = new ResponseCache(directory.accounts().changes(), tokens, new DirectCopies(allocator, allocator::used), bytes);
+        cache = new ResponseCache(
+                directory.accounts().changes(), tokens, new DirectCopies(allocator, allocator::used), bytes);
         return cache;
     }
 

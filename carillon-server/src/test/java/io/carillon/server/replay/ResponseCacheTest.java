@@ -101,9 +101,11 @@ class ResponseCacheTest {
 
     @Test
     void theOrderOfParametersDoesNotMatter() {
-        assertThat(account.isCached("max-results=1&user-type=PrivateUser", BODY)).isTrue();
+        assertThat(account.isCached("max-results=1&user-type=PrivateUser", BODY))
+                .isTrue();
         assertThat(account.found("user-type=PrivateUser&max-results=1")).isEqualTo(BODY);
-        assertThat(account.isCached("user-type=PrivateUser&max-results=1", BODY)).isTrue();
+        assertThat(account.isCached("user-type=PrivateUser&max-results=1", BODY))
+                .isTrue();
         assertThat(account.cache().size()).isEqualTo(1);
     }
 

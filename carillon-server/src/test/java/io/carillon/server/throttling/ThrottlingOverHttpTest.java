@@ -2,9 +2,9 @@ package io.carillon.server.throttling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.server.Configuration;
 import io.carillon.server.RawHttp;
 import io.carillon.server.RunningServer;
-import io.carillon.server.Configuration;
 import io.carillon.server.keys.NewAccessKey;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Role;

@@ -140,7 +140,10 @@ final class Connection {
         phase = ConnectionPhase.DECISION;
         clock.stop();
         boolean queued = dispatcher.decide(
-                request.request(), undecided, decision -> decided(request, decision), response -> answered(request, response));
+                request.request(),
+                undecided,
+                decision -> decided(request, decision),
+                response -> answered(request, response));
         if (!queued) {
             answerByHead(request, Failures.overloaded());
         }

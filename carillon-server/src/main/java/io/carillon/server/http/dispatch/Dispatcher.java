@@ -2,10 +2,10 @@ package io.carillon.server.http.dispatch;
 
 import io.carillon.server.http.Admission;
 import io.carillon.server.http.CachedResponse;
-import io.carillon.server.http.HttpHandler;
-import io.carillon.server.http.RequestHead;
 import io.carillon.server.http.Failures;
+import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.RequestHead;
 import io.carillon.server.http.Response;
 import io.netty.channel.Channel;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,10 +50,11 @@ public final class Dispatcher {
      * @return false, and nothing done, if too many wait already
      */
     public boolean decide(
-            RequestHead request, Admission.Undecided undecided, Consumer<Admission> decided, Consumer<Response> answered) {
-        RequestThreads threads = undecided.stranger()
-                ? queues.strangers()
-                : queues.of(request);
+            RequestHead request,
+            Admission.Undecided undecided,
+            Consumer<Admission> decided,
+            Consumer<Response> answered) {
+        RequestThreads threads = undecided.stranger() ? queues.strangers() : queues.of(request);
         boolean workAtOnce = !undecided.stranger() && !request.hasBody();
         return threads.run(() -> {
             Admission admission = decision(undecided);
@@ -67,7 +68,8 @@ public final class Dispatcher {
     }
 
     /** Works on a request; false, and nothing done, if too many wait already. */
-    public boolean work(RequestHead request, Function<byte[], Response> work, byte[] body, Consumer<Response> answered) {
+    public boolean work(
+            RequestHead request, Function<byte[], Response> work, byte[] body, Consumer<Response> answered) {
         return queues.of(request).run(() -> {
             Response response = respond(work, body);
             inLoop(() -> answered.accept(response), response);

@@ -9,4 +9,5 @@ import io.carillon.server.http.RequestHead;
  * @param keepAlive whether the client wants to go on with the connection
  * @param expectsContinue whether the body comes only if it is asked for, by 100 (Continue)
  */
-public record ReceivedHead(RequestHead request, int end, boolean isHttp10, boolean keepAlive, boolean expectsContinue) {}
+public record ReceivedHead(
+        RequestHead request, int end, boolean isHttp10, boolean keepAlive, boolean expectsContinue) {}
