@@ -18,12 +18,13 @@ import io.carillon.directory.wire.WireWriter;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.BadRequestException;
 import software.amazon.awssdk.services.chime.model.EmailStatus;
 import software.amazon.awssdk.services.chime.model.ErrorCode;
@@ -46,7 +47,7 @@ public final class Invitations {
 
     private final AccountWrites writes;
     private final UserRecords records;
-    private final EmailIndex emails;
+    private final EmailIndex index;
     private final PinClaims pins;
     private final UserLifecycle lifecycle;
     private final Ids ids;
@@ -56,12 +57,12 @@ public final class Invitations {
             DirectoryContext context,
             AccountWrites writes,
             UserRecords records,
-            EmailIndex emails,
+            EmailIndex index,
             PinClaims pins,
             UserLifecycle lifecycle) {
         this.writes = writes;
         this.records = records;
-        this.emails = emails;
+        this.index = index;
         this.pins = pins;
         this.lifecycle = lifecycle;
         this.ids = context.ids();
@@ -84,13 +85,21 @@ public final class Invitations {
         UserType userType = type == null ? UserType.PRIVATE_USER : type;
         return writes.write(tenant, accountId, account -> {
             UserLifecycle.requireInvites(account.value());
-            var changes = new ArrayList<Change>();
+            Map<String, String> addresses = new LinkedHashMap<>();
+            emails.forEach(email -> addresses.putIfAbsent(CaseFolding.fold(email), email));
+            Map<String, Invite> standing = standing(accountId, addresses.values());
             OrderedIds.Sequence userIds = orderedIds.members(accountId);
-            Map<String, Invite> invites = new LinkedHashMap<>();
-            for (String email : emails) {
-                invites.computeIfAbsent(
-                        CaseFolding.fold(email), key -> invite(account.value(), email, userType, userIds, changes));
-            }
+            var changes = new ArrayList<Change>();
+            Map<String, Invite> invites = new HashMap<>();
+            addresses.forEach((folded, email) -> {
+                Invite invite = standing.get(email);
+                if (invite == null) {
+                    invite = newInvite(email);
+                    changes.addAll(
+                            creation(lifecycle.invited(account.value(), userIds.next(), email, userType), invite));
+                }
+                invites.put(folded, invite);
+            });
             List<Invite> answer = emails.stream()
                     .map(email -> invites.get(CaseFolding.fold(email)))
                     .toList();
@@ -98,26 +107,36 @@ public final class Invitations {
         });
     }
 
-    /** The standing invite of the address, or a new one together with the user. */
-    private Invite invite(
-            Account account, String email, UserType type, OrderedIds.Sequence userIds, List<Change> changes) {
-        String standing = emails.findId(account.accountId(), email);
-        if (standing != null) {
-            Record record = records.find(account.accountId(), RecordKeys.invite(standing));
+    /** The invites of those addresses that the account has already, by address. Two reads, however many addresses there are. */
+    private Map<String, Invite> standing(String accountId, Collection<String> addresses) {
+        Map<String, String> userIds = index.findIds(accountId, addresses);
+        Map<String, Record> found = records.findRecords(
+                accountId,
+                userIds.values().stream().distinct().map(RecordKeys::invite).toList());
+        Map<String, Invite> invites = new HashMap<>();
+        userIds.forEach((address, userId) -> {
+            Record record = found.get(RecordKeys.invite(userId));
             if (record != null) {
-                return Stored.<Invite>read(record, Invite.builder()).value();
+                invites.put(
+                        address, Stored.<Invite>read(record, Invite.builder()).value());
             }
-        }
-        Invite invite = Invite.builder()
+        });
+        return invites;
+    }
+
+    private Invite newInvite(String email) {
+        return Invite.builder()
                 .inviteId(ids.next())
                 .status(InviteStatus.PENDING)
                 .emailAddress(email)
                 .emailStatus(EmailStatus.NOT_SENT)
                 .build();
-        User user = lifecycle.invited(account, userIds.next(), email, type);
-        changes.addAll(UserRecords.create(user));
+    }
+
+    private static List<Change> creation(User user, Invite invite) {
+        var changes = new ArrayList<>(UserRecords.create(user));
         changes.add(Change.create(RecordKeys.invite(user.userId()), WireWriter.write(invite)));
-        return invite;
+        return changes;
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.User;
 import software.amazon.awssdk.services.chime.model.UserError;
@@ -43,13 +44,12 @@ public final class Suspensions {
         List<UserError> errors = writes.write(tenant, accountId, account -> {
             left.clear();
             UserLifecycle.requireSuspends(account.value());
-            if (account.value().accountType() == AccountType.TEAM) {
-                return planned(accountId, userIds, user -> {
-                    left.add(user);
-                    return records.remove(user);
-                });
-            }
-            return planned(accountId, userIds, user -> changed(user, UserLifecycle.suspended(user.user())));
+            return account.value().accountType() == AccountType.TEAM
+                    ? planned(accountId, userIds, users -> {
+                        left.addAll(users);
+                        return records.remove(accountId, users);
+                    })
+                    : planned(accountId, userIds, users -> changed(users, UserLifecycle::suspended));
         });
         for (StoredUser user : left) {
             if (user.user().personalPIN() != null) {
@@ -69,28 +69,35 @@ public final class Suspensions {
     public List<UserError> unsuspend(Tenant tenant, String accountId, List<String> userIds) {
         return writes.write(tenant, accountId, account -> {
             UserLifecycle.requireUnsuspends(account.value());
-            return planned(accountId, userIds, user -> changed(user, UserLifecycle.unsuspended(user.user())));
+            return planned(accountId, userIds, users -> changed(users, UserLifecycle::unsuspended));
         });
     }
 
     private Plan<List<UserError>> planned(
-            String accountId, List<String> userIds, Function<StoredUser, List<Change>> changesOf) {
+            String accountId, List<String> userIds, Function<List<StoredUser>, List<Change>> changesOf) {
         Set<String> distinct = new LinkedHashSet<>(userIds);
         Map<String, StoredUser> users = records.findAll(accountId, distinct);
-        var changes = new ArrayList<Change>();
+        var found = new ArrayList<StoredUser>();
         var errors = new ArrayList<UserError>();
         for (String userId : distinct) {
             StoredUser user = users.get(userId);
             if (user == null) {
                 errors.add(UserErrors.notFound(userId));
             } else {
-                changes.addAll(changesOf.apply(user));
+                found.add(user);
             }
         }
-        return new Plan<>(changes, errors);
+        return new Plan<>(changesOf.apply(found), errors);
     }
 
-    private static List<Change> changed(StoredUser stored, User user) {
-        return user.equals(stored.user()) ? List.of() : List.of(UserRecords.replace(stored, user));
+    private static List<Change> changed(List<StoredUser> users, UnaryOperator<User> change) {
+        var changes = new ArrayList<Change>();
+        for (StoredUser stored : users) {
+            User user = change.apply(stored.user());
+            if (!user.equals(stored.user())) {
+                changes.add(UserRecords.replace(stored, user));
+            }
+        }
+        return changes;
     }
 }

@@ -47,10 +47,7 @@ public final class UserRecords {
                 keys.add(RecordKeys.pin(userId));
             }
         }
-        var records = new HashMap<String, Record>();
-        for (Record record : store.getAll(RecordKeys.accountPartition(accountId), keys)) {
-            records.put(record.key(), record);
-        }
+        Map<String, Record> records = findRecords(accountId, keys);
         var users = new HashMap<String, StoredUser>();
         for (String userId : userIds) {
             Record row = records.get(RecordKeys.user(userId));
@@ -76,6 +73,16 @@ public final class UserRecords {
         return store.get(RecordKeys.accountPartition(accountId), key);
     }
 
+    /** The records at those of {@code keys} that the account has, by key. One read of the store. */
+    Map<String, Record> findRecords(String accountId, Collection<String> keys) {
+        var records = new HashMap<String, Record>();
+        if (!keys.isEmpty()) {
+            store.getAll(RecordKeys.accountPartition(accountId), keys)
+                    .forEach(record -> records.put(record.key(), record));
+        }
+        return records;
+    }
+
     /** What creates {@code user} with its index records. */
     public static List<Change> create(User user) {
         var changes = new ArrayList<Change>();
@@ -96,25 +103,43 @@ public final class UserRecords {
         return Change.replace(stored.record(), row(user));
     }
 
-    /** What removes a user with all that belongs to it. */
-    List<Change> remove(StoredUser stored) {
-        User user = stored.user();
+    /** What removes users of an account with all that belongs to them. One read of the store. */
+    List<Change> remove(String accountId, Collection<StoredUser> users) {
+        Map<String, Record> found = findRecords(
+                accountId,
+                users.stream()
+                        .flatMap(user -> belongings(user.user()).stream())
+                        .distinct()
+                        .toList());
+        return users.stream().flatMap(user -> removal(user, found).stream()).toList();
+    }
+
+    private static List<String> belongings(User user) {
         var keys = new ArrayList<String>();
         if (user.primaryEmail() != null) {
             keys.addAll(RecordKeys.emails(user.primaryEmail()));
         }
         keys.add(RecordKeys.type(user.userType(), user.userId()));
         keys.add(RecordKeys.invite(user.userId()));
-        String settings = RecordKeys.userSettings(user.userId());
-        keys.add(settings);
+        keys.add(RecordKeys.userSettings(user.userId()));
+        return keys;
+    }
+
+    private static List<Change> removal(StoredUser stored, Map<String, Record> found) {
+        User user = stored.user();
         var changes = new ArrayList<Change>();
         changes.add(Change.delete(stored.record()));
         if (stored.pin() != null) {
             changes.add(Change.delete(stored.pin()));
         }
-        List<Record> others = store.getAll(RecordKeys.accountPartition(user.accountId()), keys);
-        others.stream().filter(record -> belongsTo(user, record)).forEach(record -> changes.add(Change.delete(record)));
-        if (others.stream().noneMatch(record -> record.key().equals(settings))) {
+        for (String key : belongings(user)) {
+            Record record = found.get(key);
+            if (record != null && belongsTo(user, record)) {
+                changes.add(Change.delete(record));
+            }
+        }
+        String settings = RecordKeys.userSettings(user.userId());
+        if (!found.containsKey(settings)) {
             // They may be written at any time, and must not stay behind.
             changes.add(Change.absent(settings));
         }
