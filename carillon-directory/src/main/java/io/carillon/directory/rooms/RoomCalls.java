@@ -12,8 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Room;
 
@@ -24,8 +25,11 @@ import software.amazon.awssdk.services.chime.model.Room;
  * in one step with the room, and forgotten by and by after {@link #KEPT}, some whenever a room is made.
  */
 final class RoomCalls {
-    /** As long as {@link InvocationIds} keeps what it knows. */
-    static final Duration KEPT = InvocationIds.KEPT;
+    /**
+     * How long a call is known at least. AWS documents an idempotency token and no time for it; a client that lost the answer may
+     * be restarted, so this is longer than the retries of an SDK, for which {@link InvocationIds} keeps ids.
+     */
+    static final Duration KEPT = Duration.ofHours(24);
 
     /** How many calls that are older are forgotten whenever a room is made. */
     private static final int SWEEP = 4;
@@ -80,19 +84,22 @@ final class RoomCalls {
     List<Change> forget(String accountId, @Nullable Known known) {
         String partition = RecordKeys.accountPartition(accountId);
         var changes = new ArrayList<Change>();
+        Map<String, Instant> noted = new HashMap<>();
         for (Record time : store.scan(partition, RecordKeys.ROOM_CALL_TIMES, null, SWEEP)) {
-            Instant noted = Instant.ofEpochMilli(RecordKeys.timeOfRoomCall(time.key()));
-            if (!isOld(noted)) {
-                break;
+            Instant made = Instant.ofEpochMilli(RecordKeys.timeOfRoomCall(time.key()));
+            if (isOld(made)) {
+                changes.add(Change.delete(time));
+                noted.put(RecordKeys.roomCall(RecordKeys.id(time.key())), made);
             }
-            changes.add(Change.delete(time));
-            String old = RecordKeys.id(time.key());
-            Record record =
-                    known != null && old.equals(known.name()) ? null : store.get(partition, RecordKeys.roomCall(old));
+        }
+        if (known != null) {
+            noted.remove(RecordKeys.roomCall(known.name()));
+        }
+        if (!noted.isEmpty()) {
             // A call that came again after it was too old has a later time, and is forgotten with that.
-            if (record != null && Objects.equals(read(record).createdTimestamp(), noted)) {
-                changes.add(Change.delete(record));
-            }
+            store.getAll(partition, noted.keySet()).stream()
+                    .filter(call -> read(call).createdTimestamp().equals(noted.get(call.key())))
+                    .forEach(call -> changes.add(Change.delete(call)));
         }
         return changes;
     }

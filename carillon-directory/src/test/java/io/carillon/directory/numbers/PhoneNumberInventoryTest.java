@@ -256,6 +256,22 @@ class PhoneNumberInventoryTest {
                 .isEmpty();
     }
 
+    /** In lower case by Unicode's full mapping, which knows the end of a word and the dot of an İ. */
+    @Test
+    void placesAreFoundInAnyCaseButAreNotFolded() {
+        inventory.load(
+                TENANT,
+                List.of(
+                        number("+17195550001", null, "Cañon City", "CO"),
+                        number("+17195550002", null, "ΟΔΟΣ", "CO"),
+                        number("+17195550003", null, "İrem", "CO")));
+        assertThat(search(s -> s.state("co").city("CAÑON CITY"))).containsExactly("+17195550001");
+        assertThat(search(s -> s.state("CO").city("οδος"))).containsExactly("+17195550002");
+        assertThat(search(s -> s.state("CO").city("οδοσ"))).isEmpty();
+        assertThat(search(s -> s.state("CO").city("i\u0307rem"))).containsExactly("+17195550003");
+        assertThat(search(s -> s.state("CO").city("irem"))).isEmpty();
+    }
+
     @Test
     void searchesWithoutTheFiltersThatTheyNeedAreRefused() {
         for (Consumer<SearchAvailablePhoneNumbersRequest.Builder> request :
