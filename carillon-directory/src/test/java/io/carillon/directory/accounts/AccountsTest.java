@@ -141,8 +141,8 @@ class AccountsTest {
 
     @Test
     void aPageReadsOnlySoManyAccounts() {
-        for (int i = 0; i < Page.MAX_READ + 5; i++) {
-            accounts.create(CALL, i == Page.MAX_READ + 3 ? "Needle" : "Hay", AccountType.TEAM);
+        for (int i = 0; i < 1005; i++) {
+            accounts.create(CALL, i == 1003 ? "Needle" : "Hay", AccountType.TEAM);
         }
         Page first = accounts.list(TENANT, new AccountFilter("Needle", null), null, 10);
         assertThat(first.bodies()).isEmpty();

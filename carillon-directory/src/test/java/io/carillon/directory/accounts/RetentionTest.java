@@ -64,7 +64,7 @@ class RetentionTest {
         String id = disk.account(AccountType.ENTERPRISE_LWA);
         retention.put(TENANT, id, days(30, null));
         Instant deletion = retention.get(TENANT, id).initiateDeletionTimestamp();
-        assertThat(deletion).isCloseTo(Instant.now().plus(Retention.GRACE), within(1, ChronoUnit.HOURS));
+        assertThat(deletion).isCloseTo(Instant.now().plus(30, ChronoUnit.DAYS), within(1, ChronoUnit.HOURS));
         retention.put(TENANT, id, days(30, null));
         assertThat(retention.get(TENANT, id).initiateDeletionTimestamp()).isEqualTo(deletion);
     }

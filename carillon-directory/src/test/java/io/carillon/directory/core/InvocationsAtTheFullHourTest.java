@@ -92,7 +92,8 @@ class InvocationsAtTheFullHourTest {
         var found = new CopyOnWriteArrayList<String>();
         var requests = new ArrayList<OneStepAtATime>();
         for (int i = 0; i < REQUESTS; i++) {
-            Clock own = Clock.offset(clock, Duration.ofSeconds(random.nextInt((int) InvocationIds.SKEW.toSeconds())));
+            Clock own = Clock.offset(clock, Duration.ofSeconds(random.nextInt((int)
+                    Duration.ofMinutes(1).toSeconds())));
             requests.add(new OneStepAtATime(step -> found.add(id(new SteppedStore(store, step), own))));
         }
         while (!requests.isEmpty()) {

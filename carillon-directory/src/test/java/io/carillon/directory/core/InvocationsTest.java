@@ -115,9 +115,9 @@ class InvocationsTest {
         Instant start = Instant.parse("2026-11-25T08:30:00Z");
         String first = id(store, start, "first");
         assertThat(id(store, start, "first")).isEqualTo(first);
-        assertThat(id(store, start.plus(InvocationIds.KEPT), "first")).isEqualTo(first);
+        assertThat(id(store, start.plus(Duration.ofHours(1)), "first")).isEqualTo(first);
         // The retry took the id on into its own hour.
-        Instant later = start.plus(InvocationIds.KEPT.multipliedBy(3));
+        Instant later = start.plus(Duration.ofHours(3));
         assertThat(id(store, later, "first")).isNotEqualTo(first);
         for (String call : List.of("second", "third", "fourth")) {
             id(store, later, call);
@@ -148,7 +148,7 @@ class InvocationsTest {
         List<Duration> steps = List.of(
                 Duration.ofMinutes(-10),
                 Duration.ofMinutes(-70),
-                Duration.ofHours(-InvocationIds.HOURS_AHEAD),
+                Duration.ofDays(-1),
                 Duration.ofMinutes(30),
                 Duration.ofHours(1));
         for (Duration step : steps) {
@@ -165,7 +165,7 @@ class InvocationsTest {
         Store store = disk.store();
         Instant start = Instant.parse("2026-11-25T08:30:00Z");
         for (int hour = 0; hour < 20; hour++) {
-            id(store, start.plus(InvocationIds.KEPT.multipliedBy(hour)), "call" + hour);
+            id(store, start.plus(Duration.ofHours(hour)), "call" + hour);
         }
         assertThat(store.scan(RecordKeys.invocationHoursPartition(TENANT), "", null, 99))
                 .hasSize(2);
