@@ -1,6 +1,5 @@
 package io.carillon.paginators.recipes;
 
-import io.carillon.paginators.PaginationConfig;
 import io.carillon.paginators.Paginators;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** The README's sample with DynamoDB. The one with S3 is built by ReleaseTest, outside this build. */
+/** What the README's sample with DynamoDB calls. The samples as a whole are run by the end-to-end tests, outside this build. */
 final class ReadmeSample {
     private final DynamoDbClient dynamoDb;
     private final BiConsumer<List<Map<String, AttributeValue>>, Optional<String>> view;
@@ -24,15 +23,11 @@ final class ReadmeSample {
 
     void showPage(@Nullable String token) {
         // tag::readme-dynamodb[]
-        var scan = ScanRequest.builder().tableName("orders").build();
-        var config = PaginationConfig.of(c -> c.startingToken(token));
-        var orders = Paginators.paginate(scan, config, dynamoDb::scan, ScanResponse::items);
-        var page = orders.items().firstBatch(20);
-        show(page.items(), page.resumeToken());
+        ScanRequest scan = ScanRequest.builder().tableName("orders").build();
+        var page = Paginators.paginate(scan, config -> config.startingToken(token), dynamoDb::scan, ScanResponse::items)
+                .items()
+                .firstBatch(20);
         // end::readme-dynamodb[]
-    }
-
-    private void show(List<Map<String, AttributeValue>> orders, Optional<String> next) {
-        view.accept(orders, next);
+        view.accept(page.items(), page.resumeToken());
     }
 }

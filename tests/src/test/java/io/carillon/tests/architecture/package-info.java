@@ -1,4 +1,4 @@
-/** What must hold of the project itself: the arrows between packages, the page of limits. */
+/** What must be true of the project itself: the dependencies between packages, and what the documents say of it. */
 @NullMarked
 package io.carillon.tests.architecture;
 

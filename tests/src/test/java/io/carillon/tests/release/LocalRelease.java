@@ -1,14 +1,9 @@
 package io.carillon.tests.release;
 
-import io.carillon.tests.support.CarillonCommandLine;
-import io.carillon.tests.support.Program;
-import io.carillon.tests.support.ProgramEnvironment;
-import io.carillon.tests.support.ProgramResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,17 +13,8 @@ record LocalRelease(Path folder, String version) {
     /** Two builds take well under a minute on a quiet machine. */
     static final Duration BUILD_TIMEOUT = Duration.ofMinutes(30);
 
-    /** What {@code ./release} ends with. */
-    static ProgramResult run(ProgramEnvironment environment, Path folder) {
-        return Program.run(
-                environment.with(
-                        "MAVEN_LOCAL_REPOSITORY", LinkedLocalRepository.real().toString()),
-                List.of(CarillonCommandLine.root().resolve("release").toString(), folder.toString()),
-                BUILD_TIMEOUT);
-    }
-
-    static LocalRelease publish(ProgramEnvironment environment, Path folder) throws IOException {
-        run(environment, folder).requireExitCode(0);
+    /** What was published into a folder, in its one version. */
+    static LocalRelease in(Path folder) throws IOException {
         try (Stream<Path> versions = Files.list(folder.resolve("io/carillon/carillon-bom"))) {
             return new LocalRelease(
                     folder,
@@ -37,6 +23,11 @@ record LocalRelease(Path folder, String version) {
                             .findFirst()
                             .orElseThrow());
         }
+    }
+
+    /** The home directory of who published it. */
+    Path home() {
+        return folder.getParent();
     }
 
     /** The names of all that was published of an artifact, without checksums. */

@@ -1,9 +1,6 @@
 package io.carillon.tests.release;
 
 import io.carillon.tests.support.CarillonCommandLine;
-import io.carillon.tests.support.Program;
-import io.carillon.tests.support.ProgramEnvironment;
-import io.carillon.tests.support.ProgramResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,44 +11,54 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Maven project in a directory of its own, outside the build, made of the README's coordinates and sample. */
+/**
+ * A Maven project in a directory of its own, outside the build, made of code blocks of the documents. Maven finds a local repository
+ * without anything of Carillon, and the release in the user's home directory, as the README has it.
+ */
 final class OutsideProject {
     private static final Path TEMPLATE = Path.of("src", "test", "outside-project");
     private static final Pattern PLACEHOLDER = Pattern.compile("@([a-z.-]+)@");
+    private static final Pattern CLASS = Pattern.compile("(?m)^class (\\w+) ");
 
-    private static final Pattern S3_VERSION =
-            Pattern.compile("<artifactId>s3</artifactId>\\s*<version>([^<]+)</version>");
-
-    private final ProgramEnvironment environment;
     private final Path directory;
 
-    private OutsideProject(ProgramEnvironment environment, Path directory) {
-        this.environment = environment;
+    private OutsideProject(Path directory) {
         this.directory = directory;
     }
 
-    /** Writes a project that has the README's coordinates and its sample with S3, and that reads a release. */
-    static OutsideProject ofReadme(ProgramEnvironment environment, Path directory, LocalRelease release)
+    /**
+     * Writes a project that has the README's coordinates and no source yet.
+     *
+     * @param management a template for {@code <dependencyManagement>}, or the empty text for none
+     */
+    static OutsideProject of(
+            Path directory,
+            String coordinates,
+            String management,
+            LocalRelease release,
+            LinkedLocalRepository localRepository)
             throws IOException {
-        Path readme = CarillonCommandLine.root().resolve("README.md");
-        String coordinates = MarkdownCode.block(readme, "xml", "<artifactId>carillon-paginators</artifactId>");
-        Matcher sdk = S3_VERSION.matcher(coordinates);
-        if (!sdk.find()) {
-            throw new AssertionError("The README's coordinates have no version of S3's client");
-        }
-        Map<String, String> values = Map.of(
-                "dependencies", coordinates,
-                "sdk", sdk.group(1),
-                "release", release.version(),
-                "repository", release.folder().toUri().toString(),
-                "sample", MarkdownCode.block(readme, "java", "S3Client"));
-        Path sources = Files.createDirectories(directory.resolve("src/main/java"));
-        Files.writeString(directory.resolve("pom.xml"), filled(TEMPLATE.resolve("pom.xml"), values));
-        Files.writeString(sources.resolve("Sample.java"), filled(TEMPLATE.resolve("Sample.java"), values));
-        return new OutsideProject(environment, directory);
+        Files.createDirectories(directory.resolve(".mvn"));
+        Files.writeString(
+                directory.resolve(".mvn/maven.config"),
+                "-Dmaven.repo.local=" + localRepository.directory() + "\n-Duser.home=" + release.home() + "\n");
+        Map<String, String> values = Map.of("release", release.version());
+        Map<String, String> parts = Map.of(
+                "coordinates",
+                coordinates,
+                "management",
+                management.isEmpty() ? "" : filled(TEMPLATE.resolve(management), values));
+        Files.writeString(directory.resolve("pom.xml"), filled(TEMPLATE.resolve("pom.xml"), parts));
+        return new OutsideProject(directory);
     }
 
-    /** A template with its placeholders replaced; versions of plugins are those of our own build. */
+    /** Coordinates with more dependencies, from a template. */
+    static String withPart(String coordinates, String template) throws IOException {
+        String end = "</dependencies>";
+        return coordinates.replace(end, filled(TEMPLATE.resolve(template), Map.of()) + end);
+    }
+
+    /** A template with its placeholders replaced; versions are those of our own build. */
     private static String filled(Path template, Map<String, String> values) throws IOException {
         String ours = Files.readString(CarillonCommandLine.root().resolve("pom.xml"));
         return PLACEHOLDER
@@ -66,37 +73,60 @@ final class OutsideProject {
         return matcher.find() ? matcher.group(2) : "";
     }
 
-    /** Compiles it with a local repository that holds nothing of Carillon. */
-    void build(Path localRepository) {
-        maven(localRepository, "compile", "dependency:build-classpath", "-Dmdep.outputFile=" + classPathFile());
+    Path directory() {
+        return directory;
+    }
+
+    /** Adds a class of the program. */
+    void main(String source) throws IOException {
+        write("src/main/java", source);
+    }
+
+    /** Adds a class of the tests. */
+    void test(String source) throws IOException {
+        write("src/test/java", source);
+    }
+
+    private void write(String folder, String source) throws IOException {
+        Matcher name = CLASS.matcher(source);
+        if (!name.find()) {
+            throw new AssertionError("No class in\n" + source);
+        }
+        Path sources = Files.createDirectories(directory.resolve(folder));
+        Files.writeString(sources.resolve(name.group(1) + ".java"), source);
+    }
+
+    /** Compiles the program, without a warning. */
+    void build(NewUser user) {
+        maven(user, "compile", "dependency:build-classpath", "-Dmdep.outputFile=" + classPathFile());
     }
 
     /** What {@code mvn dependency:tree} prints: an artifact a line, as {@code group:artifact:type:version:scope}. */
-    List<String> dependencyTree(Path localRepository) throws IOException {
+    List<String> dependencyTree(NewUser user) throws IOException {
         Path tree = directory.resolve("tree.txt");
-        maven(localRepository, "dependency:tree", "-DoutputFile=" + tree);
+        maven(user, "dependency:tree", "-DoutputFile=" + tree);
         return Files.readAllLines(tree).stream()
                 .map(line -> line.replaceFirst("^[|+\\\\ -]+", ""))
                 .toList();
     }
 
-    private void maven(Path localRepository, String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of("mvn", "-B", "-q", "-f", directory.toString(), "-Dmaven.repo.local=" + localRepository));
+    private void maven(NewUser user, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-q"));
         command.addAll(Arrays.asList(arguments));
-        Program.run(environment, command, LocalRelease.BUILD_TIMEOUT).requireExitCode(0);
+        user.in(directory, command.toArray(String[]::new)).requireExitCode(0);
     }
 
-    /** Runs the sample in a JVM of its own. */
-    ProgramResult run(ProgramEnvironment changed) throws IOException {
-        String classPath = directory.resolve("target/classes") + ":" + Files.readString(classPathFile());
-        return Program.run(
-                changed,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        "Sample"));
+    /** Runs a class of the program in a JVM of its own, in the project's directory, and gives what it printed. */
+    String run(NewUser user, String name, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                directory.resolve("target/classes") + ":" + Files.readString(classPathFile()),
+                name));
+        command.addAll(Arrays.asList(arguments));
+        return user.in(directory, command.toArray(String[]::new))
+                .requireExitCode(0)
+                .standardOutput();
     }
 
     private Path classPathFile() {

@@ -3,7 +3,6 @@ package io.carillon.tests.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.tests.support.CarillonCommandLine;
-import io.carillon.tests.support.ProgramEnvironment;
 import io.carillon.tests.support.ProgramResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,35 +18,30 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
  * What {@code ./release} publishes. That two builds are equal, and that Javadoc has no warning, is checked by the command itself,
  * which fails otherwise.
  */
+@ExtendWith(ReadmeRelease.class)
 class ReleaseTest {
     private static final String LIBRARY = "carillon-paginators";
     private static final String BOM = "carillon-bom";
     private static final long LARGEST_JAR = 300_000;
 
+    private final LocalRelease release;
+
     @TempDir
-    private static Path temporary;
+    private Path temporary;
 
-    private static LocalRelease release;
-
-    @BeforeAll
-    static void publish() throws IOException {
-        release = LocalRelease.publish(environment(), temporary.resolve("published"));
-    }
-
-    private static ProgramEnvironment environment() {
-        return ProgramEnvironment.empty(temporary.resolve("home"));
+    ReleaseTest(LocalRelease release) {
+        this.release = release;
     }
 
     @Test
@@ -161,10 +155,13 @@ class ReleaseTest {
     }
 
     @Test
-    void aVersionIsPublishedOnce() {
-        ProgramResult second = LocalRelease.run(environment(), release.folder());
-        assertThat(second.exitCode()).isEqualTo(1);
-        assertThat(second.standardError()).contains("A version is published once");
+    void aVersionIsPublishedOnce() throws IOException {
+        try (NewUser user = NewUser.at(temporary.resolve("home"))) {
+            ProgramResult second = user.in(
+                    CarillonCommandLine.root(), "./release", release.folder().toString());
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.standardError()).contains("A version is published once");
+        }
     }
 
     @Test
@@ -178,16 +175,25 @@ class ReleaseTest {
 
     @Test
     void theReadmesSampleCompilesAndListsABucketInAProjectThatHasNothingElse() throws IOException {
-        OutsideProject project = OutsideProject.ofReadme(environment(), temporary.resolve("project"), release);
-        try (LinkedLocalRepository localRepository = LinkedLocalRepository.create(temporary.resolve("m2"));
+        MarkdownCode readme = MarkdownCode.of("README.md");
+        try (NewUser user = NewUser.at(temporary.resolve("home"));
+                LinkedLocalRepository localRepository = LinkedLocalRepository.create(temporary.resolve("m2"));
                 S3Listing s3 = new S3Listing(List.of("a", "b", "c", "d", "e"))) {
-            project.build(localRepository.directory());
-            assertBringsNothing(project.dependencyTree(localRepository.directory()));
+            OutsideProject project = OutsideProject.of(
+                    temporary.resolve("project"),
+                    OutsideProject.withPart(readme.take("xml", LIBRARY), "http-client.xml"),
+                    "library-alone.xml",
+                    release,
+                    localRepository);
+            project.main(readme.take("java", "S3Client"));
+            project.build(user);
+            assertBringsNothing(project.dependencyTree(user));
 
-            ProgramResult result = project.run(environment()
-                    .with(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"))
-                    .with("AWS_ENDPOINT_URL_S3", s3.endpoint().toString()));
-            assertThat(result.requireExitCode(0).standardOutput().lines()).containsExactly("a", "b", "c", "d", "e");
+            NewUser caller = user.with("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
+                    .with("AWS_SECRET_ACCESS_KEY", "secret")
+                    .with("AWS_REGION", "us-east-1")
+                    .with("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
+            assertThat(project.run(caller, "Objects", "my-bucket").lines()).containsExactly("a", "b", "c", "d", "e");
             assertThat(s3.requests())
                     .containsExactly(
                             "GET /my-bucket {list-type=2}",
@@ -197,7 +203,7 @@ class ReleaseTest {
     }
 
     /** The only HTTP client is the one that the project adds. */
-    private static void assertBringsNothing(List<String> tree) {
+    private void assertBringsNothing(List<String> tree) {
         assertThat(tree).contains("io.carillon:carillon-paginators:jar:" + release.version() + ":compile");
         assertThat(tree)
                 .filteredOn(artifact -> artifact.contains("-client:"))

@@ -1,4 +1,4 @@
-/** What {@code ./release} publishes, used by projects outside the build. */
+/** What {@code ./release} publishes, used by projects outside the build, and every code block of the documents for newcomers. */
 @NullMarked
 package io.carillon.tests.release;
 
