@@ -3,6 +3,7 @@ package io.carillon.paginators;
 import io.carillon.paginators.ScriptedChime.Reply;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class KeyedDirectory implements AutoCloseable {
     }
 
     /** The ids of its users, which a test may change. */
-    TreeSet<String> users() {
+    NavigableSet<String> users() {
         return users;
     }
 
