@@ -67,7 +67,7 @@ class PermissionsTest {
     @ParameterizedTest
     @EnumSource
     void theDocumentTellsTheSame(Role role) throws IOException {
-        String row = Files.readAllLines(Path.of("..", "docs", "behaviour.md")).stream()
+        String row = Files.readAllLines(Path.of("..", "docs", "permissions.md")).stream()
                 .filter(line -> line.startsWith("| `" + role + "` |"))
                 .findAny()
                 .orElseThrow();
