@@ -3,14 +3,19 @@ package io.carillon.tests.fuzz;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * Requests, signed and unsigned, one or several on a connection, with a few of their bytes changed. What comes back is held
  * against {@link FramingModel}: no answer to what is no request, no success without a signature of ours over the same body.
  */
 final class SocketFuzz implements FuzzSource {
+    /** Commas and blanks may follow it, and its digits may be of either case. */
+    private static final Pattern SIGNATURE = Pattern.compile("Signature=([0-9A-Fa-f]{64})(?=[ \t,]|$)");
+
     private static final List<String> PIECES = List.of(
             "\r\n",
             "\n",
@@ -148,8 +153,9 @@ final class SocketFuzz implements FuzzSource {
             return true;
         }
         return request.values("authorization").stream()
-                        .map(value -> value.substring(value.lastIndexOf('=') + 1))
-                        .anyMatch(signature -> signature.length() == 64 && original.contains(signature))
+                        .flatMap(value -> SIGNATURE.matcher(value).results())
+                        .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+                        .anyMatch(original::contains)
                 && original.contains(new String(request.body(), ISO_8859_1));
     }
 }
