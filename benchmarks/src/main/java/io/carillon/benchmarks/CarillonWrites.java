@@ -2,8 +2,8 @@ package io.carillon.benchmarks;
 
 import io.carillon.benchmarks.load.RequestSigner;
 import io.carillon.benchmarks.peers.CarillonPeer;
+import io.carillon.benchmarks.peers.DirectoryLoader;
 import io.carillon.benchmarks.peers.Site;
-import io.carillon.directory.DirectoryLoader;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,7 +1,6 @@
 package io.carillon.benchmarks.peers;
 
 import io.carillon.benchmarks.load.HttpConnection;
-import io.carillon.directory.DirectoryLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

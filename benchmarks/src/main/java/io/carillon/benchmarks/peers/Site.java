@@ -1,7 +1,6 @@
 package io.carillon.benchmarks.peers;
 
 import io.carillon.directory.Directory;
-import io.carillon.directory.DirectoryLoader;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.Principal;
 import io.carillon.directory.core.Tenant;

@@ -1,6 +1,5 @@
 package io.carillon.benchmarks.peers;
 
-import io.carillon.directory.DirectoryLoader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a page of rows that are wire JSON already: they are joined, not read. */
-final class PageWriter {
+public final class PageWriter {
     private static final byte[] BETWEEN = ascii(",");
     private static final byte[] END = ascii("]}");
 
     private final byte[] start;
 
     /** Writes pages whose rows stand in {@code member}. */
-    PageWriter(String member) {
+    public PageWriter(String member) {
         this.start = ascii("{\"" + member + "\":[");
     }
 
@@ -38,7 +38,7 @@ final class PageWriter {
     }
 
     /** The same of rows that have commas between them. */
-    Body write(ByteBuffer rows, @Nullable String nextToken) {
+    public Body write(ByteBuffer rows, @Nullable String nextToken) {
         return Body.of(List.of(ByteBuffer.wrap(start), rows, ByteBuffer.wrap(end(nextToken))));
     }
 

@@ -1,4 +1,4 @@
-package io.carillon.server.operations;
+package io.carillon.benchmarks;
 
 import io.carillon.benchmarks.peers.Site;
 import io.carillon.benchmarks.peers.Stores;
@@ -7,6 +7,8 @@ import io.carillon.directory.users.UserFilter;
 import io.carillon.directory.users.UserPage;
 import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.DirectCopies;
+import io.carillon.server.operations.Operations;
+import io.carillon.server.operations.PageWriter;
 import io.carillon.server.routing.RequestReader;
 import io.carillon.server.routing.Router;
 import io.carillon.server.sigv4.Caller;

@@ -1,4 +1,4 @@
-package io.carillon.directory;
+package io.carillon.benchmarks.peers;
 
 import io.carillon.directory.core.Ids;
 import io.carillon.directory.core.RecordKeys;
