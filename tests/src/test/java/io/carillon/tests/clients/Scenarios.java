@@ -74,7 +74,7 @@ final class Scenarios {
     void withJavaSdkAsync() {
         AwsAccount caller = server.newAwsAccount();
         String enterprise = server.createAccount(caller, "Cathedral", AccountType.ENTERPRISE_LWA);
-        try (var chime = new JoinedChimeClient(JavaClients.async(server.endpoint(), caller))) {
+        try (var chime = new BlockingChimeClient(JavaClients.async(server.endpoint(), caller))) {
             new JavaSdkScenario(chime, caller.id(), enterprise).run();
         }
         System.out.println("The scenario passed with ChimeAsyncClient of the AWS SDK for Java");

@@ -23,7 +23,7 @@ public record WalkUnderChange(ChimeClient chime, int users, int rounds) {
         List<ListedUser> all = account.listed(null);
         List<ListedUser> stayers = everyOther(all, 0);
         List<ListedUser> leavers = everyOther(all, 1);
-        try (var changes = ComingAndGoing.start(chime, account.id(), leavers, stayers)) {
+        try (var changes = MembershipChurn.start(chime, account.id(), leavers, stayers)) {
             int begin = changes.rounds();
             do {
                 List<ListedUser> walked = walker.walk(account.id(), Filter.type(null), null);

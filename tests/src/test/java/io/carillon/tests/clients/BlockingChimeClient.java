@@ -36,10 +36,10 @@ import software.amazon.awssdk.services.chime.model.UpdateUserRequest;
 import software.amazon.awssdk.services.chime.model.UpdateUserResponse;
 
 /** The asynchronous client, waited for at every call, so that it can go through the scenario too. */
-final class JoinedChimeClient implements ChimeClient {
+final class BlockingChimeClient implements ChimeClient {
     private final ChimeAsyncClient chime;
 
-    JoinedChimeClient(ChimeAsyncClient chime) {
+    BlockingChimeClient(ChimeAsyncClient chime) {
         this.chime = chime;
     }
 

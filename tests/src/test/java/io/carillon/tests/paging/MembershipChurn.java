@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.chime.model.License;
  * People who join and leave a Team account, and changes of those who stay, one after the other in a thread of its own
  * until it is closed.
  */
-final class ComingAndGoing implements AutoCloseable {
+final class MembershipChurn implements AutoCloseable {
     private static final int NEWCOMERS = 3;
 
     private final ChimeClient chime;
@@ -22,7 +22,7 @@ final class ComingAndGoing implements AutoCloseable {
     private final CompletableFuture<Void> running;
     private volatile boolean stopped;
 
-    private ComingAndGoing(ChimeClient chime, String accountId, List<ListedUser> leavers, List<ListedUser> changing) {
+    private MembershipChurn(ChimeClient chime, String accountId, List<ListedUser> leavers, List<ListedUser> changing) {
         this.chime = chime;
         this.accountId = accountId;
         this.running = CompletableFuture.runAsync(() -> run(leavers.iterator(), changing));
@@ -34,9 +34,9 @@ final class ComingAndGoing implements AutoCloseable {
      * @param leavers who leave, one a round for as long as there are any
      * @param changing whose licence changes, one a round, over and over
      */
-    static ComingAndGoing start(
+    static MembershipChurn start(
             ChimeClient chime, String accountId, List<ListedUser> leavers, List<ListedUser> changing) {
-        return new ComingAndGoing(chime, accountId, leavers, changing);
+        return new MembershipChurn(chime, accountId, leavers, changing);
     }
 
     /** How many rounds are done. Fails if they ended by themselves. */
