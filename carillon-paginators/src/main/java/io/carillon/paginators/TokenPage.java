@@ -120,7 +120,11 @@ public final class TokenPage<ItemT> extends SdkResponse
         return "TokenPage(items=%d, more=%b)".formatted(items.size(), nextToken != null && !nextToken.isEmpty());
     }
 
-    /** Used by the walk to cut pages. Not thread-safe. */
+    /**
+     * Used by the walk to cut pages. Not thread-safe.
+     *
+     * @param <ItemT> the listed items
+     */
     public static final class Builder<ItemT> extends SdkResponse.BuilderImpl
             implements SdkPojo, CopyableBuilder<Builder<ItemT>, TokenPage<ItemT>> {
         private List<ItemT> items;
