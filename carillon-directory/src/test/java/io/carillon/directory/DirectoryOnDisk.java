@@ -149,9 +149,9 @@ public final class DirectoryOnDisk implements AutoCloseable {
         return rows;
     }
 
-    /** What is stored agrees with itself; see {@link RecordsInStep}. */
-    public void assertInStep() {
-        RecordsInStep.check(url);
+    /** What is stored agrees with itself; see {@link RecordInvariants}. */
+    public void assertInvariants() {
+        RecordInvariants.check(url);
     }
 
     @Override

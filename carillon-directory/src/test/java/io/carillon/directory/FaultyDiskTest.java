@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@link FaultyDisk} in a process of its own, under the library that makes its disk fail. */
+@Tag("slow")
 class FaultyDiskTest {
     /** Of each kind of failure; {@code -Dcarillon.test.diskFaults=0} lets each call to the system fail once. */
     private static final int RUNS = Integer.getInteger("carillon.test.diskFaults", 100);

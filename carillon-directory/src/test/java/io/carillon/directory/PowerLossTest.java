@@ -121,7 +121,7 @@ class PowerLossTest {
             assertThat(result.getString(1)).as(when).isEqualTo("ok");
         }
         try {
-            RecordsInStep.checkAfterFailures(ScriptedDirectory.url(file));
+            RecordInvariants.checkAfterFailures(ScriptedDirectory.url(file));
         } catch (AssertionError e) {
             throw new AssertionError(when + ": " + e.getMessage(), e);
         }

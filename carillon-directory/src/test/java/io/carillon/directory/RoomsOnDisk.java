@@ -194,7 +194,7 @@ public final class RoomsOnDisk implements AutoCloseable {
     /** Closes the file after it was found to agree with itself. */
     @Override
     public void close() {
-        disk.assertInStep();
+        disk.assertInvariants();
         disk.close();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Each single write of the script fails once, applied or not; the step that is told so is sent again, to the same server or, if it
  * has died, to another one. Everything is then there once, and all records agree.
  */
+@Tag("slow")
 class WriteFaultsTest {
     @TempDir
     Path folder;

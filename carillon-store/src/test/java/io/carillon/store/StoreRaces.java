@@ -2,6 +2,7 @@ package io.carillon.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.testing.SimultaneousTasks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

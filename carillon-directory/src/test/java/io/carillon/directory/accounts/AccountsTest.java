@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.DirectoryOnDisk;
 import io.carillon.directory.core.Page;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,7 +51,7 @@ class AccountsTest {
 
     @AfterEach
     void recordsAgree() {
-        disk.assertInStep();
+        disk.assertInvariants();
         disk.close();
     }
 
@@ -230,7 +230,7 @@ class AccountsTest {
         }
         tasks.add(() -> succeeds(() -> accounts.delete(TENANT, id)));
         tasks.add(() -> succeeds(() -> accounts.delete(TENANT, id)));
-        List<Boolean> done = Concurrently.run(tasks);
+        List<Boolean> done = SimultaneousTasks.run(tasks);
         boolean deleted = done.get(6) || done.get(7);
         if (deleted) {
             assertThat(done.subList(0, 6)).doesNotContain(true);

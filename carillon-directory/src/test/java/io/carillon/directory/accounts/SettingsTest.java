@@ -6,9 +6,9 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.DirectoryOnDisk;
 import io.carillon.directory.core.RecordKeys;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ class SettingsTest {
 
     @AfterEach
     void recordsAgree() {
-        disk.assertInStep();
+        disk.assertInvariants();
         disk.close();
     }
 
@@ -97,7 +97,7 @@ class SettingsTest {
                 return true;
             });
         }
-        assertThat(Concurrently.run(tasks)).containsOnly(true);
+        assertThat(SimultaneousTasks.run(tasks)).containsOnly(true);
         assertThat(settings.get(TENANT, id)).isEqualTo(accountSettings(true, true));
     }
 
@@ -146,7 +146,7 @@ class SettingsTest {
                 .suspensions()
                 .suspend(TENANT, id, List.of(user))
                 .isEmpty());
-        Concurrently.run(tasks);
+        SimultaneousTasks.run(tasks);
         assertThat(disk.users(id)).isEmpty();
     }
 

@@ -5,8 +5,8 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.DirectoryOnDisk;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ class SigninDelegateGroupsTest {
 
     @AfterEach
     void recordsAgree() {
-        disk.assertInStep();
+        disk.assertInvariants();
         disk.close();
     }
 
@@ -95,7 +95,7 @@ class SigninDelegateGroupsTest {
                 return true;
             });
         }
-        assertThat(Concurrently.run(tasks)).containsOnly(true);
+        assertThat(SimultaneousTasks.run(tasks)).containsOnly(true);
         assertThat(names()).hasSize(8);
     }
 

@@ -4,14 +4,14 @@ import static io.carillon.directory.DirectoryOnDisk.CALL;
 import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.Directory;
 import io.carillon.directory.DirectoryOnDisk;
-import io.carillon.directory.MovedClock;
 import io.carillon.directory.PhoneNumbersOnDisk;
 import io.carillon.directory.accounts.AccountFilter;
 import io.carillon.directory.numbers.PhoneNumberSettings;
 import io.carillon.directory.users.UserFilter;
+import io.carillon.testing.ManualClock;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class CreationOrderTest {
     /** Two servers over one store, each with a clock of its own that steps, and that end and begin again. */
     private final class Servers implements AutoCloseable {
         private final Random random;
-        private final List<MovedClock> clocks = List.of(new MovedClock(), new MovedClock());
+        private final List<ManualClock> clocks = List.of(new ManualClock(), new ManualClock());
         private final List<DirectoryOnDisk> servers = new ArrayList<>();
 
         Servers(long seed) {
@@ -64,7 +64,7 @@ class CreationOrderTest {
             clocks.forEach(clock -> servers.add(server(clock)));
         }
 
-        private DirectoryOnDisk server(MovedClock clock) {
+        private DirectoryOnDisk server(ManualClock clock) {
             return new DirectoryOnDisk(folder, new SecureRandom(), clock, MANY_BOTS);
         }
 
@@ -72,13 +72,13 @@ class CreationOrderTest {
         DirectoryOnDisk any() {
             int which = random.nextInt(servers.size());
             switch (random.nextInt(4)) {
-                case 0 -> clocks.get(which).move(Duration.ofSeconds(-random.nextInt(3 * 3600)));
-                case 1 -> clocks.get(which).move(Duration.ofSeconds(random.nextInt(3 * 3600)));
+                case 0 -> clocks.get(which).advance(Duration.ofSeconds(-random.nextInt(3 * 3600)));
+                case 1 -> clocks.get(which).advance(Duration.ofSeconds(random.nextInt(3 * 3600)));
                 case 2 -> {
                     servers.get(which).close();
                     servers.set(which, server(clocks.get(which)));
                 }
-                default -> clocks.get(which).move(Duration.ofMillis(random.nextInt(3)));
+                default -> clocks.get(which).advance(Duration.ofMillis(random.nextInt(3)));
             }
             return servers.get(which);
         }
@@ -247,13 +247,13 @@ class CreationOrderTest {
     /** The call was begun before the other users came, so that is where its user is listed; once. */
     @Test
     void aRetryAfterAStepBackGetsTheUserThatTheCallWasFor() {
-        var clock = new MovedClock();
+        var clock = new ManualClock();
         var call = new Invocation(CALL.caller(), "first");
         try (var server = new DirectoryOnDisk(folder, new SecureRandom(), clock)) {
             String account = server.account(AccountType.ENTERPRISE_LWA);
             User user = created(server, call, account);
             String second = server.userId(account, "second");
-            clock.move(Duration.ofMinutes(-10));
+            clock.advance(Duration.ofMinutes(-10));
             String third = server.userId(account, "third");
             try (var other = new DirectoryOnDisk(folder, new SecureRandom(), clock)) {
                 assertThat(created(other, call, account)).isEqualTo(user);
@@ -277,17 +277,17 @@ class CreationOrderTest {
     @ParameterizedTest
     @ValueSource(strings = {"2525-01-01T00:00:00Z", "+10889-08-02T05:31:50.655Z", "+99999-01-01T00:00:00Z"})
     void idsContinueFromThoseOfAClockThatWasFarAhead(Instant wrong) {
-        var clock = new MovedClock();
+        var clock = new ManualClock();
         Duration ahead = Duration.between(clock.instant(), wrong);
         String account;
         var users = new ArrayList<String>();
         try (var server = new DirectoryOnDisk(folder, new SecureRandom(), clock)) {
             account = server.account(AccountType.ENTERPRISE_LWA);
             users.add(server.userId(account, "before"));
-            clock.move(ahead);
+            clock.advance(ahead);
             users.add(server.userId(account, "ahead"));
         }
-        clock.move(ahead.negated());
+        clock.advance(ahead.negated());
         try (var server = new DirectoryOnDisk(folder, new SecureRandom(), clock)) {
             for (int i = 0; i < CREATIONS; i++) {
                 users.add(server.userId(account, "after" + i));
@@ -304,9 +304,9 @@ class CreationOrderTest {
     /** Before each creation it looks at what others were told, on another server whose clock is ten minutes ahead. */
     @Test
     void whatBeginsAfterAnAnswerOfAnotherServerIsBehindIt() throws Exception {
-        var behind = new MovedClock();
-        behind.move(Duration.ofMinutes(-10));
-        try (var here = new DirectoryOnDisk(folder, new SecureRandom(), new MovedClock());
+        var behind = new ManualClock();
+        behind.advance(Duration.ofMinutes(-10));
+        try (var here = new DirectoryOnDisk(folder, new SecureRandom(), new ManualClock());
                 var there = new DirectoryOnDisk(folder, new SecureRandom(), behind)) {
             String account = here.account(AccountType.ENTERPRISE_LWA);
             var told = new AtomicReference<>("");
@@ -325,7 +325,7 @@ class CreationOrderTest {
                     return 20;
                 });
             }
-            assertThat(Concurrently.run(tasks)).hasSize(4);
+            assertThat(SimultaneousTasks.run(tasks)).hasSize(4);
             assertThat(userIds(here, account)).hasSize(80);
         }
     }
@@ -337,12 +337,12 @@ class CreationOrderTest {
 
     @Test
     void theDefaultCallingNameCanBeChangedAgainAfterTheClockWasFarAhead() {
-        var clock = new MovedClock();
+        var clock = new ManualClock();
         try (var server = new DirectoryOnDisk(folder, new SecureRandom(), clock)) {
             PhoneNumberSettings settings = server.directory().numbers().settings();
-            clock.move(Duration.ofDays(3650));
+            clock.advance(Duration.ofDays(3650));
             settings.update(TENANT, "Ahead");
-            clock.move(Duration.ofDays(-3650));
+            clock.advance(Duration.ofDays(-3650));
             settings.update(TENANT, "Now");
             assertThat(settings.get(TENANT).callingName()).isEqualTo("Now");
         }

@@ -185,7 +185,7 @@ class EmailAddressesTest {
                 assertThat(accounts(other)).contains(enterprise, account);
             }
         }
-        disk.assertInStep();
+        disk.assertInvariants();
     }
 
     private List<String> accounts(String email) {
@@ -238,7 +238,7 @@ class EmailAddressesTest {
         for (String spelling : all) {
             assertThat(found(team, spelling)).isEmpty();
         }
-        disk.assertInStep();
+        disk.assertInvariants();
     }
 
     @Test

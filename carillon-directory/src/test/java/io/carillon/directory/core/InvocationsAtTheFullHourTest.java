@@ -3,9 +3,9 @@ package io.carillon.directory.core;
 import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.MovedClock;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.store.Store;
+import io.carillon.testing.ManualClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -44,17 +44,17 @@ class InvocationsAtTheFullHourTest {
     void theHourIsOverAndAnotherRequestComesAndGoesAtAnyStep() {
         for (int step = 0; step < STEPS; step++) {
             for (boolean late : new boolean[] {false, true}) {
-                var clock = new MovedClock();
-                clock.move(late ? TO_THE_LAST_SECOND : Duration.ofMinutes(30));
+                var clock = new ManualClock();
+                clock.advance(late ? TO_THE_LAST_SECOND : Duration.ofMinutes(30));
                 try (Store store = store(step + "-" + late)) {
                     var found = new ArrayList<String>();
                     Store interrupted = new SteppedStore(store, stepAt(step, () -> {
-                        clock.move(late ? Duration.ofSeconds(1) : Duration.ofMinutes(30));
+                        clock.advance(late ? Duration.ofSeconds(1) : Duration.ofMinutes(30));
                         found.add(id(store, clock));
                     }));
                     found.add(id(interrupted, clock));
                     found.add(id(store, clock));
-                    clock.move(Duration.ofMinutes(59));
+                    clock.advance(Duration.ofMinutes(59));
                     found.add(id(store, clock));
                     assertThat(found).as("step %d, late %s", step, late).containsOnly(found.get(0));
                 }
@@ -87,8 +87,8 @@ class InvocationsAtTheFullHourTest {
 
     /** All requests, one step of one of them at a time, while the hour ends. */
     private static List<String> inAnyOrder(Store store, Random random) {
-        var clock = new MovedClock();
-        clock.move(TO_THE_LAST_SECOND.minusSeconds(random.nextInt(90)));
+        var clock = new ManualClock();
+        clock.advance(TO_THE_LAST_SECOND.minusSeconds(random.nextInt(90)));
         var found = new CopyOnWriteArrayList<String>();
         var requests = new ArrayList<OneStepAtATime>();
         for (int i = 0; i < REQUESTS; i++) {
@@ -97,7 +97,7 @@ class InvocationsAtTheFullHourTest {
             requests.add(new OneStepAtATime(step -> found.add(id(new SteppedStore(store, step), own))));
         }
         while (!requests.isEmpty()) {
-            clock.move(Duration.ofSeconds(random.nextInt(5)));
+            clock.advance(Duration.ofSeconds(random.nextInt(5)));
             OneStepAtATime next = requests.get(random.nextInt(requests.size()));
             if (!next.go()) {
                 requests.remove(next);

@@ -5,11 +5,11 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.Directory;
 import io.carillon.directory.DirectoryOnDisk;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -49,7 +49,7 @@ class InvocationsTest {
 
     @AfterEach
     void recordsAgree() {
-        disk.assertInStep();
+        disk.assertInvariants();
         disk.close();
     }
 
@@ -98,7 +98,7 @@ class InvocationsTest {
     @RepeatedTest(30)
     void retriesThatComeAtOnceMakeOneUserWithOnePin() throws Exception {
         Callable<User> call = () -> create(invocation("first"), "anna@example.com");
-        assertThat(new HashSet<>(Concurrently.run(Collections.nCopies(8, call))))
+        assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(8, call))))
                 .hasSize(1);
     }
 

@@ -9,14 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.Directory;
 import io.carillon.directory.DirectoryOnDisk;
 import io.carillon.directory.PhoneNumbersOnDisk;
-import io.carillon.directory.RecordsInStep;
+import io.carillon.directory.RecordInvariants;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.users.UserFilter;
 import io.carillon.store.ConditionFailedException;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ class PhoneNumberAssociationsTest {
 
     @AfterEach
     void recordsAgree() {
-        disk.assertInStep();
+        disk.assertInvariants();
         disk.close();
     }
 
@@ -250,7 +250,7 @@ class PhoneNumberAssociationsTest {
     void anAssociationThatWasCutOffIsCompletedByARetry() throws Exception {
         String anna = user("Anna");
         assignNumberAlone(enterprise, anna);
-        RecordsInStep.checkAfterFailures(disk.url());
+        RecordInvariants.checkAfterFailures(disk.url());
         associate(anna, FIRST);
         assertThat(shown(anna)).isEqualTo(FIRST);
     }
@@ -327,7 +327,7 @@ class PhoneNumberAssociationsTest {
     void oneNumberGoesToOneOfManyUsers() throws Exception {
         List<String> users =
                 IntStream.range(0, 6).mapToObj(n -> user("User " + n)).toList();
-        List<Boolean> won = Concurrently.run(
+        List<Boolean> won = SimultaneousTasks.run(
                 users.stream().map(id -> succeeds(() -> associate(id, FIRST))).toList());
         assertThat(Collections.frequency(won, true)).isEqualTo(1);
         assertThat(shown(users.get(won.indexOf(true)))).isEqualTo(FIRST);
@@ -336,7 +336,7 @@ class PhoneNumberAssociationsTest {
     @RepeatedTest(30)
     void oneUserGetsOneOfManyNumbers() throws Exception {
         String anna = user("Anna");
-        List<Boolean> won = Concurrently.run(IntStream.range(0, 3)
+        List<Boolean> won = SimultaneousTasks.run(IntStream.range(0, 3)
                 .mapToObj(n -> succeeds(() -> associate(anna, seattle(n))))
                 .toList());
         assertThat(Collections.frequency(won, true)).isEqualTo(1);
@@ -346,7 +346,7 @@ class PhoneNumberAssociationsTest {
     @RepeatedTest(30)
     void aUserWhoLeavesMeanwhileHasNoNumber() throws Exception {
         String anna = member("anna@example.com");
-        Concurrently.run(List.of(
+        SimultaneousTasks.run(List.of(
                 succeeds(() -> associations.associate(TENANT, team, anna, FIRST)),
                 succeeds(() -> associations.associate(TENANT, team, anna, FIRST)),
                 succeeds(() -> directory.users().suspensions().suspend(TENANT, team, List.of(anna)))));
@@ -357,7 +357,7 @@ class PhoneNumberAssociationsTest {
     void anAccountThatIsDeletedMeanwhileLeavesNoNumber() throws Exception {
         String anna = user("Anna");
         directory.users().suspensions().suspend(TENANT, enterprise, List.of(anna));
-        Concurrently.run(List.of(
+        SimultaneousTasks.run(List.of(
                 succeeds(() -> associate(anna, FIRST)),
                 succeeds(() -> associate(anna, FIRST)),
                 succeeds(() -> directory.accounts().delete(TENANT, enterprise))));
@@ -385,7 +385,7 @@ class PhoneNumberAssociationsTest {
                 return true;
             });
         }
-        Concurrently.run(calls);
-        disk.assertInStep();
+        SimultaneousTasks.run(calls);
+        disk.assertInvariants();
     }
 }

@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.DirectoryOnDisk;
 import io.carillon.directory.PhoneNumbersOnDisk;
-import io.carillon.directory.RecordsInStep;
+import io.carillon.directory.RecordInvariants;
 import io.carillon.directory.numbers.PhoneNumberInventory.Entry;
 import io.carillon.directory.numbers.PhoneNumberInventory.Loaded;
 import io.carillon.directory.numbers.PhoneNumberInventory.Removal;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ class PhoneNumberInventoryTest {
 
     @AfterEach
     void recordsAgree() {
-        disk.assertInStep();
+        disk.assertInvariants();
         disk.close();
     }
 
@@ -98,11 +98,11 @@ class PhoneNumberInventoryTest {
         List<InventoryNumber> two =
                 List.of(number(seattle(0), null, "Seattle", "WA"), number(seattle(1), null, null, null));
         assertThat(inventory.load(TENANT, two)).isEqualTo(new Loaded(2, 0, List.of()));
-        var records = RecordsInStep.read(disk.url());
+        var records = RecordInvariants.read(disk.url());
         assertThat(inventory.load(TENANT, two)).isEqualTo(new Loaded(0, 2, List.of()));
         assertThat(inventory.load(TENANT, List.of(number(seattle(0), null, "Tacoma", "WA"))))
                 .isEqualTo(new Loaded(0, 1, List.of()));
-        assertThat(RecordsInStep.read(disk.url())).usingRecursiveComparison().isEqualTo(records);
+        assertThat(RecordInvariants.read(disk.url())).usingRecursiveComparison().isEqualTo(records);
         numbers.order(PhoneNumberProductType.VOICE_CONNECTOR, seattle(0));
         assertThat(inventory.load(TENANT, two).present()).isEqualTo(2);
     }
@@ -122,14 +122,14 @@ class PhoneNumberInventoryTest {
     @Test
     void aLoadThatWasCutOffIsCompletedByTheSameLoad() {
         assertThat(new NumberClaims(disk.store()).claim(TENANT, seattle(0))).isTrue();
-        RecordsInStep.checkAfterFailures(disk.url());
+        RecordInvariants.checkAfterFailures(disk.url());
         numbers.load(1);
     }
 
     @RepeatedTest(20)
     void oneNumberGoesToOneOfTwoTenants() throws Exception {
         List<InventoryNumber> one = List.of(number(seattle(0), null, "Seattle", "WA"));
-        List<Loaded> loaded = Concurrently.run(List.of(
+        List<Loaded> loaded = SimultaneousTasks.run(List.of(
                 () -> inventory.load(TENANT, one),
                 () -> inventory.load(OTHER_TENANT, one),
                 () -> inventory.load(TENANT, one)));
@@ -140,7 +140,7 @@ class PhoneNumberInventoryTest {
     void loadsAndRemovalsAtOnceAgree() throws Exception {
         List<InventoryNumber> one = List.of(number(seattle(0), null, "Seattle", "WA"));
         inventory.load(TENANT, one);
-        Concurrently.run(List.of(
+        SimultaneousTasks.run(List.of(
                 () -> inventory.load(TENANT, one).taken().isEmpty(),
                 () -> inventory.remove(TENANT, seattle(0)) == Removal.REMOVED,
                 () -> inventory.load(TENANT, one).taken().isEmpty(),
@@ -152,7 +152,7 @@ class PhoneNumberInventoryTest {
     @RepeatedTest(20)
     void aNumberIsOrderedOrRemoved() throws Exception {
         numbers.load(1);
-        List<Boolean> done = Concurrently.run(List.of(
+        List<Boolean> done = SimultaneousTasks.run(List.of(
                 () -> numbers.order(PhoneNumberProductType.BUSINESS_CALLING, seattle(0))
                         .statusAsString()
                         .equals("Successful"),

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.Directory;
 import io.carillon.directory.DirectoryOnDisk;
-import io.carillon.directory.MovedClock;
 import io.carillon.directory.PhoneNumbersOnDisk;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.Principal;
+import io.carillon.testing.ManualClock;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class PhoneNumbersTest {
     @TempDir
     Path folder;
 
-    private final MovedClock clock = new MovedClock();
+    private final ManualClock clock = new ManualClock();
     private DirectoryOnDisk disk;
     private Directory directory;
     private PhoneNumbersOnDisk numbers;
@@ -71,7 +71,7 @@ class PhoneNumbersTest {
 
     @AfterEach
     void recordsAgree() {
-        disk.assertInStep();
+        disk.assertInvariants();
         disk.close();
     }
 
@@ -178,7 +178,7 @@ class PhoneNumbersTest {
     void twoOrdersForOneNumberGiveItToOne() throws Exception {
         numbers.load(2);
         Callable<PhoneNumberOrder> order = () -> numbers.order(CALLING, seattle(0), seattle(1));
-        List<PhoneNumberOrderStatus> orders = Concurrently.run(Collections.nCopies(5, order)).stream()
+        List<PhoneNumberOrderStatus> orders = SimultaneousTasks.run(Collections.nCopies(5, order)).stream()
                 .map(PhoneNumberOrder::status)
                 .toList();
         assertThat(Collections.frequency(orders, PhoneNumberOrderStatus.SUCCESSFUL))
@@ -192,7 +192,7 @@ class PhoneNumbersTest {
         var invocation = new Invocation(new Principal(TENANT, "ringer"), "first");
         Callable<PhoneNumberOrder> order =
                 () -> directory.numbers().orders().create(invocation, CALLING, List.of(seattle(0)));
-        assertThat(new HashSet<>(Concurrently.run(Collections.nCopies(5, order))))
+        assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(5, order))))
                 .hasSize(1);
         assertThat(order.call().status()).isEqualTo(PhoneNumberOrderStatus.SUCCESSFUL);
         assertThat(directory.numbers().orders().list(TENANT, null, 9).bodies()).hasSize(1);
@@ -215,7 +215,7 @@ class PhoneNumbersTest {
     void updatesChangeOneThingAtATime() {
         numbers.order(1);
         PhoneNumber before = numbers.get(seattle(0));
-        clock.move(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         PhoneNumber named = update(seattle(0), null, "Bell Tower");
         assertThat(named.callingName()).isEqualTo("Bell Tower");
         assertThat(named.callingNameStatus()).isEqualTo(CallingNameStatus.UPDATE_SUCCEEDED);
@@ -223,7 +223,7 @@ class PhoneNumbersTest {
         assertThat(numbers.get(seattle(0))).isEqualTo(named);
         PhoneNumber voice = update(seattle(0), VOICE, null);
         assertThat(voice.productType()).isEqualTo(VOICE);
-        clock.move(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         assertThat(update(seattle(0), VOICE, null)).isEqualTo(voice);
         assertThat(update(seattle(0), null, "Bell Tower")).isEqualTo(voice);
         PhoneNumber nameless = update(seattle(0), null, "");
@@ -279,14 +279,14 @@ class PhoneNumbersTest {
     void aDeletedNumberCanBeRestoredForSevenDays() {
         numbers.order(2);
         PhoneNumber before = numbers.get(seattle(0));
-        clock.move(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         assertThat(directory.numbers().deletions().batchDelete(TENANT, List.of(seattle(0), seattle(0), "+12065559999")))
                 .extracting(PhoneNumberError::phoneNumberId, PhoneNumberError::errorCode)
                 .containsExactly(tuple("+12065559999", ErrorCode.NOT_FOUND));
         PhoneNumber deleted = numbers.get(seattle(0));
         assertThat(deleted.status()).isEqualTo(PhoneNumberStatus.DELETE_IN_PROGRESS);
         assertThat(deleted.deletionTimestamp()).isEqualTo(clock.instant().plus(Duration.ofDays(7)));
-        clock.move(Duration.ofDays(7).minus(MILLISECOND));
+        clock.advance(Duration.ofDays(7).minus(MILLISECOND));
         directory.numbers().deletions().delete(TENANT, seattle(0));
         assertThat(numbers.get(seattle(0))).isEqualTo(deleted);
         assertThat(available()).isEmpty();
@@ -296,7 +296,7 @@ class PhoneNumbersTest {
         assertThat(directory.numbers().deletions().restore(TENANT, seattle(0))).isEqualTo(restored);
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> directory.numbers().deletions().restore(TENANT, "+12065559999"));
-        clock.move(Duration.ofDays(30));
+        clock.advance(Duration.ofDays(30));
         assertThat(numbers.get(seattle(0))).isEqualTo(restored);
     }
 
@@ -312,9 +312,9 @@ class PhoneNumbersTest {
                         .hasSize(1))) {
             numbers.order(1);
             directory.numbers().deletions().delete(TENANT, seattle(0));
-            clock.move(Duration.ofDays(7));
+            clock.advance(Duration.ofDays(7));
             look.run();
-            disk.assertInStep();
+            disk.assertInvariants();
         }
         assertThat(numbers.order(VOICE, seattle(0)).status()).isEqualTo(PhoneNumberOrderStatus.SUCCESSFUL);
     }
@@ -337,9 +337,9 @@ class PhoneNumbersTest {
                         IntStream.range(0, 120)
                                 .mapToObj(PhoneNumbersOnDisk::seattle)
                                 .toList());
-        clock.move(MILLISECOND);
+        clock.advance(MILLISECOND);
         directory.numbers().deletions().delete(TENANT, seattle(149));
-        clock.move(Duration.ofDays(7).minus(MILLISECOND));
+        clock.advance(Duration.ofDays(7).minus(MILLISECOND));
         assertThat(available()).hasSize(120);
         assertThat(numbers.get(seattle(149)).status()).isEqualTo(PhoneNumberStatus.DELETE_IN_PROGRESS);
     }
@@ -348,11 +348,11 @@ class PhoneNumbersTest {
     void restoresOrdersAndReleasesAtOnceAgree() throws Exception {
         numbers.order(2);
         directory.numbers().deletions().batchDelete(TENANT, List.of(seattle(0), seattle(1)));
-        Concurrently.run(List.of(
+        SimultaneousTasks.run(List.of(
                 this::restoredOrTooLate,
                 this::restoredOrTooLate,
                 () -> {
-                    clock.move(Duration.ofDays(7));
+                    clock.advance(Duration.ofDays(7));
                     return numbers.order(CALLING, seattle(1));
                 },
                 this::available));
@@ -376,11 +376,11 @@ class PhoneNumbersTest {
         var first = settings.get(TENANT);
         assertThat(first.callingName()).isEqualTo("Bells");
         assertThat(first.callingNameUpdatedTimestamp()).isEqualTo(clock.instant());
-        clock.move(Duration.ofDays(7).minus(MILLISECOND));
+        clock.advance(Duration.ofDays(7).minus(MILLISECOND));
         settings.update(TENANT, "Bells");
         assertThat(settings.get(TENANT)).isEqualTo(first);
         assertThatExceptionOfType(BadRequestException.class).isThrownBy(() -> settings.update(TENANT, "Tower"));
-        clock.move(MILLISECOND);
+        clock.advance(MILLISECOND);
         settings.update(TENANT, "");
         assertThat(settings.get(TENANT).callingName()).isEmpty();
         assertThat(settings.get(OTHER_TENANT).callingName()).isNull();

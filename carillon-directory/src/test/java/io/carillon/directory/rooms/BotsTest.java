@@ -5,12 +5,12 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.Directory;
 import io.carillon.directory.DirectoryOnDisk;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.Quotas;
 import io.carillon.directory.core.RecordKeys;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ class BotsTest {
 
     @AfterEach
     void recordsAgree() {
-        disk.assertInStep();
+        disk.assertInvariants();
         disk.close();
     }
 
@@ -241,7 +241,7 @@ class BotsTest {
     @RepeatedTest(10)
     void retriesAtOnceMakeOneBotAndTheLimitHolds() throws Exception {
         Callable<Bot> retry = () -> create(new Invocation(CALL.caller(), "first"), "ring", "example.com");
-        assertThat(new HashSet<>(Concurrently.run(Collections.nCopies(6, retry))))
+        assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(6, retry))))
                 .hasSize(1);
         Callable<Boolean> call = () -> {
             try {
@@ -251,7 +251,7 @@ class BotsTest {
                 return false;
             }
         };
-        assertThat(Concurrently.run(Collections.nCopies(8, call)))
+        assertThat(SimultaneousTasks.run(Collections.nCopies(8, call)))
                 .filteredOn(made -> made)
                 .hasSize(MAX_BOTS - 1);
         assertThat(bots(10)).extracting(Bot::botEmail).doesNotHaveDuplicates();

@@ -5,13 +5,13 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.Directory;
 import io.carillon.directory.RoomsOnDisk;
 import io.carillon.directory.core.Quotas;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.store.CrashAfterWritesStore;
 import io.carillon.store.StoreException;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -83,7 +83,7 @@ class RoomDeletionTest {
                 new CrashAfterWritesStore(rooms.disk().store(), writes), Clock.systemUTC(), new SecureRandom());
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> cutOff.rooms().delete(TENANT, account, roomId));
-        rooms.disk().assertInStep();
+        rooms.disk().assertInvariants();
         assertThat(rooms.rooms(user, 10)).hasSize(writes == 0 ? 2 : 1);
         if (writes > 0) {
             assertThatExceptionOfType(NotFoundException.class)
@@ -114,7 +114,7 @@ class RoomDeletionTest {
                     new CrashAfterWritesStore(many.disk().store(), 2), Clock.systemUTC(), new SecureRandom());
             assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(() -> cutOff.rooms().delete(TENANT, many.account(), large));
-            many.disk().assertInStep();
+            many.disk().assertInvariants();
             String partition = RecordKeys.accountPartition(many.account());
             assertThat(many.disk().store().scan(partition, "member/", null, members))
                     .hasSizeBetween(1, members - 1);
@@ -157,7 +157,7 @@ class RoomDeletionTest {
             rooms.delete(room);
             return null;
         });
-        Concurrently.run(tasks);
+        SimultaneousTasks.run(tasks);
         assertThat(rooms.disk().store().scan(RecordKeys.accountPartition(account), "member/", null, 10))
                 .as("seed %d", seed)
                 .isEmpty();

@@ -6,10 +6,10 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.Directory;
 import io.carillon.directory.RoomsOnDisk;
 import io.carillon.directory.core.RecordKeys;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -177,7 +177,7 @@ class RoomsTest {
     @RepeatedTest(50)
     void clientsThatUseOneTokenAtOnceGetOneRoom() throws Exception {
         Callable<Room> call = () -> rooms.create(CALL, "Bells", "token-1");
-        assertThat(new HashSet<>(Concurrently.run(Collections.nCopies(8, call))))
+        assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(8, call))))
                 .hasSize(1);
         assertThat(rooms.rooms(null, 10)).hasSize(1);
     }
@@ -227,7 +227,7 @@ class RoomsTest {
                 return false;
             }
         };
-        assertThat(Concurrently.run(Collections.nCopies(16, call)))
+        assertThat(SimultaneousTasks.run(Collections.nCopies(16, call)))
                 .filteredOn(made -> made)
                 .hasSize(12);
     }

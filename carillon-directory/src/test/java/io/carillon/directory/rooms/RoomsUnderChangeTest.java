@@ -3,9 +3,9 @@ package io.carillon.directory.rooms;
 import static io.carillon.directory.DirectoryOnDisk.CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.RoomsOnDisk;
 import io.carillon.directory.core.Invocation;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ class RoomsUnderChangeTest {
             }
             return null;
         });
-        Concurrently.run(tasks);
+        SimultaneousTasks.run(tasks);
     }
 
     @RepeatedTest(10)
@@ -88,10 +88,10 @@ class RoomsUnderChangeTest {
                 }
             });
         }
-        assertThat(Concurrently.run(tasks)).filteredOn(joined -> joined).hasSize(1);
+        assertThat(SimultaneousTasks.run(tasks)).filteredOn(joined -> joined).hasSize(1);
         rooms.leave(room, user);
         Callable<RoomMembership> retry = () -> rooms.join(RoomsOnDisk.invocation("retried"), room, user, null);
-        assertThat(new HashSet<>(Concurrently.run(Collections.nCopies(8, retry))))
+        assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(8, retry))))
                 .hasSize(1);
     }
 
@@ -108,7 +108,9 @@ class RoomsUnderChangeTest {
                 }
             });
         }
-        assertThat(Concurrently.run(tasks)).filteredOn(joined -> joined).hasSize(RoomsOnDisk.QUOTAS.membersPerRoom());
+        assertThat(SimultaneousTasks.run(tasks))
+                .filteredOn(joined -> joined)
+                .hasSize(RoomsOnDisk.QUOTAS.membersPerRoom());
         assertThat(rooms.memberIds(room, 10)).hasSize(RoomsOnDisk.QUOTAS.membersPerRoom());
     }
 
@@ -143,7 +145,7 @@ class RoomsUnderChangeTest {
             }
             return null;
         });
-        Concurrently.run(tasks);
+        SimultaneousTasks.run(tasks);
         assertThat(rooms.memberIds(room, 10)).isEqualTo(staying);
     }
 }

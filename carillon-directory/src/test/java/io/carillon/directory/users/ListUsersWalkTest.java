@@ -52,7 +52,7 @@ class ListUsersWalkTest {
                 }
                 changers.shutdown();
             }
-            disk.assertInStep();
+            disk.assertInvariants();
         }
     }
 

@@ -6,9 +6,9 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.Directory;
 import io.carillon.directory.DirectoryOnDisk;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,7 +55,7 @@ class UserLifecycleTest {
 
     @AfterEach
     void recordsAgree() {
-        disk.assertInStep();
+        disk.assertInvariants();
         disk.close();
     }
 
@@ -235,7 +235,7 @@ class UserLifecycleTest {
     void whoAcceptsTwiceAtOnceHasOnePin() throws Exception {
         String anna = invited(ANNA);
         Callable<User> accept = () -> accept(anna);
-        assertThat(new HashSet<>(Concurrently.run(Collections.nCopies(4, accept))))
+        assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(4, accept))))
                 .hasSize(1);
     }
 
@@ -255,14 +255,14 @@ class UserLifecycleTest {
                 .suspensions()
                 .suspend(TENANT, team, List.of(anna))
                 .isEmpty();
-        assertThat(Concurrently.run(List.of(accept, remove)).get(1)).isTrue();
+        assertThat(SimultaneousTasks.run(List.of(accept, remove)).get(1)).isTrue();
         assertThat(disk.users(team)).isEmpty();
     }
 
     @RepeatedTest(20)
     void oneAddressInvitedByManyAtOnceIsOneUserWithOneInvite() throws Exception {
         Callable<Invite> invite = () -> invite(ANNA);
-        assertThat(new HashSet<>(Concurrently.run(Collections.nCopies(8, invite))))
+        assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(8, invite))))
                 .hasSize(1);
         assertThat(disk.users(team)).hasSize(1);
     }
@@ -286,7 +286,8 @@ class UserLifecycleTest {
                         .convert(TENANT, team, AccountType.ENTERPRISE_LWA)
                         .accountType()
                 == AccountType.TEAM);
-        long invited = Concurrently.run(tasks).stream().filter(done -> done).count();
+        long invited =
+                SimultaneousTasks.run(tasks).stream().filter(done -> done).count();
         assertThat(disk.users(team)).hasSize((int) invited);
     }
 }

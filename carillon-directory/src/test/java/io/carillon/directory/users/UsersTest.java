@@ -6,10 +6,10 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Concurrently;
 import io.carillon.directory.Directory;
 import io.carillon.directory.DirectoryOnDisk;
 import io.carillon.directory.core.RecordKeys;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ class UsersTest {
 
     @AfterEach
     void recordsAgree() {
-        disk.assertInStep();
+        disk.assertInvariants();
         disk.close();
     }
 
@@ -153,7 +153,7 @@ class UsersTest {
                 return false;
             }
         };
-        assertThat(Concurrently.run(Collections.nCopies(32, creation)))
+        assertThat(SimultaneousTasks.run(Collections.nCopies(32, creation)))
                 .filteredOn(won -> won)
                 .hasSize(1);
         assertThat(disk.users(enterprise)).hasSize(1);
@@ -201,7 +201,7 @@ class UsersTest {
     void manyWhoInviteTheSamePeopleInviteThemOnce() throws Exception {
         Callable<List<Invite>> invitation =
                 () -> directory.users().invitations().invite(TENANT, team, List.of("a@x.org", "b@x.org"), null);
-        assertThat(new HashSet<>(Concurrently.run(Collections.nCopies(16, invitation))))
+        assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(16, invitation))))
                 .hasSize(1);
         assertThat(disk.users(team)).hasSize(2);
     }
@@ -357,7 +357,7 @@ class UsersTest {
                 .personalPins()
                 .reset(TENANT, enterprise, user.userId())
                 .personalPIN();
-        List<String> pins = Concurrently.run(Collections.nCopies(8, reset));
+        List<String> pins = SimultaneousTasks.run(Collections.nCopies(8, reset));
         String last = directory.users().get(TENANT, enterprise, user.userId()).personalPIN();
         assertThat(pins).contains(last).doesNotHaveDuplicates();
         for (String pin : pins) {
@@ -386,8 +386,8 @@ class UsersTest {
                                         .build())
                         .personalPIN());
             }
-            assertThat(Concurrently.run(tasks)).doesNotHaveDuplicates();
-            other.assertInStep();
+            assertThat(SimultaneousTasks.run(tasks)).doesNotHaveDuplicates();
+            other.assertInvariants();
         }
     }
 

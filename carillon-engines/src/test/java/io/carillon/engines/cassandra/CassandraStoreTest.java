@@ -15,21 +15,20 @@ import io.carillon.store.Record;
 import io.carillon.store.Store;
 import io.carillon.store.StoreContractTest;
 import io.carillon.store.StoreException;
+import io.carillon.testing.SimultaneousTasks;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("slow")
 class CassandraStoreTest extends StoreContractTest {
     @RegisterExtension
     static final SharedCassandraNode NODE = new SharedCassandraNode();
@@ -136,25 +135,13 @@ class CassandraStoreTest extends StoreContractTest {
     @RepeatedTest(5)
     void serversStartingTogetherCreateOneSchema() throws Exception {
         URI shared = NODE.newUri();
-        ExecutorService pool = Executors.newFixedThreadPool(4);
-        try {
-            var opening = new ArrayList<Callable<Store>>();
-            for (int i = 0; i < 4; i++) {
-                opening.add(() -> open(shared));
-            }
-            var stores = new ArrayList<Store>();
-            for (Future<Store> future : pool.invokeAll(opening)) {
-                stores.add(future.get());
-            }
-            for (int i = 0; i < 4; i++) {
-                stores.get(i).write("p", List.of(create("k" + i)));
-            }
-            for (Store store : stores) {
-                assertThat(store.scan("p", "", null, 9)).hasSize(4);
-                store.close();
-            }
-        } finally {
-            pool.shutdown();
+        List<Store> stores = SimultaneousTasks.run(4, number -> () -> open(shared));
+        for (int i = 0; i < 4; i++) {
+            stores.get(i).write("p", List.of(create("k" + i)));
+        }
+        for (Store store : stores) {
+            assertThat(store.scan("p", "", null, 9)).hasSize(4);
+            store.close();
         }
     }
 

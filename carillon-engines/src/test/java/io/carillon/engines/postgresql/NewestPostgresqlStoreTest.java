@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same tests on the newest PostgreSQL available; the machine's own may be older. */
+@Tag("slow")
 class NewestPostgresqlStoreTest extends PostgresqlStoreTest {
     private static final int NEWEST = 18;
 

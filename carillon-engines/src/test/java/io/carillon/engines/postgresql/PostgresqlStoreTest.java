@@ -10,6 +10,7 @@ import io.carillon.store.Record;
 import io.carillon.store.Store;
 import io.carillon.store.StoreContractTest;
 import io.carillon.store.StoreException;
+import io.carillon.testing.SimultaneousTasks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class PostgresqlStoreTest extends StoreContractTest {
     private final Random versions = new Random(1);
     private final PostgresqlServer server = server();
@@ -128,19 +130,7 @@ class PostgresqlStoreTest extends StoreContractTest {
     @Test
     void serversStartingTogetherOnAnEmptyDatabaseAllStart() throws Exception {
         String empty = server.newDatabase("");
-        var start = new CyclicBarrier(4);
-        ExecutorService servers = Executors.newFixedThreadPool(4);
-        var opening = new ArrayList<Future<Store>>();
-        for (int i = 0; i < 4; i++) {
-            opening.add(servers.submit(() -> {
-                start.await();
-                return open(empty);
-            }));
-        }
-        for (Future<Store> future : opening) {
-            future.get().close();
-        }
-        servers.shutdown();
+        SimultaneousTasks.run(4, number -> () -> open(empty)).forEach(Store::close);
     }
 
     @Test

@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server dies, or gets no response, at each of its writes in turn: its writes must be complete or absent. */
+@Tag("slow")
 class SpreadCrashTest {
     private static final SpreadLimits LIMITS = new SpreadLimits(3, Duration.ofMillis(5));
     private static final int PEOPLE = 10;

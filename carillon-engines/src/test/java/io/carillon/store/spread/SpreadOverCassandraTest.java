@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract, in a partition with few keys per bucket. */
+@Tag("slow")
 class SpreadOverCassandraTest extends StoreContractTest {
     @RegisterExtension
     static final SharedCassandraNode NODE = new SharedCassandraNode();

@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 
 /** The contract, in a partition with few keys per bucket. */
+@Tag("slow")
 class SpreadOverPostgresqlTest extends StoreContractTest {
     private final String url = PostgresqlServer.shared().newSchema();
     private final Random random = new Random(1);

@@ -8,8 +8,8 @@ import io.carillon.engines.cassandra.SharedCassandraNode;
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Record;
-import io.carillon.store.SimultaneousTasks;
 import io.carillon.store.Store;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,12 +20,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many threads in two stores over the same data, while buckets fill and close. */
+@Tag("slow")
 class SpreadRacesTest {
     @RegisterExtension
     static final SharedCassandraNode NODE = new SharedCassandraNode();

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL's views show the users of a spread account under their account. */
+@Tag("slow")
 class SpreadViewsTest {
     @Test
     void usersOfBucketsAreShownWithThoseAtHome() throws Exception {

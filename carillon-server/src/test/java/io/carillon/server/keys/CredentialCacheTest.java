@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.ReadCountingStore;
 import io.carillon.server.RunningServer;
+import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,19 +57,7 @@ class CredentialCacheTest {
     }
 
     private static List<String> created(AccessKeys keys, int count) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            var created = new ArrayList<Future<NewAccessKey>>();
-            for (int i = 0; i < count; i++) {
-                created.add(threads.submit(() -> keys.create(RunningServer.TENANT)));
-            }
-            var ids = new ArrayList<String>();
-            for (Future<NewAccessKey> key : created) {
-                ids.add(key.get().key().accessKeyId());
-            }
-            return ids;
-        } finally {
-            threads.shutdownNow();
-        }
+        Callable<String> create = () -> keys.create(RunningServer.TENANT).key().accessKeyId();
+        return SimultaneousTasks.runOn(THREADS, Collections.nCopies(count, create));
     }
 }

@@ -8,17 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.carillon.files.DiskHistory;
 import io.carillon.files.RecordedFileSystem;
+import io.carillon.testing.SimultaneousTasks;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,19 +131,10 @@ class KeyFileTest {
 
     @Test
     void manyWhoStartAtOnceEndUpWithOneKey() throws Exception {
-        var pool = Executors.newFixedThreadPool(16);
-        try {
-            var tasks = new ArrayList<Callable<SecretBox>>();
-            for (int i = 0; i < 16; i++) {
-                tasks.add(this::open);
-            }
-            List<Future<SecretBox>> boxes = pool.invokeAll(tasks);
-            byte[] locked = boxes.get(0).get().lock("name", new byte[] {7});
-            for (Future<SecretBox> box : boxes) {
-                assertThat(box.get().unlock("name", locked)).containsExactly(7);
-            }
-        } finally {
-            pool.shutdown();
+        List<SecretBox> boxes = SimultaneousTasks.run(16, number -> this::open);
+        byte[] locked = boxes.get(0).lock("name", new byte[] {7});
+        for (SecretBox box : boxes) {
+            assertThat(box.unlock("name", locked)).containsExactly(7);
         }
     }
 

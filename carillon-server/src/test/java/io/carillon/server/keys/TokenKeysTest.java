@@ -9,14 +9,11 @@ import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import io.carillon.store.Store;
+import io.carillon.testing.ManualClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,34 +29,10 @@ class TokenKeysTest {
     Path folder;
 
     private final SecureRandom random = new SecureRandom();
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private Store store;
     private TokenKeys one;
     private TokenKeys two;
-
-    /** A clock that goes when it is told to. */
-    private static final class HandClock extends Clock {
-        private Instant now = Instant.parse("2026-11-25T08:00:00Z");
-
-        void advance(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @BeforeEach
     void open() throws IOException {

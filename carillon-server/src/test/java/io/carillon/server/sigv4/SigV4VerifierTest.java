@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.testing.SimultaneousTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -246,18 +244,8 @@ class SigV4VerifierTest {
     @Test
     void manyThreadsVerifyAtOnce() throws Exception {
         SigV4Verifier<String> verifier = Example.verifierAt(Example.TIME);
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            List<Future<Integer>> counts = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                counts.add(threads.submit(() -> countAccepted(verifier)));
-            }
-            for (Future<Integer> count : counts) {
-                assertThat(count.get()).isEqualTo(2000);
-            }
-        } finally {
-            threads.shutdownNow();
-        }
+        assertThat(SimultaneousTasks.run(4, thread -> () -> countAccepted(verifier)))
+                .containsOnly(2000);
     }
 
     private static int countAccepted(SigV4Verifier<String> verifier) {

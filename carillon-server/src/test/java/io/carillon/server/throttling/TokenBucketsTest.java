@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.ArrayList;
+import io.carillon.testing.SimultaneousTasks;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -149,27 +145,15 @@ class TokenBucketsTest {
     @Test
     void manyThreadsGetTogetherWhatOneWould() throws Exception {
         TokenBuckets buckets = buckets(1, 5000);
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            var tasks = new ArrayList<Callable<Integer>>();
-            for (int thread = 0; thread < 8; thread++) {
-                tasks.add(() -> {
-                    int taken = 0;
-                    for (int i = 0; i < 1000; i++) {
-                        taken += buckets.take("A") ? 1 : 0;
-                        buckets.take("other" + i);
-                    }
-                    return taken;
-                });
+        List<Integer> taken = SimultaneousTasks.run(8, thread -> () -> {
+            int mine = 0;
+            for (int i = 0; i < 1000; i++) {
+                mine += buckets.take("A") ? 1 : 0;
+                buckets.take("other" + i);
             }
-            int taken = 0;
-            for (Future<Integer> task : threads.invokeAll(tasks)) {
-                taken += task.get();
-            }
-            assertThat(taken).isEqualTo(5000);
-        } finally {
-            threads.shutdown();
-        }
+            return mine;
+        });
+        assertThat(taken.stream().mapToInt(Integer::intValue).sum()).isEqualTo(5000);
     }
 
     @Test

@@ -1,12 +1,9 @@
 package io.carillon.tests.clients;
 
 import io.carillon.directory.core.Quotas;
-import java.util.ArrayList;
+import io.carillon.testing.SimultaneousTasks;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.chime.ChimeClient;
@@ -70,20 +67,13 @@ record FullAccount(String id, String roomId, List<String> memberIds, String oneM
     }
 
     private static <T> List<T> all(int count, IntFunction<T> call) {
-        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Callable<T>> calls = IntStream.range(0, count)
                     .mapToObj(number -> (Callable<T>) () -> call.apply(number))
                     .toList();
-            var results = new ArrayList<T>();
-            for (Future<T> result : clients.invokeAll(calls)) {
-                results.add(result.get());
-            }
-            return results;
+            return SimultaneousTasks.runOn(CLIENTS, calls);
         } catch (Exception e) {
             throw new AssertionError("the account could not be filled", e);
-        } finally {
-            clients.shutdownNow();
         }
     }
 }

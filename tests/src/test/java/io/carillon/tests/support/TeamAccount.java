@@ -1,15 +1,13 @@
 package io.carillon.tests.support;
 
+import io.carillon.testing.SimultaneousTasks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.InviteUsersResponse;
 import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.UserType;
@@ -73,30 +71,24 @@ public final class TeamAccount {
     }
 
     private void invite(int users) {
-        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        var calls = new ArrayList<Callable<InviteUsersResponse>>();
+        for (int first = 0; first < users; first += INVITES_PER_CALL) {
+            int from = first;
+            int to = Math.min(first + INVITES_PER_CALL, users);
+            calls.add(() -> invite(from, to));
+        }
         try {
-            var calls = new ArrayList<Callable<Void>>();
-            for (int first = 0; first < users; first += INVITES_PER_CALL) {
-                int from = first;
-                int to = Math.min(first + INVITES_PER_CALL, users);
-                calls.add(() -> invite(from, to));
-            }
-            for (Future<Void> call : clients.invokeAll(calls)) {
-                call.get();
-            }
-        } catch (InterruptedException | ExecutionException e) {
+            SimultaneousTasks.runOn(CLIENTS, calls);
+        } catch (Exception e) {
             throw new AssertionError("the users could not be invited", e);
-        } finally {
-            clients.shutdownNow();
         }
     }
 
-    private Void invite(int from, int to) {
-        chime.inviteUsers(r -> r.accountId(id)
+    private InviteUsersResponse invite(int from, int to) {
+        return chime.inviteUsers(r -> r.accountId(id)
                 .userType(type(from))
                 .userEmailList(
                         IntStream.range(from, to).mapToObj(TeamAccount::email).toList()));
-        return null;
     }
 
     private static UserType type(int number) {

@@ -18,20 +18,20 @@ import software.amazon.awssdk.services.chime.model.RoomMembership;
  * Requires of an account's records that each membership has its index record, its member, and its room, or else the mark of a
  * room that is being deleted; that every count is right; and that every call that made a room has its time.
  */
-final class RoomsInStep {
+final class RoomInvariants {
     private final Map<String, byte[]> records;
     private final Set<String> expected;
     private final Map<String, Integer> counts = new HashMap<>();
     private final Set<String> rooms = new HashSet<>();
 
-    private RoomsInStep(Map<String, byte[]> records, Set<String> expected) {
+    private RoomInvariants(Map<String, byte[]> records, Set<String> expected) {
         this.records = records;
         this.expected = expected;
     }
 
     /** Adds to {@code expected} what is as it should be. */
     static void check(Map<String, byte[]> records, Set<String> expected) {
-        var check = new RoomsInStep(records, expected);
+        var check = new RoomInvariants(records, expected);
         check.rooms();
         check.memberships();
         check.counts();
@@ -44,7 +44,7 @@ final class RoomsInStep {
 
     private void rooms() {
         for (String key : keys("room/")) {
-            Room room = Stored.<Room>read(RecordsInStep.record(records, key), Room.builder())
+            Room room = Stored.<Room>read(RecordInvariants.record(records, key), Room.builder())
                     .value();
             assertThat(key).isEqualTo("room/" + room.roomId());
             rooms.add(room.roomId());
@@ -59,7 +59,7 @@ final class RoomsInStep {
         var indexes = new ArrayList<String>();
         for (String key : keys("member/")) {
             RoomMembership membership = Stored.<RoomMembership>read(
-                            RecordsInStep.record(records, key), RoomMembership.builder())
+                            RecordInvariants.record(records, key), RoomMembership.builder())
                     .value();
             String roomId = membership.roomId();
             String memberId = membership.member().memberId();
@@ -97,7 +97,7 @@ final class RoomsInStep {
 
     private void calls() {
         for (String key : keys("room-call/")) {
-            Room made = Stored.<Room>read(RecordsInStep.record(records, key), Room.builder())
+            Room made = Stored.<Room>read(RecordInvariants.record(records, key), Room.builder())
                     .value();
             String call = key.substring("room-call/".length());
             assertThat(records)

@@ -22,9 +22,9 @@ import software.amazon.awssdk.services.chime.model.User;
 /**
  * Reads a whole database past the code under test, and requires that its records agree: each user has exactly its index
  * records, each index record its user, an account that is gone has left nothing, and no PIN is anybody else's; rooms and bots
- * as {@link RoomsInStep} and {@link BotsInStep} say, and phone numbers as {@link NumbersInStep} says.
+ * as {@link RoomInvariants} and {@link BotInvariants} say, and phone numbers as {@link NumberInvariants} says.
  */
-public final class RecordsInStep {
+public final class RecordInvariants {
     private static final String ACCOUNT_PARTITION = "account/";
     private static final String PIN_PARTITION = "pin/";
 
@@ -34,22 +34,22 @@ public final class RecordsInStep {
     /** The phone number of each user who has one, as the users' own rows show it. */
     private final Map<String, String> phoneNumbers = new HashMap<>();
 
-    private RecordsInStep(Map<String, Map<String, byte[]>> partitions) {
+    private RecordInvariants(Map<String, Map<String, byte[]>> partitions) {
         this.partitions = partitions;
     }
 
     /** Checks the database at an address of the run's engine; a PIN that is claimed and nobody's is an error. */
     public static void check(String url) {
-        RecordsInStep records = checkedAccounts(url);
+        RecordInvariants records = checkedAccounts(url);
         assertThat(records.claims()).isEqualTo(records.pins);
-        new NumbersInStep(records.partitions).check(records.phoneNumbers);
+        new NumberInvariants(records.partitions).check(records.phoneNumbers);
     }
 
     /** Checks the database of a directory that was cut off in the middle of its work, which may leave PINs claimed for nobody. */
     public static void checkAfterFailures(String url) {
-        RecordsInStep records = checkedAccounts(url);
+        RecordInvariants records = checkedAccounts(url);
         assertThat(records.claims()).containsAllEntriesOf(records.pins);
-        new NumbersInStep(records.partitions).checkAfterFailures(records.phoneNumbers);
+        new NumberInvariants(records.partitions).checkAfterFailures(records.phoneNumbers);
     }
 
     /** What the product's own check says of the same, which must find nothing whatever was cut off. */
@@ -61,9 +61,9 @@ public final class RecordsInStep {
         assertThat(findings).isEmpty();
     }
 
-    private static RecordsInStep checkedAccounts(String url) {
+    private static RecordInvariants checkedAccounts(String url) {
         checkByProduct(url);
-        var records = new RecordsInStep(read(url));
+        var records = new RecordInvariants(read(url));
         for (String partition : records.partitions.keySet()) {
             if (partition.startsWith(ACCOUNT_PARTITION)) {
                 records.checkAccount(partition);
@@ -98,8 +98,8 @@ public final class RecordsInStep {
                 checkUser(records, user, expected);
             }
         }
-        RoomsInStep.check(records, expected);
-        BotsInStep.check(records, expected);
+        RoomInvariants.check(records, expected);
+        BotInvariants.check(records, expected);
         var keys = new HashSet<>(records.keySet());
         keys.removeAll(Set.of("account-closing", "settings", "retention-settings"));
         assertThat(keys).as("keys of %s", partition).isEqualTo(expected);

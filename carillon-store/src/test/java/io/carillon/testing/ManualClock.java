@@ -1,4 +1,4 @@
-package io.carillon.directory;
+package io.carillon.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until a test moves it. */
-public final class MovedClock extends Clock {
+/** A clock that stands still until a test moves it. */
+public final class ManualClock extends Clock {
     private volatile Instant now = Instant.parse("2026-11-25T08:00:00Z");
 
-    public void move(Duration duration) {
+    /** Moves the clock, backwards if {@code duration} is negative. */
+    public void advance(Duration duration) {
         now = now.plus(duration);
     }
 
@@ -26,6 +27,6 @@ public final class MovedClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("Carillon knows UTC alone.");
+        throw new UnsupportedOperationException("Carillon uses UTC only.");
     }
 }

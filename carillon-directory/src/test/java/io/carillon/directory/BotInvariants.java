@@ -12,15 +12,15 @@ import software.amazon.awssdk.services.chime.model.Bot;
 import software.amazon.awssdk.services.chime.model.EventsConfiguration;
 
 /** Requires of an account's records that each bot has its address alone, and each events configuration its bot. */
-final class BotsInStep {
-    private BotsInStep() {}
+final class BotInvariants {
+    private BotInvariants() {}
 
     /** Adds to {@code expected} what is as it should be. */
     static void check(Map<String, byte[]> records, Set<String> expected) {
         int bots = 0;
         for (String key : records.keySet()) {
             if (key.startsWith("bot/")) {
-                Bot bot = Stored.<Bot>read(RecordsInStep.record(records, key), Bot.builder())
+                Bot bot = Stored.<Bot>read(RecordInvariants.record(records, key), Bot.builder())
                         .value();
                 assertThat(key).isEqualTo("bot/" + bot.botId());
                 assertThat(bot.userId()).isEqualTo(bot.botId());
@@ -32,7 +32,7 @@ final class BotsInStep {
                 bots++;
             } else if (key.startsWith("events/")) {
                 EventsConfiguration events = Stored.<EventsConfiguration>read(
-                                RecordsInStep.record(records, key), EventsConfiguration.builder())
+                                RecordInvariants.record(records, key), EventsConfiguration.builder())
                         .value();
                 assertThat(key).isEqualTo("events/" + events.botId());
                 assertThat(records).containsKey("bot/" + events.botId());

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberStatus;
  * Requires that the phone numbers of a store agree: each is claimed by the one tenant whose inventory has it, is found by
  * searches exactly while nobody has ordered it, and is with the user who shows it and with nobody else.
  */
-final class NumbersInStep {
+final class NumberInvariants {
     private static final String TENANT = "tenant/";
     private static final String NUMBER = "number/";
     private static final String HOLDING = RecordKeys.phoneNumberOfUser("");
@@ -36,7 +36,7 @@ final class NumbersInStep {
     /** The tenant of each number that is in an inventory. */
     private final Map<String, String> owners = new HashMap<>();
 
-    NumbersInStep(Map<String, Map<String, byte[]>> partitions) {
+    NumberInvariants(Map<String, Map<String, byte[]>> partitions) {
         this.partitions = partitions;
         partitions.forEach((partition, records) -> {
             if (partition.startsWith(TENANT)) {
