@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.chime.model.BadRequestException;
@@ -21,7 +20,6 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** Items in batches of equal size, across pages. */
-@Timeout(60)
 final class BatchTest {
     @AutoClose
     private static final ScriptedChime CHIME = new ScriptedChime();

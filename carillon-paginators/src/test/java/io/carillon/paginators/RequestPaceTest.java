@@ -18,7 +18,6 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -27,7 +26,6 @@ import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** Pauses and rates, with a clock moved by the test and by its sleeper. */
-@Timeout(60)
 final class RequestPaceTest {
     private static final long MILLI = 1_000_000;
     private static final long MILLIS_OF_A_RESPONSE = 30;

@@ -7,6 +7,7 @@ import io.carillon.paginators.ScriptedS3.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.chime.ChimeAsyncClient;
 import software.amazon.awssdk.services.chime.ChimeClient;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /** Any operation in one line, with types inferred by the compiler although each operation of a client is overloaded. */
+@Tag("slow")
 final class TypedPaginatorsTest {
     private static final PaginationConfig CAPPED =
             PaginationConfig.builder().maxItems(7).pageSize(3).build();

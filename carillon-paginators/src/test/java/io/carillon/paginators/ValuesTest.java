@@ -12,14 +12,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** Equality and string representations, which must never show what was listed, as it may be personal data. */
-@Timeout(60)
 final class ValuesTest {
     @AutoClose
     private static final ScriptedChime CHIME = new ScriptedChime();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reactivestreams.Publisher;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** A walk over a million users keeps a page or two in memory at any time, as determined by the garbage collector. */
+@Tag("slow")
 final class WalkMemoryTest {
     private static final int PAGE_SIZE = 200;
     private static final int PAGES = 5_000;

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Subscriber;
@@ -29,7 +28,6 @@ import software.amazon.awssdk.services.chime.model.User;
  * Subscriptions with concurrent demand, responses and cancellation, in amounts and at places determined by a seed. The
  * checks apply to every possible order of events.
  */
-@Timeout(120)
 final class WalkSubscriptionStressTest {
     private static final int ROUNDS = 1_000;
 

@@ -1,5 +1,6 @@
 package io.carillon.server;
 
+import io.carillon.testing.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +74,7 @@ public final class RawHttp {
     /** Sends {@code request} over a connection of its own and reads the answer. */
     public static Response send(int port, Request request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(Waiting.giveUpMillis());
             socket.getOutputStream().write(bytes(request));
             socket.getOutputStream().flush();
             return read(socket.getInputStream(), request.method());

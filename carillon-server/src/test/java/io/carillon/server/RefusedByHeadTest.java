@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.server.RunningServer.Signing;
 import io.carillon.server.keys.NewAccessKey;
+import io.carillon.testing.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -143,7 +144,7 @@ class RefusedByHeadTest {
 
     private static Socket connect() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        socket.setSoTimeout(120_000);
+        socket.setSoTimeout(Waiting.giveUpMillis());
         return socket;
     }
 

@@ -7,6 +7,7 @@ import io.carillon.server.RawHttp.Response;
 import io.carillon.server.http.CrossOrigin;
 import io.carillon.server.http.HttpAccess;
 import io.carillon.server.http.PathPrefix;
+import io.carillon.testing.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -105,7 +106,7 @@ class UnsignedRequestsOverHttpTest {
                 server.signed("HEAD", users, ""),
                 request("HEAD", "/accounts", "Authorization", "x"));
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(Waiting.giveUpMillis());
             for (Request head : heads) {
                 socket.getOutputStream().write(RawHttp.bytes(head));
                 socket.getOutputStream().write(RawHttp.bytes(request("GET", HEALTH)));

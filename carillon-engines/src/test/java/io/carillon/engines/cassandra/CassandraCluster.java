@@ -51,7 +51,7 @@ public final class CassandraCluster implements AutoCloseable {
             }
             cluster.nodes.forEach(CassandraNode::awaitReady);
             return cluster;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             cluster.close();
             throw e;
         }

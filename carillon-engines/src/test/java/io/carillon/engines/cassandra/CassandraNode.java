@@ -2,17 +2,16 @@ package io.carillon.engines.cassandra;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.carillon.testing.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /**
  * An Apache Cassandra node in a separate process, which can be killed and restarted over its data.
@@ -20,8 +19,6 @@ import java.util.concurrent.TimeUnit;
  * <p>Maven resolves the node's class path and writes it beside this class as {@code node.classpath}.
  */
 public final class CassandraNode implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(2);
-
     private final Path folder;
     private final InetSocketAddress address;
     private final Path log;
@@ -56,14 +53,7 @@ public final class CassandraNode implements AutoCloseable {
     /** Kills the process, as the loss of its machine would, and waits until it has ended. */
     public void kill() {
         process.destroyForcibly();
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("process " + process.pid() + " does not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        Waiting.untilEnd(process, () -> "process " + process.pid() + " does not end");
     }
 
     /** Suspends the process with its connections open, as when a machine is suspended. */
@@ -101,12 +91,9 @@ public final class CassandraNode implements AutoCloseable {
 
     /** Waits until clients can reach the node. */
     void awaitReady() {
-        long deadline = System.nanoTime() + START.toNanos();
-        while (!accepts()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("The node did not start:\n" + log());
-            }
-            sleep();
+        Waiting.until(() -> accepts() || !process.isAlive(), this::notStarted);
+        if (!process.isAlive()) {
+            throw new AssertionError(notStarted());
         }
     }
 
@@ -124,7 +111,7 @@ public final class CassandraNode implements AutoCloseable {
 
     private List<String> command() {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(NodeJava.program().toString());
         command.addAll(NodeConfiguration.JVM_OPTIONS);
         command.add("-Dcassandra.config=" + configurationFile().toUri());
         command.add("-Dcassandra.storagedir=" + folder);
@@ -154,13 +141,8 @@ public final class CassandraNode implements AutoCloseable {
         }
     }
 
-    private static void sleep() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private String notStarted() {
+        return "The node did not start:\n" + log();
     }
 
     /** The output of the node. */

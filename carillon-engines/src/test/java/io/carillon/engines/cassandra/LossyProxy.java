@@ -1,5 +1,6 @@
 package io.carillon.engines.cassandra;
 
+import io.carillon.testing.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -81,7 +82,7 @@ final class LossyProxy implements AutoCloseable {
     void deliver() throws Exception {
         Late arriving = late.getAndSet(null);
         arriving.server().getOutputStream().write(arriving.request().array());
-        if (!arriving.answered().await(30, TimeUnit.SECONDS)) {
+        if (!arriving.answered().await(Waiting.GIVE_UP_AFTER.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("the node does not answer the request that came late");
         }
     }

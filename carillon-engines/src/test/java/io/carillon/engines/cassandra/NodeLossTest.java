@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Three nodes and two servers: nodes are killed or suspended one after another and come back, while both servers write
  * and read.
  */
+@Tag("slow")
 class NodeLossTest {
     private static final int WRITERS = 8;
     private static final int COUNTERS = 3;

@@ -19,9 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The database is killed under two running stores and restarted. */
+@Tag("slow")
 class PostgresqlCrashTest {
     private static final int CRASHES = 4;
     private static final int WRITERS = 6;

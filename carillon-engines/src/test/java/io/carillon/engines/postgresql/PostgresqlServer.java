@@ -1,5 +1,6 @@
 package io.carillon.engines.postgresql;
 
+import io.carillon.testing.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -23,8 +23,6 @@ import java.util.stream.Stream;
 public final class PostgresqlServer implements AutoCloseable {
     private static final String USER = "carillon";
     private static final String PASSWORD = "bell & rope?";
-    /** Many times what is needed; recovery after a crash takes longest. */
-    private static final long TIMEOUT_SECONDS = 60;
 
     private final Path folder;
     private final PostgresqlPrograms programs;
@@ -122,36 +120,32 @@ public final class PostgresqlServer implements AutoCloseable {
 
     /** Restarts the server after {@link #kill()} and waits until it responds. */
     public void restart() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-        while (true) {
-            try {
-                if (process == null || !process.isAlive()) {
-                    // It exits immediately while processes of the previous server are still running.
-                    process = program(
-                                    "postgres",
-                                    "-D",
-                                    data().toString(),
-                                    "-p",
-                                    Integer.toString(port),
-                                    "-c",
-                                    "listen_addresses=127.0.0.1",
-                                    "-c",
-                                    "unix_socket_directories=",
-                                    "-c",
-                                    "max_connections=200")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-                }
-                connect("postgres").close();
-                return;
-            } catch (SQLException e) {
-                if (System.nanoTime() > deadline) {
-                    throw new AssertionError("PostgreSQL does not answer", e);
-                }
-                pause();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        Waiting.until(this::answers, () -> "PostgreSQL does not answer");
+    }
+
+    private boolean answers() throws IOException {
+        if (process == null || !process.isAlive()) {
+            // It exits immediately while processes of the previous server are still running.
+            process = program(
+                            "postgres",
+                            "-D",
+                            data().toString(),
+                            "-p",
+                            Integer.toString(port),
+                            "-c",
+                            "listen_addresses=127.0.0.1",
+                            "-c",
+                            "unix_socket_directories=",
+                            "-c",
+                            "max_connections=200")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        }
+        try {
+            connect("postgres").close();
+            return true;
+        } catch (SQLException e) {
+            return false;
         }
     }
 
@@ -197,26 +191,7 @@ public final class PostgresqlServer implements AutoCloseable {
 
     /** Returns the exit code. */
     static int await(Process process) {
-        try {
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("A program of PostgreSQL did not end.");
-            }
-            return process.exitValue();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while a program of PostgreSQL ran", e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while PostgreSQL started", e);
-        }
+        return Waiting.untilEnd(process, () -> "A program of PostgreSQL did not end.");
     }
 
     /** Stops the server even if clients are connected, and deletes its files. */

@@ -3,6 +3,7 @@ package io.carillon.server.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.carillon.server.RawHttp;
+import io.carillon.testing.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +19,7 @@ public final class RawClient implements AutoCloseable {
         // Small, so that a client that does not read is noticed.
         socket.setReceiveBufferSize(4096);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        socket.setSoTimeout(120_000);
+        socket.setSoTimeout(Waiting.giveUpMillis());
         socket.setTcpNoDelay(true);
     }
 

@@ -2,6 +2,7 @@ package io.carillon.tests.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.testing.Waiting;
 import io.carillon.tests.support.AwsAccount;
 import io.carillon.tests.support.CarillonCommandLine;
 import io.carillon.tests.support.DataFolder;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +40,6 @@ class BackupCommandTest {
     /** What the writers stop at, however long the rounds take. */
     private static final int MOST_USERS = 20_000;
 
-    private static final Duration WRITERS_END = Duration.ofMinutes(10);
     /** Of how many users one is looked up by address too. */
     private static final int ONE_IN = 50;
 
@@ -97,7 +96,7 @@ class BackupCommandTest {
             stopped.set(true);
             threads.shutdown();
             for (Future<?> writer : writers) {
-                assertThat(writer).succeedsWithin(WRITERS_END);
+                assertThat(writer).succeedsWithin(Waiting.GIVE_UP_AFTER);
             }
         }
     }

@@ -6,7 +6,7 @@ import io.carillon.paginators.ChimePaginators;
 import io.carillon.paginators.Page;
 import io.carillon.paginators.PageIterator;
 import io.carillon.paginators.PaginationConfig;
-import java.time.Duration;
+import io.carillon.testing.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,9 +22,6 @@ import software.amazon.awssdk.services.chime.model.User;
 /** Walks the two accounts in turn. A page that was not answered is asked for again, of the same iterator. */
 final class FaultWalker implements Callable<Integer> {
     private static final int LARGEST_PAGE = 100;
-    /** Long after what was killed is back. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private static final int PAUSE_MILLIS = 100;
 
     private final ChimeClient chime;
@@ -72,7 +69,7 @@ final class FaultWalker implements Callable<Integer> {
 
     private Page<ListUsersResponse, User> next(PageIterator<ListUsersResponse, User> pages)
             throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Waiting.GIVE_UP_AFTER.toNanos();
         while (true) {
             try {
                 return pages.next();

@@ -3,6 +3,7 @@ package io.carillon.tests.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.carillon.testing.Waiting;
 import io.carillon.tests.support.AwsAccount;
 import io.carillon.tests.support.DataFolder;
 import io.carillon.tests.support.JavaClients;
@@ -10,7 +11,6 @@ import io.carillon.tests.support.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,6 @@ class LogTest {
     private static final String NUMBER = "+12065550100";
     private static final String EMAIL = "anna@example.com";
     private static final Pattern FINDING = Pattern.compile("A record is damaged: ");
-    private static final long TIMEOUT_SECONDS = 600;
-    private static final long POLL_MILLIS = 50;
 
     @TempDir
     private Path parent;
@@ -114,13 +112,10 @@ class LogTest {
         }
     }
 
-    private static String awaitFindings(ServerProcess server, int findings) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    private static String awaitFindings(ServerProcess server, int findings) {
+        Waiting.until(
+                () -> FINDING.matcher(server.standardError()).results().count() >= findings, server::standardError);
         String log = server.standardError();
-        while (FINDING.matcher(log).results().count() < findings && System.nanoTime() - end < 0) {
-            Thread.sleep(POLL_MILLIS);
-            log = server.standardError();
-        }
         assertThat(FINDING.matcher(log).results()).as(log).hasSize(findings);
         return log;
     }

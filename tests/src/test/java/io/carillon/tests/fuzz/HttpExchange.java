@@ -1,5 +1,6 @@
 package io.carillon.tests.fuzz;
 
+import io.carillon.testing.Waiting;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,9 +21,6 @@ import java.util.concurrent.ThreadLocalRandom;
 final class HttpExchange {
     /** Between the values of a header that came more than once. */
     static final String REPEATED = "\u0000";
-
-    /** No answer takes long; a machine that is busy may. What takes longer than this hangs. */
-    private static final int TIMEOUT_MILLIS = 120_000;
 
     private HttpExchange() {}
 
@@ -45,8 +43,8 @@ final class HttpExchange {
             // Several addresses of the loopback range have several times as many free ports.
             socket.bind(new InetSocketAddress(
                     "127.0.0." + (2 + ThreadLocalRandom.current().nextInt(100)), 0));
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Waiting.giveUpMillis());
+            socket.setSoTimeout(Waiting.giveUpMillis());
             boolean sent = send(socket, fuzzCase);
             return readAll(new BufferedInputStream(socket.getInputStream()), fuzzCase.methods(), sent);
         } catch (SocketTimeoutException e) {

@@ -3,16 +3,12 @@ package io.carillon.tests.release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files that {@code ./release} published into a local folder. */
 record LocalRelease(Path folder, String version) {
-    /** Two builds take well under a minute on a quiet machine. */
-    static final Duration BUILD_TIMEOUT = Duration.ofMinutes(30);
-
     /** What was published into a folder, in its one version. */
     static LocalRelease in(Path folder) throws IOException {
         try (Stream<Path> versions = Files.list(folder.resolve("io/carillon/carillon-bom"))) {

@@ -67,7 +67,7 @@ final class NewUser implements AutoCloseable {
 
     /** Runs a program in a directory. */
     ProgramResult in(Path directory, String... command) {
-        return Program.run(environment, inDirectory(directory, List.of(command)), LocalRelease.BUILD_TIMEOUT);
+        return Program.run(environment, inDirectory(directory, List.of(command)));
     }
 
     /** Starts the server of a block, which must be one command; instead of the documents' port it takes a free one. */

@@ -94,8 +94,7 @@ class SdkVersionsTest {
                                     "-Dsdk=" + version,
                                     "-Dmdep.outputFile=" + file,
                                     "org.apache.maven.plugins:maven-dependency-plugin:"
-                                            + property("version.dependency-plugin") + ":build-classpath"),
-                            LocalRelease.BUILD_TIMEOUT)
+                                            + property("version.dependency-plugin") + ":build-classpath"))
                     .requireExitCode(0);
         }
         return Files.readString(file);

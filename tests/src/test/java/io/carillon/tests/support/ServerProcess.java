@@ -2,6 +2,7 @@ package io.carillon.tests.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.testing.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,11 +24,6 @@ import java.util.stream.Stream;
 /** {@code carillon serve} in a JVM of its own, on a free port, from its first line of output to its end. */
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Carillon is listening on (http://127\\.0\\.0\\.1:\\d+)");
-    /** Starting and stopping take a second or so; a slow machine may take its time. */
-    private static final long TIMEOUT_SECONDS = 120;
-
-    private static final long POLL_MILLIS = 20;
-
     private final Process process;
     private final BufferedReader standardOutput;
     private final Path standardError;
@@ -108,14 +104,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Returns once the server has no more than {@code sockets} open. */
-    public void awaitOpenSockets(long sockets) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-        while (openSockets() > sockets) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError(openSockets() + " sockets are open, not " + sockets);
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
+    public void awaitOpenSockets(long sockets) {
+        Waiting.until(() -> openSockets() <= sockets, () -> openSockets() + " sockets are open, not " + sockets);
     }
 
     /** All that the server has written to standard error. */
@@ -153,7 +143,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private URI awaitEndpoint() {
         try {
-            String line = CompletableFuture.supplyAsync(this::readLine).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            String line = CompletableFuture.supplyAsync(this::readLine)
+                    .get(Waiting.GIVE_UP_AFTER.toSeconds(), TimeUnit.SECONDS);
             Matcher listening = LISTENING.matcher(String.valueOf(line));
             if (listening.matches()) {
                 return URI.create(listening.group(1));
@@ -178,15 +169,6 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void awaitEnd() {
-        try {
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("The server did not end; standard error:\n" + standardError());
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while the server ended", e);
-        }
+        Waiting.untilEnd(process, () -> "The server did not end; standard error:\n" + standardError());
     }
 }

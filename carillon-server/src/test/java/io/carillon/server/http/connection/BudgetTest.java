@@ -19,12 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What all clients together may take of the server's memory and threads. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class BudgetTest {
     private static final HttpLimits LIMITS = limits(100, HttpTimeouts.DEFAULT);
     private static final String GET = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";

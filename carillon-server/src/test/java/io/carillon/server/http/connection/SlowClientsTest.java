@@ -16,13 +16,12 @@ import io.carillon.server.http.RawClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Clients that take their time. Each test ends when the server ends the connection, however long that takes. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Tag("slow")
 class SlowClientsTest {
     private static final HttpHandler OK = admitting(request -> new HttpResponse(200, null, Body.EMPTY));
 

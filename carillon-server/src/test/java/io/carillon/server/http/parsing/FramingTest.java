@@ -15,6 +15,7 @@ import io.carillon.server.http.limits.HttpTimeouts;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.http.listener.HttpListener;
 import io.carillon.server.http.listener.Transport;
+import io.carillon.testing.Waiting;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -92,7 +93,7 @@ class FramingTest {
         served.clear();
         var expected = new ArrayList<>(framing.served());
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(60_000);
+            socket.setSoTimeout(Waiting.giveUpMillis());
             socket.setTcpNoDelay(true);
             send(socket, framing, pieces);
             String method = framing.input().startsWith("HEAD ") ? "HEAD" : "GET";
