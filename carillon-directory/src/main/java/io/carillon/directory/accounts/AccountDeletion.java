@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.chime.model.RegistrationStatus;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
- * Deletes accounts that nobody uses any more, also while others try to add users.
+ * Deletes accounts without users, even while users are being added.
  *
  * <p>First a mark is written beside the account, then its users are looked for, then account and mark are deleted in one write.
  * Adding a user removes the mark first ({@link AccountWrites}), which makes that last write fail: so either the user is seen,
- * or the account is gone before the user is added. A mark left behind by a crash stops nobody.
+ * or the account is gone before the user is added. A mark left behind by a crash is harmless.
  */
 final class AccountDeletion {
     private static final int CHUNK = 500;
@@ -129,7 +129,7 @@ final class AccountDeletion {
         try {
             store.write(partition, records.stream().map(Change::delete).toList());
         } catch (ConditionFailedException e) {
-            // If another deletion is at it too, what this write would have removed is gone or will be read again.
+            // Another deletion is running too: what this write would have removed is gone or will be read again.
         }
     }
 }

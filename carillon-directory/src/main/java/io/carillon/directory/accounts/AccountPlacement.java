@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.chime.model.UserType;
 
 /**
- * Where the records of an account go when it has more users than one partition shall hold: users, with all that belongs to
- * one of them alone, by their ids; their addresses by a hash; the rest stays. {@link RecordKeys} says what each key is for.
+ * Where the records of an account go when it has more users than one partition may have: users, with everything that belongs to
+ * one user alone, by their ids; their addresses by a hash; the rest stays. {@link RecordKeys} describes each key.
  */
 public final class AccountPlacement implements Placement {
     private static final String ACCOUNTS = RecordKeys.accountPartition("");

@@ -78,7 +78,7 @@ public final class AccountRecords {
     public static void requireSupported(Account account, License license, String member) {
         if (!account.supportedLicenses().contains(license)) {
             throw Refusal.badRequest(
-                    member + " is none of the account's SupportedLicenses: " + account.supportedLicenses() + ".");
+                    member + " is not one of the account's SupportedLicenses: " + account.supportedLicenses() + ".");
         }
     }
 

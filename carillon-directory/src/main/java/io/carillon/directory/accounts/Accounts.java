@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.chime.model.License;
 import software.amazon.awssdk.services.chime.model.UpdateAccountRequest;
 
 /**
- * The Chime accounts of tenants, and the front of this wing: what else there is about accounts is reached from here.
+ * The Chime accounts of tenants. This class is also the entry point of the package: everything else about accounts is reached
+ * from here.
  *
  * <p>An account of another tenant is answered exactly as one that does not exist. The truth about an account is in its own
  * partition; the tenant's partition lists ids only, written before the account and removed after it, so that an entry may
@@ -57,7 +58,7 @@ public final class Accounts {
     /**
      * The accounts of a directory.
      *
-     * @param departures is told of the users who leave with an account
+     * @param departures is notified of the users who leave with an account
      */
     public Accounts(DirectoryContext context, AccountRecords records, AccountWrites writes, Departures departures) {
         store = context.store();
@@ -100,7 +101,7 @@ public final class Accounts {
     }
 
     /**
-     * Makes an account. The API makes Team accounts only; what AWS did in its console (claiming a domain, connecting a
+     * Creates an account. The API creates Team accounts only; what AWS did in its console (claiming a domain, connecting a
      * directory) is a choice of {@code type} here.
      */
     public Account create(Invocation invocation, String name, AccountType type) {
@@ -130,7 +131,7 @@ public final class Accounts {
         DisplayText.requirePrintable(name, "Name");
     }
 
-    /** False if it is there: then another request of the same invocation has made it. */
+    /** False if it exists: then another request of the same invocation has created it. */
     private boolean createIfAbsent(String partition, String key, byte[] body) {
         try {
             store.write(partition, List.of(Change.create(key, body)));
@@ -154,7 +155,7 @@ public final class Accounts {
      * The tenant's accounts in the order of their creation.
      *
      * @param after the {@link Page#next()} of the page before, or null
-     * @param limit how many at the most; a page may be shorter, even empty, and still have a next one
+     * @param limit how many at most; a page may be shorter, even empty, and still have a next one
      */
     public Page list(Tenant tenant, AccountFilter filter, @Nullable String after, int limit) {
         if (filter.userEmail() != null) {
@@ -165,7 +166,7 @@ public final class Accounts {
                 : listOf(new TreeSet<>(filter.accountIds()), tenant, filter, after, limit);
     }
 
-    /** Few enough to look each up. Ids sort by the time they were made, so the order is that of {@link #listAll}. */
+    /** Few enough to look each up. Ids sort by the time of their creation, so the order is that of {@link #listAll}. */
     private Page listOf(
             NavigableSet<String> accountIds, Tenant tenant, AccountFilter filter, @Nullable String after, int limit) {
         var found = new ArrayList<byte[]>();
@@ -214,15 +215,15 @@ public final class Accounts {
                 && (filter.userEmail() == null || emails.findId(account.accountId(), filter.userEmail()) != null);
     }
 
-    /** Changes name and default licence, where they are given, and returns the account as it then is. */
+    /** Changes name and default license, if they are given, and returns the account as it then is. */
     public Account update(Tenant tenant, UpdateAccountRequest request) {
         return records.change(tenant, request.accountId(), account -> updated(account, request));
     }
 
     /**
-     * Makes a Team account an Enterprise account, or an Enterprise account one of another type, as claiming a domain or
-     * connecting a directory did in AWS's console. Its users stay as they are. An account that is of the type already does
-     * not change; there is no way back to a Team account (BadRequestException).
+     * Converts a Team account to an Enterprise account, or an Enterprise account to another type, as claiming a domain or
+     * connecting a directory did in AWS's console. Its users stay as they are. An account that already has the type does not
+     * change; there is no way back to a Team account (BadRequestException).
      */
     public Account convert(Tenant tenant, String accountId, AccountType type) {
         return records.change(tenant, accountId, account -> {
@@ -247,7 +248,7 @@ public final class Accounts {
     }
 
     /**
-     * Removes an account and all that it holds.
+     * Deletes an account with everything in it.
      *
      * <p>Refused with UnprocessableEntityException while a Team account has users, or another account has users who are
      * not suspended.

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.chime.model.UpdateGlobalSettingsRequest;
 import software.amazon.awssdk.services.chime.model.VoiceConnectorSettings;
 
 /**
- * The settings of a whole AWS account: the S3 buckets for call detail records. Carillon makes no such records, so the names
- * are kept and shown, and no bucket is ever looked for.
+ * The settings of a whole AWS account: the S3 buckets for call detail records. Carillon writes no such records, so the names
+ * are stored and shown, and no bucket is ever accessed.
  */
 public final class GlobalSettings {
     /** The AWS model has no limit; the longest name that S3 ever took has this many characters. */
@@ -37,7 +37,7 @@ public final class GlobalSettings {
     }
 
     /**
-     * Replaces each part that is given; one that is not given stays. A part without a CdrBucket takes the bucket away.
+     * Replaces each part that is given; the other stays. A part without a CdrBucket removes the bucket.
      *
      * <p>Refused with BadRequestException for a name that is blank or longer than any bucket's.
      */

@@ -7,21 +7,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.chime.model.Account;
 
 /**
- * What the records of accounts said when they were last read. Nearly every operation reads its account, which hardly ever
- * changes; a record whose version is still the same says the same and need not be parsed again. Safe for many threads.
+ * A cache of parsed account records. Nearly every operation reads its account, which hardly ever changes; a record whose version
+ * is still the same need not be parsed again. Safe for many threads.
  */
 final class LatestAccounts {
     /** Of the heap, the share that the entries may use at most. */
     private static final int SHARE = 16;
 
-    /** All entries together: thousands of accounts. Less on a small heap. */
+    /** For all entries together: thousands of accounts. Less on a small heap. */
     static final long MAX_BYTES =
             Math.min(16 * 1024 * 1024, Runtime.getRuntime().maxMemory() / SHARE);
 
-    /** What an entry keeps alive beside what its record says, in bytes. */
+    /** What an entry costs in addition to its record, in bytes. */
     static final int ENTRY_BYTES = 2048;
 
-    /** What a byte of a record is counted as: itself, and what is parsed of it, which has more than one for a character. */
+    /** What each byte of a record costs: itself, and what is parsed from it, which has more than one byte per character. */
     static final int COST_OF_BYTE = 5;
 
     private final long maxBytes;
@@ -37,7 +37,7 @@ final class LatestAccounts {
         this.maxBytes = maxBytes;
     }
 
-    /** What {@code record}, just read from the store, says of the account. */
+    /** The account in {@code record}, which was just read from the store. */
     Stored<Account> read(String accountId, Record record) {
         Stored<Account> known = accounts.get(accountId);
         if (known != null && known.record().version() == record.version()) {
@@ -58,7 +58,7 @@ final class LatestAccounts {
             return;
         }
         if (bytes + size > maxBytes) {
-            // To begin again is as good as to choose.
+            // Starting over is as good as choosing what to evict.
             accounts.clear();
             bytes = 0;
         }
@@ -70,7 +70,7 @@ final class LatestAccounts {
         return ENTRY_BYTES + (long) COST_OF_BYTE * account.record().body().length;
     }
 
-    /** What the entries use. */
+    /** What the entries cost, in bytes. */
     synchronized long bytes() {
         return bytes;
     }

@@ -13,10 +13,10 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /**
- * Who has which personal meeting PIN, over all accounts of all tenants.
+ * Which user has which personal meeting PIN, over all accounts of all tenants.
  *
- * <p>A PIN is claimed before the user who gets it is written, and given back after the user no longer has it. A crash in
- * between costs one of ten thousand million PINs and nothing else; no two users ever have the same.
+ * <p>A PIN is claimed before the user who gets it is written, and released after the user no longer has it. A crash in between
+ * costs one of ten billion PINs and nothing else; no two users ever have the same PIN.
  */
 public final class PinClaims {
     /** AWS's examples show ten digits, a leading zero among them. */
@@ -33,7 +33,7 @@ public final class PinClaims {
         this.random = random;
     }
 
-    /** A PIN that from now on is this user's. */
+    /** Claims a random free PIN for the user. */
     public String claim(String userId) {
         List<Change> claim = List.of(Change.create(RecordKeys.PIN_OWNER, userId.getBytes(StandardCharsets.US_ASCII)));
         for (int draw = 0; draw < MAX_DRAWS; draw++) {
@@ -43,15 +43,15 @@ public final class PinClaims {
                 store.write(RecordKeys.pinPartition(pin), claim);
                 return pin;
             } catch (ConditionFailedException e) {
-                // Somebody has this one.
+                // Another user has this one.
             }
         }
         throw Refusal.unavailable("No free personal PIN was found.");
     }
 
     /**
-     * What {@code write} gives, which makes {@code pin} the user's. If it is refused, the PIN is given back. After any other
-     * failure the write may have been applied all the same; then the PIN stays claimed, so that nobody else can get it.
+     * The result of {@code write}, which gives the user {@code pin}. If it is refused, the PIN is released. After any other failure
+     * the write may have been applied anyway; then the PIN stays claimed, so that no other user can get it.
      */
     public <T> T releasedIfRefused(String pin, String userId, Supplier<T> write) {
         try {
@@ -62,7 +62,7 @@ public final class PinClaims {
         }
     }
 
-    /** Gives {@code pin} back, if it is this user's. */
+    /** Releases {@code pin}, if it is this user's. */
     public void release(String pin, String userId) {
         Record claim = store.get(RecordKeys.pinPartition(pin), RecordKeys.PIN_OWNER);
         if (claim == null || !new String(claim.body(), StandardCharsets.US_ASCII).equals(userId)) {
@@ -71,7 +71,7 @@ public final class PinClaims {
         try {
             store.write(RecordKeys.pinPartition(pin), List.of(Change.delete(claim)));
         } catch (ConditionFailedException e) {
-            // It was given back meanwhile.
+            // Another call has released it.
         }
     }
 }

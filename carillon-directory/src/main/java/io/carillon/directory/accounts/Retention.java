@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.chime.model.RetentionSettings;
 import software.amazon.awssdk.services.chime.model.RoomRetentionSettings;
 
 /**
- * How long Enterprise accounts keep chat messages. Carillon keeps none, so the settings are kept and shown, and find
- * nothing to delete.
+ * How long Enterprise accounts keep chat messages. Carillon has no messages, so the settings are stored and shown, and
+ * there is nothing to delete.
  */
 public final class Retention {
     /** How long messages could be restored after a change, as AWS's administration guide has it. */
@@ -45,7 +45,7 @@ public final class Retention {
     }
 
     /**
-     * The account's settings, for rooms and for conversations: without RetentionDays where messages are kept for ever. While
+     * The account's settings, for rooms and for conversations: without RetentionDays where messages are kept forever. While
      * they are not, with the InitiateDeletionTimestamp, which is {@link #GRACE} after the last change.
      *
      * <p>Refused with ForbiddenException for a Team account.
@@ -56,8 +56,8 @@ public final class Retention {
     }
 
     /**
-     * Replaces the account's settings. What is left out is switched off, as AWS documents it. Settings that the account has
-     * already change nothing.
+     * Replaces the account's settings. What is left out is switched off, as AWS documents it. Settings that the account
+     * already has change nothing.
      *
      * <p>Refused with ForbiddenException for a Team account.
      */

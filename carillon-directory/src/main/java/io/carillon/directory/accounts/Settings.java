@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.chime.model.AccountSettings;
 
 /** The settings of accounts. Carillon has no meetings, so settings are stored and shown, and control nothing. */
 public final class Settings {
-    /** An account whose settings nobody has changed: AWS's documents show both switches off. */
+    /** Until they are changed: AWS's documents show both switches off. */
     private static final AccountSettings DEFAULT = AccountSettings.builder()
             .disableRemoteControl(false)
             .enableDialOut(false)

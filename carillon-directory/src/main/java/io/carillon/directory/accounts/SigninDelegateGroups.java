@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.chime.model.SigninDelegateGroup;
 
 /**
  * The groups of Active Directory whose members may sign in for others, as each account lists them. Names are compared
- * without regard to case, as Active Directory does, and kept as they were first given.
+ * without regard to case, as Active Directory does, and stored as they were first given.
  */
 public final class SigninDelegateGroups {
     /** How many an account may have: every row of ListAccounts shows them. The AWS model has no limit. */
@@ -32,7 +32,7 @@ public final class SigninDelegateGroups {
     }
 
     /**
-     * Adds groups behind those that the account has. One that it has already is passed over.
+     * Adds groups after those that the account has. A group that it already has is ignored.
      *
      * <p>Refused with BadRequestException, and without any change, if a name is missing, too long or cannot be printed, or if there would be
      * too many groups.
@@ -52,7 +52,7 @@ public final class SigninDelegateGroups {
         });
     }
 
-    /** Takes groups away. A name that the account does not have is passed over. */
+    /** Removes groups. A name that the account does not have is ignored. */
     public void disassociate(Tenant tenant, String accountId, List<String> names) {
         Set<String> leaving = folded(names.stream());
         change(

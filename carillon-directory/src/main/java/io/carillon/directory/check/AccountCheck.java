@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
 /** Checks the records of an account against each other, and against the tenant's and the PINs'. */
 final class AccountCheck {
     private static final byte[] NO_MEMBERS = {'{', '}'};
-    /** What stands by a user's id and is the user's alone. */
+    /** The records that are stored by a user's id and belong to that user alone. */
     private static final List<String> BELONGINGS =
             List.of(RecordKeys.invite(""), RecordKeys.pin(""), RecordKeys.userSettings(""));
 
@@ -32,7 +32,7 @@ final class AccountCheck {
     void check(String partition, String accountId) {
         Look account = store.look(partition, RecordKeys.ACCOUNT);
         if (account.isAbsent()) {
-            // It is being deleted, or was; what is left is removed by that.
+            // It is being deleted, or was; the deletion removes what is left.
             return;
         }
         if (account.record() != null) {
@@ -87,7 +87,7 @@ final class AccountCheck {
     /** Whether the user that an email's entry leads to has this email. */
     private boolean hasEmail(String partition, Record entry) {
         Look row = store.look(partition, RecordKeys.user(new String(entry.body(), StandardCharsets.US_ASCII)));
-        // Of one that cannot be read it is not known.
+        // If the user cannot be read, that is unknown.
         return row.isDamaged() || isEmailOf(row.record(), entry.key());
     }
 
@@ -103,7 +103,7 @@ final class AccountCheck {
     private void email(String partition, Record entry) {
         Look row = store.look(partition, RecordKeys.user(new String(entry.body(), StandardCharsets.US_ASCII)));
         if (!row.isDamaged() && !isEmailOf(row.record(), entry.key())) {
-            // Unless another user has it: then the entry is wrong, and the user's own check has told so.
+            // Unless another user has it: then the entry is wrong, and that user's check has reported it.
             store.dangling(partition, entry, row);
         }
     }
@@ -161,7 +161,7 @@ final class AccountCheck {
         requireCount(store, partition, count, bots[0]);
     }
 
-    /** A count whose version is the same before and behind the counting must be what was counted. */
+    /** A count whose version is the same before and after the counting must equal what was counted. */
     static void requireCount(CheckedStore store, String partition, Look count, int counted) {
         boolean isRight =
                 count.record() == null ? count.isAbsent() && counted == 0 : count.holds(Counter.body(counted));

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A store as a check reads it: around what is damaged, and with the repairs that it makes. */
+/** A store as a check reads it: skipping what is damaged, and repairing what it can. */
 final class CheckedStore {
     private static final int CHUNK = 100;
 
@@ -106,7 +106,7 @@ final class CheckedStore {
         }
     }
 
-    /** Whether a record is as it was when it was read: what was read between was the truth then. */
+    /** Whether a record is still as it was read: then what was read in between was consistent with it. */
     boolean isUnchanged(String partition, Look before) {
         return look(partition, before.key()).version() == before.version();
     }
@@ -114,13 +114,13 @@ final class CheckedStore {
     /**
      * An index entry that a row should have.
      *
-     * @param body what it holds, or is written with if it is missing
-     * @param exact whether it must hold just that
+     * @param body its body, which is written if the entry is missing
+     * @param exact whether the body must be exactly that
      */
     @SuppressWarnings("ArrayRecordComponent") // Bodies are handed on, never copied or compared.
     record Entry(String partition, String key, byte[] body, boolean exact) {}
 
-    /** Requires that a row has an index entry, which is nobody else's. */
+    /** Requires that a row has an index entry, which belongs to no other row. */
     void requireEntry(String partition, Record row, Entry entry) {
         requireEntry(partition, row, entry, other -> false);
     }
@@ -128,7 +128,7 @@ final class CheckedStore {
     /**
      * Requires that a row has an index entry.
      *
-     * @param isOthers whether an entry with another body is rightly somebody else's: it is left alone then
+     * @param isOthers whether an entry with another body rightly belongs to another row: then it is left alone
      */
     void requireEntry(String partition, Record row, Entry entry, Predicate<Record> isOthers) {
         Look found = look(entry.partition(), entry.key());
@@ -171,7 +171,7 @@ final class CheckedStore {
             store.write(partition, changes);
             return true;
         } catch (ConditionFailedException e) {
-            // Changed meanwhile: the next check tells what there is to do.
+            // Changed since it was read: the next check decides again.
             return false;
         }
     }

@@ -8,12 +8,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what leads to a thing with the thing itself, over a whole store: index entries, counts and claims with the users,
- * rooms, bots and phone numbers that they are for. It may run beside servers: a finding is read twice, with nothing written in
- * between, and repairs are conditional writes.
+ * Compares index entries, counts and claims over a whole store with the users, rooms, bots and phone numbers that they belong to.
+ * It may run beside servers: a finding is read twice, with nothing written in between, and repairs are conditional writes.
  *
- * <p>What a crash may leave behind and nobody sees is no finding: a PIN or phone number that is claimed for nobody, an entry in a
- * tenant's list whose account was not written or is gone. Damaged records are {@link io.carillon.store.RecordCheck}'s;
+ * <p>What a crash may leave behind without any visible effect is not a finding: a claim on a PIN or phone number without an owner,
+ * an entry in a tenant's list whose account was not written or is gone. Damaged records are {@link io.carillon.store.RecordCheck}'s;
  * what cannot be read is passed over here, but for index entries, which can be written again.
  */
 public final class DirectoryCheck {
@@ -28,8 +27,8 @@ public final class DirectoryCheck {
      * A check.
      *
      * @param store in which accounts appear whole, wherever their records are
-     * @param repair whether index entries, counts and claims are put right; no other record is ever changed
-     * @param findings is told of each
+     * @param repair whether index entries, counts and claims are repaired; no other record is ever changed
+     * @param findings receives each finding
      */
     public DirectoryCheck(Store store, boolean repair, Consumer<Finding> findings) {
         this.store = new CheckedStore(store, repair, findings);
@@ -38,11 +37,11 @@ public final class DirectoryCheck {
     }
 
     /**
-     * Something that does not agree.
+     * An inconsistency.
      *
      * @param partition where it is; may contain personal data, as {@code key} may
      * @param problem what is wrong, in a few words without personal data
-     * @param repaired whether that was put right
+     * @param repaired whether it was repaired
      */
     public record Finding(String partition, String key, String problem, boolean repaired) {}
 

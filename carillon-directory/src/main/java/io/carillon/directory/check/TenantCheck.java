@@ -51,7 +51,7 @@ final class TenantCheck {
         }
     }
 
-    /** Whoever orders the number changes its row in the inventory not at all, so that there is no order has to hold too. */
+    /** An order does not change the number's row in the inventory, so that there is no order is a condition too. */
     private void requireOffer(String partition, Record row, String e164, Change.Put offer) {
         Look entry = store.look(partition, offer.key());
         if (entry.holds(offer.body())

@@ -1,5 +1,5 @@
 /**
- * Compares index entries, counts and claims with the records that they are for, and repairs what is wrong. Nothing else in the
+ * Compares index entries, counts and claims with the records that they belong to, and repairs what is wrong. Nothing else in the
  * directory uses this package.
  */
 @NullMarked

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  *
  * <p>Each character is mapped to upper case and then to lower case by the simple mappings of Unicode, one to one, without
  * regard to its neighbours or to a locale, and the text is composed (NFC). So every sigma is σ wherever it is in a word; İ, I,
- * ı and i are one letter, as they are to somebody whose Turkish keyboard or mail program changes case; K (Kelvin) is k. What
- * takes two letters to write otherwise stays apart: ß and ss, ﬁ and fi.
+ * ı and i are one letter, since Turkish keyboards and mail programs change one into another; K (Kelvin) is k. What is written
+ * with two letters in another case stays apart: ß and ss, ﬁ and fi.
  */
 public final class CaseFolding {
     /** The dot of an İ in lower case, which a lower-case i has already. */
@@ -45,7 +45,7 @@ public final class CaseFolding {
         return text.chars().allMatch(c -> c < 0x80);
     }
 
-    /** One accent has a capital of its own, which is no accent (the iota below a Greek vowel); it stays what it is. */
+    /** Accents stay as they are: one of them (the iota below a Greek vowel) has a capital that is a letter. */
     private static int fold(int c) {
         return Character.getType(c) == Character.NON_SPACING_MARK ? c : Character.toLowerCase(Character.toUpperCase(c));
     }

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A count that is written together with what it counts, so that a quota holds however many writers come at once: they all
- * expect the same version of it, and one of them gets it.
+ * A count that is written together with what it counts, so that quotas are exact however many writers there are at once: they
+ * all expect the same version of the count, and one of them succeeds.
  *
- * @param key where it stands
- * @param record as it was read; null for a count that nobody has begun
+ * @param key where it is stored
+ * @param record as it was read; null for a count that does not exist yet
  * @param value how many
  */
 public record Counter(String key, @Nullable Record record, int value) {
@@ -22,7 +22,7 @@ public record Counter(String key, @Nullable Record record, int value) {
                 record == null ? 0 : Integer.parseInt(new String(record.body(), StandardCharsets.US_ASCII)));
     }
 
-    /** What makes it {@code by} more, or fewer if that is negative. A count of nothing stays there as zero. */
+    /** The change that adds {@code by}, which may be negative. A count of nothing stays stored as zero. */
     public Change changed(int by) {
         byte[] body = body(value + by);
         return record == null ? Change.create(key, body) : Change.replace(record, body);

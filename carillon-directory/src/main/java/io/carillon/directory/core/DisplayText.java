@@ -1,12 +1,12 @@
 package io.carillon.directory.core;
 
-/** What the directory takes for a name that people read: one line that can be printed. The AWS model asks for next to nothing. */
+/** What the directory accepts as a name that people read: one printable line. The AWS model requires almost nothing. */
 public final class DisplayText {
     private DisplayText() {}
 
     /**
-     * Refuses control characters, line breaks and what turns the direction of a text: they end in logs, terminals, CSV files
-     * and mails, where they do something else than name somebody.
+     * Refuses control characters, line breaks and overrides of the direction of text: names end up in logs, terminals, CSV files
+     * and mails, where such characters do harm.
      *
      * @param member what the BadRequestException calls it; the text is not repeated
      */

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the directory takes for an email address, beyond the pattern of the AWS model, {@code .+@.+\..+}. That pattern passes
- * what nobody means: an address with a blank before it, or two of them with a comma between. Nobody would find it again.
+ * What the directory accepts as an email address, beyond the pattern of the AWS model, {@code .+@.+\..+}. That pattern matches
+ * mistakes: an address with a blank before it, or two addresses with a comma between them, which could never be found again.
  */
 public final class EmailAddresses {
     /** Longest address in characters: 64 before the at sign and 255 behind it, as RFC 5321 (4.5.3.1) limits them. */
@@ -18,18 +18,18 @@ public final class EmailAddresses {
     private static final Pattern SEPARATOR = Pattern.compile(
             "[,;\\u037E\\u060C\\u061B\\u3001\\uFE10\\uFE11\\uFE14\\uFE50\\uFE51\\uFE54\\uFF0C\\uFF1B\\uFF64]");
 
-    /** RFC 5322 lets these stand in quotes or comments alone: here they are the rest of a name, a link or a CSV file. */
+    /** RFC 5322 allows these in quotes or comments only: here they are remains of a name, a link or a CSV file. */
     private static final Pattern AROUND = Pattern.compile("[\"<>():\\\\]");
 
     private EmailAddresses() {}
 
-    /** Whether {@code email} makes a key that every store takes. An address of long ago may do so and yet be refused now. */
+    /** Whether {@code email} makes a valid key. Addresses from earlier versions may do so and yet be refused now. */
     public static boolean isKey(String email) {
         return email.length() <= MAX_LENGTH && email.chars().noneMatch(Character::isISOControl);
     }
 
     /**
-     * Refuses what cannot be the address of one person.
+     * Refuses anything that cannot be the address of one person.
      *
      * @param email matches the AWS model's pattern
      * @param member what the BadRequestException calls it; the address itself is not repeated
@@ -41,7 +41,7 @@ public final class EmailAddresses {
         }
     }
 
-    /** Refuses to look for what is not the address of one person. One that is too long for anybody to have is just not found. */
+    /** Refuses to look up anything but the address of one person. An address that is too long is simply not found. */
     public static void requireFindable(String email, String member) {
         if (email.length() <= MAX_LENGTH) {
             requireUsable(email, member);

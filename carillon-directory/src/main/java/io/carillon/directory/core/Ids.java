@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of accounts, users, invites, rooms, bots and orders: UUIDs of version 7 (RFC 9562), so that what comes later sorts later.
+ * The ids of accounts, users, invites, rooms, bots and orders: UUIDs of version 7 (RFC 9562), so that later ids sort later.
  *
  * <p>Safe for many threads if the generator is. Ids of one instance that are made by the clock rise strictly, also within a
  * millisecond and when the clock steps back. {@link OrderedIds} sees to the order across servers and restarts.
@@ -28,8 +28,8 @@ public final class Ids {
     private static final long VERSION = 7L << MIDDLE_BITS;
 
     /**
-     * How far an id may be from the one that it must sort behind, when the clock is behind both: so far that two servers which start
-     * from the same id hardly ever choose the same, and so near that a millisecond has room for millions.
+     * How far an id may be from the one that it must sort after, when the clock is behind both: so far that two servers that start
+     * from the same id hardly ever choose the same one, and so near that a millisecond has room for millions.
      */
     private static final long STEP = 1L << 48;
 
@@ -50,7 +50,7 @@ public final class Ids {
     }
 
     /**
-     * An id that sorts behind {@code last}: one of now, or, where the clock has not come that far, one a little behind {@code last}.
+     * An id that sorts after {@code last}: one of the current time or, if the clock is behind, one a little after {@code last}.
      *
      * @param last an id, of any time; null for none
      */
@@ -71,7 +71,7 @@ public final class Ids {
         return new UUID(millis << 16 | VERSION | (middle & MIDDLE_MASK), VARIANT | (low & LOW_MASK)).toString();
     }
 
-    /** Whether {@code text} could be an id at all: nothing else is looked for in the store. */
+    /** Whether {@code text} could be an id: nothing else is looked up in the store. */
     public static boolean isId(String text) {
         if (text.length() != LENGTH) {
             return false;

@@ -11,7 +11,7 @@ final class InvisibleCharacters {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
     }
 
-    /** Shows nothing, or changes how others are shown: controls, format characters, fillers, and what is no character. */
+    /** Invisible, or changes how others are shown: controls, format characters, fillers, and what is not a character. */
     static boolean isInvisible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> true;

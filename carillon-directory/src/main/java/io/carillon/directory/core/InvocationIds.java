@@ -13,46 +13,47 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of what is made: the same one however often an SDK sends the call, so that a call whose answer was lost makes one
- * account, user or room and not two.
+ * The ids of what calls create: the same id however often an SDK sends the call, so that a call whose response was lost creates
+ * one account, user or bot and not two.
  *
- * <p>The id is written down before anything is made with it. Whoever makes something with an id that was written down
- * before must look whether it is there already.
+ * <p>The id is stored before anything is created with it. A caller that gets an id must check whether something with that id
+ * already exists.
  *
- * <p>What is written in an hour lies in a partition of its own, which is emptied when the hour is long over: no partition
- * grows for ever, and none is read over what was deleted from it.
+ * <p>The ids of each hour are stored in a partition of their own, which is emptied when the hour is long over: no partition grows
+ * forever, and no scan has to pass over deleted records.
  *
- * <p>Two requests of one call may come at once on either side of a full hour, or one may begin before it and end after it. That
- * they get the same id rests on three things:
+ * <p>Two requests of one call may arrive on either side of a full hour, or one may begin before it and end after it. They get the
+ * same id because of three rules:
  *
  * <ol>
- *   <li>In one partition the first id stays: it is made by a conditional write, and whoever comes second takes it.
- *   <li>Who writes an id into an hour has looked, after that hour began, into the hour before, and takes what is there on.
- *   <li>Who has an id looks at the clock after that, and if the hour is over takes the id on into the next one, where by 1
- *       another may already stand, which then is the id.
+ *   <li>In one partition the first id stays: it is created by a conditional write, and a second request takes it over.
+ *   <li>A request that writes an id into an hour has read the hour before, after the new hour began, and copies the id found there.
+ *   <li>A request that has an id looks at the clock again. If the hour is over, it copies the id into the next hour; if rule 1
+ *       finds another id there, that one is the id.
  * </ol>
  *
- * <p>So if somebody returns with an id of an hour, it was there before the next hour began, and by 2 whoever writes into the
- * next hour has seen it: both hours have the same id. If nobody returns with it, it does not count. In 3 an hour is over
- * {@link #SKEW} early, since the others' clocks may be ahead; those who look by 2 then see the id though their hour began early.
+ * <p>So if a request returns an id of an hour, that was stored before the next hour began, and by rule 2 every request that writes
+ * into the next hour has seen it: both hours have the same id. An id that no request returned does not matter. In rule 3 an hour is
+ * over {@link #SKEW} early, since other servers' clocks may be ahead; requests that read by rule 2 then see the id although their
+ * hour began early.
  *
- * <p>If a clock steps back into an earlier hour, what was written before the step is in hours that are still to come: a call that is
- * not known now is looked for there too. A step forward of more than an hour ends what was known.
+ * <p>If a clock steps back into an earlier hour, what was written before the step is in later hours: a call that is not known now
+ * is looked up there too. After a step forward of more than an hour, calls from before it are no longer known.
  */
 public final class InvocationIds {
     /** An id is found for at least this long; SDKs give up within minutes. */
     public static final Duration KEPT = Duration.ofHours(1);
 
-    /** How far the clocks of servers that share a store may be apart, at the most. */
+    /** How far the clocks of servers that share a store may be apart, at most. */
     static final Duration SKEW = Duration.ofMinutes(1);
 
     /**
-     * In how many of the hours that are later than now a call is looked for. There are such hours after a clock was set back; those
-     * of a clock that was ahead by more than this many hours are left alone, or every call would look into all of them for years.
+     * In how many later hours a call is looked up. Such hours exist after a clock was set back; those of a clock that was ahead by
+     * more than this are ignored, or every call would read all of them for years.
      */
     static final int HOURS_AHEAD = 24;
 
-    /** How many old ids are forgotten whenever one is written. */
+    /** How many old ids are removed whenever one is written. */
     private static final int SWEEP = 16;
 
     private static final byte[] NOTHING = new byte[0];
@@ -66,9 +67,9 @@ public final class InvocationIds {
     }
 
     /**
-     * The id for what {@code invocation} makes.
+     * The id of what {@code invocation} creates.
      *
-     * @param fresh makes a new one, if the invocation has none yet
+     * @param fresh creates a new id, if the invocation has none yet
      */
     public String idFor(Invocation invocation, Supplier<String> fresh) {
         if (invocation.id() == null) {
@@ -94,7 +95,7 @@ public final class InvocationIds {
         return store.get(RecordKeys.invocationPartition(tenant, hour), call);
     }
 
-    /** The id of a call that this hour knows none of yet: that of the hour before, of a later one, or a new one. */
+    /** The id of a call that this hour does not know yet: that of the hour before, of a later one, or a new one. */
     private String begun(Tenant tenant, long hour, String call, Supplier<String> fresh) {
         Record known = known(tenant, hour - 1, call);
         if (known == null) {
@@ -104,7 +105,7 @@ public final class InvocationIds {
         return written(tenant, hour, call, known == null ? fresh.get() : text(known));
     }
 
-    /** What was written in an hour that is still to come: the clock has been set back since then. */
+    /** What was written in a later hour: the clock has been set back since then. */
     private @Nullable Record knownAhead(Tenant tenant, long hour, String call) {
         String hours = RecordKeys.invocationHoursPartition(tenant);
         for (Record later :
@@ -121,7 +122,7 @@ public final class InvocationIds {
         return Long.parseLong(RecordKeys.id(noted.key()));
     }
 
-    /** Writes the id of a call into an hour, unless there is one; gives the one that is there then. */
+    /** Writes the id of a call into an hour, unless it has one, and returns the id that it then has. */
     private String written(Tenant tenant, long hour, String call, String id) {
         // Before the first id of the hour, so that no partition is forgotten.
         String hours = RecordKeys.invocationHoursPartition(tenant);
@@ -136,7 +137,7 @@ public final class InvocationIds {
         return faster == null ? id : text(faster);
     }
 
-    /** Forgets some ids of the oldest hour, if it is this one or an earlier one. */
+    /** Removes some ids of the oldest hour, if that is this hour or an earlier one. */
     private void forget(Tenant tenant, long lastHour) {
         String hours = RecordKeys.invocationHoursPartition(tenant);
         for (Record oldest : store.scan(hours, RecordKeys.INVOCATION_HOURS, null, 1)) {
@@ -156,7 +157,7 @@ public final class InvocationIds {
         }
     }
 
-    /** False if somebody else has done it meanwhile. */
+    /** False if another request has done it. */
     private boolean applied(String partition, List<Change> changes) {
         try {
             store.write(partition, changes);

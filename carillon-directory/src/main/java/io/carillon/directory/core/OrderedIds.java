@@ -4,7 +4,7 @@ import io.carillon.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New ids that sort behind everything in the listing that they are for, whatever the clock does.
+ * New ids that sort after everything in their listing, whatever the clock does.
  *
  * <p>Listings run by id, and an id begins with the time of the server that made it. If that clock is behind the one that made the
  * last id, here before a step back or on another server, the new id continues from the last one. So what is created after
@@ -37,7 +37,7 @@ public final class OrderedIds {
         return members(accountId).next();
     }
 
-    /** Ids for several members, each behind the one before. For one thread. */
+    /** Ids for several members, each after the one before. For one thread. */
     public Sequence members(String accountId) {
         String partition = RecordKeys.accountPartition(accountId);
         String user = last(partition, RecordKeys.USERS);

@@ -4,15 +4,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks for something: a user of a tenant, as AWS's IAM has them.
+ * Who is calling: a user of a tenant, as in AWS's IAM.
  *
- * @param tenant whose directory it is about
+ * @param tenant whose directory is used
  * @param userName the name of the user among those of the tenant
  * @param accountIds the ids of the accounts that the user is limited to, in a listing of accounts too; null for no limit
  */
 public record Principal(
         Tenant tenant, String userName, @Nullable Set<String> accountIds) {
-    /** Somebody who is not limited to certain accounts. */
+    /** A principal that is not limited to certain accounts. */
     public Principal(Tenant tenant, String userName) {
         this(tenant, userName, null);
     }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberType;
 import software.amazon.awssdk.services.chime.model.UserType;
 
 /**
- * Where each kind of record stands: the names of partitions and keys. This is the schema of the directory.
+ * Where each kind of record is stored: the names of partitions and keys. This is the schema of the directory.
  *
  * <pre>
  * partition tenant/&lt;awsAccountId&gt;     account/&lt;accountId&gt;          that the tenant has this account
@@ -275,7 +275,7 @@ public final class RecordKeys {
         return "events/" + botId;
     }
 
-    /** What stands behind the last slash of a key: the id that it ends with. */
+    /** What follows the last slash of a key: the id that it ends with. */
     public static String id(String key) {
         return key.substring(key.lastIndexOf('/') + 1);
     }

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.chime.model.UnprocessableEntityException;
 /**
  * The modelled exceptions with the {@code Code} that AWS pairs with each.
  *
- * <p>They carry no stack trace: a refusal is an answer, not a fault. Messages are read by the caller and must not tell
- * what belongs to anybody else.
+ * <p>They have no stack trace: a refusal is a response, not a fault. Messages are read by the caller and must not reveal
+ * what belongs to others.
  */
 public final class Refusal {
     private Refusal() {}
@@ -48,7 +48,7 @@ public final class Refusal {
                 .build();
     }
 
-    /** 403: what is asked cannot be done with this account. */
+    /** 403: the operation is not available for this account. */
     public static ChimeException forbidden(String message) {
         return ForbiddenException.builder()
                 .code(ErrorCode.FORBIDDEN)
@@ -57,7 +57,7 @@ public final class Refusal {
                 .build();
     }
 
-    /** 404: there is no such thing, or it is somebody else's. */
+    /** 404: it does not exist, or belongs to another tenant. */
     public static ChimeException notFound(String message) {
         return NotFoundException.builder()
                 .code(ErrorCode.NOT_FOUND)
@@ -66,7 +66,7 @@ public final class Refusal {
                 .build();
     }
 
-    /** 409: it is there already. */
+    /** 409: it already exists. */
     public static ChimeException conflict(String message) {
         return ConflictException.builder()
                 .code(ErrorCode.CONFLICT)
@@ -84,7 +84,7 @@ public final class Refusal {
                 .build();
     }
 
-    /** 429: too many requests of one caller; SDKs try again by themselves. */
+    /** 429: too many requests of one caller; SDKs retry. */
     public static ChimeException throttled(String message) {
         return ThrottledClientException.builder()
                 .code(ErrorCode.THROTTLED)
@@ -93,7 +93,7 @@ public final class Refusal {
                 .build();
     }
 
-    /** 503: not now; SDKs try again by themselves. */
+    /** 503: not now; SDKs retry. */
     public static ChimeException unavailable(String message) {
         return ServiceUnavailableException.builder()
                 .code(ErrorCode.SERVICE_UNAVAILABLE)

@@ -7,10 +7,10 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
- * A record and what its body says.
+ * A record and its parsed body.
  *
  * @param record as it was read, for the version that a change of it must expect
- * @param value its body in the model's class
+ * @param value its body as the model's class
  */
 public record Stored<T>(Record record, T value) {
     /** Reads {@code record} into {@code builder}, one of the model's. */
@@ -20,7 +20,7 @@ public record Stored<T>(Record record, T value) {
         return new Stored<>(record, (T) ((Buildable) builder).build());
     }
 
-    /** Sets in {@code builder} what {@code record} holds. */
+    /** Sets the members of {@code builder} from {@code record}. */
     public static void fill(SdkPojo builder, Record record) {
         try {
             WireReader.read(record.body(), builder);

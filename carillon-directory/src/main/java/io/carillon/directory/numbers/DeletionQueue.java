@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.PhoneNumber;
 
 /**
- * Deleted phone numbers that can still be restored. Those whose time is over go back into the inventory when somebody next
- * looks at the tenant's numbers: there is no timer, and nobody sees them later than that.
+ * Deleted phone numbers that can still be restored. Those whose time is over return to the inventory before the next operation
+ * on the tenant's numbers: there is no timer, and no operation sees them later than that.
  */
 final class DeletionQueue {
     private static final int CHUNK = 50;
-    /** How many chunks one look releases; what is due beyond that is released by the next. */
+    /** How many chunks one call releases; what is due beyond that is released by the next call. */
     private static final int MAX_CHUNKS = 100;
 
     private static final byte[] NO_MEMBERS = {'{', '}'};
@@ -34,12 +34,12 @@ final class DeletionQueue {
         this.clock = clock;
     }
 
-    /** What puts a number, as it is after its deletion, in the queue. */
+    /** The change that puts a number, as it is after its deletion, in the queue. */
     static Change add(PhoneNumber deleted) {
         return Change.create(key(deleted), NO_MEMBERS);
     }
 
-    /** What takes a number, as it is in the queue, out of it. */
+    /** The changes that take a number, as it is in the queue, out of it. */
     List<Change> remove(Tenant tenant, PhoneNumber deleted) {
         return store.getAll(RecordKeys.tenantPartition(tenant), List.of(key(deleted))).stream()
                 .map(Change::delete)
@@ -50,7 +50,7 @@ final class DeletionQueue {
         return RecordKeys.phoneNumberDeletion(deleted.deletionTimestamp().toEpochMilli(), deleted.e164PhoneNumber());
     }
 
-    /** Moves what has been in the queue for its time back into the inventory. */
+    /** Moves what is due back into the inventory. */
     void releaseDue(Tenant tenant) {
         String partition = RecordKeys.tenantPartition(tenant);
         long now = clock.millis();

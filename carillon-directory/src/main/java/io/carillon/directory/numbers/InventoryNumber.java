@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberType;
  * @param e164PhoneNumber E.164 with its plus sign
  * @param country ISO 3166-1 alpha-2
  * @param type Local or TollFree
- * @param city where it belongs; null if nobody said
- * @param state the state or region of that; null if nobody said
+ * @param city where it belongs; null if unknown
+ * @param state the state or region of that; null if unknown
  */
 public record InventoryNumber(
         String e164PhoneNumber,
@@ -34,7 +34,7 @@ public record InventoryNumber(
     private static final int CODE_START = 2;
     private static final int CODE_END = 5;
 
-    /** Refuses what is no such number with an IllegalArgumentException, whose message does not repeat the number. */
+    /** Refuses anything else with an IllegalArgumentException, whose message does not repeat the number. */
     public InventoryNumber {
         require(
                 E164.matcher(e164PhoneNumber).matches(),
@@ -57,11 +57,11 @@ public record InventoryNumber(
     }
 
     /**
-     * A number with what can be told from the number itself filled in.
+     * A number with what can be derived from its digits filled in.
      *
      * @param number E.164, its plus sign optional
      * @param country null only for a number that begins with +1, which is then one of the US
-     * @param type null for what the number says: TollFree for the toll-free area codes of +1, else Local
+     * @param type null to derive it: TollFree for the toll-free area codes of +1, else Local
      */
     public static InventoryNumber of(
             String number,
@@ -77,7 +77,7 @@ public record InventoryNumber(
                 e164, country == null ? US : country, type == null ? typeOf(e164) : type, city, state);
     }
 
-    /** What the digits say about the type. */
+    /** The type by the digits. */
     static PhoneNumberType typeOf(String e164) {
         return hasTollFreeCode(e164) ? PhoneNumberType.TOLL_FREE : PhoneNumberType.LOCAL;
     }
@@ -98,7 +98,7 @@ public record InventoryNumber(
         return isNorthAmerican(e164PhoneNumber) ? e164PhoneNumber.substring(CODE_START, CODE_END) : null;
     }
 
-    /** Whether {@code text} can name a city or a state: nothing else is looked for in the store. */
+    /** Whether {@code text} can name a city or a state: nothing else is looked up in the store. */
     static boolean isPlace(String text) {
         return !text.isBlank()
                 && text.length() <= MAX_PLACE_LENGTH

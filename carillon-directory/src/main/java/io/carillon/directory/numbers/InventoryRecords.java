@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.PhoneNumberType;
 
 /**
- * Numbers of the inventory in the store: one record as long as the operator has the number, and while nobody has ordered it
- * the index records that a search finds it by. Those hold the same body, so that a search reads nothing else.
+ * Numbers of the inventory in the store: one record as long as the operator has the number and, while it has not been ordered,
+ * the index records by which searches find it. Those have the same body, so that a search reads nothing else.
  */
 public final class InventoryRecords {
     private static final JsonFactory JSON = new JsonFactory();
@@ -45,7 +45,7 @@ public final class InventoryRecords {
         return found;
     }
 
-    /** What adds a number that can be ordered from then on. */
+    /** The changes that add a number, which can then be ordered. */
     static List<Change> create(InventoryNumber number) {
         var changes = new ArrayList<Change>();
         changes.add(Change.create(RecordKeys.inventory(number.e164PhoneNumber()), body(number)));
@@ -53,13 +53,13 @@ public final class InventoryRecords {
         return changes;
     }
 
-    /** What lets searches find a number that nobody has. */
+    /** The changes that let searches find an available number. */
     public static List<Change> offer(InventoryNumber number) {
         byte[] body = body(number);
         return indexKeys(number).stream().map(key -> Change.create(key, body)).toList();
     }
 
-    /** What hides numbers from searches. */
+    /** The changes that hide numbers from searches. */
     List<Change> withdraw(Tenant tenant, Collection<InventoryNumber> numbers) {
         List<String> keys =
                 numbers.stream().flatMap(number -> indexKeys(number).stream()).toList();
@@ -95,7 +95,7 @@ public final class InventoryRecords {
         return out.toByteArray();
     }
 
-    /** The number that a record of the inventory, or an index record, holds. */
+    /** The number in a record of the inventory, or in an index record. */
     public static InventoryNumber read(Record record) {
         var members = new HashMap<String, String>();
         try (JsonParser json = JSON.createParser(record.body())) {

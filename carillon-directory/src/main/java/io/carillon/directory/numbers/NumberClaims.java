@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which tenant's inventory a phone number is, over the whole server.
+ * Which tenant's inventory a phone number is in, over the whole store.
  *
- * <p>A number is claimed before it is written into an inventory and given back after it was removed from there. A claim that
- * is the tenant's already is written once more, so that a removal which is half done does not give it back. A crash in
- * between leaves the number with its tenant, who may load it again.
+ * <p>A number is claimed before it is written into an inventory and released after it was removed from it. A claim that the
+ * tenant already has is written again, so that a removal in progress does not release it. A crash in between leaves the number
+ * with its tenant, which may load it again.
  */
 final class NumberClaims {
     private final Store store;
@@ -53,7 +53,7 @@ final class NumberClaims {
         });
     }
 
-    /** Gives a number back, unless it was claimed again since {@code claim} was read. */
+    /** Releases a number, unless it was claimed again since {@code claim} was read. */
     void release(String number, Record claim) {
         try {
             store.write(RecordKeys.numberPartition(number), List.of(Change.delete(claim)));

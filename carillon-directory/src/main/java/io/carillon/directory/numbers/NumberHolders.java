@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberAssociationName;
  * Which user has which phone number, as the tenant's partition knows it: the number's row and an index record from the user
  * change in one write, so that a number has at most one user and a user at most one number.
  *
- * <p>A user who has left takes no number along: it is freed after the user is gone, or, if a crash came between, when the
- * number is next found. Ids of users are never used again, so a user who is gone stays gone.
+ * <p>The number of a user who has left is freed after the user is gone or, if there was a crash in between, when the number is
+ * next found. Ids of users are never used again, so a user who is gone stays gone.
  */
 final class NumberHolders implements Departures {
     private final Store store;
@@ -56,14 +56,14 @@ final class NumberHolders implements Departures {
         return PhoneNumberLifecycle.associated(number, PhoneNumberAssociationName.USER_ID);
     }
 
-    /** What gives a free number to a user who has none. */
+    /** The changes that give a free number to a user without one. */
     List<Change> assign(Stored<PhoneNumber> number, String accountId, String userId) {
         return List.of(
                 PhoneNumberRecords.replace(number, lifecycle.assigned(number.value(), accountId, userId)),
                 holding(number.value(), userId));
     }
 
-    /** What adds the index record to a number that is the user's. */
+    /** The changes that add the index record to a number that is the user's. */
     static List<Change> confirm(Stored<PhoneNumber> number, String userId) {
         return List.of(Change.unchanged(number.record()), holding(number.value(), userId));
     }
@@ -73,7 +73,7 @@ final class NumberHolders implements Departures {
                 RecordKeys.phoneNumberOfUser(userId), number.e164PhoneNumber().getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** What changes nothing, but makes fail whoever frees the user's number because of what was read before. */
+    /** A change of the version alone: a call that is about to free the number because of what it read before fails. */
     static Change touch(Record holding) {
         return Change.replace(holding, holding.body());
     }
@@ -114,7 +114,7 @@ final class NumberHolders implements Departures {
         }
     }
 
-    /** Frees the number of a user who is gone. If it is still assigned after all attempts, whoever finds it next frees it. */
+    /** Frees the number of a user who is gone. If all attempts fail, the next call that finds the number frees it. */
     private void release(Tenant tenant, String userId) {
         Attempts.tryUntil(() -> {
             Record holding = holding(tenant, userId);
@@ -149,7 +149,7 @@ final class NumberHolders implements Departures {
         return gone;
     }
 
-    /** What is left of an account that was deleted counts no more. */
+    /** What is left of a deleted account does not count. */
     private Set<String> goneFrom(String accountId, Set<String> userIds) {
         var keys = new ArrayList<String>(List.of(RecordKeys.ACCOUNT));
         userIds.forEach(userId -> keys.add(RecordKeys.user(userId)));

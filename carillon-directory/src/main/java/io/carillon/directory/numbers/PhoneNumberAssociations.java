@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberProductType;
 /**
  * Which user has which phone number, as users and numbers both show it.
  *
- * <p>User and number lie in two partitions. The number is claimed before the user's row shows it, and freed after the row no
- * longer does. Both calls read the row first, and write it only if it still stands as it was read. A disassociation reads who
+ * <p>User and number are stored in two partitions. The number is claimed before the user's row shows it, and freed after the row no
+ * longer does. Both calls read the row first, and write it only if it is unchanged since. A disassociation reads who
  * has the number before it clears the row, and frees the number only if no association has written there since; every
  * association does write there, also where it finds the number claimed for the user already. So of two calls at once one is
- * done, and the other sees that and begins anew. A crash between the two writes leaves a number that is assigned to a user
+ * done, and the other sees that and starts over. A crash between the two writes leaves a number that is assigned to a user
  * whose row does not show it; either call, sent again, completes its work.
  */
 public final class PhoneNumberAssociations {
@@ -48,7 +48,7 @@ public final class PhoneNumberAssociations {
     /**
      * Gives a user a phone number, which must be for Business Calling. The same again changes nothing.
      *
-     * <p>Refused with BadRequestException if somebody else has the number, if the user has another, if the number is in the
+     * <p>Refused with BadRequestException if another user has the number, if the user has another, if the number is in the
      * deletion queue or for another product; with NotFoundException if account, user or number does not exist.
      *
      * @param number E.164, its plus sign optional
@@ -116,7 +116,7 @@ public final class PhoneNumberAssociations {
         }
     }
 
-    /** Takes the phone number from a user. A user who has none is left as is, so that the call may be sent again. */
+    /** Takes the phone number from a user. A user without one is left as is, so that the call may be repeated. */
     public void disassociate(Tenant tenant, String accountId, String userId) {
         Attempts.untilTrue("this user", () -> disassociated(tenant, accountId, userId));
     }
@@ -141,7 +141,7 @@ public final class PhoneNumberAssociations {
                 tenant, accountId, account -> new Plan<>(List.of(), users.require(accountId, userId)));
     }
 
-    /** Writes the user's row with {@code number}, if it still stands as it was read. False if it does not. */
+    /** Writes the user's row with {@code number}, if it is unchanged since it was read; false if it is not. */
     private boolean rowWritten(Tenant tenant, String accountId, StoredUser user, @Nullable String number) {
         return accountWrites.write(tenant, accountId, account -> {
             StoredUser now = users.require(accountId, user.user().userId());

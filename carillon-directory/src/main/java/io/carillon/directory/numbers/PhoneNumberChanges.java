@@ -34,7 +34,7 @@ final class PhoneNumberChanges {
         this.queue = queue;
     }
 
-    /** What becomes of a number, or why nothing does; one of the two is null. */
+    /** The changed number, or why it cannot be changed; one of the two is null. */
     record Outcome(@Nullable PhoneNumber number, @Nullable PhoneNumberProblem problem) {
         static Outcome of(PhoneNumber number) {
             return new Outcome(number, null);
@@ -45,7 +45,7 @@ final class PhoneNumberChanges {
         }
     }
 
-    /** What shall be done to which number. */
+    /** A change of one number. */
     record Step(String phoneNumberId, Function<PhoneNumber, Outcome> change) {
         /** The number itself, or null if the id can be that of no number. */
         @Nullable
@@ -54,7 +54,7 @@ final class PhoneNumberChanges {
         }
     }
 
-    /** Changes one number and gives it as it then is, or throws what the problem is. */
+    /** Changes one number and returns it as it then is, or throws the problem. */
     PhoneNumber one(Tenant tenant, Step step) {
         Outcome outcome = outcomes(tenant, List.of(step)).get(0);
         if (outcome.number() != null) {
@@ -64,7 +64,7 @@ final class PhoneNumberChanges {
     }
 
     /**
-     * Changes numbers, one step after the other, without those with which there is a problem.
+     * Changes numbers, one step after the other, except those that have a problem.
      *
      * @return the problems, in the order of the steps
      */

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.chime.model.ErrorCode;
 import software.amazon.awssdk.services.chime.model.PhoneNumber;
 import software.amazon.awssdk.services.chime.model.PhoneNumberError;
 
-/** Phone numbers given up, and taken back within 7 days. After that they are in the inventory again, for everybody to order. */
+/** Phone numbers deleted, and restored within 7 days. After that they are in the inventory again and can be ordered. */
 public final class PhoneNumberDeletions {
     private static final PhoneNumberProblem ASSIGNED = new PhoneNumberProblem(
             ErrorCode.PHONE_NUMBER_ASSOCIATIONS_EXIST,
@@ -23,7 +23,7 @@ public final class PhoneNumberDeletions {
     }
 
     /**
-     * Moves a number into the deletion queue. One that is there already stays there for the time that it has left.
+     * Moves a number into the deletion queue. A number that is already there stays there for the time that it has left.
      *
      * <p>Refused with BadRequestException while the number is associated with a user.
      */
@@ -31,7 +31,7 @@ public final class PhoneNumberDeletions {
         changes.one(tenant, deletion(phoneNumberId));
     }
 
-    /** Moves numbers into the deletion queue in one atomic step, without those that have an entry in what is returned. */
+    /** Moves numbers into the deletion queue in one atomic step, except those that have an entry in the result. */
     public List<PhoneNumberError> batchDelete(Tenant tenant, List<String> phoneNumberIds) {
         return changes.many(tenant, phoneNumberIds.stream().map(this::deletion).toList());
     }
@@ -45,7 +45,7 @@ public final class PhoneNumberDeletions {
         });
     }
 
-    /** Takes a number out of the deletion queue and returns it. One that is not in it is returned as it is. */
+    /** Takes a number out of the deletion queue and returns it. A number that is not in the queue is returned as it is. */
     public PhoneNumber restore(Tenant tenant, String phoneNumberId) {
         return changes.one(
                 tenant,

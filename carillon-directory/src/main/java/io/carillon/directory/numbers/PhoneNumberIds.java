@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two forms of a phone number: E.164 with its plus sign, by which Carillon keeps it, and the PhoneNumberId that AWS gave
- * it, which has the plus percent-encoded: {@code %2B12065550100}.
+ * The two forms of a phone number: E.164 with its plus sign, by which Carillon stores it, and AWS's PhoneNumberId, which has the
+ * plus percent-encoded: {@code %2B12065550100}.
  */
 final class PhoneNumberIds {
     private static final String ENCODED_PLUS = "%2B";
@@ -21,7 +21,7 @@ final class PhoneNumberIds {
 
     /**
      * The number that a client means by {@code id}: AWS's id, or the number with or without its plus sign, since AWS's own
-     * examples give either. Null if it can be no number at all.
+     * examples give either. Null if it cannot be a number.
      */
     static @Nullable String e164(String id) {
         if (ID.matcher(id).matches()) {

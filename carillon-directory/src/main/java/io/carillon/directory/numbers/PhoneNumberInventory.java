@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.chime.model.PhoneNumber;
 import software.amazon.awssdk.services.chime.model.PhoneNumberStatus;
 
 /**
- * The phone numbers that a tenant owns, which stand in for the numbers that AWS sold: searches find those that nobody has
- * ordered, and orders take them. AWS's API has no operation for it.
+ * The phone numbers that a tenant owns, in place of the numbers that AWS sold: searches find those that have not been ordered,
+ * and orders take them. AWS's API has no operation for it.
  */
 public final class PhoneNumberInventory {
     private static final int CHUNK = 100;
@@ -47,11 +47,11 @@ public final class PhoneNumberInventory {
     }
 
     /**
-     * What a load came to.
+     * The result of a load.
      *
      * @param added how many numbers are new
-     * @param present how many were there before; they stand as they stood
-     * @param taken those that are another tenant's; if there is one, nothing was loaded
+     * @param present how many were there before; they are unchanged
+     * @param taken those that belong to another tenant; if there is one, nothing was loaded
      */
     public record Loaded(int added, int present, List<String> taken) {}
 
@@ -68,7 +68,7 @@ public final class PhoneNumberInventory {
                 .filter(number -> claims.isOthers(tenant, number))
                 .toList();
         if (taken.isEmpty()) {
-            // Others may load the same numbers at the same time.
+            // Other tenants may be loading the same numbers.
             taken = missing.stream()
                     .map(InventoryNumber::e164PhoneNumber)
                     .filter(number -> !claims.claim(tenant, number))
@@ -101,18 +101,18 @@ public final class PhoneNumberInventory {
         return added;
     }
 
-    /** What came of the removal of a number. */
+    /** The result of the removal of a number. */
     public enum Removal {
         /** It is in no inventory any more. */
         REMOVED,
         /** The inventory did not have it. */
         ABSENT,
-        /** Somebody has ordered it; it stays. */
+        /** It has been ordered, and stays. */
         ORDERED
     }
 
     /**
-     * Takes a number that nobody has ordered out of the inventory.
+     * Removes a number that has not been ordered from the inventory.
      *
      * @param number E.164, its plus sign optional
      */
@@ -147,13 +147,13 @@ public final class PhoneNumberInventory {
     }
 
     /**
-     * A number of the inventory and what has become of it.
+     * A number of the inventory and its status.
      *
-     * @param status null if nobody has ordered it
+     * @param status null if it has not been ordered
      */
     public record Entry(InventoryNumber number, @Nullable PhoneNumberStatus status) {}
 
-    /** Gives the whole inventory, number by number in the order of their digits, to {@code each}. */
+    /** Passes the whole inventory, number by number in the order of their digits, to {@code each}. */
     public void forEach(Tenant tenant, Consumer<Entry> each) {
         queue.releaseDue(tenant);
         @Nullable String after = null;

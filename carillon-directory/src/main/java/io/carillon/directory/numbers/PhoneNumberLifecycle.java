@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberType;
  * DeleteInProgress   leads to Unassigned (restore), or after 7 days back into the inventory
  * </pre>
  *
- * Stateless but for the clock; what it gives is written by its callers.
+ * Stateless except for the clock; its callers write what it returns.
  */
 public final class PhoneNumberLifecycle {
     /** How long a number stays in the deletion queue, as AWS documents it. */
@@ -54,7 +54,7 @@ public final class PhoneNumberLifecycle {
                 .build();
     }
 
-    /** Local numbers of the US had all in AWS's examples; messages never went to others. */
+    /** Local numbers of the US have all of them in AWS's examples; other numbers never had messages. */
     private static PhoneNumberCapabilities capabilities(InventoryNumber number) {
         boolean messages = number.country().equals(InventoryNumber.US) && number.type() == PhoneNumberType.LOCAL;
         return PhoneNumberCapabilities.builder()

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberOrderStatus;
 import software.amazon.awssdk.services.chime.model.PhoneNumberProductType;
 import software.amazon.awssdk.services.chime.model.PhoneNumberType;
 
-/** Orders of phone numbers out of the tenant's inventory. An order is done in the moment in which it is placed. */
+/** Orders of phone numbers from the tenant's inventory. An order is complete when it has been placed. */
 public final class PhoneNumberOrders {
     /** How many numbers an order takes. The AWS model has no limit; an order is one write. */
     static final int MAX_NUMBERS = 50;
@@ -62,13 +62,13 @@ public final class PhoneNumberOrders {
     }
 
     /**
-     * Orders numbers. Those that are in the inventory and that nobody has are acquired, the others fail.
+     * Orders numbers. Those that are available in the inventory are acquired, the others fail.
      *
      * <p>Refused with ResourceLimitExceededException for more than {@link #MAX_NUMBERS}, and with BadRequestException for none,
      * or if one of them cannot be for the product; then nothing was ordered.
      *
      * @param e164PhoneNumbers E.164, plus signs optional; the same number twice counts once
-     * @return the order as it ended. A retry of the invocation gets the order that it made
+     * @return the order as it ended. A retry of the invocation gets the order that it placed
      */
     public PhoneNumberOrder create(
             Invocation invocation, PhoneNumberProductType productType, List<String> e164PhoneNumbers) {
@@ -108,7 +108,7 @@ public final class PhoneNumberOrders {
         return new Plan<>(changes(tenant, order, available), order);
     }
 
-    /** What nobody owns is judged by its digits, so that an order with a mistake in it is refused all the same. */
+    /** A number that is in no inventory is judged by its digits, so that an order with a mistake in it is refused anyway. */
     private static void requireFor(
             PhoneNumberProductType productType, String number, @Nullable Stored<InventoryNumber> owned) {
         String country = InventoryNumber.isNorthAmerican(number) ? InventoryNumber.US : "";
@@ -184,7 +184,7 @@ public final class PhoneNumberOrders {
      * The tenant's orders in the order in which they were placed.
      *
      * @param after the {@link Page#next()} of the page before, or null
-     * @param limit how many at the most
+     * @param limit how many at most
      */
     public Page list(Tenant tenant, @Nullable String after, int limit) {
         List<Record> rows = store.scan(

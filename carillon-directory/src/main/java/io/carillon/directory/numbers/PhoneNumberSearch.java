@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberProductType;
 import software.amazon.awssdk.services.chime.model.PhoneNumberType;
 import software.amazon.awssdk.services.chime.model.SearchAvailablePhoneNumbersRequest;
 
-/** What can be ordered: the numbers of the tenant's inventory that nobody has. */
+/** What can be ordered: the available numbers of the tenant's inventory. */
 public final class PhoneNumberSearch {
     private static final int CHUNK = 200;
     private static final Pattern AREA_CODE = Pattern.compile("[0-9]{3}");
-    /** Behind every number, which is a plus sign and digits. */
+    /** Sorts after every number, which is a plus sign and digits. */
     private static final String LAST = "~";
 
     private final Store store;
@@ -42,7 +42,7 @@ public final class PhoneNumberSearch {
      * with City but no State; for other countries without PhoneNumberType, or with another filter.
      *
      * @param after the {@link Page#next()} of the page before, or null
-     * @param limit how many at the most; a page may be shorter, even empty, and still have a next one
+     * @param limit how many at most; a page may be shorter, even empty, and still have a next one
      */
     public Page search(Tenant tenant, SearchAvailablePhoneNumbersRequest request, @Nullable String after, int limit) {
         requireFilters(request);
@@ -79,7 +79,7 @@ public final class PhoneNumberSearch {
         return request.country() == null ? InventoryNumber.US : request.country();
     }
 
-    /** What the keys of all that can pass start with; null if nothing can. */
+    /** The prefix of the keys of all numbers that can match; null if none can. */
     private static @Nullable String prefix(SearchAvailablePhoneNumbersRequest request) {
         if (request.tollFreePrefix() != null) {
             return RecordKeys.availableOfType(InventoryNumber.US, PhoneNumberType.TOLL_FREE) + "+1"

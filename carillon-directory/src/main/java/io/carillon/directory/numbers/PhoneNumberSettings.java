@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.GetPhoneNumberSettingsResponse;
 
-/** The name that a tenant's phone numbers call with where they have none of their own. */
+/** The name that a tenant's phone numbers call with if they have no name of their own. */
 public final class PhoneNumberSettings {
     /** How long a default calling name stays before it may be changed again, as AWS documents it. */
     static final Duration BETWEEN_CHANGES = Duration.ofDays(7);
@@ -32,7 +32,7 @@ public final class PhoneNumberSettings {
         this.writes = writes;
     }
 
-    /** The settings; without members until somebody has set a name. */
+    /** The settings; without members until a name has been set. */
     public GetPhoneNumberSettingsResponse get(Tenant tenant) {
         Stored<GetPhoneNumberSettingsResponse> settings = find(tenant);
         return settings == null ? GetPhoneNumberSettingsResponse.builder().build() : settings.value();
@@ -44,7 +44,7 @@ public final class PhoneNumberSettings {
     }
 
     /**
-     * Sets the default calling name; the empty text is none. The same name again changes nothing.
+     * Sets the default calling name; the empty string removes it. The same name again changes nothing.
      *
      * <p>Refused with BadRequestException within {@link #BETWEEN_CHANGES} of the last change.
      */
@@ -73,7 +73,7 @@ public final class PhoneNumberSettings {
         });
     }
 
-    /** A change that is far ahead was made while the clock was wrong: it must not forbid the next one until then. */
+    /** A change far in the future was made while the clock was wrong: it must not block the next one until then. */
     private static boolean isRecent(Instant change, Instant now) {
         return Duration.between(change, now).abs().compareTo(BETWEEN_CHANGES) < 0;
     }

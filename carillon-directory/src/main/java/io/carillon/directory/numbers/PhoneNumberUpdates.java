@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberProductType;
 import software.amazon.awssdk.services.chime.model.UpdatePhoneNumberRequest;
 import software.amazon.awssdk.services.chime.model.UpdatePhoneNumberRequestItem;
 
-/** Changes of what a phone number is for, or of the name that it calls with: one of the two at a time, as AWS documents it. */
+/** Changes of a phone number's product type or calling name: one of the two at a time, as AWS documents it. */
 public final class PhoneNumberUpdates {
     private final PhoneNumberChanges changes;
     private final PhoneNumberLifecycle lifecycle;
@@ -33,8 +33,8 @@ public final class PhoneNumberUpdates {
     }
 
     /**
-     * Changes many numbers in one atomic step, without those that have an entry in what is returned. Items are applied in
-     * their order, so that one number may have two.
+     * Changes many numbers in one atomic step, except those that have an entry in the result. Items are applied in their order,
+     * so that one number may have two.
      */
     public List<PhoneNumberError> batchUpdate(Tenant tenant, List<UpdatePhoneNumberRequestItem> items) {
         return changes.many(

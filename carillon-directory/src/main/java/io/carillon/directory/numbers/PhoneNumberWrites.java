@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Changes of a tenant's phone numbers, all in its partition: planned from what was read, written if nothing moved meanwhile,
- * else planned anew. What the deletion queue has kept for its time is back in the inventory before anything is planned.
+ * Changes of a tenant's phone numbers, all in its partition: planned from what was read, and planned again if something has
+ * changed before the plan is written. Numbers that are due in the deletion queue are back in the inventory before anything is
+ * planned.
  */
 final class PhoneNumberWrites {
     private final Store store;
@@ -22,10 +23,10 @@ final class PhoneNumberWrites {
     }
 
     /**
-     * Writes what {@code planner} plans and gives its result.
+     * Writes what {@code planner} plans and returns its result.
      *
-     * @param planner reads what it needs and says what shall change; called again after each lost race, so it must not act
-     *     itself
+     * @param planner reads what it needs and decides what changes; called again after each lost race, so it must have no effect
+     *     of its own
      */
     <T> T write(Tenant tenant, Supplier<Plan<T>> planner) {
         queue.releaseDue(tenant);

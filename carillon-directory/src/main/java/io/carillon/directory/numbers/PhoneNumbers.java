@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.chime.model.PhoneNumber;
 import software.amazon.awssdk.services.chime.model.PhoneNumberAssociationName;
 
 /**
- * The phone numbers that a tenant has ordered, looked up and listed, those in the deletion queue among them. This is also the
- * front of this wing: what else there is about phone numbers is reached from here.
+ * The phone numbers that a tenant has ordered, looked up and listed, those in the deletion queue among them. This class is also the
+ * entry point of the package: everything else about phone numbers is reached from here.
  */
 public final class PhoneNumbers {
     private static final int CHUNK = 100;
@@ -67,7 +67,7 @@ public final class PhoneNumbers {
         return updates;
     }
 
-    /** Phone numbers given up and taken back. */
+    /** Deleting and restoring phone numbers. */
     public PhoneNumberDeletions deletions() {
         return deletions;
     }
@@ -110,7 +110,7 @@ public final class PhoneNumbers {
      * The tenant's numbers in the order of their digits.
      *
      * @param after the {@link Page#next()} of the page before, or null
-     * @param limit how many at the most; a page may be shorter, even empty, and still have a next one
+     * @param limit how many at most; a page may be shorter, even empty, and still have a next one
      */
     public Page list(Tenant tenant, PhoneNumberFilter filter, @Nullable String after, int limit) {
         if ((filter.association() == null) != (filter.value() == null)) {
@@ -165,7 +165,7 @@ public final class PhoneNumbers {
         return new Page(found, position);
     }
 
-    /** The numbers with those freed whose users are gone, in the same order. */
+    /** The numbers in the same order, after those of users who are gone were freed. */
     private List<Stored<PhoneNumber>> current(Tenant tenant, List<Stored<PhoneNumber>> numbers) {
         if (!holders.freeOfGone(tenant, numbers.stream().map(Stored::value).toList())) {
             return numbers;

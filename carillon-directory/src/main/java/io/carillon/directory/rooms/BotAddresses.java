@@ -27,7 +27,7 @@ final class BotAddresses {
         this.store = store;
     }
 
-    /** Refuses what is no domain name of ASCII letters, digits and hyphens with a dot in it. */
+    /** Refuses anything but a domain name of ASCII letters, digits and hyphens with a dot in it. */
     static void requireDomain(@Nullable String domain) {
         if (domain == null) {
             return;
@@ -42,7 +42,7 @@ final class BotAddresses {
         }
     }
 
-    /** An address that no bot and no user of the account has; with a number behind the name if that is needed. */
+    /** An address that no bot and no user of the account has; with a number after the name if needed. */
     String free(String accountId, String name, @Nullable String domain) {
         String local = local(name);
         String at = "@" + (domain == null ? accountId + ".invalid" : domain);

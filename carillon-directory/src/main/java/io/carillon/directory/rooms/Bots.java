@@ -38,7 +38,7 @@ public final class Bots {
     /** The AWS model has no limit; without one, a page of bots could be larger than the memory. */
     static final int MAX_DISPLAY_NAME = 256;
 
-    /** What AWS puts behind the name that a bot is given. */
+    /** What AWS appends to the name of a bot. */
     private static final String SUFFIX = " (Bot)";
 
     /** In Base64 they are the 40 characters of AWS's examples. */
@@ -69,7 +69,7 @@ public final class Bots {
     }
 
     /**
-     * Makes a bot, with " (Bot)" behind its name and an address of its own.
+     * Creates a bot, with " (Bot)" after its name and an address of its own.
      *
      * @param request a DisplayName of at most {@value #MAX_DISPLAY_NAME} characters, not blank; a Domain for the address, or
      *     else it is in {@code <accountId>.invalid}, where no mail ever goes (RFC 2606)
@@ -139,7 +139,7 @@ public final class Bots {
      * The bots of an account in the order of their creation, with their security tokens, as AWS's example shows them.
      *
      * @param after the {@link Page#next()} of the page before, or null
-     * @param limit how many at the most
+     * @param limit how many at most
      */
     public Page list(Tenant tenant, String accountId, @Nullable String after, int limit) {
         accounts.requireEnterprise(tenant, accountId);
@@ -153,7 +153,7 @@ public final class Bots {
                 rows.size() > limit ? RecordKeys.id(rows.get(limit - 1).key()) : null);
     }
 
-    /** Stops a bot or lets it run again, if the request says so, and returns it as it then is. */
+    /** Disables or enables a bot, if the request asks for it, and returns it as it then is. */
     public Bot update(Tenant tenant, UpdateBotRequest request) {
         return change(
                 tenant,
@@ -164,7 +164,7 @@ public final class Bots {
                         : bot.toBuilder().disabled(request.disabled()).build());
     }
 
-    /** Gives a bot another security token and returns it with that. The old one is worth nothing from then on. */
+    /** Gives a bot a new security token and returns the bot with it. The old token is no longer valid. */
     public Bot regenerateSecurityToken(Tenant tenant, String accountId, String botId) {
         String token = securityToken();
         return change(

@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.chime.model.EventsConfiguration;
 import software.amazon.awssdk.services.chime.model.PutEventsConfigurationRequest;
 
 /**
- * Where bots want to be told what happens in their rooms. Carillon keeps the configuration and sends no events: it has no
+ * Where bots are notified of what happens in their rooms. Carillon stores the configuration and sends no events: it has no
  * messages.
  */
 public final class EventsConfigurations {
-    /** The longest URL that clients and servers everywhere take. */
+    /** The longest URL that clients and servers everywhere accept. */
     static final int MAX_ENDPOINT = 2048;
 
     /** An ARN of a function, with a version or alias or without, as AWS Lambda documents it. */
@@ -31,7 +31,7 @@ public final class EventsConfigurations {
             Pattern.compile("arn:aws[a-z-]{0,20}:lambda:[a-z0-9-]{1,32}:[0-9]{12}:function:"
                     + "[A-Za-z0-9_-]{1,64}(:(\\$LATEST|[A-Za-z0-9_-]{1,128}))?");
 
-    /** A host name or an address in brackets, a port or none, and what RFC 3986 lets stand in a path and behind it. */
+    /** A host name or an address in brackets, an optional port, and what RFC 3986 allows in a path, a query and a fragment. */
     private static final Pattern HTTPS_URL = Pattern.compile("(?i:https)://"
             + "([A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?"
             + "([/?#][A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]*)?");

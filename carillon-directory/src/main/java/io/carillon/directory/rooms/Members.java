@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.chime.model.Member;
 import software.amazon.awssdk.services.chime.model.MemberType;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** Who can be in a room: every user of the account, in whatever state, and every bot. Shown as they are now. */
+/** Who can be in a room: every user of the account, whatever their state, and every bot. Shown as they are now. */
 final class Members {
     private final Store store;
 

@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Room;
 
 /**
- * Which call made which room, so that the same call again gets that room and makes no other.
+ * Which call created which room, so that the same call returns that room when it is repeated and creates no other.
  *
- * <p>A call is known by its ClientRequestToken, which SDKs fill in by themselves, or else by its invocation. It is written
- * in one step with the room, and forgotten by and by after {@link #KEPT}, some whenever a room is made.
+ * <p>A call is identified by its ClientRequestToken, which SDKs fill in by default, or else by its invocation. It is written
+ * together with the room. Each creation of a room removes a few of the calls that are older than {@link #KEPT}.
  */
 final class RoomCalls {
     /**
-     * How long a call is known at least. AWS documents an idempotency token and no time for it; a client that lost the answer may
-     * be restarted, so this is longer than the retries of an SDK, for which {@link InvocationIds} keeps ids.
+     * The least time for which a call is known. AWS documents an idempotency token, but no time. A client that lost the response
+     * may be restarted before it tries again, so this is longer than {@link InvocationIds} needs for the retries of SDKs.
      */
     static final Duration KEPT = Duration.ofHours(24);
 
-    /** How many calls that are older are forgotten whenever a room is made. */
+    /** How many older calls each creation of a room removes. */
     private static final int SWEEP = 4;
 
     private final Store store;
@@ -42,7 +42,7 @@ final class RoomCalls {
         this.clock = clock;
     }
 
-    /** The name of a call in keys; null for one that cannot be told from others. */
+    /** The name of a call in keys; null for a call that cannot be told from others. */
     static @Nullable String name(Invocation invocation, @Nullable String clientRequestToken) {
         if (clientRequestToken != null) {
             return "token." + clientRequestToken;
@@ -55,11 +55,11 @@ final class RoomCalls {
      *
      * @param name the call's, in keys
      * @param record as it was read; null if there is none
-     * @param made the room that the call made, as it was at that time; null if it made none, or too long ago
+     * @param made the room that the call made, as it was at that time; null if it made none, or made it too long ago
      */
     record Known(
             String name, @Nullable Record record, @Nullable Room made) {
-        /** What notes down that the call makes {@code room}, provided that nobody noted anything since this was read. */
+        /** The changes that record that the call creates {@code room}, if nothing was recorded since this was read. */
         List<Change> note(Room room) {
             byte[] body = WireWriter.write(Room.builder()
                     .roomId(room.roomId())
@@ -73,14 +73,14 @@ final class RoomCalls {
         }
     }
 
-    /** What is known of the call of this name. */
+    /** What is known of the call with this name. */
     Known find(String accountId, String name) {
         Record record = store.get(RecordKeys.accountPartition(accountId), RecordKeys.roomCall(name));
         Room room = record == null ? null : read(record);
         return new Known(name, record, room == null || isOld(room.createdTimestamp()) ? null : room);
     }
 
-    /** What forgets some calls that are old. The record of {@code known} is left to {@link Known#note}. */
+    /** The changes that remove some old calls. The record of {@code known} is left to {@link Known#note}. */
     List<Change> forget(String accountId, @Nullable Known known) {
         String partition = RecordKeys.accountPartition(accountId);
         var changes = new ArrayList<Change>();
@@ -96,7 +96,7 @@ final class RoomCalls {
             noted.remove(RecordKeys.roomCall(known.name()));
         }
         if (!noted.isEmpty()) {
-            // A call that came again after it was too old has a later time, and is forgotten with that.
+            // A call that was repeated after it was too old has a later time, and is removed with that.
             store.getAll(partition, noted.keySet()).stream()
                     .filter(call -> read(call).createdTimestamp().equals(noted.get(call.key())))
                     .forEach(call -> changes.add(Change.delete(call)));

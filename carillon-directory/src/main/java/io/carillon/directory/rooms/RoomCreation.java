@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.CreateRoomRequest;
 import software.amazon.awssdk.services.chime.model.Room;
 
-/** Makes rooms, each call one, however often and by however many clients at once it is sent. */
+/** Creates rooms: one per call, however often, and by however many clients at once, the call is sent. */
 final class RoomCreation {
     private final AccountWrites writes;
     private final RoomRecords records;
@@ -51,7 +51,7 @@ final class RoomCreation {
         });
     }
 
-    /** The room that the call made before, as it is now. */
+    /** The room that the call created before, as it is now. */
     private Room standing(Room made, CreateRoomRequest request) {
         if (!made.name().equals(request.name())) {
             throw Refusal.badRequest(

@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Room;
 
 /**
- * Deletes rooms with their memberships, also while others add members.
+ * Deletes rooms with their memberships, even while members are being added.
  *
- * <p>First the room goes, in one write that leaves a mark in its place: from then on nobody sees it, or a membership of it,
- * and nobody can join it, since joining counts the room's members and that count is gone too. Then the memberships go, some
- * a write, and at last the mark. After a crash in between, the same call again goes on, and so does the next deletion of a
- * room of the account.
+ * <p>First the room is deleted, in one write that leaves a mark in its place: from then on neither it nor its memberships are
+ * visible, and nobody can join it, since joining updates the count of its members, and that is deleted too. Then the memberships
+ * are deleted, a chunk per write, and finally the mark. After a crash in between, the same call continues when it is repeated, and
+ * so does the next deletion of a room of the account.
  */
 final class RoomDeletion {
     private static final int CHUNK = 100;
-    /** How many deletions that were interrupted one call finishes besides its own. */
+    /** How many interrupted deletions a call finishes in addition to its own. */
     private static final int SWEEP = 4;
 
     private final Store store;
@@ -56,7 +56,7 @@ final class RoomDeletion {
         }
     }
 
-    /** What removes the room itself; nothing if only its memberships are left. */
+    /** The changes that remove the room itself; none if only its memberships are left. */
     private List<Change> closing(String accountId, String roomId) {
         String partition = RecordKeys.accountPartition(accountId);
         Stored<Room> room = records.find(accountId, roomId);

@@ -47,15 +47,15 @@ final class RoomJoining {
     }
 
     /**
-     * What the items of a call come to.
+     * What the items of a call result in.
      *
-     * @param changes what makes the memberships that can be made; none if there are none
+     * @param changes the changes that create the memberships that can be created; none if there are none
      * @param memberships of those items that were applied, now or by an earlier request of the invocation, with email and name
      * @param errors one for each other item, in the order of the items
      */
     record Outcome(List<Change> changes, List<RoomMembership> memberships, List<MemberError> errors) {}
 
-    /** What was read of the room and of those who want to join. */
+    /** What was read about the room and the new members. */
     private record Room(String id, Counter size, Map<String, Member> known, Map<String, Record> standing) {
         @Nullable
         Record membership(String memberId) {
@@ -156,7 +156,7 @@ final class RoomJoining {
                 rooms.changed(1));
     }
 
-    /** Email and name are the user's own business: they are looked up whenever the membership is shown. */
+    /** Without email and name, which belong to the user and are looked up whenever the membership is shown. */
     static byte[] row(RoomMembership membership) {
         Member member =
                 membership.member().toBuilder().email(null).fullName(null).build();

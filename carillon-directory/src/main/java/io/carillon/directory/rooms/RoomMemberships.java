@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.chime.model.MembershipItem;
 import software.amazon.awssdk.services.chime.model.RoomMembership;
 import software.amazon.awssdk.services.chime.model.UpdateRoomMembershipRequest;
 
-/** Who is in which room: users of the account, in whatever state they are, and bots. */
+/** Who is in which room: users of the account, whatever their state, and bots. */
 public final class RoomMemberships {
     private final Store store;
     private final AccountRecords accounts;
@@ -58,9 +58,9 @@ public final class RoomMemberships {
     }
 
     /**
-     * Makes a user or a bot a member of a room; as Member unless the request says another role.
+     * Makes a user or a bot a member of a room, with the role Member unless the request has another.
      *
-     * @return the membership; a retry of the invocation gets the one that it made. NotFoundException without room or member,
+     * @return the membership; a retry of the invocation gets the one that it created. NotFoundException without room or member,
      *     ConflictException for a member of the room, ResourceLimitExceededException if {@link Quotas} allow no more
      */
     public RoomMembership create(Invocation invocation, CreateRoomMembershipRequest request) {
@@ -88,8 +88,8 @@ public final class RoomMemberships {
     }
 
     /**
-     * Makes many members of a room, all who can be in one atomic step. Who is a member already stays as it is; a member twice in
-     * the call joins once, by the first of the two.
+     * Adds many members to a room: all that can be added, in one atomic step. Existing members stay as they are; a member twice
+     * in the call joins once, by the first item.
      *
      * @return an error for each item that was not applied, in the order of the items. A retry of the invocation gets none for
      *     what it did itself. BadRequestException if an item has no MemberId
@@ -108,11 +108,11 @@ public final class RoomMemberships {
     }
 
     /**
-     * The memberships of a room, in the order in which their members came to the account. Who is a member for the whole of a
-     * walk is seen exactly once. Emails and names are those of now.
+     * The memberships of a room, in the order in which their members were added to the account. A member for the whole of a walk
+     * is seen exactly once. Emails and names are current.
      *
      * @param after the {@link Page#next()} of the page before, or null
-     * @param limit how many at the most
+     * @param limit how many at most
      */
     public Page list(Tenant tenant, String accountId, String roomId, @Nullable String after, int limit) {
         accounts.requireEnterprise(tenant, accountId);
@@ -138,8 +138,8 @@ public final class RoomMemberships {
     }
 
     /**
-     * Gives a member another role, if there is one in the request, and returns the membership as it then is. Of users only, as
-     * AWS documents it: BadRequestException for a bot.
+     * Gives a member another role, if the request has one, and returns the membership as it then is. For users only, as AWS
+     * documents it: BadRequestException for a bot.
      */
     public RoomMembership update(Tenant tenant, UpdateRoomMembershipRequest request) {
         String accountId = request.accountId();

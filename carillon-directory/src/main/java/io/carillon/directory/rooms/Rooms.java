@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.chime.model.Room;
 import software.amazon.awssdk.services.chime.model.UpdateRoomRequest;
 
 /**
- * The chat rooms of Enterprise accounts; a Team account has none: ForbiddenException. This is also the front of this wing:
- * members, bots and what else there is about rooms is reached from here.
+ * The chat rooms of Enterprise accounts; a Team account has none: ForbiddenException. This class is also the entry point of
+ * the package: members, bots and everything else about rooms are reached from here.
  */
 public final class Rooms {
     /** The AWS model has no limit; without one, a page of rooms could be larger than the memory. */
@@ -69,17 +69,17 @@ public final class Rooms {
         return bots;
     }
 
-    /** Where bots are told of events. */
+    /** Where bots are notified of events. */
     public EventsConfigurations eventsConfigurations() {
         return eventsConfigurations;
     }
 
     /**
-     * Makes a room. Names need not differ.
+     * Creates a room. Names need not differ.
      *
-     * @param request the same ClientRequestToken within {@link RoomCalls#KEPT} gives the room that it made, as it is now; with
-     *     another Name, or after that room was deleted, it is a BadRequestException. Without one, a retry of the invocation is
-     *     told as a retry
+     * @param request the same ClientRequestToken within {@link RoomCalls#KEPT} returns the room that it created, as it is now;
+     *     with another Name, or after that room was deleted, it is a BadRequestException. Without one, a retry is recognized by
+     *     its invocation
      * @return the room; ResourceLimitExceededException if the account has {@link Quotas#roomsPerAccount()}
      */
     public Room create(Invocation invocation, CreateRoomRequest request) {
@@ -93,11 +93,11 @@ public final class Rooms {
     }
 
     /**
-     * Rooms in the order of their creation. A room that is there for the whole of a walk is seen exactly once.
+     * Rooms in the order of their creation. A room that exists for the whole of a walk is seen exactly once.
      *
      * @param memberId only the rooms that this user or bot is in, who must be in the account; null for all rooms
      * @param after the {@link Page#next()} of the page before, or null
-     * @param limit how many at the most; with a member, a page may be shorter while a room of its is being deleted
+     * @param limit how many at most; with a member, a page may be shorter while one of its rooms is being deleted
      */
     public Page list(Tenant tenant, String accountId, @Nullable String memberId, @Nullable String after, int limit) {
         accounts.requireEnterprise(tenant, accountId);
@@ -128,7 +128,7 @@ public final class Rooms {
         return records.size() > limit ? RecordKeys.id(records.get(limit - 1).key()) : null;
     }
 
-    /** Gives a room another name, if there is one in the request, and returns the room as it then is. */
+    /** Gives a room another name, if the request has one, and returns the room as it then is. */
     public Room update(Tenant tenant, UpdateRoomRequest request) {
         return writes.write(tenant, request.accountId(), account -> {
             AccountRecords.requireEnterprise(account.value());

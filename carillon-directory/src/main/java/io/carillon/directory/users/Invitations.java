@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
 /**
  * Invites people into Team accounts, and accepts on their behalf.
  *
- * <p>People accepted by following a link in AWS's mail and signing in. Carillon sends no mail, so whoever runs it accepts
+ * <p>People accepted by following a link in AWS's mail and signing in. Carillon sends no mail, so an operator accepts
  * for them.
  */
 public final class Invitations {
@@ -72,11 +72,11 @@ public final class Invitations {
     /**
      * Invites all of {@code emails}, or none: one that is not the address of one person is a BadRequestException.
      *
-     * <p>An address that is in the account already gets its standing invite again, so a repeated call changes nothing. The
+     * <p>An address that is already in the account gets its existing invite again, so a repeated call changes nothing. The
      * same address twice in a call is one invite, shown twice. No mail is sent: the invites' EmailStatus is NotSent.
      *
      * @param type the type of the users who are new; null for PrivateUser
-     * @return one invite an address, in the order of {@code emails}
+     * @return one invite per address, in the order of {@code emails}
      */
     public List<Invite> invite(Tenant tenant, String accountId, List<String> emails, @Nullable UserType type) {
         for (int i = 0; i < emails.size(); i++) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** Personal meeting PINs: ten digits, one a registered user, no two alike in the whole directory. */
+/** Personal meeting PINs: ten digits, one per registered user, unique in the whole directory. */
 public final class PersonalPins {
     private final AccountWrites writes;
     private final UserRecords records;
@@ -23,13 +23,13 @@ public final class PersonalPins {
         this.claims = claims;
     }
 
-    /** What a reset leaves: the user with the new PIN, and the PIN that may go to somebody else. */
+    /** The user with the new PIN, and the old PIN, which may go to another user. */
     private record Reset(User user, @Nullable String oldPin) {}
 
     /**
-     * Gives the user another PIN and returns the user with it. The old one is free at once.
+     * Gives the user a new PIN and returns the user with it. The old PIN is free immediately.
      *
-     * <p>Refused with BadRequestException for a user who has not registered and so has none.
+     * <p>Refused with BadRequestException for a user who has not registered and so has no PIN.
      */
     public User reset(Tenant tenant, String accountId, String userId) {
         writes.write(

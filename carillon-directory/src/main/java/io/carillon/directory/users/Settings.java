@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.chime.model.UserSettings;
 
 /** The settings of users. Carillon has no telephone calls, so settings are stored and shown, and control nothing. */
 public final class Settings {
-    /** A user whose settings nobody has changed may call and be called, as AWS's documents show it. */
+    /** Until they are changed: users may call and be called, as AWS's documents show it. */
     private static final UserSettings DEFAULT = UserSettings.builder()
             .telephony(TelephonySettings.builder()
                     .inboundCalling(true)

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
- * A user as the store holds it.
+ * A user as it is stored.
  *
  * @param record the row that ListUsers shows
  * @param pin the record with the PIN; null for a user who has not registered

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.chime.model.UserError;
 
 /**
  * Suspends users, which means two things, as AWS documents it: a user of a Team account leaves the account and may be
- * invited again; a user of an EnterpriseLWA account stays listed as Suspended until that is taken back.
+ * invited again; a user of an EnterpriseLWA account stays listed as Suspended until the suspension is lifted.
  */
 public final class Suspensions {
     private final AccountWrites writes;
@@ -35,9 +35,9 @@ public final class Suspensions {
     }
 
     /**
-     * Suspends users. Who is suspended already stays so.
+     * Suspends users. Users who are already suspended stay suspended.
      *
-     * @return an error for each id that is no user of the account, in the order of the ids
+     * @return an error for each id that is not a user of the account, in the order of the ids
      */
     public List<UserError> suspend(Tenant tenant, String accountId, List<String> userIds) {
         var left = new ArrayList<StoredUser>();
@@ -61,10 +61,10 @@ public final class Suspensions {
     }
 
     /**
-     * Takes suspensions back: the users are what they were before. Ids of users who are not suspended are passed over in silence,
-     * as AWS documents it.
+     * Lifts suspensions: the users are what they were before. Ids of users who are not suspended are ignored, as AWS documents
+     * it.
      *
-     * @return an error for each id that is no user of the account, in the order of the ids
+     * @return an error for each id that is not a user of the account, in the order of the ids
      */
     public List<UserError> unsuspend(Tenant tenant, String accountId, List<String> userIds) {
         return writes.write(tenant, accountId, account -> {

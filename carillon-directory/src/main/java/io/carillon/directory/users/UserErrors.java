@@ -3,7 +3,7 @@ package io.carillon.directory.users;
 import software.amazon.awssdk.services.chime.model.ErrorCode;
 import software.amazon.awssdk.services.chime.model.UserError;
 
-/** The entries that batch operations give for users to whom they could not be applied. */
+/** The entries that batch operations return for users to whom they could not be applied. */
 final class UserErrors {
     private UserErrors() {}
 

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
  * suspended    Suspended                                      what it was before (unsuspend)
  * </pre>
  *
- * Stateless but for the clock; what it gives is written by its callers.
+ * Stateless except for the clock; its callers write what it returns.
  */
 public final class UserLifecycle {
     private final Clock clock;
@@ -43,7 +43,7 @@ public final class UserLifecycle {
         }
     }
 
-    /** The other way round. */
+    /** Team accounts get their users by invitation alone. */
     static void requireCreates(Account account) {
         if (account.accountType() == AccountType.TEAM) {
             throw Refusal.badRequest(
@@ -74,7 +74,7 @@ public final class UserLifecycle {
         }
     }
 
-    /** A user who was asked to join and has not answered. */
+    /** A user who has been invited and has not accepted. */
     public User invited(Account account, String userId, String email, UserType type) {
         return User.builder()
                 .userId(userId)
@@ -105,12 +105,12 @@ public final class UserLifecycle {
                 .build();
     }
 
-    /** Whether the user has accepted already, so that accepting again changes nothing. */
+    /** Whether the user has already accepted, so that accepting again changes nothing. */
     static boolean hasAccepted(User user) {
         return user.userInvitationStatus() == InviteStatus.ACCEPTED;
     }
 
-    /** Refuses users who are in no state to accept: never invited, or suspended since. */
+    /** Refuses users who cannot accept: never invited, or suspended since. */
     static void requireAcceptable(User user) {
         if (user.userInvitationStatus() == null) {
             throw Refusal.badRequest("The user was never invited and needs to accept nothing.");
@@ -150,7 +150,7 @@ public final class UserLifecycle {
                         .build();
     }
 
-    /** The name given, or else what stands before the at sign, as AWS's example of a device shows it. */
+    /** The name given, or else the part of the address before the at sign, as in AWS's example of a device. */
     private static String displayName(@Nullable String given, String email) {
         return given != null && !DisplayText.isBlank(given) ? given : email.substring(0, email.lastIndexOf('@'));
     }

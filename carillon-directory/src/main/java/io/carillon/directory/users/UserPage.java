@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
- * A part of a listing of users.
+ * A page of a listing of users.
  *
- * @param rows the wire JSON of each user, as it is stored, with commas between them; to be read by absolute positions only,
- *     and not to be changed
- * @param next the position behind the last user, to be given as {@code after} for the next page; null on the last page
+ * @param rows the wire JSON of each user, as it is stored, joined by commas; read it by absolute positions only, and do not
+ *     change it
+ * @param next the position after the last user, to be passed as {@code after} for the next page; null on the last page
  */
 public record UserPage(ByteBuffer rows, @Nullable String next) {
-    /** What the row of each user begins with. A quote inside of a value is escaped, so this is nowhere else. */
+    /** How the row of each user begins. Quotes inside values are escaped, so this occurs nowhere else. */
     private static final byte[] ROW = "{\"UserId\":\"".getBytes(StandardCharsets.US_ASCII);
 
     /** A whole listing. */
@@ -35,7 +35,7 @@ public record UserPage(ByteBuffer rows, @Nullable String next) {
     /**
      * A page cut from a run of rows.
      *
-     * @param rows the rows of a page, and one more if there is one, which tells that there is another page
+     * @param rows the rows of a page, and one more if there is another page
      * @param limit how many rows a page has
      */
     static UserPage cut(Joined rows, int limit) {
@@ -49,7 +49,7 @@ public record UserPage(ByteBuffer rows, @Nullable String next) {
         return new UserPage(ByteBuffer.wrap(all, 0, extra - 1), id);
     }
 
-    /** Where the last row before {@code end} begins. */
+    /** The start of the last row before {@code end}. */
     private static int lastRow(byte[] rows, int end) {
         for (int start = end - ROW.length; start >= 0; start--) {
             if (isRow(rows, start)) {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.chime.model.UserError;
 /**
  * Changes of users.
  *
- * <p>As AWS documents it, only LicenseType is applied; UserType and AlexaForBusinessMetadata are accepted and left alone.
+ * <p>As AWS documents it, only LicenseType is applied; UserType and AlexaForBusinessMetadata are accepted and ignored.
  */
 public final class UserUpdates {
     private final AccountWrites writes;
@@ -47,7 +47,7 @@ public final class UserUpdates {
     }
 
     /**
-     * Changes users, each as its item says; an item that cannot be applied leaves the others alone.
+     * Changes users, each by its item; an item that cannot be applied does not affect the others.
      *
      * <p>Items about the same user are applied in their order.
      *
@@ -67,7 +67,7 @@ public final class UserUpdates {
                     errors.add(UserErrors.of(
                             item.userId(),
                             ErrorCode.BAD_REQUEST,
-                            "LicenseType is none of the account's SupportedLicenses."));
+                            "LicenseType is not one of the account's SupportedLicenses."));
                 } else {
                     updated.merge(
                             item.userId(),

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.chime.model.User;
 import software.amazon.awssdk.services.chime.model.UserType;
 
 /**
- * The users of accounts: created, looked up, listed. This is also the front of this wing: what else there is about users is
- * reached from here.
+ * The users of accounts: created, looked up, listed. This class is also the entry point of the package: everything else
+ * about users is reached from here.
  */
 public final class Users {
     private final Store store;
@@ -37,7 +37,7 @@ public final class Users {
     /**
      * The users of a directory.
      *
-     * @param departures is told of the users who leave
+     * @param departures is notified of the users who leave
      */
     public Users(DirectoryContext context, AccountRecords accounts, AccountWrites writes, Departures departures) {
         this.store = context.store();
@@ -64,7 +64,7 @@ public final class Users {
         return updates;
     }
 
-    /** Suspending users and taking that back. */
+    /** Suspending users, and lifting suspensions. */
     public Suspensions suspensions() {
         return suspensions;
     }
@@ -101,13 +101,13 @@ public final class Users {
     }
 
     /**
-     * The users of an account in the order in which they came, without their PINs.
+     * The users of an account in the order of their creation, without their PINs.
      *
-     * <p>A user who is there for the whole of a walk is seen exactly once, whatever else changes meanwhile: rows stand by
-     * their id, which never changes, and a page begins behind an id, never at a count.
+     * <p>A user who exists for the whole of a walk is seen exactly once, whatever else changes in the meantime: rows are sorted by
+     * id, which never changes, and a page begins after an id, never at an offset.
      *
      * @param after the {@link UserPage#next()} of the page before, or null
-     * @param limit how many at the most
+     * @param limit how many at most
      */
     public UserPage list(Tenant tenant, String accountId, UserFilter filter, @Nullable String after, int limit) {
         accounts.require(tenant, accountId);
@@ -147,7 +147,7 @@ public final class Users {
         return UserPage.of(rows.stream().map(Record::body).toList(), next(index, limit));
     }
 
-    /** One record more than asked for tells that there is another page, which begins behind the last one shown. */
+    /** One record more than asked for means that there is another page, which begins after the last one shown. */
     private static @Nullable String next(List<Record> records, int limit) {
         return records.size() > limit ? RecordKeys.id(records.get(limit - 1).key()) : null;
     }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.utils.builder.Buildable;
 /**
  * Reads the wire JSON of restJson1 into the builders of the model classes.
  *
- * <p>Unknown members are passed over and null counts as absent, as AWS's services do; a value of another type than the
+ * <p>Unknown members are ignored and null counts as absent, as AWS's services do; a value of another type than the
  * model's, a member given twice, an unpaired surrogate or anything after the object is an error. Stateless and safe for
  * many threads.
  */
@@ -37,8 +37,8 @@ public final class WireReader {
 
     /**
      * How many tokens a body may have: each name, each value, and each brace and bracket is one. The largest body that the
-     * API takes, a batch of 500 phone numbers, has about 4,000. A body that is within its limit of bytes may otherwise hold
-     * half a million, each of which is worth an object and the search for its double.
+     * API accepts, a batch of 500 phone numbers, has about 4,000. A body within its limit of bytes could otherwise have half a
+     * million, each of which costs an object and the search for a duplicate.
      */
     static final int MAX_TOKENS = 10_000;
 
@@ -59,7 +59,7 @@ public final class WireReader {
      * Sets the body members of {@code builder} from {@code json}.
      *
      * @param json one JSON object in UTF-8; empty counts as an object without members
-     * @throws WireFormatException if it is none, or does not fit the model
+     * @throws WireFormatException if it is not a JSON object, or does not fit the model
      */
     public static void read(byte[] json, SdkPojo builder) throws WireFormatException {
         if (json.length == 0) {

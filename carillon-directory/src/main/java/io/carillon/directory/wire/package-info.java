@@ -1,7 +1,7 @@
 /**
  * The wire JSON of the Chime API, read into and written from the AWS SDK's own model classes.
  *
- * <p>What goes over the network and what lies in the store are the same bytes.
+ * <p>What goes over the network and what is stored are the same bytes.
  */
 @NullMarked
 package io.carillon.directory.wire;
