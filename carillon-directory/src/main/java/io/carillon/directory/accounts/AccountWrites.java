@@ -31,7 +31,8 @@ public final class AccountWrites {
     }
 
     /**
-     * Decides what changes, in the account's partition. Called again after each lost race, so it must have no effect of its own.
+     * Decides what changes, in the account's partition. Called again after each lost race, so it must have no effect of its
+     * own.
      */
     public interface Planner<T> {
         /** Reads what it needs and plans. */

@@ -27,8 +27,8 @@ public final class EmailIndex {
     }
 
     /**
-     * The ids of the users who have the addresses, by address, without addresses that no user has. One read of the store, however
-     * many addresses there are.
+     * The ids of the users who have the addresses, by address, without addresses that no user has. One read of the store,
+     * however many addresses there are.
      */
     public Map<String, String> findIds(String accountId, Collection<String> emails) {
         Map<String, List<String>> keys = new HashMap<>();

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.chime.model.Account;
 
 /**
- * A cache of parsed account records. Nearly every operation reads its account, which hardly ever changes; a record whose version
- * is still the same need not be parsed again. Safe for many threads.
+ * A cache of parsed account records. Nearly every operation reads its account, which hardly ever changes; a record whose
+ * version is still the same need not be parsed again. Safe for many threads.
  */
 final class LatestAccounts {
     /** Of the heap, the share that the entries may use at most. */

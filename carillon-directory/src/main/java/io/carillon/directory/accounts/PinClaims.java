@@ -50,8 +50,8 @@ public final class PinClaims {
     }
 
     /**
-     * The result of {@code write}, which gives the user {@code pin}. If it is refused, the PIN is released. After any other failure
-     * the write may have been applied anyway; then the PIN stays claimed, so that no other user can get it.
+     * The result of {@code write}, which gives the user {@code pin}. If it is refused, the PIN is released. After any other
+     * failure the write may have been applied anyway; then the PIN stays claimed, so that no other user can get it.
      */
     public <T> T releasedIfRefused(String pin, String userId, Supplier<T> write) {
         try {

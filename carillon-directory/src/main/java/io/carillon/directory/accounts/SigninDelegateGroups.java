@@ -34,8 +34,8 @@ public final class SigninDelegateGroups {
     /**
      * Adds groups after those that the account has. A group that it already has is ignored.
      *
-     * <p>Refused with BadRequestException, and without any change, if a name is missing, too long or cannot be printed, or if there would be
-     * too many groups.
+     * <p>Refused with BadRequestException, and without any change, if a name is missing, too long or cannot be printed, or
+     * if there would be too many groups.
      */
     public void associate(Tenant tenant, String accountId, List<SigninDelegateGroup> groups) {
         change(tenant, accountId, standing -> {

@@ -8,12 +8,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares index entries, counts and claims over a whole store with the users, rooms, bots and phone numbers that they belong to.
- * It may run beside servers: a finding is read twice, with nothing written in between, and repairs are conditional writes.
+ * Compares index entries, counts and claims over a whole store with the users, rooms, bots and phone numbers that they
+ * belong to. It may run beside servers: a finding is read twice, with nothing written in between, and repairs are
+ * conditional writes.
  *
- * <p>What a crash may leave behind without any visible effect is not a finding: a claim on a PIN or phone number without an owner,
- * an entry in a tenant's list whose account was not written or is gone. Damaged records are {@link io.carillon.store.RecordCheck}'s;
- * what cannot be read is passed over here, but for index entries, which can be written again.
+ * <p>What a crash may leave behind without any visible effect is not a finding: a claim on a PIN or phone number without an
+ * owner, an entry in a tenant's list whose account was not written or is gone. Damaged records are {@link
+ * io.carillon.store.RecordCheck}'s; what cannot be read is skipped here, except for index entries, which can be written
+ * again.
  */
 public final class DirectoryCheck {
     private static final int CHUNK = 100;

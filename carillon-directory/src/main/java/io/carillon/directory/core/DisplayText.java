@@ -5,8 +5,8 @@ public final class DisplayText {
     private DisplayText() {}
 
     /**
-     * Refuses control characters, line breaks and overrides of the direction of text: names end up in logs, terminals, CSV files
-     * and mails, where such characters do harm.
+     * Refuses control characters, line breaks and overrides of the direction of text: names end up in logs, terminals, CSV
+     * files and mails, where such characters do harm.
      *
      * @param member what the BadRequestException calls it; the text is not repeated
      */

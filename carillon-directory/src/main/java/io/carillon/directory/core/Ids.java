@@ -28,8 +28,8 @@ public final class Ids {
     private static final long VERSION = 7L << MIDDLE_BITS;
 
     /**
-     * How far an id may be from the one that it must sort after, when the clock is behind both: so far that two servers that start
-     * from the same id hardly ever choose the same one, and so near that a millisecond has room for millions.
+     * How far an id may be from the one that it must sort after, when the clock is behind both: so far that two servers
+     * that start from the same id hardly ever choose the same one, and so near that a millisecond has room for millions.
      */
     private static final long STEP = 1L << 48;
 

@@ -19,26 +19,27 @@ import org.jspecify.annotations.Nullable;
  * <p>The id is stored before anything is created with it. A caller that gets an id must check whether something with that id
  * already exists.
  *
- * <p>The ids of each hour are stored in a partition of their own, which is emptied when the hour is long over: no partition grows
- * forever, and no scan has to pass over deleted records.
+ * <p>The ids of each hour are stored in a partition of their own, which is emptied when the hour is long over: no partition
+ * grows forever, and no scan has to pass over deleted records.
  *
- * <p>Two requests of one call may arrive on either side of a full hour, or one may begin before it and end after it. They get the
- * same id because of three rules:
+ * <p>Two requests of one call may arrive on either side of a full hour, or one may begin before it and end after it. They
+ * get the same id because of three rules:
  *
  * <ol>
  *   <li>In one partition the first id stays: it is created by a conditional write, and a second request takes it over.
- *   <li>A request that writes an id into an hour has read the hour before, after the new hour began, and copies the id found there.
+ *   <li>A request that writes an id into an hour has read the hour before, after the new hour began, and copies the id
+ *       found there.
  *   <li>A request that has an id looks at the clock again. If the hour is over, it copies the id into the next hour; if rule 1
  *       finds another id there, that one is the id.
  * </ol>
  *
- * <p>So if a request returns an id of an hour, that was stored before the next hour began, and by rule 2 every request that writes
- * into the next hour has seen it: both hours have the same id. An id that no request returned does not matter. In rule 3 an hour is
- * over {@link #SKEW} early, since other servers' clocks may be ahead; requests that read by rule 2 then see the id although their
- * hour began early.
+ * <p>So if a request returns an id of an hour, that was stored before the next hour began, and by rule 2 every request that
+ * writes into the next hour has seen it: both hours have the same id. An id that no request returned does not matter. In
+ * rule 3 an hour is over {@link #SKEW} early, since other servers' clocks may be ahead; requests that read by rule 2 then
+ * see the id although their hour began early.
  *
- * <p>If a clock steps back into an earlier hour, what was written before the step is in later hours: a call that is not known now
- * is looked up there too. After a step forward of more than an hour, calls from before it are no longer known.
+ * <p>If a clock steps back into an earlier hour, what was written before the step is in later hours: a call that is not
+ * known now is looked up there too. After a step forward of more than an hour, calls from before it are no longer known.
  */
 public final class InvocationIds {
     /** An id is found for at least this long; SDKs give up within minutes. */
@@ -48,8 +49,8 @@ public final class InvocationIds {
     static final Duration SKEW = Duration.ofMinutes(1);
 
     /**
-     * In how many later hours a call is looked up. Such hours exist after a clock was set back; those of a clock that was ahead by
-     * more than this are ignored, or every call would read all of them for years.
+     * In how many later hours a call is looked up. Such hours exist after a clock was set back; those of a clock that was
+     * ahead by more than this are ignored, or every call would read all of them for years.
      */
     static final int HOURS_AHEAD = 24;
 

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * New ids that sort after everything in their listing, whatever the clock does.
  *
- * <p>Listings run by id, and an id begins with the time of the server that made it. If that clock is behind the one that made the
- * last id, here before a step back or on another server, the new id continues from the last one. So what is created after
- * something else was acknowledged, on any server, is listed after it. The store is read each time: what a server remembered
- * would not include what others have made.
+ * <p>Listings run by id, and an id begins with the time of the server that made it. If that clock is behind the one that
+ * made the last id, here before a step back or on another server, the new id continues from the last one. So what is
+ * created after something else was acknowledged, on any server, is listed after it. The store is read each time: what a
+ * server remembered would not include what others have made.
  */
 public final class OrderedIds {
     private final Store store;

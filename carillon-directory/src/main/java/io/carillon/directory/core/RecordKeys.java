@@ -115,7 +115,8 @@ public final class RecordKeys {
 
     /**
      * Where an address may be that was written before addresses were folded: in the lower case of its spelling, composed or
-     * not, or in capitals, whose last sigma of a word has a form of its own. All ASCII addresses have but one key, as they always had.
+     * not, or in capitals, whose last sigma of a word has a form of its own. All ASCII addresses have but one key, as they
+     * always had.
      *
      * @return the oldest form first, so that of two users whose addresses are one today each is found by their own spelling;
      *     {@link #email} among them

@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A clock that never steps back: it stops until the clock that it follows has caught up. In whole milliseconds, within the 48 bits
- * that a UUID of version 7 has for its time. Safe for many threads.
+ * A clock that never steps back: it stops until the clock that it follows has caught up. In whole milliseconds, within the
+ * 48 bits that a UUID of version 7 has for its time. Safe for many threads.
  */
 final class RisingClock extends Clock {
     /** In the year 10889. */

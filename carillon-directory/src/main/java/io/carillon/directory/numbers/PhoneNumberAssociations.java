@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberProductType;
 /**
  * Which user has which phone number, as users and numbers both show it.
  *
- * <p>User and number are stored in two partitions. The number is claimed before the user's row shows it, and freed after the row no
- * longer does. Both calls read the row first, and write it only if it is unchanged since. A disassociation reads who
- * has the number before it clears the row, and frees the number only if no association has written there since; every
+ * <p>User and number are stored in two partitions. The number is claimed before the user's row shows it, and freed after
+ * the row no longer does. Both calls read the row first, and write it only if it is unchanged since. A disassociation reads
+ * who has the number before it clears the row, and frees the number only if no association has written there since; every
  * association does write there, also where it finds the number claimed for the user already. So of two calls at once one is
  * done, and the other sees that and starts over. A crash between the two writes leaves a number that is assigned to a user
  * whose row does not show it; either call, sent again, completes its work.

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two forms of a phone number: E.164 with its plus sign, by which Carillon stores it, and AWS's PhoneNumberId, which has the
- * plus percent-encoded: {@code %2B12065550100}.
+ * The two forms of a phone number: E.164 with its plus sign, by which Carillon stores it, and AWS's PhoneNumberId, which
+ * has the plus percent-encoded: {@code %2B12065550100}.
  */
 final class PhoneNumberIds {
     private static final String ENCODED_PLUS = "%2B";

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.chime.model.PhoneNumber;
 import software.amazon.awssdk.services.chime.model.PhoneNumberAssociationName;
 
 /**
- * The phone numbers that a tenant has ordered, looked up and listed, those in the deletion queue among them. This class is also the
- * entry point of the package: everything else about phone numbers is reached from here.
+ * The phone numbers that a tenant has ordered, looked up and listed, those in the deletion queue among them. This class is
+ * also the entry point of the package: everything else about phone numbers is reached from here.
  */
 public final class PhoneNumbers {
     private static final int CHUNK = 100;

@@ -26,8 +26,9 @@ import software.amazon.awssdk.services.chime.model.Room;
  */
 final class RoomCalls {
     /**
-     * The least time for which a call is known. AWS documents an idempotency token, but no time. A client that lost the response
-     * may be restarted before it tries again, so this is longer than {@link InvocationIds} needs for the retries of SDKs.
+     * The least time for which a call is known. AWS documents an idempotency token, but no time. A client that lost the
+     * response may be restarted before it tries again, so this is longer than {@link InvocationIds} needs for the retries
+     * of SDKs.
      */
     static final Duration KEPT = Duration.ofHours(24);
 

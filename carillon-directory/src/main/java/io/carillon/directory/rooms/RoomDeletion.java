@@ -24,10 +24,10 @@ import software.amazon.awssdk.services.chime.model.Room;
 /**
  * Deletes rooms with their memberships, even while members are being added.
  *
- * <p>First the room is deleted, in one write that leaves a mark in its place: from then on neither it nor its memberships are
- * visible, and nobody can join it, since joining updates the count of its members, and that is deleted too. Then the memberships
- * are deleted, a chunk per write, and finally the mark. After a crash in between, the same call continues when it is repeated, and
- * so does the next deletion of a room of the account.
+ * <p>First the room is deleted, in one write that leaves a mark in its place: from then on neither it nor its memberships
+ * are visible, and nobody can join it, since joining updates the count of its members, and that is deleted too. Then the
+ * memberships are deleted, a chunk per write, and finally the mark. After a crash in between, the same call continues when
+ * it is repeated, and so does the next deletion of a room of the account.
  */
 final class RoomDeletion {
     private static final int CHUNK = 100;

@@ -108,8 +108,8 @@ public final class RoomMemberships {
     }
 
     /**
-     * The memberships of a room, in the order in which their members were added to the account. A member for the whole of a walk
-     * is seen exactly once. Emails and names are current.
+     * The memberships of a room, in the order in which their members were added to the account. A member for the whole of a
+     * walk is seen exactly once. Emails and names are current.
      *
      * @param after the {@link Page#next()} of the page before, or null
      * @param limit how many at most

@@ -103,8 +103,8 @@ public final class Users {
     /**
      * The users of an account in the order of their creation, without their PINs.
      *
-     * <p>A user who exists for the whole of a walk is seen exactly once, whatever else changes in the meantime: rows are sorted by
-     * id, which never changes, and a page begins after an id, never at an offset.
+     * <p>A user who exists for the whole of a walk is seen exactly once, whatever else changes in the meantime: rows are
+     * sorted by id, which never changes, and a page begins after an id, never at an offset.
      *
      * @param after the {@link UserPage#next()} of the page before, or null
      * @param limit how many at most

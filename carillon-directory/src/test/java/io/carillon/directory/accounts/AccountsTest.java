@@ -64,7 +64,7 @@ class AccountsTest {
     }
 
     @Test
-    void somebodyElsesAccountIsAnsweredAsOneThatDoesNotExist() {
+    void anotherTenantsAccountIsNotFound() {
         String theirs = accounts.create(OTHER_CALL, "Theirs", AccountType.TEAM).accountId();
         Throwable foreign = catchThrowable(() -> accounts.get(TENANT, theirs));
         Throwable missing = catchThrowable(() -> accounts.get(TENANT, "01a20ccc-2cb8-7b45-ac3e-5014662fa067"));
@@ -220,7 +220,7 @@ class AccountsTest {
 
     /** Whoever is told that a person was invited finds the account there; an account that is gone has no users left. */
     @RepeatedTest(15)
-    void deletionAndInvitationsAtOnceLeaveNobodyInAnAccountThatIsGone() throws Exception {
+    void concurrentDeletionAndInvitationsLeaveNoUserInADeletedAccount() throws Exception {
         String id = disk.account(AccountType.TEAM);
         var tasks = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 6; i++) {

@@ -83,7 +83,7 @@ class RetentionTest {
     }
 
     @Test
-    void whoseAccountItIsNotFindsNone() {
+    void anotherTenantsAccountIsNotFound() {
         String id = disk.account(AccountType.ENTERPRISE_LWA);
         String team = disk.account(AccountType.TEAM);
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> retention.get(OTHER_TENANT, id));

@@ -85,7 +85,7 @@ class SettingsTest {
     }
 
     @RepeatedTest(5)
-    void whoChangesOneSettingDoesNotUndoTheOther() throws Exception {
+    void concurrentChangesOfTwoSettingsAreBothKept() throws Exception {
         String id = disk.account(AccountType.TEAM);
         var tasks = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 4; i++) {
@@ -115,7 +115,7 @@ class SettingsTest {
     }
 
     @Test
-    void settingsAreThereAsLongAsWhomTheyAreFor() {
+    void settingsAreRemovedWithTheirOwner() {
         String id = disk.account(AccountType.TEAM);
         disk.directory().users().invitations().invite(TENANT, id, List.of("a@example.com"), null);
         String user = disk.users(id).get(0).userId();
@@ -133,7 +133,7 @@ class SettingsTest {
 
     /** Settings that are written while their user leaves are refused, or go with the user; the check after each test looks. */
     @RepeatedTest(15)
-    void noSettingsStayBehindAUserWhoLeavesMeanwhile() throws Exception {
+    void noSettingsAreLeftBehindForAUserWhoIsLeaving() throws Exception {
         String id = disk.account(AccountType.TEAM);
         disk.directory().users().invitations().invite(TENANT, id, List.of("a@example.com"), null);
         String user = disk.users(id).get(0).userId();
@@ -160,7 +160,7 @@ class SettingsTest {
     }
 
     @Test
-    void whoseAccountItIsNotFindsNoSettings() {
+    void otherTenantsFindNoSettings() {
         String id = disk.account(AccountType.ENTERPRISE_LWA);
         String user = user(id, "a@example.com");
         AccountSettings none = AccountSettings.builder().build();

@@ -78,7 +78,7 @@ class SigninDelegateGroupsTest {
     }
 
     @Test
-    void nobodyElseFindsTheAccount() {
+    void otherTenantsDoNotFindTheAccount() {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> groups.associate(OTHER_TENANT, id, groups("Theirs")));
         assertThatExceptionOfType(NotFoundException.class)
@@ -86,7 +86,7 @@ class SigninDelegateGroupsTest {
     }
 
     @RepeatedTest(5)
-    void groupsGivenAtOnceAreAllThere() throws Exception {
+    void concurrentlyAddedGroupsAreAllKept() throws Exception {
         var tasks = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 8; i++) {
             String name = "Group " + i;

@@ -174,7 +174,7 @@ class DisplayTextTest {
     }
 
     @Test
-    void aNameOfWhichNothingCanBeSeenIsNone() {
+    void aNameOfInvisibleCharactersIsBlank() {
         for (String blank : List.of(" ", "\u00A0", "\u3000\u2003", "\u200B", "\u2800", "\u3164")) {
             assertThatExceptionOfType(BadRequestException.class)
                     .isThrownBy(() -> directory

@@ -117,7 +117,7 @@ class EmailAddressesTest {
 
     @ParameterizedTest
     @MethodSource("notAnAddress")
-    void whatIsNotTheAddressOfOnePersonIsRefusedWithTheReason(String email, String reason) {
+    void anythingButOneAddressIsRefusedWithTheReason(String email, String reason) {
         assertThatExceptionOfType(BadRequestException.class)
                 .isThrownBy(() -> create(email))
                 .withMessageContaining("Email is not an email address: ")
@@ -204,7 +204,7 @@ class EmailAddressesTest {
     }
 
     /** Puts a user's address where it was kept before addresses were folded. */
-    private void asLongAgo(User user) throws ConditionFailedException {
+    private void asBeforeFolding(User user) throws ConditionFailedException {
         String partition = RecordKeys.accountPartition(user.accountId());
         Record now = disk.store().get(partition, RecordKeys.email(user.primaryEmail()));
         String before = "email/" + user.primaryEmail().toLowerCase(Locale.ROOT);
@@ -221,11 +221,11 @@ class EmailAddressesTest {
                 "İrem@example.com İREM@EXAMPLE.COM",
                 "anna@example.com ANNA@example.com"
             })
-    void anAddressOfLongAgoIsFoundAndTakenAndGoesWithItsUser(String spellings) throws Exception {
+    void anAddressStoredBeforeFoldingIsFoundAndTakenAndRemovedWithItsUser(String spellings) throws Exception {
         List<String> all = List.of(spellings.split(" "));
         directory.users().invitations().invite(TENANT, team, List.of(all.get(0)), null);
         User user = disk.users(team).get(0);
-        asLongAgo(user);
+        asBeforeFolding(user);
         assertThat(findings()).isEmpty();
         for (String spelling : all) {
             assertThat(found(team, spelling)).containsExactly(all.get(0));
@@ -242,7 +242,7 @@ class EmailAddressesTest {
     }
 
     @Test
-    void twoPeopleOfLongAgoWithOneAddressAreEachFoundByTheirOwnSpellingAndLeaveAlone() throws Exception {
+    void twoUsersStoredBeforeFoldingAreFoundByTheirOwnSpelling() throws Exception {
         var people = new ArrayList<User>();
         for (String email : List.of("ΟΔΟΣ@example.com", "οδοσ@example.com")) {
             String elsewhere = disk.account(AccountType.TEAM);

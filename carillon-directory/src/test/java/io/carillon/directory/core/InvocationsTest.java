@@ -69,7 +69,7 @@ class InvocationsTest {
     }
 
     @Test
-    void anAccountIsMadeOnceForAllRetries() {
+    void retriesCreateAnAccountOnce() {
         String id = directory
                 .accounts()
                 .create(invocation("first"), "Bells", AccountType.TEAM)
@@ -87,7 +87,7 @@ class InvocationsTest {
     }
 
     @Test
-    void aUserIsMadeOnceForAllRetriesAndIsNoConflictWithHerself() {
+    void retriesCreateAUserOnceWithoutAConflict() {
         User user = create(invocation("first"), "anna@example.com");
         assertThat(create(invocation("first"), "anna@example.com")).isEqualTo(user);
         assertThatExceptionOfType(ConflictException.class)
@@ -96,7 +96,7 @@ class InvocationsTest {
     }
 
     @RepeatedTest(30)
-    void retriesThatComeAtOnceMakeOneUserWithOnePin() throws Exception {
+    void concurrentRetriesCreateOneUserWithOnePin() throws Exception {
         Callable<User> call = () -> create(invocation("first"), "anna@example.com");
         assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(8, call))))
                 .hasSize(1);

@@ -218,7 +218,7 @@ class PhoneNumberAssociationsTest {
     }
 
     @Test
-    void whoLeavesATeamAccountLeavesTheNumber() {
+    void usersWhoLeaveATeamAccountReleaseTheirNumber() {
         String anna = member("anna@example.com");
         associations.associate(TENANT, team, anna, FIRST);
         directory.users().suspensions().suspend(TENANT, team, List.of(anna));
@@ -226,7 +226,7 @@ class PhoneNumberAssociationsTest {
     }
 
     @Test
-    void whoIsSuspendedElsewhereKeepsTheNumberUntilTheAccountGoes() {
+    void suspendedUsersKeepTheirNumberUntilTheAccountIsDeleted() {
         String anna = user("Anna");
         associate(anna, FIRST);
         directory.users().suspensions().suspend(TENANT, enterprise, List.of(anna));
@@ -265,7 +265,7 @@ class PhoneNumberAssociationsTest {
     }
 
     @Test
-    void aNumberOfSomebodyWhoIsGoneIsFreeWhereverItIsFound() throws Exception {
+    void aNumberOfAUserWhoIsGoneIsFreeWhereverItIsFound() throws Exception {
         assignNumberAlone(enterprise, NOBODY);
         assertThat(numbers.get(FIRST).status()).isEqualTo(PhoneNumberStatus.UNASSIGNED);
         assignNumberAlone(NOBODY, NOBODY);
@@ -324,7 +324,7 @@ class PhoneNumberAssociationsTest {
     }
 
     @RepeatedTest(30)
-    void oneNumberGoesToOneOfManyUsers() throws Exception {
+    void onlyOneConcurrentAssociationOfANumberWins() throws Exception {
         List<String> users =
                 IntStream.range(0, 6).mapToObj(n -> user("User " + n)).toList();
         List<Boolean> won = SimultaneousTasks.run(
@@ -334,7 +334,7 @@ class PhoneNumberAssociationsTest {
     }
 
     @RepeatedTest(30)
-    void oneUserGetsOneOfManyNumbers() throws Exception {
+    void onlyOneConcurrentAssociationOfAUserWins() throws Exception {
         String anna = user("Anna");
         List<Boolean> won = SimultaneousTasks.run(IntStream.range(0, 3)
                 .mapToObj(n -> succeeds(() -> associate(anna, seattle(n))))
@@ -344,7 +344,7 @@ class PhoneNumberAssociationsTest {
     }
 
     @RepeatedTest(30)
-    void aUserWhoLeavesMeanwhileHasNoNumber() throws Exception {
+    void aUserWhoLeavesDuringAnAssociationHasNoNumber() throws Exception {
         String anna = member("anna@example.com");
         SimultaneousTasks.run(List.of(
                 succeeds(() -> associations.associate(TENANT, team, anna, FIRST)),
@@ -354,7 +354,7 @@ class PhoneNumberAssociationsTest {
     }
 
     @RepeatedTest(30)
-    void anAccountThatIsDeletedMeanwhileLeavesNoNumber() throws Exception {
+    void anAccountDeletedDuringAnAssociationLeavesNoNumber() throws Exception {
         String anna = user("Anna");
         directory.users().suspensions().suspend(TENANT, enterprise, List.of(anna));
         SimultaneousTasks.run(List.of(
@@ -365,7 +365,7 @@ class PhoneNumberAssociationsTest {
     }
 
     @RepeatedTest(20)
-    void usersAndNumbersAgreeWhateverIsDoneAtOnce(RepetitionInfo repetition) throws Exception {
+    void usersAndNumbersAgreeUnderConcurrency(RepetitionInfo repetition) throws Exception {
         List<String> users =
                 IntStream.range(0, 2).mapToObj(n -> user("User " + n)).toList();
         var calls = new ArrayList<Callable<Boolean>>();

@@ -127,7 +127,7 @@ class PhoneNumberInventoryTest {
     }
 
     @RepeatedTest(20)
-    void oneNumberGoesToOneOfTwoTenants() throws Exception {
+    void onlyOneOfTwoTenantsGetsANumber() throws Exception {
         List<InventoryNumber> one = List.of(number(seattle(0), null, "Seattle", "WA"));
         List<Loaded> loaded = SimultaneousTasks.run(List.of(
                 () -> inventory.load(TENANT, one),
@@ -150,7 +150,7 @@ class PhoneNumberInventoryTest {
     }
 
     @RepeatedTest(20)
-    void aNumberIsOrderedOrRemoved() throws Exception {
+    void concurrentOrderAndRemovalOfANumberDoNotBothSucceed() throws Exception {
         numbers.load(1);
         List<Boolean> done = SimultaneousTasks.run(List.of(
                 () -> numbers.order(PhoneNumberProductType.BUSINESS_CALLING, seattle(0))

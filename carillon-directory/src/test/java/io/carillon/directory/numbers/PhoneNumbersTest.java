@@ -175,7 +175,7 @@ class PhoneNumbersTest {
     }
 
     @RepeatedTest(20)
-    void twoOrdersForOneNumberGiveItToOne() throws Exception {
+    void onlyOneOfTwoConcurrentOrdersGetsANumber() throws Exception {
         numbers.load(2);
         Callable<PhoneNumberOrder> order = () -> numbers.order(CALLING, seattle(0), seattle(1));
         List<PhoneNumberOrderStatus> orders = SimultaneousTasks.run(Collections.nCopies(5, order)).stream()
@@ -301,7 +301,7 @@ class PhoneNumbersTest {
     }
 
     @Test
-    void afterSevenDaysADeletedNumberIsInTheInventoryAgainForWhoeverLooksFirst() {
+    void afterSevenDaysADeletedNumberReturnsToTheInventory() {
         for (Runnable look : List.<Runnable>of(
                 () -> assertThat(numbers.list(PhoneNumberFilter.NONE, 10)).isEqualTo(none()),
                 () -> assertThat(available()).containsExactly(seattle(0)),

@@ -227,7 +227,7 @@ class BotsTest {
     }
 
     @Test
-    void botsAreListedAsTheyCameUpToALimit() {
+    void botsAreListedInOrderOfCreationUpToTheQuota() {
         var made = new ArrayList<Bot>();
         for (int i = 0; i < MAX_BOTS; i++) {
             made.add(create("same", "example.com"));
@@ -239,7 +239,7 @@ class BotsTest {
     }
 
     @RepeatedTest(10)
-    void retriesAtOnceMakeOneBotAndTheLimitHolds() throws Exception {
+    void concurrentRetriesCreateOneBotWithinTheQuota() throws Exception {
         Callable<Bot> retry = () -> create(new Invocation(CALL.caller(), "first"), "ring", "example.com");
         assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(6, retry))))
                 .hasSize(1);

@@ -149,7 +149,7 @@ class RoomMembershipsTest {
     }
 
     @Test
-    void twiceIsAConflictButNotForARetry() {
+    void joiningTwiceIsAConflictUnlessItIsARetry() {
         String user = rooms.user("anna");
         RoomMembership made = rooms.join(RoomsOnDisk.invocation("first"), room, user, RoomMembershipRole.ADMINISTRATOR);
         assertThat(rooms.join(RoomsOnDisk.invocation("first"), room, user, RoomMembershipRole.ADMINISTRATOR))

@@ -175,7 +175,7 @@ class RoomsTest {
     }
 
     @RepeatedTest(50)
-    void clientsThatUseOneTokenAtOnceGetOneRoom() throws Exception {
+    void concurrentCreatesWithOneTokenCreateOneRoom() throws Exception {
         Callable<Room> call = () -> rooms.create(CALL, "Bells", "token-1");
         assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(8, call))))
                 .hasSize(1);
@@ -203,7 +203,7 @@ class RoomsTest {
     }
 
     @Test
-    void thereIsALimitAndADeletedRoomMakesPlace() {
+    void aDeletedRoomNoLongerCountsAgainstTheQuota() {
         var made = new ArrayList<Room>();
         for (int i = 0; i < 12; i++) {
             made.add(rooms.create(CALL, "Room", "token-" + i));
@@ -218,7 +218,7 @@ class RoomsTest {
     }
 
     @RepeatedTest(10)
-    void theLimitHoldsForManyAtOnce() throws Exception {
+    void theQuotaIsExactUnderConcurrency() throws Exception {
         Callable<Boolean> call = () -> {
             try {
                 rooms.create(CALL, "Room", null);
@@ -233,7 +233,7 @@ class RoomsTest {
     }
 
     @Test
-    void roomsAreListedAsTheyCameAndByMember() {
+    void roomsAreListedInOrderOfCreationAndByMember() {
         String user = rooms.user("anna");
         var all = new ArrayList<String>();
         var hers = new ArrayList<String>();

@@ -44,7 +44,7 @@ class RoomsUnderChangeTest {
     }
 
     @RepeatedTest(5)
-    void roomsThatStayAreSeenOnceWhateverComesAndGoes() throws Exception {
+    void roomsThatStayAreListedExactlyOnceUnderChange() throws Exception {
         long seed = new SecureRandom().nextLong();
         var staying = List.of(rooms.room("a"), rooms.room("b"), rooms.room("c"), rooms.room("d"), rooms.room("e"));
         List<Callable<Void>> tasks = new ArrayList<>();
@@ -74,7 +74,7 @@ class RoomsUnderChangeTest {
     }
 
     @RepeatedTest(10)
-    void theSameMemberAddedTwiceAtOnceIsOneMembership() throws Exception {
+    void concurrentJoinsOfOneMemberCreateOneMembership() throws Exception {
         String user = rooms.user("anna");
         var tasks = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 8; i++) {
@@ -96,7 +96,7 @@ class RoomsUnderChangeTest {
     }
 
     @RepeatedTest(10)
-    void theLimitHoldsForManyAtOnce() throws Exception {
+    void theQuotaIsExactUnderConcurrency() throws Exception {
         List<Callable<Boolean>> tasks = new ArrayList<>();
         for (String user : rooms.users(10)) {
             tasks.add(() -> {
@@ -115,7 +115,7 @@ class RoomsUnderChangeTest {
     }
 
     @RepeatedTest(5)
-    void whoStaysIsSeenOnceWhoeverComesAndGoes() throws Exception {
+    void membersWhoStayAreListedExactlyOnceUnderChange() throws Exception {
         long seed = new SecureRandom().nextLong();
         List<String> users = rooms.users(6);
         List<String> staying = List.of(users.get(0), users.get(2), users.get(5));

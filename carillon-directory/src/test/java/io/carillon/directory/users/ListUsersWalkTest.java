@@ -32,7 +32,7 @@ class ListUsersWalkTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void whoIsThereThroughoutIsSeenOnce(long seed) throws Exception {
+    void usersWhoStayAreListedExactlyOnce(long seed) throws Exception {
         try (var disk = new DirectoryOnDisk(folder)) {
             String account = disk.account(AccountType.TEAM);
             List<User> staying = fill(disk, account, new Random(seed));

@@ -90,7 +90,7 @@ class UserLifecycleTest {
     }
 
     @Test
-    void whoAcceptsIsRegisteredWithAPin() {
+    void acceptingRegistersTheUserWithAPin() {
         String anna = invited(ANNA);
         User before = get(anna);
         User accepted = directory.users().invitations().accept(TENANT, team, anna, "Anna Bell");
@@ -108,7 +108,7 @@ class UserLifecycleTest {
     }
 
     @Test
-    void withoutANameItIsWhatStandsBeforeTheAtSign() {
+    void theDefaultDisplayNameIsTheLocalPartOfTheAddress() {
         assertThat(accept(invited(ANNA)).displayName()).isEqualTo("anna");
         assertThat(directory
                         .users()
@@ -132,7 +132,7 @@ class UserLifecycleTest {
     }
 
     @Test
-    void whoHasAcceptedIsInvitedNoMore() {
+    void anAcceptedUserIsNotInvitedAgain() {
         Invite first = invite(ANNA);
         assertThat(first.status()).isEqualTo(InviteStatus.PENDING);
         accept(invited(ANNA));
@@ -142,7 +142,7 @@ class UserLifecycleTest {
     }
 
     @Test
-    void whoLeftIsInvitedAnewAsSomebodyElse() {
+    void aUserWhoLeftIsInvitedAgainAsANewUser() {
         String anna = invited(ANNA);
         Invite first = invite(ANNA);
         accept(anna);
@@ -157,7 +157,7 @@ class UserLifecycleTest {
     }
 
     @Test
-    void manyAcceptAtOnceAndTheRestIsTold() {
+    void batchAcceptanceReportsThoseItCannotAccept() {
         String anna = invited(ANNA);
         String bert = invited("bert@example.com");
         accept(bert);
@@ -171,7 +171,7 @@ class UserLifecycleTest {
     }
 
     @Test
-    void whoWasCreatedHasNothingToAccept() {
+    void createdUsersHaveNothingToAccept() {
         directory.accounts().convert(TENANT, team, AccountType.ENTERPRISE_DIRECTORY);
         String anna = directory
                 .users()
@@ -232,7 +232,7 @@ class UserLifecycleTest {
     }
 
     @RepeatedTest(20)
-    void whoAcceptsTwiceAtOnceHasOnePin() throws Exception {
+    void concurrentAcceptancesLeaveOnePin() throws Exception {
         String anna = invited(ANNA);
         Callable<User> accept = () -> accept(anna);
         assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(4, accept))))
@@ -240,7 +240,7 @@ class UserLifecycleTest {
     }
 
     @RepeatedTest(20)
-    void whoAcceptsWhileBeingRemovedIsEitherThereOrGone() throws Exception {
+    void concurrentAcceptanceAndRemovalLeaveTheUserRegisteredOrGone() throws Exception {
         String anna = invited(ANNA);
         Callable<Boolean> accept = () -> {
             try {
@@ -260,7 +260,7 @@ class UserLifecycleTest {
     }
 
     @RepeatedTest(20)
-    void oneAddressInvitedByManyAtOnceIsOneUserWithOneInvite() throws Exception {
+    void concurrentInvitesOfOneAddressCreateOneUser() throws Exception {
         Callable<Invite> invite = () -> invite(ANNA);
         assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(8, invite))))
                 .hasSize(1);
@@ -268,7 +268,7 @@ class UserLifecycleTest {
     }
 
     @RepeatedTest(10)
-    void peopleInvitedWhileTheAccountIsConvertedAreAllThereOrRefused() throws Exception {
+    void invitesDuringAConversionAreAppliedWholeOrRefused() throws Exception {
         var tasks = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 6; i++) {
             String email = "person" + i + "@example.com";

@@ -144,7 +144,7 @@ class UsersTest {
     }
 
     @RepeatedTest(5)
-    void ofManyWhoCreateTheSameAddressOneWins() throws Exception {
+    void onlyOneConcurrentCreateWins() throws Exception {
         Callable<Boolean> creation = () -> {
             try {
                 create("Same@example.com");
@@ -198,7 +198,7 @@ class UsersTest {
     }
 
     @RepeatedTest(5)
-    void manyWhoInviteTheSamePeopleInviteThemOnce() throws Exception {
+    void concurrentInvitesOfTheSamePeopleInviteThemOnce() throws Exception {
         Callable<List<Invite>> invitation =
                 () -> directory.users().invitations().invite(TENANT, team, List.of("a@x.org", "b@x.org"), null);
         assertThat(new HashSet<>(SimultaneousTasks.run(Collections.nCopies(16, invitation))))
@@ -258,7 +258,7 @@ class UsersTest {
     }
 
     @Test
-    void aBatchAppliesWhatItCanAndTellsTheRest() {
+    void aBatchAppliesWhatItCanAndReportsTheRest() {
         User one = create("1@x.org");
         User two = create("2@x.org");
         List<UserError> errors = directory
@@ -291,7 +291,7 @@ class UsersTest {
     }
 
     @Test
-    void whoIsSuspendedFromATeamLeavesItAndMayBeInvitedAgain() {
+    void usersSuspendedFromATeamLeaveAndCanBeInvitedAgain() {
         directory.users().invitations().invite(TENANT, team, List.of("a@x.org", "b@x.org"), null);
         String a = disk.users(team).get(0).userId();
         assertThat(directory.users().suspensions().suspend(TENANT, team, List.of(a, NOBODY, a)))
@@ -307,7 +307,7 @@ class UsersTest {
     }
 
     @Test
-    void whoIsSuspendedFromAnLwaAccountStaysListedAndComesBack() {
+    void usersSuspendedFromAnLwaAccountStayListedAndCanComeBack() {
         User user = create("a@x.org");
         User other = create("b@x.org");
         List<String> ids = List.of(user.userId());
@@ -350,7 +350,7 @@ class UsersTest {
     }
 
     @RepeatedTest(5)
-    void resetsOfTheSamePinAtOnceLeaveOnePin() throws Exception {
+    void concurrentResetsLeaveOnePin() throws Exception {
         User user = create("a@x.org");
         Callable<String> reset = () -> directory
                 .users()
@@ -368,7 +368,7 @@ class UsersTest {
 
     /** A generator that draws each number many times in a row: every second PIN that is drawn is taken. */
     @Test
-    void noTwoUsersHaveTheSamePinWhateverIsDrawn() throws Exception {
+    void pinsAreUniqueWhateverIsDrawn() throws Exception {
         var numbers = new AtomicLong();
         RandomGenerator stuttering = () -> (numbers.getAndIncrement() / 7) * 0x9E3779B97F4A7C15L;
         try (var other = new DirectoryOnDisk(Files.createDirectory(folder.resolve("other")), stuttering)) {
