@@ -28,6 +28,7 @@ public final class PinClaims {
     private final Store store;
     private final RandomGenerator random;
 
+    /** The claims in {@code store}; PINs are drawn from {@code random}. */
     public PinClaims(Store store, RandomGenerator random) {
         this.store = store;
         this.random = random;

@@ -28,6 +28,7 @@ public record Counter(String key, @Nullable Record record, int value) {
         return record == null ? Change.create(key, body) : Change.replace(record, body);
     }
 
+    /** The body of the record of a count. */
     public static byte[] body(int value) {
         return Integer.toString(value).getBytes(StandardCharsets.US_ASCII);
     }

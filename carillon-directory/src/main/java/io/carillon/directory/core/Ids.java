@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * millisecond and when the clock steps back. {@link OrderedIds} sees to the order across servers and restarts.
  */
 public final class Ids {
+    /** The characters of an id. */
     public static final int LENGTH = 36;
 
     /** The random bits of an id in its less significant half, below the two of the variant. */
@@ -36,6 +37,7 @@ public final class Ids {
     private final TimeOrderedEpochFactory factory;
     private final RandomGenerator random;
 
+    /** Ids that take their time from {@code clock} and the rest from {@code random}. */
     public Ids(Clock clock, RandomGenerator random) {
         this.random = random;
         this.factory = TimeOrderedEpochFactory.builder()
@@ -45,6 +47,7 @@ public final class Ids {
                 .build();
     }
 
+    /** An id that sorts after all earlier ones of this instance. */
     public String next() {
         return factory.create().toString();
     }

@@ -20,14 +20,17 @@ public final class OrderedIds {
         this.ids = ids;
     }
 
+    /** The id of a new account. */
     public String account(Tenant tenant) {
         return ids.next(last(RecordKeys.tenantPartition(tenant), RecordKeys.ACCOUNTS_OF_TENANT));
     }
 
+    /** The id of a new order of phone numbers. */
     public String phoneNumberOrder(Tenant tenant) {
         return ids.next(last(RecordKeys.tenantPartition(tenant), RecordKeys.PHONE_NUMBER_ORDERS));
     }
 
+    /** The id of a new room. */
     public String room(String accountId) {
         return ids.next(last(RecordKeys.accountPartition(accountId), RecordKeys.ROOMS));
     }
@@ -58,6 +61,7 @@ public final class OrderedIds {
             this.last = last;
         }
 
+        /** The next id, which sorts after the one before. */
         public String next() {
             String id = ids.next(last);
             last = id;

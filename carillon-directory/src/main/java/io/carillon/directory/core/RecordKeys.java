@@ -59,6 +59,9 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *
  * Phone numbers are in E.164 with their plus sign.
  *
+ * <p>A constant or a method without a comment is, or returns, the partition, the key or the prefix of keys of the table
+ * that it is named after.
+ *
  * <p>An account's partition may be one of a store that keeps it in several ({@link AccountPlacement}); a new kind of key that
  * grows with the account's users must be named there. No key starts with {@code ~}.
  */

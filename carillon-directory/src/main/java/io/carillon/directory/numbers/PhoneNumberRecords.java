@@ -50,6 +50,7 @@ public final class PhoneNumberRecords {
         return found;
     }
 
+    /** The number in a record. */
     public static Stored<PhoneNumber> read(Record record) {
         return Stored.read(record, PhoneNumber.builder());
     }

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
 public final class UserLifecycle {
     private final Clock clock;
 
+    /** A lifecycle whose timestamps are those of {@code clock}. */
     public UserLifecycle(Clock clock) {
         this.clock = clock;
     }

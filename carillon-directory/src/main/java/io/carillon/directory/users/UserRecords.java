@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.chime.model.User;
 public final class UserRecords {
     private final Store store;
 
+    /** The users in {@code store}. */
     public UserRecords(Store store) {
         this.store = store;
     }
