@@ -1,6 +1,5 @@
 package io.carillon.paginators;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -362,18 +361,7 @@ public final class PaginationConfig {
         }
 
         List<String> problems() {
-            List<String> problems = new ArrayList<>();
-            if (maxItems != null && maxItems < 0) {
-                problems.add("Invalid value for parameter MaxItems, value: " + maxItems + ", valid min value: 0");
-            }
-            if (pageSize != null && pageSize < 1) {
-                problems.add("Invalid value for parameter PageSize, value: " + pageSize + ", valid min value: 1");
-            }
-            if (prefetchPages < 0 || prefetchPages > MAX_PREFETCH_PAGES) {
-                problems.add("Invalid value for parameter prefetchPages, value: " + prefetchPages
-                        + ", valid range: 0 to " + MAX_PREFETCH_PAGES);
-            }
-            return problems;
+            return PaginationConfigReader.problems(maxItems, pageSize, prefetchPages);
         }
     }
 }

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a config from a map with boto3's names, collecting everything that is wrong with it. */
+/** Reads a config from a map with boto3's names, and checks configs, collecting everything that is wrong. */
 final class PaginationConfigReader {
     private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
     private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
@@ -58,6 +59,22 @@ final class PaginationConfigReader {
             throw new ParameterValidationException(problems);
         }
         return builder.build();
+    }
+
+    /** The problems of settings that are out of range, in the form of botocore's messages. */
+    static List<String> problems(@Nullable Long maxItems, @Nullable Integer pageSize, int prefetchPages) {
+        List<String> problems = new ArrayList<>();
+        if (maxItems != null && maxItems < 0) {
+            problems.add("Invalid value for parameter MaxItems, value: " + maxItems + ", valid min value: 0");
+        }
+        if (pageSize != null && pageSize < 1) {
+            problems.add("Invalid value for parameter PageSize, value: " + pageSize + ", valid min value: 1");
+        }
+        if (prefetchPages < 0 || prefetchPages > PaginationConfig.MAX_PREFETCH_PAGES) {
+            problems.add("Invalid value for parameter prefetchPages, value: " + prefetchPages + ", valid range: 0 to "
+                    + PaginationConfig.MAX_PREFETCH_PAGES);
+        }
+        return problems;
     }
 
     private Optional<BigInteger> wholeNumber(String name) {
