@@ -10,9 +10,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.chime.model.BadRequestException;
@@ -21,16 +20,10 @@ import software.amazon.awssdk.services.chime.model.User;
 
 /** Items in batches of equal size, across pages. */
 final class BatchTest {
-    @AutoClose
-    private static final ScriptedChime CHIME = new ScriptedChime();
+    @RegisterExtension
+    static final ScriptedChime CHIME = new ScriptedChime();
 
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
-
-    @BeforeEach
-    void forgetTheRequestsBefore() {
-        CHIME.play(Scripts.users(0));
-    }
+    private final ListUsersRequest request = Scripts.LIST_USERS;
 
     /** The ways to obtain batches. */
     enum Form {

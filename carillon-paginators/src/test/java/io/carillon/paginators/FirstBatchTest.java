@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,16 +21,10 @@ import software.amazon.awssdk.services.chime.model.User;
 
 /** A page for a REST endpoint: a number of items from a token on, and the next token. */
 final class FirstBatchTest {
-    @AutoClose
-    private static final ScriptedChime CHIME = new ScriptedChime();
+    @RegisterExtension
+    static final ScriptedChime CHIME = new ScriptedChime();
 
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
-
-    @BeforeEach
-    void forgetTheRequestsBefore() {
-        CHIME.play(Scripts.users(0));
-    }
+    private final ListUsersRequest request = Scripts.LIST_USERS;
 
     /** Both kinds of client. */
     enum Form {

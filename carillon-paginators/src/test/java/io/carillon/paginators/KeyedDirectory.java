@@ -14,8 +14,7 @@ import software.amazon.awssdk.services.chime.model.User;
 final class KeyedDirectory implements AutoCloseable {
     private final ScriptedChime chime = new ScriptedChime();
     private final TreeSet<String> users = new TreeSet<>();
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
+    private final ListUsersRequest request = Scripts.LIST_USERS;
 
     /** @param users how many it has at first, from {@code u0000} on */
     KeyedDirectory(int users) {

@@ -24,8 +24,7 @@ import software.amazon.awssdk.services.chime.model.User;
 
 /** A test that hangs fails by its timeout; no test depends on speed. */
 final class PagePublisherCancellationTest {
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
+    private final ListUsersRequest request = Scripts.LIST_USERS;
     private final List<CompletableFuture<ListUsersResponse>> sent = new ArrayList<>();
 
     private final PagePublisher<ListUsersResponse, User> unanswered =

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.BadRequestException;
 import software.amazon.awssdk.services.chime.model.ListAccountsRequest;
@@ -23,19 +22,13 @@ import software.amazon.awssdk.services.chime.model.User;
 /** A test that hangs fails by its timeout; no test depends on speed. */
 final class PagePublisherTest {
     /** Shared by all tests, because closing an asynchronous client takes time. */
-    @AutoClose
-    private static final ScriptedChime CHIME = new ScriptedChime();
-
-    @BeforeEach
-    void forgetTheRequestsBefore() {
-        CHIME.play(Scripts.users(0));
-    }
+    @RegisterExtension
+    static final ScriptedChime CHIME = new ScriptedChime();
 
     private final AsyncPaginator<ListUsersRequest, ListUsersResponse, User> listUsers =
             ChimeAsyncPaginators.listUsers(CHIME.asyncClient());
 
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
+    private final ListUsersRequest request = Scripts.LIST_USERS;
 
     @Test
     void pagesAreRequestedOnDemand() {

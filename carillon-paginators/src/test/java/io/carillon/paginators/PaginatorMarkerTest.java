@@ -22,8 +22,7 @@ final class PaginatorMarkerTest {
     @AutoClose
     private static final ScriptedChime CHIME = new ScriptedChime();
 
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
+    private final ListUsersRequest request = Scripts.LIST_USERS;
 
     /** The metrics of each request so far: the values in section {@code m/}. */
     private static List<List<String>> metrics() {

@@ -28,8 +28,7 @@ final class PrefetchPagesTest {
     @AutoClose
     private final ScriptedChime chime = new ScriptedChime();
 
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
+    private final ListUsersRequest request = Scripts.LIST_USERS;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<CompletableFuture<ListUsersResponse>> sent = new ArrayList<>();
 

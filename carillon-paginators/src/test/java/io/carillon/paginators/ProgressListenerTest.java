@@ -7,9 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.chime.model.ListUsersRequest;
@@ -20,16 +19,10 @@ final class ProgressListenerTest {
     private static final long TICK = 250_000_000;
 
     /** Shared by all tests, because closing an asynchronous client takes time. */
-    @AutoClose
-    private static final ScriptedChime CHIME = new ScriptedChime();
+    @RegisterExtension
+    static final ScriptedChime CHIME = new ScriptedChime();
 
-    @BeforeEach
-    void forgetTheRequestsBefore() {
-        CHIME.play(Scripts.users(0));
-    }
-
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
+    private final ListUsersRequest request = Scripts.LIST_USERS;
     private final List<Progress> told = new CopyOnWriteArrayList<>();
 
     /** Advances by a quarter of a second on each read, and overflows. */

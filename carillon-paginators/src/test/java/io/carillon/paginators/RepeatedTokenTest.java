@@ -26,8 +26,7 @@ final class RepeatedTokenTest {
     @AutoClose
     private final ScriptedChime chime = new ScriptedChime();
 
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
+    private final ListUsersRequest request = Scripts.LIST_USERS;
 
     private PageIterable<ListUsersResponse, User> pages(PaginationConfig config) {
         return ChimePaginators.listUsers(chime.client()).paginate(request, config);

@@ -31,8 +31,7 @@ final class RequestPaceTest {
     private static final long MILLIS_OF_A_RESPONSE = 30;
     private static final int PAGES = 4;
 
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
+    private final ListUsersRequest request = Scripts.LIST_USERS;
 
     /** Soon overflows, as System.nanoTime() may. */
     private long now = Long.MAX_VALUE - 40 * MILLI;

@@ -21,8 +21,7 @@ final class ResumeTest {
     private final Paginator<ListUsersRequest, ListUsersResponse, User> listUsers =
             ChimePaginators.listUsers(chime.client());
 
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
+    private final ListUsersRequest request = Scripts.LIST_USERS;
 
     @Test
     void everyPageHasItsResumeToken() {

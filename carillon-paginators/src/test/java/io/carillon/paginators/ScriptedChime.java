@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -29,9 +32,9 @@ import software.amazon.awssdk.services.chime.ChimeClient;
 
 /**
  * A Chime endpoint in this process that responds according to a script, with real clients. Requests are recorded with
- * boto3's parameter names.
+ * boto3's parameter names. Registered as an extension, it serves all tests of a class, each without the requests before.
  */
-final class ScriptedChime implements AutoCloseable {
+final class ScriptedChime implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
     private static final Map<String, String> NAMES_OF_QUERY = Map.of(
             "user-email", "UserEmail",
             "user-type", "UserType",
@@ -159,6 +162,16 @@ final class ScriptedChime implements AutoCloseable {
 
     private static String decode(String text) {
         return URLDecoder.decode(text, UTF_8);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        play(Scripts.users(0));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext test) {
+        close();
     }
 
     @Override

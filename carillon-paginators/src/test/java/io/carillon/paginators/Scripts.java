@@ -11,9 +11,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 
 /** Scripts for ListUsers with {@link ScriptedChime}. */
 final class Scripts {
+    /** A request for the users of one account. */
+    static final ListUsersRequest LIST_USERS =
+            ListUsersRequest.builder().accountId("acct").build();
+
     private static final String TOKEN_PREFIX = "tok-";
 
     private Scripts() {}

@@ -28,8 +28,7 @@ final class SearchWalkTest {
     @AutoClose
     private static final ScriptedChime CHIME = new ScriptedChime();
 
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
+    private final ListUsersRequest request = Scripts.LIST_USERS;
 
     private PageIterable<ListUsersResponse, User> pages() {
         return ChimePaginators.listUsers(CHIME.client()).paginate(request);

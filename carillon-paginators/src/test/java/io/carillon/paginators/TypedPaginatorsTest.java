@@ -41,8 +41,7 @@ final class TypedPaginatorsTest {
     private final ChimeClient chime = server.client();
     private final ChimeAsyncClient chimeAsync = server.asyncClient();
     private final S3Client s3 = s3Server.client();
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
+    private final ListUsersRequest request = Scripts.LIST_USERS;
     private final ListObjectVersionsRequest versions =
             ListObjectVersionsRequest.builder().bucket("bucket").build();
 

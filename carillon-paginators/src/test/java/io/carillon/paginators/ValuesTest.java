@@ -22,8 +22,7 @@ final class ValuesTest {
     @AutoClose
     private static final ScriptedChime CHIME = new ScriptedChime();
 
-    private final ListUsersRequest request =
-            ListUsersRequest.builder().accountId("acct").build();
+    private final ListUsersRequest request = Scripts.LIST_USERS;
 
     private static PaginationConfig.Builder everything() {
         return PaginationConfig.builder()

@@ -53,11 +53,17 @@ public final class WalkVerifications {
             long count,
             ListUsersRequest request,
             Function<ListUsersRequest, CompletableFuture<ListUsersResponse>> operation) {
-        PaginationConfig config =
-                PaginationConfig.builder().maxItems(count).pageSize(1).build();
+        return listing(count, 1, request, operation);
+    }
+
+    private static PagePublisher<ListUsersResponse, User> listing(
+            long count,
+            int pageSize,
+            ListUsersRequest request,
+            Function<ListUsersRequest, CompletableFuture<ListUsersResponse>> operation) {
         return AsyncPaginator.<ListUsersRequest, ListUsersResponse, User>of(
                         ChimeOperation.LIST_USERS.model(), operation)
-                .paginate(request, config);
+                .paginate(request, config -> config.maxItems(count).pageSize(pageSize));
     }
 
     /** The items of a listing with the given number of them. */
@@ -65,14 +71,7 @@ public final class WalkVerifications {
             long count,
             ListUsersRequest request,
             Function<ListUsersRequest, CompletableFuture<ListUsersResponse>> operation) {
-        PaginationConfig config = PaginationConfig.builder()
-                .maxItems(count)
-                .pageSize(USERS_IN_A_PAGE)
-                .build();
-        return AsyncPaginator.<ListUsersRequest, ListUsersResponse, User>of(
-                        ChimeOperation.LIST_USERS.model(), operation)
-                .paginate(request, config)
-                .items();
+        return listing(count, USERS_IN_A_PAGE, request, operation).items();
     }
 
     /** Batches, one item larger than a page, of a listing with the given number of them. */
@@ -90,14 +89,7 @@ public final class WalkVerifications {
             long count,
             ListUsersRequest request,
             Function<ListUsersRequest, CompletableFuture<ListUsersResponse>> operation) {
-        PaginationConfig config = PaginationConfig.builder()
-                .maxItems(count)
-                .pageSize(USERS_IN_A_PAGE)
-                .build();
-        return AsyncPaginator.<ListUsersRequest, ListUsersResponse, User>of(
-                        ChimeOperation.LIST_USERS.model(), operation)
-                .paginate(request, config)
-                .search("Users[].UserId", String.class);
+        return listing(count, USERS_IN_A_PAGE, request, operation).search("Users[].UserId", String.class);
     }
 
     /** Responds immediately on the calling thread, without end. */
