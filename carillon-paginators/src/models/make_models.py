@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the paginator models of carillon-paginators from botocore's.
+"""Generates the paginator models of carillon-paginators from botocore's.
 
     make_models.py                     write the models of the installed botocore into the library's resources
     make_models.py --facts FILE        write the models that a file of facts lists, with --version for its botocore
@@ -56,7 +56,7 @@ def installed_version():
 
 
 def with_supplement(facts):
-    """What botocore knows of an operation comes before what the supplement says of it."""
+    """Merges in the supplement; for operations in both, botocore's model takes precedence."""
     merged = {service: {**entry, 'operations': dict(entry['operations'])} for service, entry in facts.items()}
     for service, entry in json.loads((HERE / 'supplement.json').read_text()).items():
         operations = merged.setdefault(service, {**entry, 'operations': {}})['operations']
@@ -66,7 +66,7 @@ def with_supplement(facts):
 
 
 def java_package(service_id):
-    """As the SDK's code generator names it: letters and digits in lower case, without Service at the end."""
+    """The package name by the SDK's code generator: lower-case letters and digits, without a trailing Service."""
     return re.sub('service$', '', re.sub('[^a-z0-9]', '', service_id.lower()))
 
 
@@ -80,7 +80,7 @@ def elements(model, key):
 
 
 def spelled(name, boto3_name):
-    """The operation's name with the underscores of boto3's: Describe_DB_Instances."""
+    """The operation's name with boto3's underscores: Describe_DB_Instances."""
     letters = iter(name)
     text = ''.join('_' if letter == '_' else next(letters, '') for letter in boto3_name)
     if text.replace('_', '') != name or text.lower() != boto3_name:

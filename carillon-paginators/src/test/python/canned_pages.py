@@ -1,4 +1,4 @@
-"""Pages of an operation, made from the shapes of its response: random by a seed, and small."""
+"""Small random pages of an operation, generated from the shapes of its response by a seed."""
 
 import datetime
 import string
@@ -15,19 +15,19 @@ TOKEN_ENDS = ['', '', '', '/+=', '\u00e9', '"\'', '___1', '\U0001f600\n', '\x7f'
 
 
 class Values:
-    """Values of shapes. Nearly every text is another one."""
+    """Random values of shapes. Nearly every text is unique."""
 
     def __init__(self, rng):
         self._rng = rng
         self._made = 0
 
     def of(self, shape, depth=0):
-        """A value, or None for a type that no response holds as it is, such as a document's or a stream's."""
+        """A value, or None for a type without a plain representation in responses, such as a document or stream."""
         make = getattr(self, '_' + shape.type_name, None)
         return None if make is None else make(shape, depth)
 
     def token(self, shape):
-        """A value that is no other token's."""
+        """A value that no other token has."""
         self._made += 1
         if shape.type_name == 'string':
             return 'token-%d%s' % (self._made, self._rng.choice(TOKEN_ENDS))
@@ -42,7 +42,7 @@ class Values:
     def _structure(self, shape, depth):
         if depth >= MAX_DEPTH:
             return {}
-        # In the model's order, in which botocore's parsers read a response.
+        # In the model's order, as in botocore's parsers.
         names = list(shape.members)
         chosen = self._rng.sample(names, min(len(names), self._rng.randint(1, 4)))
         values = {name: self.of(shape.members[name], depth + 1) for name in names if name in chosen}
@@ -88,7 +88,7 @@ class Values:
 
 
 class Pages:
-    """The pages of one operation, and which tokens fetch each of them. Raises KeyError if a shape lacks a member."""
+    """The pages of an operation, with the tokens that fetch them. Raises KeyError if a shape lacks a member."""
 
     def __init__(self, rng, model, output_shape):
         self._rng = rng
@@ -110,7 +110,7 @@ class Pages:
         self.tokens = [[None] * len(self._outputs)] + [self._next_tokens(page) for page in self.pages]
 
     def _lead_to_an_end(self):
-        """Whether no two pages have the same tokens, which those made of an item's members may be, or one spelled None."""
+        """Whether all pages have different tokens, none of them spelled None; tokens made from items may fail this."""
         present = [tokens for tokens in self.tokens if any(tokens)]
         return all(present.count(tokens) == 1 and 'None' not in tokens for tokens in present)
 
@@ -143,7 +143,7 @@ class Pages:
     def _first_result(self, shape):
         if shape.type_name == 'list':
             values = self._values.elements(shape, MAX_ITEMS, 1)
-            # In place of a null map or list in a list the SDK has an empty one.
+            # For a null map or list in a list, the SDK has an empty one.
             odds = 0 if shape.member.type_name in ('map', 'list') else 0.02
             return [None if self._rng.random() < odds else value for value in values]
         if shape.type_name == 'string':
@@ -154,7 +154,7 @@ class Pages:
         return self._values.elements(shape, MAX_ITEMS, 1) if shape.type_name == 'list' else self._values.of(shape)
 
     def _place_tokens(self, page, last):
-        """Of several tokens one may be missing; a last page has none, or one that is empty or not to be used."""
+        """One of several tokens may be missing. A last page has none, or one that is empty or must not be used."""
         missing = self._rng.randrange(len(self._outputs)) if self._rng.random() < 0.3 else None
         for number, expression in enumerate(self._model['output_token']):
             if not last or self._model['more_results'] and self._rng.random() < 0.3:
@@ -164,7 +164,7 @@ class Pages:
                 self._place(page, expression, lambda shape: {'string': '', 'integer': 0, 'map': {}}[shape.type_name])
 
     def _place(self, page, expression, make):
-        """Puts a value where the expression looks first. Does nothing if that is in a list without elements."""
+        """Sets a value at the first place the expression selects. Does nothing if that is in an empty list."""
         container, shape = page, self._shape
         *way, leaf = expression.split(' || ')[0].split('.')
         for step in way:

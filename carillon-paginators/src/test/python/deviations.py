@@ -1,4 +1,4 @@
-"""What the library does in another way than the installed botocore, on purpose, as changes of botocore's iterator.
+"""The library's deliberate differences from the installed botocore, as changes to botocore's iterator.
 
 deliberate-walk-differences.json has the reason of each.
 """
@@ -15,7 +15,7 @@ DEVIATIONS = [
 
 
 def deviating(deviations):
-    """A class of iterators with these deviations; without any it is botocore's own."""
+    """A class of iterators with these deviations; botocore's own class if there are none."""
     return type('DeviatingPageIterator', (DeviatingPageIterator,), {'deviations': deviations}) if deviations else PageIterator
 
 
@@ -28,7 +28,7 @@ class DeviatingPageIterator(PageIterator):
         return super().__iter__()
 
     def _nothing(self):
-        """Sends no request and has no page; the walk goes on where it would have begun."""
+        """Sends no request and has no page; the walk continues where it would have begun."""
         place = {name: None for name in self._input_token}
         if self._starting_token is not None:
             tokens, amount = self._parse_starting_token()
@@ -69,7 +69,7 @@ class DeviatingPageIterator(PageIterator):
 
     @property
     def absent_keys(self):
-        """Non-aggregate keys that are null in the full result, whatever lists of other pages are within them."""
+        """Non-aggregate keys that are null in the full result, even if other pages have lists within them."""
         if 'NON_AGGREGATE_KEY_IS_MISSING' not in self.deviations:
             return []
         return [key for key, value in super().non_aggregate_part.items() if value is None]

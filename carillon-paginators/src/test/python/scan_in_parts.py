@@ -1,4 +1,4 @@
-"""Scans a table in parts with boto3's paginator, and prints a line of JSON for each: the birds, and the resume token."""
+"""Scans a table in parts with boto3's paginator and prints each part's birds and resume token as a line of JSON."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""Walks made-up pages with botocore's own paginator, and prints what came out: a line of JSON for each operation.
+"""Walks generated pages with botocore's own paginator and prints the results: one line of JSON per operation.
 
 Reads from standard input what is to be walked, as JSON: {"seed": 1, "rounds": 1, "services": {"s3": {"metadata": {},
 "operations": {...}, "shapes": {...}, "paginators": {"ListObjectsV2": {...}}}}}. A service has the name of its package in
@@ -34,7 +34,7 @@ MAX_REQUESTS = 20
 
 
 class CannedService:
-    """The method that a paginator calls."""
+    """The client method that a paginator calls."""
 
     def __init__(self, pages, input_tokens):
         self._pages = pages
@@ -52,7 +52,7 @@ class CannedService:
 
 
 class Operation:
-    """How one operation is called and paged, and its shapes: of this botocore and of the SDK, or of the SDK alone.
+    """An operation: how it is called and paged, with the shapes of this botocore and the SDK, or of the SDK alone.
 
     Raises KeyError if the input lacks a parameter that the model names.
     """
@@ -81,7 +81,7 @@ class Operation:
 
 
 def plain(value):
-    """What JSON has no type for is an object with one key."""
+    """Types that JSON lacks are represented by an object with one key."""
     if isinstance(value, bytes):
         return {'$bytes': base64.b64encode(value).decode()}
     if isinstance(value, datetime.datetime):
@@ -94,7 +94,7 @@ def plain(value):
 
 
 def outcome(operation, pages, parameters, config, expression, deviations=()):
-    """What comes of one walk, of the full result, and of a search."""
+    """The outcome of a walk, of the full result, and of a search."""
     service = CannedService(pages, operation.model['input_token'])
     iterator = operation.paginate(service, parameters, config, deviations)
     result = {'pages': [], 'error': None}
@@ -119,7 +119,7 @@ def outcome(operation, pages, parameters, config, expression, deviations=()):
 
 
 def scenario(operation, pages, parameters, config, expression):
-    """botocore's outcome and, if a named difference changes it, the one with that difference."""
+    """botocore's outcome; if a named difference changes it, the outcome with that difference."""
     expected = outcome(operation, pages, parameters, config, expression)
     different = outcome(operation, pages, parameters, config, expression, DEVIATIONS)
     result = {'config': config, 'expression': expression, 'expected': different, 'differences': []}
@@ -163,7 +163,7 @@ def scenarios(rng, operation, pages, parameters):
 
 
 def older_starting_token(rng, pages, sizes):
-    """One in boto3's older form, or a token of the service; None where that might be taken for another one."""
+    """A token in boto3's older form, or one of the service; None if it could be mistaken for another token."""
     number = rng.randrange(len(pages.pages))
     parts = ['None' if token is None else token for token in pages.tokens[number]]
     if any(not isinstance(part, str) or '___' in part for part in parts):
@@ -174,7 +174,7 @@ def older_starting_token(rng, pages, sizes):
 
 
 def required_parameters(rng, operation):
-    """Something for each parameter that must be there, and for the page size a number that a request may have."""
+    """A value for each required parameter, and a valid page size."""
     values = Values(rng)
     parameters = {}
     for name in operation.input.required_members:
@@ -184,7 +184,7 @@ def required_parameters(rng, operation):
 
 
 class SharedShape:
-    """A shape without the members that another one has not, or has as another type."""
+    """A shape, reduced to the members that another shape has with the same types."""
 
     def __init__(self, shape, other):
         self._shape = shape
@@ -218,7 +218,7 @@ class SharedShape:
 
 
 def botocores_models():
-    """What loads botocore's model of a service, by the name of the SDK's package."""
+    """Loaders of botocore's service models, by the names of the SDK's packages."""
     loader = botocore.session.get_session().get_component('data_loader')
     data = os.path.join(os.path.dirname(botocore.__file__), 'data')
     names = {}

@@ -1,4 +1,4 @@
-"""Records what jmespath.py finds by expressions: run it with the Python whose jmespath is wanted. See README.md.
+"""Records the results of jmespath.py: run it with the Python whose jmespath you want. See README.md.
 
     python3 record_jmespath.py                            writes jmespath-VERSION.json beside this file
     python3 record_jmespath.py --seed 7 --random 200000   writes another one to standard output
@@ -20,7 +20,7 @@ HERE = pathlib.Path(__file__).parent
 SEED = 1974
 RANDOM_EXPRESSIONS = 2_000
 
-# The first ones are what ListUsers answers, members in the order of the AWS model; the last has every type of JSON.
+# Responses to ListUsers, with members in the order of the AWS model; the last document has every type of JSON.
 USERS = [
     dict(
         UserId="0a1", AccountId="acct", PrimaryEmail="ada@example.com", DisplayName="Ada", LicenseType="Pro",
@@ -50,7 +50,7 @@ DOCUMENTS = [
     ),
 ]
 
-# Arguments for each place of a function: of each type, well and badly typed elements, one and none.
+# Arguments of functions: every type, with valid and invalid elements, one and none.
 ARGUMENTS = [
     "`5`", "`-2.5`", "`\"x\"`", "'3'", "`true`", "`null`", "`[]`", "`[3]`", "`[3, 2.5, -2]`", "`[\"x\"]`", "`[\"x\", \"B\"]`",
     "`[true]`", "`[null]`", "`[[3]]`", "`[{}]`", "`[3, \"x\"]`", "`[\"x\", 3]`", "`{}`", "`{\"k\": 2}`", "Users", "NextToken",
@@ -106,13 +106,13 @@ WRITTEN = [
     "nothing.[u]", "nothing.{x: u}", "nothing | [u]", "a.[b]", "a.{x: b, \"y\": e, x: zz}", "(o[*].k)[0]", "o[*].k[0]", "o[*].k | [0]",
     "o[?k==`2`][]", "o[?k==`2`] | [0]", "o[?k==`2`][0]", "[?a]", "a.e.f.g", "a.b.c.d", "o[0].k", "@.u", "@", "a | b", "a | b | c",
     "a.*.type(@)", "o[*].length(v)", "n[*].to_string(@)", "n[].abs(@)",
-    # What is no JMESPath, or nearly none.
+    # Invalid JMESPath, or nearly so.
     "", " ", "a b", "a.", ".a", "a..b", "a[", "a[]b", "a[?]", "a[?b", "a[*", "a[*].", "a*", "a.[", "a.[]", "a.{", "{}", "{a}", "{a:}",
     "{a: u,}", "{a: u b: n}", "{`a`: u}", "[u n]", "[u,]", "[u, n]", "(u", "u)", "()", "a.(b)", "a.'b'", "a.@", "@(u)", "'u'(n)",
     "\"length\"(u)", "a.\"length\"(@)", "length(u", "length u)", "length(u,)", "not_null(nope u)", "not_null(,u)", "u = 'a'", "u === 'a'",
     "u <> 'a'", "!", "u !", "#", "$u", "u-n", "u:n", "ü", "\u00a0u", "u\f", "u\tu", "\tu\r\n", "&", "&&", "||", "|", "u |", "u &&", "u && ",
     "a.b.", "a[0", "a[0].", "a[ 0 ]", "a[ * ]", "a[ ]", "a[ ? b]", "a . b", "a [0]", "o [ ?k ]", "length (u)", "- 1", "n[- 1]",
-    # Functions besides those with each argument below.
+    # Functions, in addition to those with each argument below.
     "nope(u)", "length()", "length(u, n)", "merge()", "not_null()", "not_null(nope, nothing)", "not_null(nope, zero, u)",
     "merge(a, none, o[0])", "sum(empty)", "sum(n)", "sum([big, `1`])", "sum([small, `-1`])", "sum([big, `0.5`])", "sum([`1e308`, `1e308`])",
     "sum(`[0.1, 0.2, 0.3]`)", "sum(`[-0.0]`)", "avg(empty)", "avg([big, big])", "avg(`[1, 2]`)", "abs(small)", "abs(big)", "abs(`-0.0`)",
@@ -148,7 +148,7 @@ WRITTEN = [
 
 
 class Differs(Exception):
-    """What docs/differences-from-boto3.md says is different: the case is not recorded."""
+    """Raised for cases that docs/differences-from-boto3.md lists as different; these are not recorded."""
 
 
 def same(left, right):
@@ -200,7 +200,7 @@ class Functions(functions.Functions):
 
 
 def refused_at_the_call(node, is_argument=False):
-    """Whether Carillon refuses an expression whose fault jmespath.py finds only if it gets there."""
+    """Whether Carillon rejects an expression whose error jmespath.py only finds when evaluating it."""
     children = [child for child in node["children"] if isinstance(child, dict)]
     arguments = [False] * len(children)
     if node["type"] == "function_expression":

@@ -1,7 +1,7 @@
 /*
- * Stands between a process and the system, for tests (LD_PRELOAD): fails the n-th write, sync or the like on the files of one folder, or
- * the n-th allocation of SQLite's, records all that changes those files, and moves the process's clock. What it does is told by a file of 8 numbers of 64 bits, which the test
- * may change at any time; FaultControl.java names them.
+ * A library for tests (LD_PRELOAD) that fails the n-th write, sync or similar call on the files of one directory, or the n-th
+ * allocation by SQLite, records all changes to those files, and offsets the process's clock. It is controlled by a file of
+ * eight 64-bit numbers, which a test can change at any time; FaultControl.java names them.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -60,7 +60,7 @@ __attribute__((constructor)) static void begin(void) {
   }
 }
 
-/* What lies behind the folder in a path: "" for the folder itself; NULL for what is elsewhere. */
+/* The part of a path below the directory: "" for the directory itself; NULL for other paths. */
 static const char *inside(const char *path) {
   if (folder == NULL || path == NULL || strncmp(path, folder, folder_length) != 0) {
     return NULL;
@@ -100,7 +100,7 @@ static void note(enum kind kind, const char *name, const char *to, int64_t offse
   append(data == NULL ? "" : data, (size_t) place[1]);
 }
 
-/* Whether this call is the one to fail; errno is set then. */
+/* Whether this call must fail; sets errno if so. */
 static int fails(enum kind kind) {
   if ((control[KINDS] & (1 << kind)) == 0) {
     return 0;
@@ -193,7 +193,7 @@ int close(int fd) {
   return (int) syscall(SYS_close, fd);
 }
 
-/* At an offset, or where the file stands if that is negative. */
+/* At an offset, or at the current position if it is negative. */
 static ssize_t put(int fd, const void *data, size_t length, off_t offset) {
   if (control == NULL || name_of(fd) == NULL) {
     return offset < 0 ? syscall(SYS_write, fd, data, length) : syscall(SYS_pwrite64, fd, data, length, offset);
@@ -253,7 +253,7 @@ int ftruncate64(int fd, off64_t length) {
   return resize(fd, length);
 }
 
-/* Syncs themselves are left out: nothing here is meant to outlive the machine. */
+/* Does not sync: nothing here needs to survive the machine. */
 static int synced(int fd, int call) {
   if (control == NULL || name_of(fd) == NULL) {
     return (int) syscall(call, fd);
@@ -328,7 +328,7 @@ int mkdir(const char *path, mode_t mode) {
   return result;
 }
 
-/* Whether a caller is SQLite, with what binds it to Java. */
+/* Whether the caller is SQLite or its Java binding. */
 static int is_sqlite(const void *caller) {
   Dl_info library;
   return dladdr(caller, &library) != 0 && library.dli_fname != NULL && strstr(library.dli_fname, "sqlite") != NULL;
