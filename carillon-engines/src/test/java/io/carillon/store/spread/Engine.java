@@ -8,6 +8,8 @@ import io.carillon.engines.postgresql.PostgresqlServer;
 import io.carillon.engines.postgresql.PostgresqlStore;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.store.Store;
+import io.carillon.store.memory.MemoryData;
+import io.carillon.store.memory.MemoryStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -16,6 +18,13 @@ import java.util.function.Supplier;
 
 /** The engines that a spread store can use. */
 enum Engine {
+    MEMORY {
+        @Override
+        Supplier<Store> place(Path folder, SharedCassandraNode node) {
+            MemoryData data = new MemoryData();
+            return () -> new MemoryStore(data);
+        }
+    },
     SQLITE {
         @Override
         Supplier<Store> place(Path folder, SharedCassandraNode node) {

@@ -4,11 +4,11 @@ import static io.carillon.store.spread.UserPlacement.HOME;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.store.Change;
 import io.carillon.store.CountingStore;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
+import io.carillon.store.memory.MemoryStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,9 +34,9 @@ class SpreadCostTest {
     private Store store;
     private int people;
 
-    /** An empty inner store. Its kind makes no difference: subclasses show it. */
+    /** An empty inner store. Its kind makes no difference, as subclasses show. */
     Store engine() {
-        return SqliteStore.open(folder.resolve("cost.sqlite"), new Random(1));
+        return new MemoryStore();
     }
 
     @BeforeEach

@@ -2,23 +2,17 @@ package io.carillon.store.spread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.store.CountingStore;
-import java.nio.file.Path;
-import java.security.SecureRandom;
+import io.carillon.store.memory.MemoryStore;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class BucketTablesTest {
     private static final String ONE_READ = "1 + 0 (0)";
     private static final String NONE = "0 + 0 (0)";
 
-    @TempDir
-    Path folder;
-
     @Test
     void theLeastRecentlyUsedEntryIsEvicted() {
-        try (var store = new CountingStore(SqliteStore.open(folder.resolve("tables.sqlite"), new SecureRandom()))) {
+        try (var store = new CountingStore(new MemoryStore())) {
             var tables = new BucketTables(new Slots(store));
             for (int i = 0; i < BucketTables.KEPT; i++) {
                 tables.of("account/" + i);
