@@ -32,10 +32,10 @@ final class ExactCutUnderChangeTest {
                 .flatMap(form -> IntStream.range(0, SEEDS).mapToObj(seed -> Arguments.of(form, seed)));
     }
 
-    /** Whoever is there for the whole of the walk is seen exactly once, and nobody twice. */
+    /** Users who exist throughout the walk are seen exactly once, and nobody twice. */
     @ParameterizedTest
     @MethodSource("walks")
-    void whoStaysIsSeenOnceWhileOthersComeAndGoBetweenTheParts(WalkForm form, int seed) {
+    void stableUsersAreSeenOnceWhileOthersComeAndGo(WalkForm form, int seed) {
         Random random = new Random(seed);
         List<String> stayers =
                 directory.users().stream().filter(user -> random.nextBoolean()).toList();

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** A directory that pages as Carillon's does: by key, with tokens that name the last key of the page. */
+/** A directory paged like Carillon's: by key, with tokens that contain the last key of the page. */
 final class KeyedDirectory implements AutoCloseable {
     private final ScriptedChime chime = new ScriptedChime();
     private final TreeSet<String> users = new TreeSet<>();
     private final ListUsersRequest request = Scripts.LIST_USERS;
 
-    /** @param users how many it has at first, from {@code u0000} on */
+    /** @param users the initial number of users, starting with {@code u0000} */
     KeyedDirectory(int users) {
         IntStream.range(0, users).mapToObj("u%04d"::formatted).forEach(this.users::add);
         chime.play(this::list);
@@ -35,7 +35,7 @@ final class KeyedDirectory implements AutoCloseable {
         return chime;
     }
 
-    /** The ids of its users, which a test may change. */
+    /** The ids of the users; a test may change them. */
     NavigableSet<String> users() {
         return users;
     }
