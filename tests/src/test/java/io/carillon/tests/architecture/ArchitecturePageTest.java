@@ -18,14 +18,18 @@ import org.junit.jupiter.api.Test;
 class ArchitecturePageTest {
     private static final Path ROOT = CarillonCommandLine.root();
     private static final Path SOURCES = Path.of("src", "main", "java", "io", "carillon");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z]+(?:\\.[a-z]+)*)` \\|");
-    private static final Pattern CLASS = Pattern.compile("`([a-z]+(?:\\.[a-z]+)*\\.[A-Z]\\w*)`");
+    private static final Pattern PACKAGES = Pattern.compile("(?ms)^## Packages$(.*?)^## ");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9]+(?:\\.[a-z0-9]+)*)` \\|");
+    private static final Pattern CLASS = Pattern.compile("`([a-z0-9]+(?:\\.[a-z0-9]+)*\\.[A-Z]\\w*)`");
 
     /** Each package has a row of its own, named without {@code io.carillon}. */
     @Test
     void everyPackageIsNamedAndEveryNamedPackageIsThere() throws IOException {
-        List<String> named =
-                ROW.matcher(page()).results().map(row -> row.group(1)).toList();
+        List<String> named = PACKAGES.matcher(page())
+                .results()
+                .flatMap(section -> ROW.matcher(section.group(1)).results())
+                .map(row -> row.group(1))
+                .toList();
         Set<String> there = sources()
                 .map(source -> name(source.substring(0, source.lastIndexOf('/'))))
                 .collect(Collectors.toSet());
