@@ -108,7 +108,7 @@ class BackupTest {
     }
 
     @Test
-    void whatIsStillInTheLogIsBackedUp() throws IOException {
+    void writesStillInTheLogAreBackedUp() throws IOException {
         createKey(data());
         try (DataFolder open = DataFolder.open(data(), StoreLocation.SQLITE, Settings.DEFAULT)) {
             for (int i = 0; i < 50; i++) {
@@ -269,7 +269,7 @@ class BackupTest {
     }
 
     @Test
-    void whatIsNoBackupIsRefused() throws IOException {
+    void directoriesThatAreNotBackupsAreRejected() throws IOException {
         makeBackup();
         Path manifest = backup().resolve("backup.properties");
         String text = Files.readString(manifest);
@@ -328,7 +328,7 @@ class BackupTest {
     }
 
     @Test
-    void whatAKilledRestoreHasLeftIsRemovedByTheNext() throws IOException {
+    void leftoversOfAKilledRestoreAreRemovedByTheNext() throws IOException {
         makeBackup();
         Path folder = temporary.resolve("restored");
         Files.createDirectory(folder);

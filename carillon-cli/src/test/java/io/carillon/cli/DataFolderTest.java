@@ -160,7 +160,7 @@ class DataFolderTest {
     }
 
     @Test
-    void whatIsNoDatabaseIsRefused() throws Exception {
+    void filesThatAreNotDatabasesAreRejected() throws Exception {
         create(data());
         Files.writeString(data().resolve("directory.sqlite"), "PostgreSQL's dump, by mistake. ".repeat(300));
         assertRefused(List.of("keys", "list"), "is not a SQLite database");

@@ -97,7 +97,7 @@ class ProfileTextTest {
     }
 
     @Test
-    void whatIsIndentedDoesNotBecomeAPartOfTheNewKey() {
+    void indentedLinesDoNotBecomePartOfTheNewKey() {
         assertThat(with("[carillon]\n    aws_access_key_id = AKIAOLD\n    region = eu-west-1\n"))
                 .isEqualTo("""
                         [carillon]
@@ -128,7 +128,7 @@ class ProfileTextTest {
                 "[a]~= 1|line 2: it is neither a [profile] nor a setting",
                 "[a]~s3 =~  nonsense|line 3: it is not a setting of the group above it"
             })
-    void whatBoto3RefusesIsRefusedWithItsLine(String text, String message) {
+    void profilesThatBoto3RejectsAreRejectedWithTheirLine(String text, String message) {
         assertThatExceptionOfType(ProfileSyntaxException.class)
                 .isThrownBy(() -> ProfileText.parse(text.replace('~', '\n')))
                 .withMessage(message);

@@ -29,7 +29,7 @@ class FaultyDiskTest {
 
     @ParameterizedTest
     @EnumSource(FaultyDisk.Part.class)
-    void whateverCallFailsTheStepIsRefusedAndCanBeSentAgain(FaultyDisk.Part part) throws Exception {
+    void aStepWhoseStoreCallFailsIsRefusedAndCanBeRetried(FaultyDisk.Part part) throws Exception {
         Path data = Files.createDirectory(folder.resolve("data")).toRealPath();
         Path controlFile = folder.resolve("control");
         var environment =

@@ -42,7 +42,7 @@ class PowerLossTest {
     private record Acknowledged(long position, String step, Set<String> records) {}
 
     @Test
-    void whateverWasAcknowledgedIsThereAndAllAgrees() throws Exception {
+    void acknowledgedWritesAreThereAndConsistent() throws Exception {
         Path recording = folder.resolve("recording");
         Path acknowledgements = folder.resolve("acknowledgements");
         record(recording, acknowledgements);

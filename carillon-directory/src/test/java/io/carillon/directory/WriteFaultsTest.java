@@ -30,7 +30,7 @@ class WriteFaultsTest {
 
     @ParameterizedTest
     @EnumSource(Crash.class)
-    void whateverWriteFailsEachStepIsDoneOnce(Crash crash) throws Exception {
+    void eachStepIsAppliedOnceWhicheverWriteFails(Crash crash) throws Exception {
         Map<String, Integer> whole = run(crash, Integer.MAX_VALUE);
         assertThat(crashed()).isFalse();
         int nth = 0;

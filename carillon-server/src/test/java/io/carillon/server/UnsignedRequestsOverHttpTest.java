@@ -141,7 +141,7 @@ class UnsignedRequestsOverHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "/nowhere", "//accounts", "/console", "/consolex/accounts", "/console/console/accounts"})
-    void whatIsNowhereIsNotFound(String path) throws IOException {
+    void unknownPathsAreNotFound(String path) throws IOException {
         start("/console");
         assertThat(server.send(request("OPTIONS", path)).status()).isEqualTo(404);
         Response called = server.call("GET", path, "");

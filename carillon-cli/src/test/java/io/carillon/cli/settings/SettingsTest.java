@@ -50,7 +50,7 @@ class SettingsTest {
     @ValueSource(
             strings = {"", "# nothing is set\n\n", "throttle.reads.per-second=off\nthrottle.writes.per-second = off \n"
             })
-    void whatIsNotSetIsAtItsDefault(String text) throws IOException {
+    void unsetSettingsHaveTheirDefaults(String text) throws IOException {
         assertThat(read(text)).isEqualTo(DEFAULTS);
         assertThat(Configuration.DEFAULT).isEqualTo(DEFAULTS);
     }
@@ -108,7 +108,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatADatabaseIsToldIsThereWhetherItIsInUseOrNot() throws IOException {
+    void databaseSettingsAreReadWhicheverStoreIsUsed() throws IOException {
         Settings settings = Settings.read(file("postgresql.connections=9\ncassandra.consistency=local_quorum\n"));
         assertThat(settings.configuration()).isEqualTo(DEFAULTS);
         assertThat(settings.storeLimits().postgresql().connections()).isEqualTo(9);
@@ -140,7 +140,7 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"console", "/", "/console/", "//console", "/a/../b", "/.", "/a b", "/a?b", "/%63", "/ü", "OFF"})
-    void whatIsNoPathPrefixIsRefused(String value) throws IOException {
+    void invalidPathPrefixesAreRejected(String value) throws IOException {
         assertRefused(
                 "http.path-prefix=" + value.replace("ü", "\\u00fc"),
                 "http.path-prefix=" + value
@@ -160,7 +160,7 @@ class SettingsTest {
                 "null",
                 "none"
             })
-    void whatIsNoListOfOriginsIsRefused(String value) throws IOException {
+    void invalidOriginsAreRejected(String value) throws IOException {
         assertRefused(
                 "http.cors.origins=" + value,
                 "http.cors.origins=" + value
@@ -249,7 +249,7 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"many", "", "+5", "5.0", "5 # five", "0x5", "99999999999999", "\u0665", "OFF", "5,6", "off"})
-    void whatIsNoNumberIsRefused(String value) throws IOException {
+    void invalidNumbersAreRejected(String value) throws IOException {
         assertRefused("http.threads=" + value, "http.threads=" + value + ": it must be a whole number from 1 to 1000.");
     }
 
@@ -282,7 +282,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatCannotBeReadIsRefused() throws IOException {
+    void unreadableFilesAreRejected() throws IOException {
         Path missing = folder.resolve("missing.properties");
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Settings.read(missing))
@@ -305,7 +305,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsShownReadsBackAsTheSame() throws IOException {
+    void shownConfigurationsReadBackTheSame() throws IOException {
         Settings settings = Settings.read(file("http.threads=2\nthrottle.writes.per-second=8\n"));
         Settings again = Settings.read(file(settings.text()));
         assertThat(again.text()).isEqualTo(settings.text());

@@ -59,7 +59,7 @@ class SigninDelegateGroupsTest {
     }
 
     @Test
-    void whatWouldBeTooManyOrTooLongIsRefusedAndChangesNothing() {
+    void tooManyOrTooLongIsRejectedAndChangesNothing() {
         String longest = "x".repeat(256);
         groups.associate(TENANT, id, groups(longest));
         for (SigninDelegateGroup bad : List.of(

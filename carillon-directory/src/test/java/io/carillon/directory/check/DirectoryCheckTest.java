@@ -133,7 +133,7 @@ class DirectoryCheckTest {
     }
 
     @Test
-    void whateverIndexEntryIsMissingIsFoundAndWrittenAgain() throws Exception {
+    void missingIndexEntriesAreFoundAndWrittenAgain() throws Exception {
         SortedMap<String, String> all = records();
         int tried = 0;
         for (String name : all.keySet()) {
@@ -165,7 +165,7 @@ class DirectoryCheckTest {
     }
 
     @Test
-    void whateverIndexEntryLeadsNowhereIsFoundAndRemoved() throws Exception {
+    void danglingIndexEntriesAreFoundAndRemoved() throws Exception {
         SortedMap<String, String> all = records();
         String account = RecordKeys.accountPartition(rooms.account());
         String tenant = RecordKeys.tenantPartition(TENANT);

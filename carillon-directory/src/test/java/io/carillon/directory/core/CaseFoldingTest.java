@@ -37,7 +37,7 @@ class CaseFoldingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"straße strasse", "ﬁ fi", "é e", "Ａ a", "ю y", "а a", "ñ n", "1 ①"})
-    void whatIsAnotherTextStaysOne(String pair) {
+    void differentTextsStayDifferent(String pair) {
         String[] texts = pair.split(" ", 2);
         assertThat(fold(texts[0])).isNotEqualTo(fold(texts[1]));
     }

@@ -303,7 +303,7 @@ class CreationOrderTest {
 
     /** Before each creation it looks at what others were told, on another server whose clock is ten minutes ahead. */
     @Test
-    void whatBeginsAfterAnAnswerOfAnotherServerIsBehindIt() throws Exception {
+    void idsFollowThoseThatAnotherServerReturned() throws Exception {
         var behind = new ManualClock();
         behind.advance(Duration.ofMinutes(-10));
         try (var here = new DirectoryOnDisk(folder, new SecureRandom(), new ManualClock());

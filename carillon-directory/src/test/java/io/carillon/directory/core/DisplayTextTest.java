@@ -146,7 +146,7 @@ class DisplayTextTest {
                 "a\uFFFE",
                 "a\uFDD0"
             })
-    void whatCannotBePrintedOnOneLineIsRefused(String name) {
+    void textWithLineBreaksIsRejected(String name) {
         for (Runnable naming : naming(name)) {
             assertThatExceptionOfType(BadRequestException.class)
                     .isThrownBy(naming::run)

@@ -159,7 +159,7 @@ class PhoneNumberAssociationsTest {
     }
 
     @Test
-    void whatCannotBeAssociatedIsRefused() {
+    void invalidAssociationsAreRejected() {
         String anna = user("Anna");
         String berta = user("Berta");
         associate(anna, FIRST);
@@ -181,7 +181,7 @@ class PhoneNumberAssociationsTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void missingThingsAreNotFound() {
         String anna = user("Anna");
         associate(anna, FIRST);
         String foreign = directory

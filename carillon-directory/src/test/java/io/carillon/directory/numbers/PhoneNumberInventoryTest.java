@@ -61,7 +61,7 @@ class PhoneNumberInventoryTest {
     }
 
     @Test
-    void whatTheNumberSaysIsFilledIn() {
+    void countryAndTypeAreDerivedFromTheNumber() {
         assertThat(number("12065550100", null, null, null))
                 .isEqualTo(new InventoryNumber("+12065550100", "US", PhoneNumberType.LOCAL, null, null));
         assertThat(number("+18885550100", null, null, null).type()).isEqualTo(PhoneNumberType.TOLL_FREE);
@@ -72,7 +72,7 @@ class PhoneNumberInventoryTest {
     }
 
     @Test
-    void whatIsNoNumberIsRefusedWithoutRepeatingIt() {
+    void invalidNumbersAreRejectedAndNotRepeated() {
         for (Runnable wrong : List.<Runnable>of(
                 () -> number("", "GB", null, null),
                 () -> number("+0123", "GB", null, null),

@@ -322,7 +322,7 @@ class BotsTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFoundAndATeamAccountHasNone() {
+    void missingThingsAreNotFoundAndTeamAccountsHaveNone() {
         String bot = create("ring", null).botId();
         for (String id : List.of(NOBODY, "x", "", account)) {
             calls(id)

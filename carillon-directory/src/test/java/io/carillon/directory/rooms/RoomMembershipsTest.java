@@ -102,7 +102,7 @@ class RoomMembershipsTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void missingThingsAreNotFound() {
         String user = rooms.user("anna");
         String bert = rooms.user("bert");
         rooms.join(CALL, room, user, null);

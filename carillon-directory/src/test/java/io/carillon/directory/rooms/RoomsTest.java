@@ -94,7 +94,7 @@ class RoomsTest {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void missingThingsAreNotFound() {
         String id = rooms.room("Bells");
         for (String unknown : List.of(NOBODY, "x", "", account, id + "/x")) {
             for (Callable<?> call : List.<Callable<?>>of(

@@ -95,7 +95,7 @@ class WireJsonTest {
                 "{\"AccountId\": \"not a member of the body\"}",
                 "{\"username\": \"another case\"}"
             })
-    void whatSaysNothingSetsNothing(String json) throws Exception {
+    void emptyMembersSetNothing(String json) throws Exception {
         assertThat(read(json)).isEqualTo(CreateUserRequest.builder().build());
     }
 
@@ -129,7 +129,7 @@ class WireJsonTest {
                 "\ufeff{}",
                 "\ufeff\ufeff{}"
             })
-    void whatIsBrokenOrOfAnotherTypeIsRefused(String json) {
+    void malformedValuesAreRejected(String json) {
         assertThatExceptionOfType(WireFormatException.class).isThrownBy(() -> read(json));
     }
 

@@ -37,7 +37,7 @@ class WireModelTest {
 
     @ParameterizedTest
     @MethodSource("modelClasses")
-    void whatIsWrittenIsReadBack(Class<?> modelClass) throws Exception {
+    void writtenValuesAreReadBack(Class<?> modelClass) throws Exception {
         for (long seed = 0; seed < SEEDS; seed++) {
             SdkPojo builder = ChimeModel.builder(modelClass);
             new RandomMembers(seed, seed == 0 ? 100 : 60).fill(builder);

@@ -56,7 +56,7 @@ class CassandraUriTest {
                 "cassandra://host/k?datacenter=",
                 "cassandra://host/k?timeout=1"
             })
-    void whatIsWrongIsRefused(String uri) {
+    void invalidUrisAreRejected(String uri) {
         assertThatIllegalArgumentException().isThrownBy(() -> parse(uri));
     }
 

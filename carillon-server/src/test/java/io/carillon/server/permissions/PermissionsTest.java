@@ -58,7 +58,7 @@ class PermissionsTest {
     }
 
     @Test
-    void whatAUserAdministratorChangesIsInTheModelAndNothingThatReads() {
+    void userAdministratorsMayChangeUsersOnly() {
         assertThat(Permissions.LOOKING_AFTER_USERS)
                 .isSubsetOf(operationsOfTheModel())
                 .doesNotContainAnyElementsOf(Permissions.READING);
@@ -118,7 +118,7 @@ class PermissionsTest {
     }
 
     @Test
-    void whatIsNoIdIsNotRepeated() {
+    void malformedIdsAreNotRepeated() {
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> Permissions.require(
                         new Grant(Role.READ_ONLY, null),
@@ -204,7 +204,7 @@ class PermissionsTest {
     }
 
     @Test
-    void whatHasNoAccountIsRefusedOnEverything() {
+    void operationsWithoutAnAccountAreDeniedOnEveryResource() {
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> Permissions.require(
                         new Grant(Role.READ_ONLY, null), CALLER, route("CreateAccount", "POST /accounts", "accounts")))

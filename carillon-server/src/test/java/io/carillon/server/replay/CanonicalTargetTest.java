@@ -44,7 +44,7 @@ class CanonicalTargetTest {
                 "next-token=x&max-results=1",
                 "user-type=PrivateUser&user-email=a%40x.org&next-token=x&max-results=1",
             })
-    void whatSdksSendIsCanonical(@Nullable String query) {
+    void sdkRequestsAreCanonical(@Nullable String query) {
         assertThat(isCanonical(PATH, query)).isTrue();
     }
 

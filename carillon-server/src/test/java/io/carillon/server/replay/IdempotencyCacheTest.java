@@ -53,7 +53,7 @@ class IdempotencyCacheTest {
     }
 
     @Test
-    void whatFailedIsTriedAgain() {
+    void failuresAreRetried() {
         Supplier<HttpResponse> refusal = () -> {
             throw new IllegalArgumentException("no");
         };

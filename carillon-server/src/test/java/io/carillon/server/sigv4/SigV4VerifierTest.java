@@ -232,7 +232,7 @@ class SigV4VerifierTest {
     }
 
     @Test
-    void whatTheLookupThrowsReachesTheCaller() {
+    void exceptionsOfTheLookupReachTheCaller() {
         SigV4Verifier<String> verifier =
                 new SigV4Verifier<>(Example.clockAt(Example.TIME), SigV4Verifier.DEFAULT_CLOCK_WINDOW, id -> {
                     throw new IllegalStateException("no store");

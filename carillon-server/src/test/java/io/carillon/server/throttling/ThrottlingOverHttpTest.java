@@ -48,7 +48,7 @@ class ThrottlingOverHttpTest {
     }
 
     @Test
-    void whatComesTooFastIsAThrottledClientException() throws IOException {
+    void requestsBeyondTheRateAreThrottledClientExceptions() throws IOException {
         assertThat(read().status()).isEqualTo(200);
         assertThat(read().status()).isEqualTo(200);
         RawHttp.Response refused = read();
@@ -85,7 +85,7 @@ class ThrottlingOverHttpTest {
     }
 
     @Test
-    void whatIsRefusedForOtherReasonsIsCounted() throws IOException {
+    void deniedRequestsCountTowardsTheRate() throws IOException {
         NewAccessKey reader = server.accessKeys().create(RunningServer.TENANT, new Grant(Role.READ_ONLY, null));
         assertThat(server.call(reader, "POST", "/accounts", "{\"Name\": \"Tower\"}")
                         .status())

@@ -39,7 +39,7 @@ class NextTokensTest {
     }
 
     @Test
-    void whatWasSealedOpens() {
+    void sealedTokensOpen() {
         for (String position : List.of(POSITION, "x", "é\ud83d\ude00", "a/b")) {
             String token = tokens.seal(LISTING, position);
             assertThat(token).matches("[A-Za-z0-9_-]+");

@@ -161,7 +161,7 @@ class ConcurrentClientsTest extends ServerTest {
     }
 
     @Test
-    void ofTwoResetsOfAPinTheLastCounts() throws Exception {
+    void theLastOfTwoConcurrentPinResetsWins() throws Exception {
         String userId = one.createUser(r -> r.accountId(enterprise).email("pin@example.com"))
                 .user()
                 .userId();

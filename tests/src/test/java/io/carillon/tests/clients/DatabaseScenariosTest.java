@@ -99,7 +99,7 @@ abstract class DatabaseScenariosTest extends ServerTest {
     }
 
     @Test
-    void whoStaysIsSeenOnceByAWalk() {
+    void usersWhoStayAreListedOnceByAWalk() {
         AwsAccount caller = newAwsAccount();
         try (ChimeClient chime = javaClient(caller)) {
             WalkUnderChange walk = new WalkUnderChange(chime, USERS, ROUNDS);

@@ -80,7 +80,7 @@ class PermissionsTest extends ServerTest {
     }
 
     @Test
-    void anUpdateCountsAtOnceForARunningServer() {
+    void anUpdateTakesEffectImmediatelyOnARunningServer() {
         AwsAccount owner = newAwsAccount();
         String tower = createAccount(owner, "Tower", AccountType.TEAM);
         createAccount(owner, "Other", AccountType.TEAM);
@@ -132,7 +132,7 @@ class PermissionsTest extends ServerTest {
     }
 
     @Test
-    void whatMakesNoSenseIsRefusedAndChangesNothing() {
+    void invalidOptionsAreRejectedAndChangeNothing() {
         AwsAccount owner = newAwsAccount();
         String foreign = createAccount(newAwsAccount(), "Foreign", AccountType.TEAM);
         String id = owner.credentials().accessKeyId();

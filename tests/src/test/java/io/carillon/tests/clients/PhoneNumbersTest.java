@@ -54,7 +54,7 @@ class PhoneNumbersTest extends ServerTest {
     }
 
     @Test
-    void whatIsNotOrderedIsNobodyElses() {
+    void numbersThatAreNotOrderedBelongToNoOtherAccount() {
         AwsAccount owner = newAwsAccount();
         scenarios.load(owner, List.of("+14155550100,,,CA"));
         try (ChimeClient chime = javaClient(owner);

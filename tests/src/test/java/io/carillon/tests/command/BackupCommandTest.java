@@ -218,7 +218,7 @@ class BackupCommandTest {
     }
 
     @Test
-    void aBackupThatIsKilledLeavesNothingThatPassesAsOne() throws Exception {
+    void aKilledBackupLeavesNoValidBackup() throws Exception {
         Path backups = Files.createDirectory(temporary.resolve("backups"));
         Path other = temporary.resolve("other");
         Files.createDirectory(other);

@@ -346,7 +346,7 @@ class FailureMessagesTest {
     }
 
     @Test
-    void aPortInUseIsToldWithWhatToDo() throws IOException {
+    void aPortInUseIsReportedWithAdvice() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertThat(data.run("serve", "--port", port).requireExitCode(1).standardError())

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.chime.model.NotFoundException;
 class KeysCommandTest extends ServerTest {
 
     @Test
-    void aKeyWorksOnceItIsMadeAndNoLongerOnceItIsDeleted() {
+    void aKeyWorksFromCreationToDeletion() {
         AwsAccount first = newAwsAccount();
         String accountId = createAccount(first, "Cathedral", AccountType.ENTERPRISE_LWA);
         try (ChimeClient chime = javaClient(first)) {
@@ -45,7 +45,7 @@ class KeysCommandTest extends ServerTest {
     }
 
     @Test
-    void aKeySeesTheAccountsOfItsAwsAccountAlone() {
+    void aKeySeesOnlyItsAwsAccount() {
         AwsAccount owner = newAwsAccount();
         String accountId = createAccount(owner, "Cathedral", AccountType.ENTERPRISE_LWA);
         try (ChimeClient stranger = javaClient(newAwsAccount())) {

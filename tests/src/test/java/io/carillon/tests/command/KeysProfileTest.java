@@ -188,7 +188,7 @@ class KeysProfileTest extends ServerTest {
     }
 
     @Test
-    void whatBoto3RefusesIsLeftAsItIs() throws IOException {
+    void profilesThatBoto3RejectsAreLeftUnchanged() throws IOException {
         String keys = keys();
         String twice = OTHERS + "\n[other]\n";
         for (String text : List.of(twice, "nonsense\n", "[a]\nx = 1\nx = 2\n", "[a]\nnonsense")) {

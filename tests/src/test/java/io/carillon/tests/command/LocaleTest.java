@@ -56,7 +56,7 @@ class LocaleTest extends ServerTest {
 
     @ParameterizedTest
     @MethodSource("locales")
-    void theLauncherFindsWhomIsLookedFor(UnaryOperator<ProgramEnvironment> locale) {
+    void theLauncherFindsUsersByNonAsciiAddresses(UnaryOperator<ProgramEnvironment> locale) {
         ProgramResult result = Program.run(
                 environment(locale),
                 CarillonCommandLine.launcher("users", "list", "--account-id", accountId, "--user-email", EMAIL));

@@ -72,7 +72,7 @@ class NumbersCommandTest extends ServerTest {
     }
 
     @Test
-    void everyBadLineIsToldAndNothingIsLoaded() throws IOException {
+    void everyBadLineIsReportedAndNothingIsLoaded() throws IOException {
         AwsAccount other = newAwsAccount();
         load(other, "E164PhoneNumber\n+13125550100\n").requireExitCode(0);
         AwsAccount owner = newAwsAccount();
@@ -99,7 +99,7 @@ class NumbersCommandTest extends ServerTest {
     }
 
     @Test
-    void whatIsNoFileOfNumbersEndsWithOneLine() throws IOException {
+    void anUnreadableNumbersFileEndsWithOneLine() throws IOException {
         AwsAccount owner = newAwsAccount();
         for (String csv : List.of(
                 "",

@@ -88,7 +88,7 @@ class PostgresqlServersTest {
     }
 
     @Test
-    void aKeyIsGoodOnBothServersFromTheMomentItIsMadeUntilItIsDeleted() {
+    void aKeyWorksOnBothServersUntilItIsDeleted() {
         AwsAccount made = second.createKey("210987654321");
         try (ChimeClient chime = JavaClients.sync(firstServer.endpoint(), made);
                 ChimeClient other = JavaClients.sync(secondServer.endpoint(), made)) {
@@ -131,7 +131,7 @@ class PostgresqlServersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"serve", "keys list", "keys create --aws-account-id 123456789012"})
-    void aMissingSecretKeyIsToldAndNotReplaced(String command) throws Exception {
+    void aMissingSecretKeyIsReportedAndNotReplaced(String command) throws Exception {
         DataFolder other = DataFolder.over(url, folder.resolve("none-" + command.length()));
         Files.createDirectory(other.folder());
         assertRefused(other, command, "secret.key is missing");

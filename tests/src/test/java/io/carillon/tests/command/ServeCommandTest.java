@@ -54,7 +54,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void aPortInUseEndsWithOne() throws Exception {
+    void aPortInUseExitsWithOne() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             ProgramResult result = new DataFolder(folder).run("serve", "--port", port);
@@ -66,7 +66,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void aWrongConfigurationEndsWithTwoAndMakesNothing() throws Exception {
+    void aWrongConfigurationExitsWithTwoAndCreatesNothing() throws Exception {
         Path file = Files.writeString(folder.resolve("limits.properties"), "http.threads=0\nhttp.thread=5\n");
         var data = new DataFolder(folder);
         ProgramResult result = data.run("serve", "--port", "0", "--config", file.toString());
@@ -125,7 +125,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void theQuotasOfTheConfigurationHold() throws Exception {
+    void configuredQuotasApply() throws Exception {
         var data = new DataFolder(folder);
         AwsAccount caller = data.createKey(AWS_ACCOUNT);
         String accountId = data.createAccount(caller, "Bell Tower", AccountType.ENTERPRISE_LWA);
@@ -175,7 +175,7 @@ class ServeCommandTest {
 
     @ParameterizedTest
     @MethodSource("ends")
-    void whatWasAcknowledgedIsThereWheneverTheServerEnds(Consumer<ServerProcess> end) {
+    void acknowledgedWritesSurviveAnyEndOfTheServer(Consumer<ServerProcess> end) {
         var data = new DataFolder(folder);
         AwsAccount caller = data.createKey(AWS_ACCOUNT);
         var invitations = new Invitations();

@@ -78,7 +78,7 @@ class StoreCheckCommandTest {
     }
 
     @Test
-    void aStoreThatIsNotThereIsSaidSo() {
+    void aMissingStoreIsReported() {
         data = new DataFolder(parent.resolve("nowhere"));
         assertThat(check().requireExitCode(1).standardError()).contains("does not exist");
     }

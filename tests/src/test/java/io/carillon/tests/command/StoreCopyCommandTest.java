@@ -80,7 +80,7 @@ class StoreCopyCommandTest {
     }
 
     @Test
-    void whatCannotBeCopiedIsSaid() {
+    void unsupportedCopiesAreExplained() {
         var file = new DataFolder(folder.resolve("file"));
         file.createKey("123456789012");
         var other = new DataFolder(folder.resolve("other"));

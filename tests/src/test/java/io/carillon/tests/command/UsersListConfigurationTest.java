@@ -124,7 +124,7 @@ class UsersListConfigurationTest extends ServerTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void whatIsRefusedEndsWithOneAndALineOnStandardError(
+    void aRefusalExitsWithOneAndALineOnStandardError(
             ProgramEnvironment environment, List<String> options, String message) {
         ProgramResult result = list(environment, options.toArray(String[]::new));
         assertRefused(result, 1, message);

@@ -34,7 +34,7 @@ class FullDiskTest {
     private int written;
 
     @Test
-    void aFullDiskIsSaidSoAndForgottenOnceThereIsRoom() throws Exception {
+    void aFullDiskIsReportedUntilThereIsRoomAgain() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(parent.resolve("disk"), 24)) {
             assertGoesOn(disk, () -> disk.fill(), () -> disk.empty(), "disk full", "disk is full");
         }

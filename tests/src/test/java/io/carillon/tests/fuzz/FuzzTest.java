@@ -60,7 +60,7 @@ class FuzzTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"socket", "signature", "input"})
-    void nothingThatIsSentDoesHarm(String kind) throws Exception {
+    void noRequestDoesHarm(String kind) throws Exception {
         assumeTrue(System.getProperty("fuzz.kind", kind).equals(kind), "another kind was asked for");
         var fuzzer = new Fuzzer(sources.get(kind), server.endpoint().getPort());
         Long only = Long.getLong("fuzz.seed");

@@ -75,7 +75,7 @@ class OutOfMemoryTest {
     }
 
     @Test
-    void aServerWithMemoryGoesOn() {
+    void aServerWithMemoryKeepsRunning() {
         var data = new DataFolder(folder);
         data.createKey("123456789012");
         try (ServerProcess server = data.serveByJar(List.of("-Xmx64m"))) {

@@ -79,7 +79,7 @@ class DeclaredErrorsTest {
     }
 
     @Test
-    void anAccountThatIsNotThereIsNotFound() {
+    void aMissingAccountIsNotFound() {
         Map<String, Outcome> outcomes = everyClient(UNKNOWN);
         var softly = new SoftAssertions();
         for (SdkOperation operation : every.operations()) {
@@ -110,7 +110,7 @@ class DeclaredErrorsTest {
      */
     @ParameterizedTest
     @MethodSource("faults")
-    void aStoreThatFailsIsToldToWhoNeedsIt(FaultyStore.Fault fault, Outcome told) {
+    void aFailingStoreIsReportedToClientsAndOperators(FaultyStore.Fault fault, Outcome told) {
         store.fail(fault);
         Map<String, Outcome> outcomes = everyClient(known);
         var unaffected = new TreeSet<String>();
@@ -139,7 +139,7 @@ class DeclaredErrorsTest {
     @EnumSource(
             value = FaultyStore.Fault.class,
             names = {"BROKEN", "FAULTY"})
-    void whatFailedInsideIsNotTold(FaultyStore.Fault fault) {
+    void internalFailuresAreNotRevealed(FaultyStore.Fault fault) {
         store.fail(fault);
         assertThatExceptionOfType(ChimeException.class)
                 .isThrownBy(() -> every.chime().listAccounts())
@@ -151,7 +151,7 @@ class DeclaredErrorsTest {
 
     /** A hundred lost races in a row: the caller is to come again, which SDKs do by themselves after a 503. */
     @Test
-    void whoAlwaysLosesTheRaceIsToldToComeAgain() {
+    void aCallThatKeepsLosingTheRaceIsRetryable() {
         store.fail(FaultyStore.Fault.OUTRUN);
         Map<String, Outcome> outcomes = everyClient(known);
         var unavailable = new Outcome("ServiceUnavailableException", 503);

@@ -25,7 +25,7 @@ class RefusedCallersTest {
     Path folder;
 
     @Test
-    void whoCallsTooOftenIsThrottledByEveryOperation() {
+    void everyOperationThrottles() {
         var one = new RateLimit(1, 1);
         var limits = Configuration.DEFAULT.with(new ThrottleLimits(one, one));
         try (var server = new InProcessServer(folder, UnaryOperator.identity(), limits);
@@ -41,7 +41,7 @@ class RefusedCallersTest {
     }
 
     @Test
-    void whoMayOnlyReadIsDeniedEveryChange() {
+    void aReadOnlyKeyIsDeniedEveryChange() {
         try (var server = new InProcessServer(folder, UnaryOperator.identity());
                 var every = new EveryOperation(
                         server.endpoint(),

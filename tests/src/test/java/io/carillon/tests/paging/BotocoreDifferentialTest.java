@@ -99,7 +99,7 @@ class BotocoreDifferentialTest extends ServerTest {
 
     @ParameterizedTest
     @MethodSource("boto3s")
-    void everyWalkComesOutTheSame(Boto3 boto3, @TempDir Path folder) throws IOException {
+    void everyWalkMatchesBotocores(Boto3 boto3, @TempDir Path folder) throws IOException {
         var random = new Random(SEED);
         var runs = new ArrayList<Run>();
         var outcomes = new ArrayList<Outcome>();

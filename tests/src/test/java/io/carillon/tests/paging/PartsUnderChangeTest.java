@@ -46,7 +46,7 @@ class PartsUnderChangeTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void whoStaysIsSeenOnce(long seed) {
+    void usersWhoStayAreListedOnce(long seed) {
         Random random = new Random(seed);
         TeamAccount account = TeamAccount.of(chime, USERS);
         List<String> all = account.listed(null).stream().map(ListedUser::userId).toList();

@@ -62,7 +62,7 @@ public class TokenExchangeTest extends ServerTest {
 
     @ParameterizedTest
     @MethodSource("cuts")
-    void everybodyMakesTheSameTokenAndGoesOnFromItAlike(ListOptions cut) {
+    void allClientsMakeTheSameTokenAndContinueFromIt(ListOptions cut) {
         List<String> ids =
                 account.listed(cut.userType()).stream().map(ListedUser::userId).toList();
         int count = cut.maxItems();
@@ -91,7 +91,7 @@ public class TokenExchangeTest extends ServerTest {
     }
 
     @Test
-    void aTokenOfAnyGoesOnInAnyOther() {
+    void anyClientContinuesFromAnyOthersToken() {
         var cut = new ListOptions(account.id(), null, 7, null, null);
         List<String> ids = account.listed(null).stream().map(ListedUser::userId).toList();
         for (Lister giver : listers) {
@@ -105,7 +105,7 @@ public class TokenExchangeTest extends ServerTest {
     }
 
     @Test
-    void aWalkPassedFromOneToTheNextGivesEachUserOnce() {
+    void aWalkPassedBetweenClientsListsEachUserOnce() {
         var options = new ListOptions(account.id(), null, 13, 5, null);
         var walked = new ArrayList<String>();
         String token = null;

@@ -40,7 +40,7 @@ class WalkUnderChangeTest extends ServerTest {
 
     @ParameterizedTest
     @MethodSource("walkers")
-    void whoStaysIsSeenOnce(Walker walker) {
+    void usersWhoStayAreListedOnce(Walker walker) {
         new WalkUnderChange(chime, USERS, ROUNDS).seesWhoStaysOnce(walker);
     }
 }

@@ -23,7 +23,7 @@ class HttpAddressTest {
     }
 
     @Test
-    void whatIsNotAnAddressIsRefused() {
+    void invalidAddressesAreRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> new HttpAddress("", 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new HttpAddress("[]", 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new HttpAddress("localhost", -1));

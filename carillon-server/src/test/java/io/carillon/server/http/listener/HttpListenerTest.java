@@ -105,7 +105,7 @@ class HttpListenerTest {
     }
 
     @Test
-    void whatIsTooLargeIsABadRequest() throws Exception {
+    void tooLargeRequestsAreABadRequest() throws Exception {
         listen(HttpListenerTest::echo);
         refused(send(request("POST", "/", "x".repeat(1001))), "1000 bytes");
         refused(send(request("GET", "/" + "x".repeat(2000), "")), "request line");
@@ -114,7 +114,7 @@ class HttpListenerTest {
     }
 
     @Test
-    void whatIsNoHttpIsABadRequest() throws Exception {
+    void bytesThatAreNotHttpAreABadRequest() throws Exception {
         listen(HttpListenerTest::echo);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
             socket.getOutputStream().write("GET / nonsense\r\n\r\n".getBytes(UTF_8));
@@ -165,7 +165,7 @@ class HttpListenerTest {
     }
 
     @Test
-    void whoAsksWhetherToGoOnIsToldTo() throws Exception {
+    void expectContinueIsAnswered() throws Exception {
         listen(HttpListenerTest::echo);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
             socket.getOutputStream()
