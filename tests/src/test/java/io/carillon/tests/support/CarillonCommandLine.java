@@ -1,48 +1,48 @@
 package io.carillon.tests.support;
 
-import io.carillon.cli.CarillonCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The {@code carillon} command as a program: the built classes in a JVM of their own. */
+/** The {@code carillon} command as a program: the jar that was built, in a JVM of its own. */
 public final class CarillonCommandLine {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Path JAR = root().resolve("carillon-cli/target/carillon.jar");
+    /** A JVM that does not run for long does best without the optimizing compiler and with the simplest collector. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private CarillonCommandLine() {}
 
-    /** The server, with the JVM's defaults. */
+    /** Classes that the demonstration loads, in a file that later JVMs map into memory, so that they start sooner. */
+    private static final class SharedClasses {
+        static final Path FILE = make();
+
+        private static Path make() {
+            Path folder = root().resolve("tests/target/shared-classes");
+            Path file = folder.resolve("carillon.jsa");
+            List<String> options = with(SHORT_LIVED, "-XX:ArchiveClassesAtExit=" + file, "-Xlog:disable");
+            Program.run(ProgramEnvironment.empty(folder), line(options, "demo")).requireExitCode(0);
+            return file;
+        }
+    }
+
+    /** The server. */
     public static List<String> serve(String... arguments) {
-        return java(List.of(), "serve", arguments);
+        return line(sharing(), with(List.of("serve"), arguments).toArray(String[]::new));
     }
 
-    /** The server as {@code java -jar} starts it, from the jar that was built. */
+    /** The server with these options of Java and no others. */
     public static List<String> serveByJar(List<String> options, String... arguments) {
-        var line = new ArrayList<String>();
-        line.add(java());
-        line.addAll(options);
-        line.addAll(List.of(
-                "-jar", root().resolve("carillon-cli/target/carillon.jar").toString(), "serve"));
-        line.addAll(List.of(arguments));
-        return line;
+        return line(options, with(List.of("serve"), arguments).toArray(String[]::new));
     }
 
-    /** Where the sources are, and the launcher. */
-    public static Path root() {
-        return Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    /** A command that soon ends, with the options that {@code ./carillon} sets for such. */
+    /** A command that soon ends. */
     public static List<String> of(String command, String... arguments) {
-        return java(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), command, arguments);
+        return line(sharing(), with(List.of(command), arguments).toArray(String[]::new));
     }
 
-    /** Runs what {@link #of} gives. */
+    /** Runs what {@link #of} returns. */
     public static ProgramResult run(ProgramEnvironment environment, String command, String... arguments) {
         return Program.run(environment, of(command, arguments));
     }
@@ -52,27 +52,33 @@ public final class CarillonCommandLine {
         return with(List.of(Path.of("..", "carillon").toString()), arguments);
     }
 
-    /** The command by {@code java -jar}. */
+    /** The command by {@code java -jar}, with a relative path. */
     public static List<String> jar(String... arguments) {
         String jar = Path.of("..", "carillon-cli", "target", "carillon.jar").toString();
-        return with(List.of(JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar), arguments);
+        return with(with(with(List.of(JAVA), SHORT_LIVED.toArray(String[]::new)), "-jar", jar), arguments);
     }
 
-    private static List<String> with(List<String> program, String... arguments) {
-        var line = new ArrayList<>(program);
-        line.addAll(List.of(arguments));
-        return line;
+    /** Where the sources are, and the launcher. */
+    public static Path root() {
+        return Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
     }
 
-    private static List<String> java(List<String> options, String command, String... arguments) {
-        var line = new ArrayList<String>();
-        line.add(JAVA);
+    /** Java ignores a file that does not fit; its log, which would say so on standard output, is off. */
+    private static List<String> sharing() {
+        return with(SHORT_LIVED, "-XX:SharedArchiveFile=" + SharedClasses.FILE, "-Xlog:disable");
+    }
+
+    private static List<String> line(List<String> options, String... arguments) {
+        var line = new ArrayList<>(List.of(JAVA));
         line.addAll(options);
-        line.add("-cp");
-        line.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        line.add(CarillonCommand.class.getName());
-        line.add(command);
+        line.addAll(List.of("-jar", JAR.toString()));
         line.addAll(List.of(arguments));
         return line;
+    }
+
+    private static List<String> with(List<String> first, String... more) {
+        var all = new ArrayList<>(first);
+        all.addAll(List.of(more));
+        return all;
     }
 }
