@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.engines.faults.FaultLibrary;
 import io.carillon.tests.support.AwsAccount;
 import io.carillon.tests.support.DataFolder;
-import io.carillon.tests.support.JavaClients;
 import io.carillon.tests.support.SteppedClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,7 +132,7 @@ final class DirectoryUnderFaults implements AutoCloseable {
     }
 
     private ChimeClient client() {
-        ChimeClient client = JavaClients.inTurn(servers, caller);
+        ChimeClient client = ServersInTurn.client(servers, caller);
         clients.add(client);
         return client;
     }

@@ -5,7 +5,7 @@ import io.carillon.tests.support.ServerProcess;
 import java.net.URI;
 
 /** One of several servers over one database. It is killed and comes back, at another address. */
-public final class ReplaceableServer implements AutoCloseable {
+final class ReplaceableServer implements AutoCloseable {
     private final DataFolder data;
     private volatile ServerProcess process;
 
@@ -16,7 +16,7 @@ public final class ReplaceableServer implements AutoCloseable {
     }
 
     /** Where the server listens, or listened last. */
-    public URI endpoint() {
+    URI endpoint() {
         return process.endpoint();
     }
 

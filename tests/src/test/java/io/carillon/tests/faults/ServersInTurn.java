@@ -1,5 +1,7 @@
 package io.carillon.tests.faults;
 
+import io.carillon.tests.support.AwsAccount;
+import io.carillon.tests.support.JavaClients;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,18 +21,26 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
+import software.amazon.awssdk.services.chime.ChimeClient;
 
 /**
  * Signature Version 4 for several servers: each request of the SDK, its retries too, is made out to the next server before it
  * is signed. So a retry is the same call, sent to another server.
  */
-public final class ServersInTurn implements AuthScheme<AwsCredentialsIdentity>, HttpSigner<AwsCredentialsIdentity> {
+final class ServersInTurn implements AuthScheme<AwsCredentialsIdentity>, HttpSigner<AwsCredentialsIdentity> {
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final List<ReplaceableServer> servers;
     private final AtomicInteger turn = new AtomicInteger();
 
-    public ServersInTurn(List<ReplaceableServer> servers) {
+    private ServersInTurn(List<ReplaceableServer> servers) {
         this.servers = List.copyOf(servers);
+    }
+
+    /** A client of several servers. */
+    static ChimeClient client(List<ReplaceableServer> servers, AwsAccount caller) {
+        return JavaClients.builder(servers.get(0).endpoint(), caller)
+                .putAuthScheme(new ServersInTurn(servers))
+                .build();
     }
 
     /** Whether it remains unknown if a call was done: no answer came, or one that tells of the server's trouble. */

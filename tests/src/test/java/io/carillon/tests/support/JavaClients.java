@@ -1,9 +1,6 @@
 package io.carillon.tests.support;
 
-import io.carillon.tests.faults.ReplaceableServer;
-import io.carillon.tests.faults.ServersInTurn;
 import java.net.URI;
-import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -12,6 +9,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.chime.ChimeAsyncClient;
 import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.ChimeClientBuilder;
 
 /** Clients of the AWS SDK for Java, with nothing of their own but endpoint, region and credentials. */
 public final class JavaClients {
@@ -27,11 +25,9 @@ public final class JavaClients {
         return configured(ChimeClient.builder(), endpoint, caller, more).build();
     }
 
-    /** A client of several servers. */
-    public static ChimeClient inTurn(List<ReplaceableServer> servers, AwsAccount caller) {
-        return configured(ChimeClient.builder(), servers.get(0).endpoint(), caller, more -> {})
-                .putAuthScheme(new ServersInTurn(servers))
-                .build();
+    /** A client that is not built yet. */
+    public static ChimeClientBuilder builder(URI endpoint, AwsAccount caller) {
+        return configured(ChimeClient.builder(), endpoint, caller, more -> {});
     }
 
     public static ChimeAsyncClient async(URI endpoint, AwsAccount caller) {
