@@ -3,8 +3,10 @@ package io.carillon.store.spread;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.store.Store;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 
 /** The same model, over a file. */
+@Tag("slow")
 class SpreadModelOverSqliteTest extends SpreadModelTest {
     @Override
     Store inner(long seed) {
