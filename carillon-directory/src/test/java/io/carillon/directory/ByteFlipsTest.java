@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
 
 /**
  * Random bytes of a filled SQLite file are changed, past everything, and then all of it is read: what comes back is what was
- * written, or it is told that something is damaged. The property {@code carillon.test.flips} says how many seeds are tried.
+ * written, or an error reports the damage. The property {@code carillon.test.flips} says how many seeds are tried.
  */
 class ByteFlipsTest {
     private static final int SEEDS = Integer.getInteger("carillon.test.flips", 20);
@@ -130,7 +130,7 @@ class ByteFlipsTest {
         }
     }
 
-    /** Reads everything in every way; requires that what comes back was written, and that it is told if not all does. */
+    /** Reads everything in every way; requires that everything returned was written, and that anything missing is reported. */
     private boolean isTold(Store store, int seed) {
         var problems = new ArrayList<String>();
         var missing = new ArrayList<String>();

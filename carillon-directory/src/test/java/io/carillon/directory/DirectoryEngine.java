@@ -94,7 +94,7 @@ enum DirectoryEngine {
 
     abstract Store open(String address);
 
-    /** The address of the one database that a folder stands for, however often it is asked. */
+    /** The address of the one database that belongs to a folder. */
     String address(Path folder) {
         Path known = folder.resolve("address");
         try {

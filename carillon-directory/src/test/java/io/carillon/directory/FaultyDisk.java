@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * The process whose disk or memory fails: runs the script again and again, with another call to the system that fails each time. The step that
- * is told so ends in a {@link StoreException}; sent again when the disk is well, it and all that follow do what they do once, and the
+ * gets the error ends in a {@link StoreException}; sent again when the disk is well, it and all that follow do what they do once, and the
  * file is whole.
  */
 final class FaultyDisk {

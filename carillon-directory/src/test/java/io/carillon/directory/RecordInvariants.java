@@ -137,7 +137,7 @@ public final class RecordInvariants {
         }
     }
 
-    /** A key that is expected twice stands for two users where there may be one. */
+    /** A key that is expected twice belongs to two users where there may be only one. */
     private static void requireBody(Map<String, byte[]> records, String key, String body, Set<String> expected) {
         assertThat(expected.add(key)).as("%s is there once", key).isTrue();
         assertThat(records.get(key)).as(key).asString(UTF_8).isEqualTo(body);

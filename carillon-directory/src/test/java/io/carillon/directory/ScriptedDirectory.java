@@ -254,7 +254,7 @@ final class ScriptedDirectory implements AutoCloseable {
         unlessGone(() -> directory().accounts().delete(TENANT, team));
     }
 
-    /** The call before, which was told that it failed, may have done it; this one removes what that has left. */
+    /** The call before, which failed, may have been applied; this one removes what it left. */
     private static void unlessGone(Runnable deletion) {
         try {
             deletion.run();
@@ -269,7 +269,7 @@ final class ScriptedDirectory implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_checkpoint(" + mode + ")");
         } catch (SQLException e) {
-            // It is tried again by whoever writes next.
+            // The next write tries again.
         }
     }
 

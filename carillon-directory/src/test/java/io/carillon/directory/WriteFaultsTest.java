@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each single write of the script fails once, applied or not; the step that is told so is sent again, to the same server or, if it
+ * Each single write of the script fails once, applied or not; the step that fails is sent again, to the same server or, if it
  * has died, to another one. Everything is then there once, and all records agree.
  */
 @Tag("slow")

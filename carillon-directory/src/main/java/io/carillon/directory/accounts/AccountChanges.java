@@ -19,7 +19,7 @@ public final class AccountChanges {
     /**
      * The store's counts of changes; see {@link ChangeCounts#refresh()}.
      *
-     * @return null if changes cannot be told now, or never with this store
+     * @return null if changes are not known now, or never with this store
      */
     public ChangeCounts.@Nullable Snapshot refresh() {
         return counts == null ? null : counts.refresh();

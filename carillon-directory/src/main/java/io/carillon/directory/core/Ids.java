@@ -69,7 +69,7 @@ public final class Ids {
         long middle = (bits & MIDDLE_MASK) + (low >>> LOW_BITS);
         long millis = (bits >>> 16) + (middle >>> MIDDLE_BITS);
         if (millis > RisingClock.LAST_MILLIS) {
-            throw new IllegalStateException("There is no id behind the last one.");
+            throw new IllegalStateException("There is no id after the last one.");
         }
         return new UUID(millis << 16 | VERSION | (middle & MIDDLE_MASK), VARIANT | (low & LOW_MASK)).toString();
     }

@@ -38,11 +38,11 @@ public record InventoryNumber(
     public InventoryNumber {
         require(
                 E164.matcher(e164PhoneNumber).matches(),
-                "E164PhoneNumber is no number in E.164: a plus sign and 2 to 15 digits.");
+                "E164PhoneNumber is not a number in E.164: a plus sign and 2 to 15 digits.");
         require(
                 !isNorthAmerican(e164PhoneNumber)
                         || NORTH_AMERICAN.matcher(e164PhoneNumber).matches(),
-                "E164PhoneNumber begins with +1, but is no number of ten digits behind it.");
+                "E164PhoneNumber begins with +1, but is not followed by a number of ten digits.");
         require(COUNTRY.matcher(country).matches(), "Country must be two capital letters.");
         require(!country.equals(US) || isNorthAmerican(e164PhoneNumber), "A number of the US begins with +1.");
         require(type == PhoneNumberType.LOCAL || type == PhoneNumberType.TOLL_FREE, "Type must be Local or TollFree.");

@@ -43,7 +43,7 @@ final class RoomCalls {
         this.clock = clock;
     }
 
-    /** The name of a call in keys; null for a call that cannot be told from others. */
+    /** The name of a call in keys; null for a call that cannot be identified. */
     static @Nullable String name(Invocation invocation, @Nullable String clientRequestToken) {
         if (clientRequestToken != null) {
             return "token." + clientRequestToken;

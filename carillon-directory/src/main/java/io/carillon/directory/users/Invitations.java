@@ -142,7 +142,7 @@ public final class Invitations {
     /**
      * Accepts an invitation: the user is registered and has a PIN. Accepting again changes nothing.
      *
-     * @param displayName at most {@value #MAX_DISPLAY_NAME} characters; null or blank for what stands before the at sign of
+     * @param displayName at most {@value #MAX_DISPLAY_NAME} characters; null or blank for the part before the at sign of
      *     the address
      * @return the user with its PIN; BadRequestException for a user who was never invited or is suspended
      */

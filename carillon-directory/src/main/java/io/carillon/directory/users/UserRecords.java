@@ -84,7 +84,7 @@ public final class UserRecords {
         return records;
     }
 
-    /** What creates {@code user} with its index records. */
+    /** The changes that create {@code user} with its index records. */
     public static List<Change> create(User user) {
         var changes = new ArrayList<Change>();
         byte[] id = user.userId().getBytes(StandardCharsets.US_ASCII);
@@ -99,12 +99,12 @@ public final class UserRecords {
         return changes;
     }
 
-    /** What makes the row of {@code stored} that of {@code user}. Email and type stay as they are. */
+    /** The change that replaces the row of {@code stored} by that of {@code user}. Email and type must be the same. */
     public static Change replace(StoredUser stored, User user) {
         return Change.replace(stored.record(), row(user));
     }
 
-    /** What removes users of an account with all that belongs to them. One read of the store. */
+    /** The changes that remove users of an account with everything that belongs to them. One read of the store. */
     List<Change> remove(String accountId, Collection<StoredUser> users) {
         Map<String, Record> found = findRecords(
                 accountId,

@@ -218,7 +218,7 @@ class AccountsTest {
         }
     }
 
-    /** Whoever is told that a person was invited finds the account there; an account that is gone has no users left. */
+    /** If an invitation succeeded, the account exists; a deleted account has no users left. */
     @RepeatedTest(15)
     void concurrentDeletionAndInvitationsLeaveNoUserInADeletedAccount() throws Exception {
         String id = disk.account(AccountType.TEAM);

@@ -152,7 +152,7 @@ class DirectoryCheckTest {
             assertThat(check(true)).as(name).isEmpty();
             SortedMap<String, String> now = records();
             if (key.startsWith("rooms-of/")) {
-                // It told which call made the membership, too.
+                // It also recorded which call created the membership.
                 now.put(name, all.get(name));
             }
             assertThat(now).as(name).isEqualTo(all);

@@ -301,7 +301,7 @@ class CreationOrderTest {
         }
     }
 
-    /** Before each creation it looks at what others were told, on another server whose clock is ten minutes ahead. */
+    /** Before each creation it reads what another server, whose clock is ten minutes ahead, has acknowledged. */
     @Test
     void idsFollowThoseThatAnotherServerReturned() throws Exception {
         var behind = new ManualClock();

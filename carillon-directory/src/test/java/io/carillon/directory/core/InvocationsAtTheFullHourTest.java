@@ -106,7 +106,7 @@ class InvocationsAtTheFullHourTest {
         return found;
     }
 
-    /** A request on a thread of its own, which stands before each step until it is told to go. */
+    /** A request on a thread of its own, which waits before each step until it may go on. */
     private static final class OneStepAtATime {
         private final Semaphore mayGo = new Semaphore(0);
         private final Semaphore stands = new Semaphore(0);

@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 
 /**
- * A place in a body where a value stands: a member, a member of a member, or an element of a list.
+ * A place in a body that has a value: a member, a member of a member, or an element of a list.
  *
  * @param path as messages name it
  * @param body the whole body with a given JSON text in this place, and nothing beside it
