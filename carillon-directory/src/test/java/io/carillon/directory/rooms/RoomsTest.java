@@ -191,7 +191,7 @@ class RoomsTest {
         Room second = rooms.create(later, CALL, "Chimes", "token-1");
         assertThat(second.roomId()).isNotEqualTo(first.roomId());
         assertThat(rooms.create(later, CALL, "Chimes", "token-1")).isEqualTo(second);
-        Directory muchLater = later(Duration.ofHours(72));
+        Directory muchLater = later(Duration.ofDays(3));
         rooms.create(muchLater, CALL, "Gongs", null);
         assertThat(rooms.disk().store().scan(RecordKeys.accountPartition(account), "room-call", null, 10))
                 .isEmpty();
