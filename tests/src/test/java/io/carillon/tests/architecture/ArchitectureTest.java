@@ -1,5 +1,7 @@
 package io.carillon.tests.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -31,6 +33,7 @@ class ArchitectureTest {
     private static final String ENGINES = "io.carillon.engines..";
     private static final String FILES = "io.carillon.files..";
     private static final String SERVER = "io.carillon.server..";
+    private static final String HTTP = "io.carillon.server.http";
     private static final String CLI = "io.carillon.cli..";
 
     private static final JavaClasses CARILLON = new ClassFileImporter()
@@ -194,6 +197,56 @@ class ArchitectureTest {
                                 .should()
                                 .beFreeOfCycles()
                                 .because("arrows run one way inside the server too"),
+                        slices().matching("io.carillon.server.http.(*)..")
+                                .should()
+                                .beFreeOfCycles()
+                                .because("arrows run one way from the listener down to the limits"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(HTTP)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(HTTP + ".*")
+                                .because("a handler's messages do not depend on how they are received or sent"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(HTTP + ".parsing")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(HTTP + ".connection", HTTP + ".dispatch", HTTP + ".listener")
+                                .because("a request is parsed from bytes alone, whatever they come from"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(HTTP + ".limits")
+                                .should()
+                                .dependOnClassesThat(
+                                        resideInAPackage(SERVER).and(resideOutsideOfPackage(HTTP + ".limits")))
+                                .because("limits are numbers that everything else keeps to"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon.server.routing")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "io.carillon.server.operations", "io.carillon.server.administration")
+                                .because(
+                                        "a request is routed and checked by the rows of a table, whatever operations they are"),
+                        noClasses()
+                                .that()
+                                .resideInAnyPackage(
+                                        "io.carillon.server.operations", "io.carillon.server.administration")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("io.carillon.server.replay", "io.carillon.server.sigv4")
+                                .because(
+                                        "an operation does not know who signed its request, nor whether its response is cached"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon.cli.settings")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage("io.carillon.cli")
+                                .because("commands use the settings, and the settings are about no command"),
                         fields().that().areStatic().should().beFinal().because("static state must not change"),
                         classes()
                                 .that()
