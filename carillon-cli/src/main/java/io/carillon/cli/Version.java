@@ -2,7 +2,7 @@ package io.carillon.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar. */
+/** The version and the commit, which the build has written into the jar. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
