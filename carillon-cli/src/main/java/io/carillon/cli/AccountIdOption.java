@@ -4,6 +4,6 @@ import picocli.CommandLine.Option;
 
 /** Which Chime account a command is about. */
 final class AccountIdOption {
-    @Option(names = "--account-id", required = true, paramLabel = "ID", description = "The Chime account's id.")
+    @Option(names = "--account-id", required = true, paramLabel = "ID", description = "Id of the Chime account.")
     String accountId;
 }

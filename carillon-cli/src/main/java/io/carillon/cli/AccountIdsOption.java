@@ -17,7 +17,7 @@ final class AccountIdsOption {
             names = "--account-id",
             paramLabel = "ID",
             arity = "1..*",
-            description = "Limits the key to these Chime accounts; may be given several times.")
+            description = "Restricts the key to this Chime account. Repeat the option for several.")
     private @Nullable List<String> accountIds;
 
     @Spec(Spec.Target.MIXEE)
@@ -35,7 +35,7 @@ final class AccountIdsOption {
         }
         if (accountIds.size() > Grant.MAX_ACCOUNTS) {
             throw new ParameterException(
-                    spec.commandLine(), "--account-id may name " + Grant.MAX_ACCOUNTS + " accounts at the most.");
+                    spec.commandLine(), "--account-id may be given at most " + Grant.MAX_ACCOUNTS + " times.");
         }
         for (String accountId : accountIds) {
             requireAccount(tenant, accountId, folder);
@@ -50,7 +50,7 @@ final class AccountIdsOption {
         } catch (NotFoundException e) {
             throw new CommandFailedException(
                     "AWS account " + tenant.awsAccountId() + " has no Chime account " + accountId + ".",
-                    "'aws chime list-accounts' with a key of that AWS account lists those that there are.",
+                    "'aws chime list-accounts', with a key of that AWS account, lists its Chime accounts.",
                     e);
         }
     }

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.chime.model.User;
 /** Accepts invitations for the people who were invited: nobody gets a mail with a link from Carillon. */
 @Command(
         name = "accept-invitations",
-        description = "Accepts invitations into a Team account for those who were invited, and prints them with their"
-                + " PINs. Accepting again changes nothing.",
+        description = "Accepts invitations to a Team account on behalf of the invited users, and prints the users with"
+                + " their PINs. Accepting again changes nothing.",
         mixinStandardHelpOptions = true)
 final class AdminAcceptInvitationsCommand implements Callable<Integer> {
     private static final int PAGE_SIZE = 200;
@@ -38,10 +38,10 @@ final class AdminAcceptInvitationsCommand implements Callable<Integer> {
     @Mixin
     private AccountIdOption account;
 
-    @Option(names = "--all", description = "Accepts all invitations that are pending.")
+    @Option(names = "--all", description = "Accepts all pending invitations.")
     private boolean all;
 
-    @Parameters(paramLabel = "USER", arity = "0..*", description = "A user's id or email address.")
+    @Parameters(paramLabel = "USER", arity = "0..*", description = "Id or email address of a user.")
     private List<String> users = List.of();
 
     @Spec
@@ -50,7 +50,7 @@ final class AdminAcceptInvitationsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (all != users.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Name the users who accept, or give --all.");
+            throw new ParameterException(spec.commandLine(), "Name at least one user, or use --all.");
         }
         try (DataFolder folder = data.openExisting()) {
             Directory directory = folder.directory();

@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 /** What AWS's API never offered: its console did it. */
 @Command(
         name = "admin",
-        description = "What AWS offered in its console only.",
+        description = "What AWS offered only in its console: account types, invitations, phone numbers.",
         mixinStandardHelpOptions = true,
         subcommands = {
             AdminCreateAccountCommand.class,

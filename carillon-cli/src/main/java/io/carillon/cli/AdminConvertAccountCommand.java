@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.chime.model.UpdateAccountResponse;
 /** Makes a Team account an Enterprise account, which AWS's console did when a domain was claimed. */
 @Command(
         name = "convert-account",
-        description = "Makes a Team account an Enterprise account, or changes the type of an Enterprise account.",
+        description = "Converts a Team account to an Enterprise account, or changes the type of an Enterprise account.",
         mixinStandardHelpOptions = true)
 final class AdminConvertAccountCommand implements Callable<Integer> {
     @Mixin
@@ -30,7 +30,7 @@ final class AdminConvertAccountCommand implements Callable<Integer> {
             required = true,
             paramLabel = "TYPE",
             converter = AccountTypeConverter.class,
-            description = "EnterpriseDirectory, EnterpriseLWA or EnterpriseOIDC.")
+            description = "New type: EnterpriseDirectory, EnterpriseLWA or EnterpriseOIDC.")
     private AccountType type;
 
     @Spec

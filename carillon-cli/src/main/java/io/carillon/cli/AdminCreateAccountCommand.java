@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.chime.model.CreateAccountResponse;
 @Command(
         name = "create-account",
         description =
-                "Makes a Chime account of any type, also beside a running server. The API makes Team accounts only.",
+                "Creates a Chime account of any type; the API creates Team accounts only. The server may be running.",
         mixinStandardHelpOptions = true)
 final class AdminCreateAccountCommand implements Callable<Integer> {
     private static final int MAX_NAME = 100;
@@ -26,7 +26,7 @@ final class AdminCreateAccountCommand implements Callable<Integer> {
     @Mixin
     private AwsAccountOption account;
 
-    @Option(names = "--name", required = true, description = "The account's name: 1 to 100 characters.")
+    @Option(names = "--name", required = true, description = "Name of the account: 1 to 100 characters.")
     private String name;
 
     @Option(
@@ -34,7 +34,7 @@ final class AdminCreateAccountCommand implements Callable<Integer> {
             required = true,
             paramLabel = "TYPE",
             converter = AccountTypeConverter.class,
-            description = "Team, EnterpriseDirectory, EnterpriseLWA or EnterpriseOIDC.")
+            description = "Type of the account: Team, EnterpriseDirectory, EnterpriseLWA or EnterpriseOIDC.")
     private AccountType type;
 
     @Spec
@@ -44,7 +44,7 @@ final class AdminCreateAccountCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (name.isBlank() || name.codePointCount(0, name.length()) > MAX_NAME) {
             throw new ParameterException(
-                    spec.commandLine(), "--name must have 1 to 100 characters, not all of them blank.");
+                    spec.commandLine(), "--name must have 1 to 100 characters and must not be blank.");
         }
         try (DataFolder folder = data.open()) {
             var response = CreateAccountResponse.builder()

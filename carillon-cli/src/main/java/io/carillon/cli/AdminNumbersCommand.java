@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 /** The phone numbers that an operator owns; AWS sold them. */
 @Command(
         name = "numbers",
-        description = "The phone numbers that can be ordered: those that you own.",
+        description = "Manages the inventory: your own phone numbers, which users of the API can order.",
         mixinStandardHelpOptions = true,
         subcommands = {AdminNumbersImportCommand.class, AdminNumbersListCommand.class, AdminNumbersRemoveCommand.class})
 final class AdminNumbersCommand implements Runnable {

@@ -15,11 +15,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Adds phone numbers to those that can be ordered, also beside a running server.",
-            "The file is CSV in UTF-8. Its first line names the columns: E164PhoneNumber, and if you like Country, Type,"
-                    + " City, State, AreaCode, TollFreePrefix. Country may be left out of numbers that begin with +1,"
-                    + " which are then of the US.",
-            "All lines are loaded, or none. Numbers that are there already stay as they are."
+            "Adds phone numbers to the inventory. The server may be running.",
+            "The file is CSV in UTF-8. Its first line names the columns: E164PhoneNumber and, optionally, Country, Type,"
+                    + " City, State, AreaCode, TollFreePrefix. The default Country of numbers that start with +1 is US.",
+            "All lines are imported, or none. Existing numbers stay unchanged."
         },
         mixinStandardHelpOptions = true)
 final class AdminNumbersImportCommand implements Callable<Integer> {
@@ -29,7 +28,7 @@ final class AdminNumbersImportCommand implements Callable<Integer> {
     @Mixin
     private AwsAccountOption account;
 
-    @Parameters(paramLabel = "FILE.csv", description = "The phone numbers.")
+    @Parameters(paramLabel = "FILE.csv", description = "CSV file with the phone numbers.")
     private Path file;
 
     @Spec
@@ -47,7 +46,7 @@ final class AdminNumbersImportCommand implements Callable<Integer> {
             requireRight(csv);
             spec.commandLine()
                     .getOut()
-                    .println(loaded.added() + " added, " + loaded.present() + " were there already.");
+                    .println(loaded.added() + " added, " + loaded.present() + " already in the inventory.");
         }
         return 0;
     }
@@ -56,7 +55,7 @@ final class AdminNumbersImportCommand implements Callable<Integer> {
         List<String> problems = csv.problems();
         if (!problems.isEmpty()) {
             throw new CommandFailedException(
-                    "Nothing was loaded from " + file + ".\n  " + String.join("\n  ", problems),
+                    "Nothing was imported from " + file + ".\n  " + String.join("\n  ", problems),
                     "Correct these lines, and import the file again.");
         }
     }

@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "remove",
         description =
-                "Takes phone numbers that nobody has ordered out of the inventory. Those that stay are told by their"
-                        + " place among the arguments.",
+                "Removes phone numbers that nobody has ordered from the inventory. The others are reported by their"
+                        + " position among the arguments.",
         mixinStandardHelpOptions = true)
 final class AdminNumbersRemoveCommand implements Callable<Integer> {
     @Mixin
@@ -23,7 +23,10 @@ final class AdminNumbersRemoveCommand implements Callable<Integer> {
     @Mixin
     private AwsAccountOption account;
 
-    @Parameters(arity = "1..*", paramLabel = "NUMBER", description = "Phone numbers in E.164, like +12065550100.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "NUMBER",
+            description = "Phone number in E.164 format, such as +12065550100.")
     private List<String> numbers;
 
     @Override
@@ -37,7 +40,7 @@ final class AdminNumbersRemoveCommand implements Callable<Integer> {
                     case REMOVED -> {}
                     case ABSENT -> problems.add(place + "It is not in the inventory.");
                     case ORDERED ->
-                        problems.add(place + "Somebody has ordered it. It can be removed 7 days after it was deleted.");
+                        problems.add(place + "It has been ordered. It can be removed 7 days after its deletion.");
                 }
             }
         }

@@ -14,7 +14,7 @@ final class AwsAccountOption {
             required = true,
             paramLabel = "ID",
             converter = TenantConverter.class,
-            description = "The AWS account: 12 digits, which may be made up.")
+            description = "AWS account id: 12 digits; any will do.")
     Tenant tenant;
 
     /** A call that this command makes for the account, without a server in between. */

@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backup",
         description = {
-            "Backs up a directory on SQLite, also while its server runs: the database as it is at one moment, secret.key and"
-                    + " carillon.properties. The copy is read through before it gets its name.",
-            "The backup opens every access key: keep it as safe as the server's directory."
+            "Backs up a directory on SQLite: a snapshot of the database, secret.key and carillon.properties. The server may"
+                    + " be running. The copy is verified before it gets its final name.",
+            "The backup contains every access key: protect it as you protect the server's directory."
         },
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
@@ -32,7 +32,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "TO",
-            description = "The backup: a directory that does not exist yet, or is empty. Its parent must exist.")
+            description = "Directory for the backup. It must not exist or be empty; its parent must exist.")
     private Path to;
 
     @Spec
@@ -59,9 +59,9 @@ final class BackupCommand implements Callable<Integer> {
         StoreDigest copied = SqliteBackup.check(copy.database());
         if (!copied.equals(expected)) {
             throw new CommandFailedException(
-                    "The copy has " + copied.records() + " records with other content than the " + expected.records()
+                    "The copy is wrong: " + copied.records() + " records, of " + expected.records()
                             + " that were copied.",
-                    "Check the disk that it is written to.");
+                    "Check the disk of the backup, and try again.");
         }
         DurableFile.sync(copy.database());
         var files = new ArrayList<>(List.of(copy.database(), copy.secretKey()));

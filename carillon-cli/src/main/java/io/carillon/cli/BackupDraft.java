@@ -41,7 +41,7 @@ final class BackupDraft implements AutoCloseable {
         requireFree(whole);
         Path above = parent(whole);
         if (!Files.isDirectory(above)) {
-            throw new CommandFailedException(above + " is not a directory.", "Create it, or name another place.");
+            throw new CommandFailedException(above + " is not a directory.", "Create it, or choose another place.");
         }
         ProcessDirectory directory = ProcessDirectory.create(above, name + MARK);
         directory.removeAbandoned(above, "*" + MARK + "*");
@@ -67,7 +67,7 @@ final class BackupDraft implements AutoCloseable {
 
     private static CommandFailedException exists(Path target) {
         return new CommandFailedException(
-                target + " exists already.", "Name a directory that does not exist yet, or is empty.");
+                target + " already exists.", "Choose a directory that does not exist or is empty.");
     }
 
     /** Where its files are written. */

@@ -59,7 +59,7 @@ record BackupManifest(Instant created, StoreDigest digest, Map<String, String> h
                     Files.exists(backup)
                             ? backup + " is not a backup: it has no " + FILE + "."
                             : backup + " does not exist.",
-                    "Name a directory that 'carillon backup' has written.");
+                    "Name a directory that 'carillon backup' has created.");
         }
         var properties = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {
@@ -67,7 +67,7 @@ record BackupManifest(Instant created, StoreDigest digest, Map<String, String> h
             return of(properties);
         } catch (IllegalArgumentException | DateTimeException | CharacterCodingException e) {
             throw new CommandFailedException(
-                    file + " cannot be read as the list of a backup's files.", "Use another backup.", e);
+                    file + " is not a valid list of a backup's files.", "Use another backup.", e);
         }
     }
 
@@ -108,7 +108,7 @@ record BackupManifest(Instant created, StoreDigest digest, Map<String, String> h
         String name = file.getFileName().toString();
         if (!hash(file).equals(hashes.get(name))) {
             throw new CommandFailedException(
-                    "The backup's " + name + " is not as it was written: it is damaged.", "Use another backup.");
+                    "The backup is damaged: " + name + " has changed since it was written.", "Use another backup.");
         }
     }
 

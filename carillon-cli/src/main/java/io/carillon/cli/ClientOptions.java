@@ -22,22 +22,22 @@ import software.amazon.awssdk.services.chime.ChimeClientBuilder;
  */
 final class ClientOptions {
     private static final String PROFILES_REMEDY =
-            "'carillon keys create --profile NAME' makes a key and its profile; --profile or AWS_PROFILE names one.";
+            "Choose a profile with --profile or AWS_PROFILE; 'carillon keys create --profile NAME' creates one with a key.";
 
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
             converter = Endpoint.Converter.class,
-            description = "The server.")
+            description = "URL of the server. Default: AWS_ENDPOINT_URL_CHIME and the other sources of the AWS SDKs.")
     private @Nullable URI endpointUrl;
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "A profile of ~/.aws/config and ~/.aws/credentials.")
+            description = "Profile in ~/.aws/config and ~/.aws/credentials. Default: AWS_PROFILE.")
     private @Nullable String profile;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "The region to sign for.")
+    @Option(names = "--region", paramLabel = "REGION", description = "Region to sign for. Any will do.")
     private @Nullable String region;
 
     /**
@@ -77,7 +77,7 @@ final class ClientOptions {
     private static CommandFailedException unreadable(IllegalArgumentException e) {
         return new CommandFailedException(
                 "The AWS configuration cannot be read: " + e.getMessage(),
-                "Correct the file of profiles (~/.aws/config or ~/.aws/credentials), or the option.",
+                "Correct ~/.aws/config or ~/.aws/credentials, or the option.",
                 e);
     }
 
@@ -98,12 +98,12 @@ final class ClientOptions {
         String name = profile == null ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : profile;
         boolean isNamed = profile != null || fromEnvironment("AWS_PROFILE").isPresent();
         if (isNamed && ProfileFile.defaultProfileFile().profile(name).isEmpty()) {
-            return new CommandFailedException("There is no profile '" + name + "'.", PROFILES_REMEDY, cause);
+            return new CommandFailedException("Profile '" + name + "' does not exist.", PROFILES_REMEDY, cause);
         }
         return isNamed
                 ? new CommandFailedException("The profile '" + name + "' has no usable key.", PROFILES_REMEDY, cause)
                 : new CommandFailedException(
-                        "There are no credentials: neither AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY nor a profile.",
+                        "No credentials found: neither AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY nor a profile.",
                         PROFILES_REMEDY,
                         cause);
     }

@@ -11,8 +11,7 @@ final class ConfigOption {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The file with the limits; " + Settings.FILE_NAME
-                    + " of the server's folder, if there is one, if not given.")
+            description = "Settings file. Default: " + Settings.FILE_NAME + " in the server's directory, if it exists.")
     private @Nullable Path file;
 
     /** What the file says that is named, or else that of the folder, if it has one. */

@@ -65,7 +65,7 @@ final class CredentialsFile implements AutoCloseable {
             DurableFile.createDirectories(parent(file));
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw new CommandFailedException(
-                        file + " is not a regular file.", "Name another with " + VARIABLE + ".");
+                        file + " is not a regular file.", "Set " + VARIABLE + " to another file.");
             }
             boolean made = make(file);
             while (true) {
@@ -182,8 +182,8 @@ final class CredentialsFile implements AutoCloseable {
 
     private static CommandFailedException unreadable(Path file, String why, Exception e) {
         return new CommandFailedException(
-                file + " was left as it is, since boto3 and the AWS CLI refuse it: " + why + ".",
-                "Correct the file, or leave out --profile to print the key.",
+                file + " was not changed, since boto3 and the AWS CLI reject it: " + why + ".",
+                "Correct the file, or omit --profile to print the key.",
                 e);
     }
 

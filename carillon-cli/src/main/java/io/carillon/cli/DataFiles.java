@@ -1,8 +1,8 @@
 package io.carillon.cli;
 
+import io.carillon.cli.settings.Settings;
 import io.carillon.files.DurableFile;
 import io.carillon.files.OwnerOnly;
-import io.carillon.cli.settings.Settings;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ record DataFiles(Path folder) {
             } catch (FileSystemException e) {
                 throw new CommandFailedException(
                         "The directory " + folder + " cannot be created: " + FileProblem.reason(e) + ".",
-                        "Name a directory where this user may write.",
+                        "Choose a directory that this user may write to.",
                         e);
             }
         }
@@ -56,7 +56,7 @@ record DataFiles(Path folder) {
     private void requirePrivate() throws IOException {
         if (OwnerOnly.canOthersWrite(folder)) {
             throw new CommandFailedException(
-                    "Other users may write in " + folder + ".", "Take that permission away: chmod go-w " + folder);
+                    "Other users may write to " + folder + ".", "Remove that permission: chmod go-w " + folder);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.carillon.cli;
 
+import io.carillon.cli.settings.Settings;
 import io.carillon.directory.Directory;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.Configuration;
-import io.carillon.cli.settings.Settings;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
@@ -116,16 +116,16 @@ final class DataFolder implements AutoCloseable {
         throw DataFiles.isThere(files.database()) || location != StoreLocation.SQLITE
                 ? keyIsMissing(files)
                 : new CommandFailedException(
-                        files.folder() + " holds no directory.",
-                        "Name the server's directory with --data; 'carillon serve' creates what belongs in it.");
+                        files.folder() + " contains no server data.",
+                        "Name the server's directory with --data; 'carillon serve' creates it.");
     }
 
     private static void requireDatabase(DataFiles files, StoreLocation location) {
         if (location == StoreLocation.SQLITE && !DataFiles.isThere(files.database())) {
             throw new CommandFailedException(
-                    files.secretKey() + " is there, but " + files.database() + " is not: the directory was lost.",
+                    files.database() + " is missing, although " + files.secretKey() + " exists: the database was lost.",
                     "Restore a backup with 'carillon restore', or delete " + DataFiles.SECRET_KEY
-                            + " to begin an empty directory.");
+                            + " to start with an empty directory.");
         }
     }
 
@@ -138,7 +138,7 @@ final class DataFolder implements AutoCloseable {
 
     private static CommandFailedException keyIsMissing(DataFiles files) {
         return new CommandFailedException(
-                files.secretKey() + " is missing, and the keys in the store cannot be read without it.",
+                files.secretKey() + " is missing; without it, the keys in the store cannot be decrypted.",
                 "Copy it from a backup, or from another server of the same store.");
     }
 

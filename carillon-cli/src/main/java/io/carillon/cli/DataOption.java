@@ -12,7 +12,7 @@ final class DataOption {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "The server's directory. Commands that create something create it too if it does not exist.")
+            description = "The server's directory. Commands that create something create the directory too.")
     private Path folder;
 
     @Option(
@@ -20,8 +20,8 @@ final class DataOption {
             paramLabel = "URL",
             converter = StoreLocation.Converter.class,
             description =
-                    "The database that keeps the records, for any number of servers with the same secret.key:"
-                            + " jdbc:postgresql://HOST/DATABASE or cassandra://HOST,HOST/KEYSPACE. A SQLite file in DIR if not given.")
+                    "Database for any number of servers with the same secret.key: jdbc:postgresql://HOST/DATABASE or"
+                            + " cassandra://HOST,HOST/KEYSPACE. Default: a SQLite file in DIR.")
     private StoreLocation store = StoreLocation.SQLITE;
 
     @Mixin
@@ -51,9 +51,10 @@ final class DataOption {
     void requireSqlite() {
         if (store != StoreLocation.SQLITE) {
             throw new CommandFailedException(
-                    "Only a directory on SQLite can be backed up here.",
+                    "Only a directory on SQLite can be backed up by this command.",
                     "Back up PostgreSQL with pg_dump, Cassandra with 'nodetool snapshot', and copy "
-                            + DataFiles.SECRET_KEY + " from the server's directory: nothing opens without it.");
+                            + DataFiles.SECRET_KEY
+                            + " from the server's directory: without it, the backup is useless.");
         }
     }
 

@@ -1,9 +1,9 @@
 package io.carillon.cli;
 
+import io.carillon.cli.settings.Settings;
 import io.carillon.directory.core.Tenant;
 import io.carillon.files.ProcessDirectory;
 import io.carillon.server.CarillonServer;
-import io.carillon.cli.settings.Settings;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.keys.NewAccessKey;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.chime.model.AccountType;
 @Command(
         name = "demo",
         description =
-                "Starts a server, fills a directory and pages through it. Ends by itself and leaves nothing behind.",
+                "Starts a server, creates users and pages through them. Exits by itself and leaves nothing behind.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final Tenant TENANT = new Tenant("111122223333");

@@ -49,12 +49,14 @@ final class DemoWalk {
             }
         } catch (ExecutionException e) {
             throw new CommandFailedException(
-                    "A user could not be created: " + e.getCause(), "Run the demonstration again.", e);
+                    "A user could not be created: " + Failure.text(e.getCause() == null ? e : e.getCause()),
+                    "Run the demonstration again.",
+                    e);
         } finally {
             clients.shutdownNow();
         }
-        out.println(
-                people.size() + " people came in, each by a signed CreateUser, each on the disk before its answer.");
+        out.println("Created " + people.size()
+                + " users, each by a signed CreateUser that returned when it was on the disk.");
     }
 
     private void create(Person person) {
@@ -77,7 +79,7 @@ final class DemoWalk {
                         .build(),
                 people,
                 emails);
-        out.println("Stopped by MaxItems. The walk goes on, here or in boto3 or the AWS CLI, from");
+        out.println("Stopped by MaxItems. Java, boto3 and the AWS CLI can resume the listing from");
         out.println("  " + token);
         out.println();
         out.println("paginate(AccountId, PaginationConfig={PageSize: 200, StartingToken: that})");
@@ -120,9 +122,9 @@ final class DemoWalk {
         people.forEach(person -> expected.add(person.email().toLowerCase(Locale.ROOT)));
         if (emails.size() != people.size() || !expected.equals(new HashSet<>(emails))) {
             throw new CommandFailedException(
-                    "The walk was not complete: " + emails.size() + " users of " + people.size() + ".",
-                    "This is a fault of Carillon.");
+                    "The listing was not complete: " + emails.size() + " users of " + people.size() + ".",
+                    "This is a bug in Carillon.");
         }
-        out.println("Complete: all " + people.size() + " people, each exactly once.");
+        out.println("Complete: all " + people.size() + " users, each exactly once.");
     }
 }

@@ -54,8 +54,8 @@ record Endpoint(URI uri) {
         if (!found.isEndpointOverridden()
                 || AWS_HOST.matcher(String.valueOf(uri.getHost())).matches()) {
             throw new CommandFailedException(
-                    "AWS's Chime service ended on 2026-02-20, and no other server is named.",
-                    "Name yours with " + EXAMPLE + ".");
+                    "No server is configured: AWS's own Chime service ended on 2026-02-20.",
+                    "Set yours with " + EXAMPLE + ".");
         }
         if (!isHttp(uri)) {
             throw new CommandFailedException(
@@ -77,19 +77,19 @@ record Endpoint(URI uri) {
             }
             if (cause instanceof SSLException) {
                 return new CommandFailedException(
-                        uri + " cannot be called by TLS: " + cause.getMessage(),
-                        "A Carillon server speaks http; https takes a proxy with a certificate that Java trusts.",
+                        uri + " cannot be reached by TLS: " + cause.getMessage(),
+                        "A Carillon server speaks http; for https, use a proxy with a certificate that Java trusts.",
                         e);
             }
             if (cause instanceof ConnectException || cause instanceof SocketTimeoutException) {
                 return new CommandFailedException(
                         "There is no server at " + uri + ": " + cause.getMessage() + ".",
-                        "Start it with 'carillon serve', or name another by --endpoint-url or AWS_ENDPOINT_URL_CHIME.",
+                        "Start it with 'carillon serve', or set another with --endpoint-url or AWS_ENDPOINT_URL_CHIME.",
                         e);
             }
         }
         return new CommandFailedException(
-                "The call of " + uri + " failed: " + e.getMessage(), "Check the server's address and its log.", e);
+                "The request to " + uri + " failed: " + e.getMessage(), "Check the server's address and its log.", e);
     }
 
     /** Reads {@code --endpoint-url}. */

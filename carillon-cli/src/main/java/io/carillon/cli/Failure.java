@@ -1,8 +1,8 @@
 package io.carillon.cli;
 
+import io.carillon.cli.settings.ConfigurationException;
 import io.carillon.paginators.PaginationException;
 import io.carillon.paginators.ParameterValidationException;
-import io.carillon.cli.settings.ConfigurationException;
 import io.carillon.server.keys.KeyFileException;
 import io.carillon.server.keys.WrongKeyFileException;
 import io.carillon.store.StoreException;
@@ -27,11 +27,11 @@ final class Failure implements IExecutionExceptionHandler {
     static final String DEBUG = "CARILLON_DEBUG";
 
     private static final String OUTPUT_REMEDY =
-            "Send the output to where it can be written. What the command has changed stays changed.";
+            "Redirect the output to a place that can be written. What the command has changed stays changed.";
     private static final String DATABASE_REMEDY =
             "Check that --data and --store name the right directory and database, and that it is up and has room.";
-    private static final String FAULT_REMEDY = "This is a fault of Carillon. Run the command again with " + DEBUG
-            + "=1 for a report with the stack trace.";
+    private static final String FAULT_REMEDY = "This is a bug in Carillon. Run the command again with " + DEBUG
+            + "=1 to get the stack trace for a report.";
 
     @Override
     public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
@@ -85,8 +85,7 @@ final class Failure implements IExecutionExceptionHandler {
         }
         if (failure instanceof WrongKeyFileException) {
             return new CommandFailedException(
-                    text(failure),
-                    "Copy the secret.key that belongs to the store into the directory that --data names.");
+                    text(failure), "Copy the secret.key of this store to the directory that --data names.");
         }
         if (failure instanceof ParameterValidationException) {
             return new CommandFailedException(

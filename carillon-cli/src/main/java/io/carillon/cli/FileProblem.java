@@ -14,10 +14,9 @@ import java.nio.file.Path;
 
 /** Says in words what is wrong with a file; the JDK's exceptions often have its path alone for a message. */
 final class FileProblem {
-    static final String REMEDY = "Check the path, its permissions and the space that is left on its disk.";
+    static final String REMEDY = "Check the path, its permissions and the free space of its disk.";
 
-    private static final String PERMISSIONS =
-            "Run the command as the user whom it belongs to, or change its permissions.";
+    private static final String PERMISSIONS = "Run the command as the owner of the file, or change its permissions.";
 
     private FileProblem() {}
 
@@ -27,15 +26,15 @@ final class FileProblem {
             return new CommandFailedException(file + " does not exist.", "Check the path.", e);
         }
         if (e instanceof AccessDeniedException) {
-            return new CommandFailedException(file + " is not open to this user: permission denied.", PERMISSIONS, e);
+            return new CommandFailedException(file + " cannot be accessed: permission denied.", PERMISSIONS, e);
         }
         if (e instanceof NotDirectoryException) {
             return new CommandFailedException(file + " is not a directory.", "Check the path.", e);
         }
         if (e instanceof FileAlreadyExistsException) {
-            return new CommandFailedException(file + " already exists.", "Choose another path, or remove it.", e);
+            return new CommandFailedException(file + " already exists.", "Choose another path, or delete it.", e);
         }
-        return new CommandFailedException(file + ": " + reason(e) + ".", REMEDY, e);
+        return new CommandFailedException(file + " cannot be used: " + reason(e) + ".", REMEDY, e);
     }
 
     /** Why, without the path. */
@@ -64,7 +63,7 @@ final class FileProblem {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new CommandFailedException(
-                    file + " is not in UTF-8.", "Save it in UTF-8, or convert it with 'iconv -t UTF-8'.", e);
+                    file + " is not UTF-8.", "Save it as UTF-8, or convert it with 'iconv -t UTF-8'.", e);
         } catch (FileSystemException e) {
             throw of(e);
         } catch (IOException e) {

@@ -75,7 +75,7 @@ final class FolderLock implements AutoCloseable {
         }
         channel.close();
         throw new CommandFailedException(
-                "A backup is being restored into " + folder + ".", "Try again when that has ended.");
+                "A backup is being restored into " + folder + ".", "Try again when the restore has finished.");
     }
 
     private static boolean tryLock(FileChannel channel, boolean shared) throws IOException {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 /** Access keys. */
 @Command(
         name = "keys",
-        description = "Access keys: makes, lists, changes and deletes them, also beside a running server.",
+        description = "Creates, lists, changes and deletes access keys. The server may be running.",
         mixinStandardHelpOptions = true,
         subcommands = {KeysCreateCommand.class, KeysListCommand.class, KeysUpdateCommand.class, KeysDeleteCommand.class
         })

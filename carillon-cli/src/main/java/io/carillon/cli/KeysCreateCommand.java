@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
 /** Makes an access key and shows its secret, this once. */
 @Command(
         name = "create",
-        description =
-                "Makes an access key for an AWS account, and stores it as a profile (--profile) or prints it as one.",
+        description = "Creates an access key for an AWS account, and stores it as a profile (--profile) or prints it.",
         mixinStandardHelpOptions = true)
 final class KeysCreateCommand implements Callable<Integer> {
     /** The name of a profile that is printed. */
@@ -47,7 +46,7 @@ final class KeysCreateCommand implements Callable<Integer> {
             defaultValue = "administrator",
             converter = RoleConverter.class,
             completionCandidates = RoleConverter.Names.class,
-            description = "What the key is for: ${COMPLETION-CANDIDATES}. ${DEFAULT-VALUE} if not given.")
+            description = "Role of the key: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Role role;
 
     @Mixin
@@ -59,7 +58,7 @@ final class KeysCreateCommand implements Callable<Integer> {
     @Option(
             names = "--duration-seconds",
             paramLabel = "SECONDS",
-            description = "Makes a temporary key with a session token, which ends after this time.")
+            description = "Creates a temporary key, with a session token, that expires after this time.")
     private @Nullable Long durationSeconds;
 
     @Spec
@@ -103,12 +102,12 @@ final class KeysCreateCommand implements Callable<Integer> {
             created = create(folder);
             try {
                 if (stored.store(created)) {
-                    err.println("Only its owner can use " + stored.file() + " from now on.");
+                    err.println(stored.file() + " is now accessible to its owner only.");
                 }
             } catch (IOException | RuntimeException e) {
                 throw afterDeletion(created, folder, stored.file() + " could not be written", reason(e), e);
             }
-            err.println("The access key " + created.key().accessKeyId() + " is in " + stored.file() + ".");
+            err.println("Stored the access key " + created.key().accessKeyId() + " in " + stored.file() + ".");
         }
         if (output.isJson()) {
             spec.commandLine().getOut().println(AccessKeyJson.of(created.key()));
@@ -157,9 +156,9 @@ final class KeysCreateCommand implements Callable<Integer> {
         }
         if (isOutput && line.isPresent()) {
             throw new CommandFailedException(
-                    credentialsFile + " has a profile '" + PRINTED_PROFILE + "' already, in line " + line.get() + ".",
-                    "Store the key with --profile NAME, or replace that profile's with --profile " + PRINTED_PROFILE
-                            + " --replace.");
+                    credentialsFile + " already has a profile '" + PRINTED_PROFILE + "', in line " + line.get() + ".",
+                    "Store the key with --profile NAME, or replace the key of that profile with --profile "
+                            + PRINTED_PROFILE + " --replace.");
         }
         return line.isPresent();
     }
@@ -173,13 +172,13 @@ final class KeysCreateCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
             return new CommandFailedException(
-                    problem + ": " + reason + ". The key " + id + " could not be deleted again.",
+                    problem + ": " + reason + ". The new key " + id + " could not be deleted.",
                     "Delete it with 'carillon keys delete --access-key-id " + id + "'.",
                     cause);
         }
         return new CommandFailedException(
-                problem + ": " + reason + ". The key was deleted again.",
-                "Make another where it can be written: with --profile in a file of yours, or printed.",
+                problem + ": " + reason + ". The new key was deleted.",
+                "Create another key, and print it or store it in a file that you can write to.",
                 cause);
     }
 
@@ -192,9 +191,9 @@ final class KeysCreateCommand implements Callable<Integer> {
                 .getErr()
                 .println(
                         existing == null
-                                ? "Paste this into ~/.aws/credentials, or use --profile. The secret is not shown again."
-                                : existing + " has a profile '" + PRINTED_PROFILE
-                                        + "' already; boto3 refuses a second one. The secret is not shown again.");
+                                ? "Paste this into ~/.aws/credentials. The secret is not shown again."
+                                : existing + " already has a profile '" + PRINTED_PROFILE
+                                        + "'; boto3 rejects a second one. The secret is not shown again.");
         // Where the last line of a file has no end, the profile would become a part of it.
         out.println();
         out.println("[" + PRINTED_PROFILE + "]");

@@ -9,13 +9,13 @@ import picocli.CommandLine.Option;
 /** Deletes an access key; a running server refuses it from then on. */
 @Command(
         name = "delete",
-        description = "Deletes an access key; a running server refuses it at once.",
+        description = "Deletes an access key. A running server rejects it immediately.",
         mixinStandardHelpOptions = true)
 final class KeysDeleteCommand implements Callable<Integer> {
     @Mixin
     private DataOption data;
 
-    @Option(names = "--access-key-id", required = true, paramLabel = "ID", description = "The key's id.")
+    @Option(names = "--access-key-id", required = true, paramLabel = "ID", description = "Id of the access key.")
     private String accessKeyId;
 
     @Override
@@ -23,8 +23,7 @@ final class KeysDeleteCommand implements Callable<Integer> {
         try (DataFolder folder = data.openExisting()) {
             if (!folder.accessKeys().delete(accessKeyId)) {
                 throw new CommandFailedException(
-                        "There is no access key " + accessKeyId + ".",
-                        "'carillon keys list' lists those that there are.");
+                        "Access key " + accessKeyId + " does not exist.", "'carillon keys list' lists the keys.");
             }
         }
         return 0;

@@ -46,6 +46,6 @@ final class KeysListCommand implements Callable<Integer> {
         return key.accessKeyId() + "  " + key.tenant().awsAccountId() + "  " + key.createDate() + "  "
                 + key.grant().role()
                 + (accountIds == null ? "" : "  accounts " + String.join(",", new TreeSet<>(accountIds)))
-                + (key.expiration() == null ? "" : "  ends " + key.expiration());
+                + (key.expiration() == null ? "" : "  expires " + key.expiration());
     }
 }

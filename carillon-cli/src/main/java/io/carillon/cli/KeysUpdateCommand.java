@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Changes what a key may do; a running server goes by it from the next request on. */
 @Command(
         name = "update",
-        description = "Changes what an access key may do, for a running server at once. Its secret stays.",
+        description = "Changes what an access key may do; its secret stays the same. Takes effect immediately.",
         mixinStandardHelpOptions = true)
 final class KeysUpdateCommand implements Callable<Integer> {
     @Mixin
@@ -27,7 +27,7 @@ final class KeysUpdateCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output;
 
-    @Option(names = "--access-key-id", required = true, paramLabel = "ID", description = "The key's id.")
+    @Option(names = "--access-key-id", required = true, paramLabel = "ID", description = "Id of the access key.")
     private String accessKeyId;
 
     @Option(
@@ -35,13 +35,13 @@ final class KeysUpdateCommand implements Callable<Integer> {
             paramLabel = "ROLE",
             converter = RoleConverter.class,
             completionCandidates = RoleConverter.Names.class,
-            description = "What the key is for: ${COMPLETION-CANDIDATES}.")
+            description = "New role: ${COMPLETION-CANDIDATES}.")
     private @Nullable Role role;
 
     @Mixin
     private AccountIdsOption accounts;
 
-    @Option(names = "--all-accounts", description = "Takes the limit to certain Chime accounts away.")
+    @Option(names = "--all-accounts", description = "Removes the restriction to specific Chime accounts.")
     private boolean allAccounts;
 
     @Spec
@@ -50,10 +50,11 @@ final class KeysUpdateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (allAccounts && accounts.isGiven()) {
-            throw new ParameterException(spec.commandLine(), "Give --account-id or --all-accounts, not both.");
+            throw new ParameterException(spec.commandLine(), "--account-id and --all-accounts exclude each other.");
         }
         if (role == null && !allAccounts && !accounts.isGiven()) {
-            throw new ParameterException(spec.commandLine(), "Give --role, --account-id or --all-accounts.");
+            throw new ParameterException(
+                    spec.commandLine(), "Nothing to change: use --role, --account-id or --all-accounts.");
         }
         try (DataFolder folder = data.openExisting()) {
             AccessKey updated = update(folder);
@@ -74,7 +75,7 @@ final class KeysUpdateCommand implements Callable<Integer> {
         }
         if (updated == null) {
             throw new CommandFailedException(
-                    "There is no access key " + accessKeyId + ".", "'carillon keys list' lists those that there are.");
+                    "Access key " + accessKeyId + " does not exist.", "'carillon keys list' lists the keys.");
         }
         return updated;
     }

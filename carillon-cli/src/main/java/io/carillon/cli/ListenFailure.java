@@ -19,9 +19,9 @@ final class ListenFailure {
         var remedies = new LinkedHashMap<String, String>();
         remedies.put(
                 "Address already in use",
-                "Stop the program that uses it, or choose another port with --port; 0 takes any.");
-        remedies.put("Permission denied", "Choose a port from 1024 on with --port; those below are for root.");
-        remedies.put("Cannot assign requested address", "Name an address of this machine with --host.");
+                "Stop the program that uses it, or choose another port with --port; 0 selects a free one.");
+        remedies.put("Permission denied", "Choose a port of 1024 or higher with --port; lower ones need root.");
+        remedies.put("Cannot assign requested address", "Choose an address of this machine with --host.");
         remedies.put("Too many open files", "Raise the limit with 'ulimit -n', or LimitNOFILE= in a systemd unit.");
         return remedies;
     }
@@ -31,7 +31,7 @@ final class ListenFailure {
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return new CommandFailedException(
                     "The host name " + address.host() + " cannot be resolved.",
-                    "Name an address of this machine with --host.",
+                    "Choose an address of this machine with --host.",
                     cause);
         }
         for (Map.Entry<String, String> remedy : REMEDIES.entrySet()) {
@@ -44,7 +44,7 @@ final class ListenFailure {
 
     private static CommandFailedException failure(HttpAddress address, String reason, String remedy, Throwable cause) {
         return new CommandFailedException(
-                "Port " + address.port() + " of " + address.host() + " cannot be listened on: " + reason + ".",
+                "Cannot listen on port " + address.port() + " of " + address.host() + ": " + reason + ".",
                 remedy,
                 cause);
     }

@@ -58,7 +58,7 @@ final class NumbersCsv {
         }
         if (numbers.linesOfNumbers.isEmpty() && numbers.problems.isEmpty()) {
             throw new CommandFailedException(
-                    "There is no phone number in " + file + ".", "Write one in a line; " + COLUMNS_REMEDY);
+                    "There is no phone number in " + file + ".", "Add one per line; " + COLUMNS_REMEDY);
         }
         return numbers;
     }
@@ -91,8 +91,7 @@ final class NumbersCsv {
         if (row.getFieldCount() != row.getHeader().size()) {
             problems.put(
                     line,
-                    "There are " + row.getFieldCount() + " fields for "
-                            + row.getHeader().size() + " columns.");
+                    row.getFieldCount() + " fields, but " + row.getHeader().size() + " columns.");
             return;
         }
         try {
@@ -101,7 +100,7 @@ final class NumbersCsv {
             if (before == null) {
                 numbers.add(number);
             } else {
-                problems.put(line, "The number stands in line " + before + " already.");
+                problems.put(line, "The number is already in line " + before + ".");
             }
         } catch (IllegalArgumentException e) {
             problems.put(line, String.valueOf(e.getMessage()));
@@ -111,16 +110,16 @@ final class NumbersCsv {
     private static void requireColumns(List<String> header) {
         if (!header.contains(NUMBER)) {
             throw new CommandFailedException(
-                    "The first line must name the columns; there is no " + NUMBER + ".", "Add it; " + COLUMNS_REMEDY);
+                    "The first line must name the columns; " + NUMBER + " is missing.", "Add it; " + COLUMNS_REMEDY);
         }
         if (Set.copyOf(header).size() != header.size()) {
-            throw new CommandFailedException("There are two columns with the same name.", "Remove or rename one.");
+            throw new CommandFailedException("Two columns have the same name.", "Remove or rename one.");
         }
         for (String column : header) {
             if (!COLUMNS.contains(column)) {
                 throw new CommandFailedException(
-                        "There is a column with a name that is not known.",
-                        "The names are "
+                        "The name of a column is unknown.",
+                        "The columns are "
                                 + String.join(", ", COLUMNS.stream().sorted().toList()) + ".");
             }
         }
@@ -146,7 +145,7 @@ final class NumbersCsv {
     private static void requireCode(NamedCsvRecord row, String column, InventoryNumber number, PhoneNumberType type) {
         String code = field(row, column);
         if (code != null && !(number.type() == type && code.equals(number.areaCode()))) {
-            throw new IllegalArgumentException(column + " is not that of the number.");
+            throw new IllegalArgumentException(column + " does not match the number.");
         }
     }
 

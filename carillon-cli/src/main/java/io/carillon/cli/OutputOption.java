@@ -7,7 +7,7 @@ final class OutputOption {
     @Option(
             names = "--output",
             defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
+            description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     OutputFormat format;
 
     boolean isJson() {

@@ -46,7 +46,7 @@ record Preflight(String locale, String workingDirectory, Map<String, String> env
     void check(List<String> arguments) {
         if (openFiles < MIN_OPEN_FILES) {
             throw new CommandFailedException(
-                    "The limit of open files is " + openFiles + "; at least " + MIN_OPEN_FILES + " are needed.",
+                    "The process may open only " + openFiles + " files; it needs at least " + MIN_OPEN_FILES + ".",
                     "Raise it with 'ulimit -n 4096', or LimitNOFILE= in a systemd unit.");
         }
         for (int i = 0; i < arguments.size(); i++) {

@@ -20,11 +20,11 @@ final class ProfileOption {
             names = "--profile",
             paramLabel = "NAME",
             description =
-                    "Stores the key as this profile in ~/.aws/credentials (AWS_SHARED_CREDENTIALS_FILE) and does not"
-                            + " print its secret.")
+                    "Stores the key as this profile in ~/.aws/credentials (or AWS_SHARED_CREDENTIALS_FILE) instead of"
+                            + " printing its secret.")
     private @Nullable String name;
 
-    @Option(names = "--replace", description = "Replaces the key of a profile that exists.")
+    @Option(names = "--replace", description = "Replaces the key of an existing profile.")
     private boolean replace;
 
     @Spec(Spec.Target.MIXEE)
@@ -33,12 +33,12 @@ final class ProfileOption {
     /** @throws ParameterException if the options cannot be used as they are */
     void check() {
         if (name == null && replace) {
-            throw new ParameterException(spec.commandLine(), "--replace needs --profile.");
+            throw new ParameterException(spec.commandLine(), "--replace requires --profile.");
         }
         if (name != null && (!NAME.matcher(name).matches() || name.equals(ProfileText.DEFAULTS))) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--profile must have 1 to 100 ASCII letters, digits and _ / . % @ : + -, and not be DEFAULT.");
+                    "--profile must have 1 to 100 characters, each an ASCII letter, a digit or one of _ / . % @ : + -; DEFAULT is reserved.");
         }
     }
 

@@ -16,13 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restore",
         description = {
-            "Restores a backup into a server's directory, which no server may use meanwhile. The backup is read through before"
-                    + " anything is replaced.",
-            "A carillon.properties that is there stays."
+            "Restores a backup into a server's directory. Stop the server first. The backup is verified before anything is"
+                    + " replaced.",
+            "An existing carillon.properties is left unchanged."
         },
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FROM", description = "A directory that 'carillon backup' has written.")
+    @Parameters(paramLabel = "FROM", description = "Directory that 'carillon backup' has created.")
     private Path from;
 
     @Option(
@@ -32,9 +32,7 @@ final class RestoreCommand implements Callable<Integer> {
             description = "The server's directory. It is created if it does not exist.")
     private Path folder;
 
-    @Option(
-            names = "--replace",
-            description = "Replaces the data that are there. They are kept in DIR, in a directory before-TIME.")
+    @Option(names = "--replace", description = "Replaces existing data, and keeps them in DIR/before-TIME.")
     private boolean replace;
 
     @Spec
@@ -52,8 +50,8 @@ final class RestoreCommand implements Callable<Integer> {
             PendingRestore.finishAlone(folder);
             if (files.holdData() && !replace) {
                 throw new CommandFailedException(
-                        folder + " holds data already.",
-                        "Name another directory, or replace them with --replace; they are kept beside the new ones.");
+                        folder + " already contains data.",
+                        "Choose another directory, or use --replace; the old data are kept in a subdirectory.");
             }
             restore(files, manifest);
         }
@@ -77,12 +75,12 @@ final class RestoreCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println(restored.records() + " records restored and checked; checksum " + restored.checksum());
         if (Files.exists(pending.replaced())) {
-            out.println("What was there before is in " + pending.replaced() + ".");
+            out.println("The previous data are in " + pending.replaced() + ".");
         }
     }
 
     private CommandFailedException inUse() {
         return new CommandFailedException(
-                "A server or another command uses " + folder + ".", "Stop the server, and restore again.");
+                folder + " is in use by a server or another command.", "Stop the server, and try again.");
     }
 }

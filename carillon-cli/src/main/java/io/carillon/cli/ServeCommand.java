@@ -1,7 +1,7 @@
 package io.carillon.cli;
 
-import io.carillon.server.CarillonServer;
 import io.carillon.cli.settings.Settings;
+import io.carillon.server.CarillonServer;
 import io.carillon.server.http.listener.HttpAddress;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -26,17 +26,17 @@ final class ServeCommand implements Callable<Integer> {
             names = "--port",
             defaultValue = DEFAULT_PORT,
             paramLabel = "PORT",
-            description = "The port; 0 takes any free one. ${DEFAULT-VALUE} if not given.")
+            description = "Port; 0 selects a free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
             names = "--host",
             defaultValue = HttpAddress.LOOPBACK,
             paramLabel = "ADDRESS",
-            description = "The address to listen on; ${DEFAULT-VALUE}, which this machine alone reaches, if not given.")
+            description = "Address to listen on. Default: ${DEFAULT-VALUE} (this machine only).")
     private String host;
 
-    @Option(names = "--show-config", description = "Prints all limits as a file that --config takes, and ends.")
+    @Option(names = "--show-config", description = "Prints the effective configuration in --config's format and exits.")
     private boolean showConfig;
 
     @Spec
@@ -73,7 +73,7 @@ final class ServeCommand implements Callable<Integer> {
         if (folder.accessKeys().list().isEmpty()) {
             spec.commandLine()
                     .getErr()
-                    .println("There is no access key yet. Make one, also while the server runs, with\n"
+                    .println("There is no access key yet. Create one, while the server runs, with\n"
                             + "  carillon keys create " + data.toBeTyped()
                             + " --aws-account-id 123456789012 --profile carillon");
         }

@@ -8,11 +8,11 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class ServiceRefusal {
     private static final Map<String, String> REMEDIES = Map.of(
             "UnrecognizedClientException",
-            "Use a key of this server: 'carillon keys list' shows them, 'carillon keys create --profile NAME' makes one.",
+            "Use a key of this server: 'carillon keys list' lists them, 'carillon keys create --profile NAME' creates one.",
             "InvalidSignatureException",
             "Check the secret access key in the credentials, and the clock of this machine.",
             "ExpiredTokenException",
-            "Make another temporary key with 'carillon keys create --duration-seconds N'.",
+            "Create another temporary key with 'carillon keys create --duration-seconds N'.",
             "AccessDeniedException",
             "Use a key that may do this; 'carillon keys update' changes what a key may do.",
             "NotFoundException",
@@ -20,9 +20,9 @@ final class ServiceRefusal {
             "BadRequestException",
             "Correct the options; the command's --help describes them.",
             "ThrottledClientException",
-            "Try again in a while, or raise the rate that the server's configuration allows each key.",
+            "Try again later, or raise the throttle rates in the server's configuration.",
             "ServiceUnavailableException",
-            "Try again in a while. If it stays so, the server's log says why.");
+            "Try again later. If it still fails, the server's log says why.");
 
     private static final String OTHERWISE = "The server's log may say more.";
 

@@ -1,8 +1,8 @@
 package io.carillon.cli;
 
+import io.carillon.cli.settings.Settings;
 import io.carillon.engines.sqlite.SqliteBackup;
 import io.carillon.files.DurableFile;
-import io.carillon.cli.settings.Settings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -51,8 +51,7 @@ final class StagedBackup {
             }
         }
         if (!SqliteBackup.check(to.database()).equals(manifest.digest())) {
-            throw new CommandFailedException(
-                    "The backup's database does not hold what its list says.", "Use another backup.");
+            throw new CommandFailedException("The backup's database does not match its list.", "Use another backup.");
         }
         // Fails if the secrets in the database do not open with the key.
         DataFolder.openExisting(to.folder(), StoreLocation.SQLITE, Settings.DEFAULT)

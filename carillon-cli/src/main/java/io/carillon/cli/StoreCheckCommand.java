@@ -1,9 +1,9 @@
 package io.carillon.cli;
 
-import io.carillon.directory.check.DirectoryCheck;
-import io.carillon.directory.check.DirectoryCheck.Finding;
 import io.carillon.cli.settings.Settings;
 import io.carillon.cli.settings.StoreLimits;
+import io.carillon.directory.check.DirectoryCheck;
+import io.carillon.directory.check.DirectoryCheck.Finding;
 import io.carillon.store.DamagedException;
 import io.carillon.store.DamagedRecordException;
 import io.carillon.store.RecordCheck;
@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         name = "check",
         description =
                 "Reads a whole store and prints every damaged record, every index entry without its row, every row"
-                        + " without its index entry, and every wrong count. Servers may run meanwhile. Exit code 0 if nothing is"
-                        + " wrong or everything was repaired, 1 otherwise. The output contains email addresses, PINs and phone"
+                        + " without its index entry, and every wrong count. Servers may be running. Exit code 0 if nothing is"
+                        + " wrong or everything was repaired, otherwise 1. The output contains email addresses, PINs and phone"
                         + " numbers.",
         mixinStandardHelpOptions = true)
 final class StoreCheckCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class StoreCheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "STORE",
             converter = StoreLocation.AnyConverter.class,
-            description = "A data folder with a SQLite file, jdbc:postgresql://HOST/DATABASE or"
+            description = "A server's directory with a SQLite file, jdbc:postgresql://HOST/DATABASE or"
                     + " cassandra://HOST,HOST/KEYSPACE.")
     private StoreLocation location;
 
@@ -47,7 +47,7 @@ final class StoreCheckCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The file with the limits of databases; the defaults if not given.")
+            description = "Settings file with the limits of databases. Default: the default settings.")
     private @Nullable Path config;
 
     @Spec

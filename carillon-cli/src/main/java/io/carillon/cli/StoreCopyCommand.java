@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "copy",
         description =
-                "Copies all records of one store into another one, which must be empty, and compares the two. A copy"
-                        + " that broke off goes on when it is started again. Stop the servers first, and give those of the new"
-                        + " store the secret.key of the old one.",
+                "Copies all records of one store to another, which must be empty, and compares the two. Run it again to"
+                        + " resume an interrupted copy. Stop the servers first; the servers of the new store need the"
+                        + " secret.key of the old one.",
         mixinStandardHelpOptions = true)
 final class StoreCopyCommand implements Callable<Integer> {
     private static final Path NO_FOLDER = Path.of("");
@@ -38,17 +38,21 @@ final class StoreCopyCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "FROM",
             converter = StoreLocation.AnyConverter.class,
-            description = "A data folder with a SQLite file, jdbc:postgresql://HOST/DATABASE or"
+            description = "Source: a server's directory with a SQLite file, jdbc:postgresql://HOST/DATABASE or"
                     + " cassandra://HOST,HOST/KEYSPACE.")
     private StoreLocation from;
 
-    @Parameters(index = "1", paramLabel = "TO", converter = StoreLocation.AnyConverter.class, description = "Likewise.")
+    @Parameters(
+            index = "1",
+            paramLabel = "TO",
+            converter = StoreLocation.AnyConverter.class,
+            description = "Target, named in the same ways. It must be empty.")
     private StoreLocation to;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The file with the limits of databases; the defaults if not given.")
+            description = "Settings file with the limits of databases. Default: the default settings.")
     private @Nullable Path config;
 
     @Spec
@@ -67,7 +71,7 @@ final class StoreCopyCommand implements Callable<Integer> {
                 Store target = to.open(NO_FOLDER, limits, random)) {
             StoreDigest expected = withBar("Counting", -1, progress -> StoreDigest.of(source, progress));
             if (expected.records() == 0) {
-                throw new CommandFailedException("FROM has no records.", "Check that it names the store to be copied.");
+                throw new CommandFailedException("FROM has no records.", "Check that it names the right store.");
             }
             StoreCopy copy = withBar("Copying", expected.records(), progress -> {
                 var copying = new StoreCopy(source, target, progress);
@@ -79,7 +83,7 @@ final class StoreCopyCommand implements Callable<Integer> {
                 throw new CommandFailedException(
                         "The copy differs from its source: " + copied.records() + " records of " + expected.records()
                                 + ".",
-                        "Stop the servers of both, and copy again into an empty store.");
+                        "Stop the servers of both, and copy again to an empty store.");
             }
             copy.finish();
             spec.commandLine()
@@ -95,7 +99,7 @@ final class StoreCopyCommand implements Callable<Integer> {
         } catch (StoreException e) {
             throw new CommandFailedException(
                     Failure.text(e),
-                    "TO must be empty, or hold the beginning of this copy; stop the servers of both.",
+                    "TO must be empty, or contain the start of this copy. Stop the servers of both.",
                     e);
         }
     }

@@ -139,7 +139,7 @@ interface StoreLocation {
             try {
                 return new URI(url);
             } catch (URISyntaxException e) {
-                throw new TypeConversionException("is no address of the form cassandra://HOST,HOST/KEYSPACE");
+                throw new TypeConversionException("is not an address of the form cassandra://HOST,HOST/KEYSPACE");
             }
         }
     }
@@ -154,8 +154,7 @@ interface StoreLocation {
                 return databases.convert(text);
             }
             if (text.contains("://") || text.startsWith("jdbc:")) {
-                throw new TypeConversionException(
-                        "is neither a folder nor the address of a database that is known here");
+                throw new TypeConversionException("is neither a directory nor the address of a supported database");
             }
             return new InNamedFolder(
                     new PathConverter().convert(text).toAbsolutePath().normalize());

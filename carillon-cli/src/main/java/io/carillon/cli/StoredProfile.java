@@ -62,20 +62,20 @@ final class StoredProfile implements AutoCloseable {
         Optional<String> alike = profiles.likeNamed(name);
         if (alike.isPresent()) {
             throw new CommandFailedException(
-                    file + " has a profile '" + alike.get() + "', whose blanks only some clients ignore.",
-                    "Take the blanks out of its brackets, or choose another name.");
+                    file + " has a profile '" + alike.get() + "', with blanks that only some clients ignore.",
+                    "Remove the blanks inside its brackets, or choose another name.");
         }
         Optional<Integer> line = profiles.lineOf(name);
         if (line.isPresent() && !replace) {
             throw new CommandFailedException(
-                    file + " has a profile '" + name + "' already, in line " + line.get() + ".",
+                    file + " already has a profile '" + name + "', in line " + line.get() + ".",
                     "Choose another --profile, or replace its key with --replace.");
         }
         for (String token : SESSION_TOKENS) {
             if (profiles.sets(ProfileText.DEFAULTS, token)) {
                 throw new CommandFailedException(
-                        "[" + ProfileText.DEFAULTS + "] in " + file + " gives all profiles its " + token + ".",
-                        "Move it to the profile that it belongs to.");
+                        "[" + ProfileText.DEFAULTS + "] in " + file + " sets " + token + " for all profiles.",
+                        "Move that setting to the profile that needs it.");
             }
         }
         for (String setting : OTHER_CREDENTIALS) {

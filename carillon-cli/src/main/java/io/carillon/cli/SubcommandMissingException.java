@@ -10,7 +10,7 @@ final class SubcommandMissingException extends ParameterException {
     private static final long serialVersionUID = 1;
 
     SubcommandMissingException(CommandSpec spec) {
-        super(spec.commandLine(), "Which command? There are " + names(spec) + ".");
+        super(spec.commandLine(), "A command is missing. The commands are " + names(spec) + ".");
     }
 
     private static String names(CommandSpec spec) {

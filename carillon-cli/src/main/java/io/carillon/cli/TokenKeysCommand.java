@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** The keys that NextTokens are sealed with, beside running servers. */
 @Command(
         name = "token-keys",
-        description = "Lists, rotates and deletes the keys that NextTokens are sealed with.",
+        description = "Lists, rotates and deletes the keys that NextTokens are encrypted with.",
         mixinStandardHelpOptions = true)
 final class TokenKeysCommand implements Runnable {
     @Spec
@@ -26,7 +26,7 @@ final class TokenKeysCommand implements Runnable {
 
     @Command(
             name = "list",
-            description = "Lists the ids of the keys. The last one seals; tokens of all are good.",
+            description = "Lists the ids of the keys. Tokens of all keys are valid; the last key seals new ones.",
             mixinStandardHelpOptions = true)
     int list(@Mixin DataOption data) throws IOException {
         try (DataFolder folder = data.openExisting()) {
@@ -41,26 +41,26 @@ final class TokenKeysCommand implements Runnable {
     @Command(
             name = "rotate",
             description =
-                    "Makes a new key that seals from now on, on every server within a minute. Walks under way go on"
-                            + " with tokens of the keys before.",
+                    "Creates a new key for new tokens; every server uses it within a minute. Tokens of earlier keys"
+                            + " stay valid.",
             mixinStandardHelpOptions = true)
     int rotate(@Mixin DataOption data) throws IOException {
         try (DataFolder folder = data.openExisting()) {
-            out().println("Token key " + folder.tokenKeys().rotate() + " seals from now on.");
+            out().println("Token key " + folder.tokenKeys().rotate() + " seals new tokens from now on.");
         }
         return 0;
     }
 
     @Command(
             name = "delete",
-            description = "Deletes a key that seals no more. Walks that hold a token of it must begin anew.",
+            description = "Deletes a retired key. Listings that hold its tokens must start over.",
             mixinStandardHelpOptions = true)
-    int delete(@Mixin DataOption data, @Parameters(paramLabel = "ID", description = "The key's id.") int id)
+    int delete(@Mixin DataOption data, @Parameters(paramLabel = "ID", description = "Id of the key.") int id)
             throws IOException {
         try (DataFolder folder = data.openExisting()) {
             if (!deleted(folder.tokenKeys(), id)) {
                 throw new CommandFailedException(
-                        "There is no token key " + id + ".", "'carillon token-keys list' lists those that there are.");
+                        "Token key " + id + " does not exist.", "'carillon token-keys list' lists the keys.");
             }
         }
         return 0;
@@ -71,7 +71,9 @@ final class TokenKeysCommand implements Runnable {
             return keys.delete(id);
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(
-                    "Token key " + id + " seals new tokens.", "Run 'carillon token-keys rotate' first.", e);
+                    "Token key " + id + " is in use: it seals new tokens.",
+                    "Run 'carillon token-keys rotate' first.",
+                    e);
         }
     }
 

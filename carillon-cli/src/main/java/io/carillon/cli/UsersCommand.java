@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 /** Users, through the API of any server. */
 @Command(
         name = "users",
-        description = "Users of a Chime account, through the API.",
+        description = "Lists the users of a Chime account, through the API.",
         mixinStandardHelpOptions = true,
         subcommands = UsersListCommand.class)
 final class UsersCommand implements Runnable {

@@ -30,28 +30,28 @@ final class UsersListCommand implements Callable<Integer> {
     /** What AWS documents for ListUsers, written out so that the last page can be asked for smaller. */
     private static final int DEFAULT_PAGE_SIZE = 100;
 
-    @Option(names = "--account-id", required = true, paramLabel = "ID", description = "The Chime account's id.")
+    @Option(names = "--account-id", required = true, paramLabel = "ID", description = "Id of the Chime account.")
     private String accountId;
 
-    @Option(names = "--user-email", paramLabel = "EMAIL", description = "Only the user with this address.")
+    @Option(names = "--user-email", paramLabel = "EMAIL", description = "Lists only the user with this address.")
     private @Nullable String userEmail;
 
     @Option(
             names = "--user-type",
             paramLabel = "TYPE",
-            description = "Only users of this type: PrivateUser or SharedDevice.")
+            description = "Lists only users of this type: PrivateUser or SharedDevice.")
     private @Nullable String userType;
 
-    @Option(names = "--max-items", paramLabel = "N", description = "How many users at the most, over all pages.")
+    @Option(names = "--max-items", paramLabel = "N", description = "Maximum number of users, over all pages.")
     private @Nullable Long maxItems;
 
-    @Option(names = "--page-size", paramLabel = "N", description = "How many users to ask for at once: 1 to 200.")
+    @Option(names = "--page-size", paramLabel = "N", description = "Users per request: 1 to 200.")
     private @Nullable Integer pageSize;
 
     @Option(
             names = "--starting-token",
             paramLabel = "TOKEN",
-            description = "The NextToken of an earlier result, of this command, the AWS CLI or boto3.")
+            description = "NextToken of an earlier result of this command, the AWS CLI or boto3.")
     private @Nullable String startingToken;
 
     @Mixin

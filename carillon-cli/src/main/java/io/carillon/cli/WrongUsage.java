@@ -24,11 +24,11 @@ final class WrongUsage implements IParameterExceptionHandler {
         if (e instanceof UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().get(0);
             if (unmatched.isUnknownOption()) {
-                return "There is no option '" + argument + "'.";
+                return "Unknown option '" + argument + "'.";
             }
             return takesSubcommand(e.getCommandLine())
-                    ? "There is no command '" + argument + "'."
-                    : "The argument '" + argument + "' is one too many.";
+                    ? "Unknown command '" + argument + "'."
+                    : "Unexpected argument '" + argument + "'.";
         }
         String message = String.valueOf(Failure.inOneLine(e.getMessage()));
         return message.endsWith(".") || message.endsWith("?") ? message : message + ".";

@@ -2,10 +2,10 @@ package io.carillon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.cli.settings.Settings;
 import io.carillon.directory.core.Tenant;
 import io.carillon.files.DiskHistory;
 import io.carillon.files.RecordedFileSystem;
-import io.carillon.cli.settings.Settings;
 import io.carillon.server.keys.AccessKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,7 +129,7 @@ class BackupTest {
         Files.createDirectory(backup());
         assertThat(backUp().exitCode()).as("into an empty directory").isZero();
         FolderContent before = FolderContent.of(temporary);
-        assertRefused(backUp(), before, "exists already");
+        assertRefused(backUp(), before, "already exists");
         Files.writeString(temporary.resolve("file"), "");
         before = FolderContent.of(temporary);
         for (String target : List.of("file", "none/backup", "data")) {
@@ -142,7 +142,7 @@ class BackupTest {
                     before,
                     "carillon backup: ");
         }
-        assertRefused(CommandRun.of("backup", "--data", data().toString(), "/"), before, "exists already");
+        assertRefused(CommandRun.of("backup", "--data", data().toString(), "/"), before, "already exists");
     }
 
     @Test
@@ -182,14 +182,14 @@ class BackupTest {
         createKey(data());
         Files.writeString(data().resolve("carillon.properties"), "http.threads=3\n");
         FolderContent before = FolderContent.of(temporary);
-        assertRefused(restore(data()), before, "holds data already", "--replace");
+        assertRefused(restore(data()), before, "already contains data", "--replace");
 
         CommandRun run = restore(data(), "--replace");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(keys(data())).isEqualTo(old);
         assertThat(data().resolve("carillon.properties")).hasContent("http.threads=3\n");
         Path replaced = data().resolve(names(data()).get(0));
-        assertThat(run.out()).contains("What was there before is in " + replaced);
+        assertThat(run.out()).contains("The previous data are in " + replaced);
         assertThat(names(replaced)).containsExactly("directory.sqlite", "secret.key");
         assertThat(keys(replaced)).hasSize(2);
         assertThat(restore(data(), "--replace").exitCode()).as("a second time").isZero();
@@ -204,7 +204,7 @@ class BackupTest {
         Files.writeString(folder.resolve(rest), "what SQLite left");
         CommandRun run = restore(folder);
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("holds data already");
+        assertThat(run.err()).contains("already contains data");
         assertThat(folder.resolve(rest)).hasContent("what SQLite left");
         assertThat(restore(folder, "--replace").exitCode()).isZero();
         assertThat(keys(folder)).isEqualTo(keys(data()));
@@ -239,7 +239,7 @@ class BackupTest {
         try (DataFolder open = DataFolder.open(data(), StoreLocation.SQLITE, Settings.DEFAULT)) {
             CommandRun run = restore(data(), "--replace");
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.err()).contains("A server or another command uses " + data());
+            assertThat(run.err()).contains(data() + " is in use by a server or another command.");
             open.accessKeys().create(TENANT);
         }
         assertThat(keys(data())).hasSize(2);

@@ -3,10 +3,10 @@ package io.carillon.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.cli.settings.Settings;
 import io.carillon.directory.core.Tenant;
 import io.carillon.files.DiskHistory;
 import io.carillon.files.RecordedFileSystem;
-import io.carillon.cli.settings.Settings;
 import io.carillon.server.keys.AccessKey;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -114,7 +114,7 @@ class DataFolderTest {
     @MethodSource("commandsThatMakeNothing")
     void anEmptyFolderStaysEmptyWhenItIsReadFrom(List<String> command) throws IOException {
         Files.createDirectory(data());
-        assertRefused(command, "holds no directory", "carillon serve");
+        assertRefused(command, "contains no server data", "carillon serve");
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class DataFolderTest {
     void aKeyWithoutItsDatabaseIsRefused(List<String> command) throws IOException {
         create(data());
         Files.delete(data().resolve("directory.sqlite"));
-        assertRefused(command, "directory.sqlite is not", "carillon restore");
+        assertRefused(command, "directory.sqlite is missing", "carillon restore");
     }
 
     @ParameterizedTest

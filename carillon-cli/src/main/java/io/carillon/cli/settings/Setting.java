@@ -119,14 +119,20 @@ enum Setting {
             Values.number(1, RateLimit.MAX, Values.OFF),
             "Get, List and Search calls per second and access key, on average."),
     THROTTLE_READS_BURST(
-            "throttle.reads.burst", RateLimit.DEFAULT_BURST, Values.number(1, RateLimit.MAX), "Burst size of these calls."),
+            "throttle.reads.burst",
+            RateLimit.DEFAULT_BURST,
+            Values.number(1, RateLimit.MAX),
+            "Burst size of these calls."),
     THROTTLE_WRITES_PER_SECOND(
             "throttle.writes.per-second",
             Values.OFF,
             Values.number(1, RateLimit.MAX, Values.OFF),
             "All other calls per second and access key, on average."),
     THROTTLE_WRITES_BURST(
-            "throttle.writes.burst", RateLimit.DEFAULT_BURST, Values.number(1, RateLimit.MAX), "Burst size of these calls."),
+            "throttle.writes.burst",
+            RateLimit.DEFAULT_BURST,
+            Values.number(1, RateLimit.MAX),
+            "Burst size of these calls."),
     QUOTAS_ROOMS_PER_ACCOUNT(
             "quotas.rooms-per-account",
             Quotas.DEFAULT.roomsPerAccount(),
@@ -143,7 +149,10 @@ enum Setting {
             Values.number(0, 1_000_000),
             "Chat rooms that one user or bot is a member of."),
     QUOTAS_BOTS_PER_ACCOUNT(
-            "quotas.bots-per-account", Quotas.DEFAULT.botsPerAccount(), Values.number(0, 1_000_000), "Bots per account."),
+            "quotas.bots-per-account",
+            Quotas.DEFAULT.botsPerAccount(),
+            Values.number(0, 1_000_000),
+            "Bots per account."),
     STORE_SCRUB_HOURS(
             "store.scrub.hours",
             hours(ScrubLimits.DEFAULT.interval()),

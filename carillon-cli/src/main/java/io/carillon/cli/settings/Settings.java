@@ -181,9 +181,7 @@ public final class Settings {
     }
 
     private @Nullable Duration scrubInterval() {
-        return isOff(text(Setting.STORE_SCRUB_HOURS))
-                ? null
-                : Duration.ofHours(number(Setting.STORE_SCRUB_HOURS));
+        return isOff(text(Setting.STORE_SCRUB_HOURS)) ? null : Duration.ofHours(number(Setting.STORE_SCRUB_HOURS));
     }
 
     private @Nullable RateLimit rate(Setting perSecond, Setting burst) {

@@ -1,6 +1,5 @@
 package io.carillon.server.http;
 
-import io.carillon.server.http.limits.OutOfMemory;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.function.LongSupplier;
@@ -34,7 +33,7 @@ public final class DirectCopies {
     /**
      * A copy of a success, with one claim.
      *
-     * @throws OutOfMemoryError if there is not as much memory outside the heap, which {@link OutOfMemory} tells apart
+     * @throws OutOfMemoryError if there is not as much memory outside the heap, which {@link io.carillon.server.http.limits.OutOfMemory} tells apart
      */
     public CachedResponse copy(int status, Body body) {
         return CachedResponse.of(status, body, allocator);

@@ -1,4 +1,4 @@
-/** HTTP/1.1 over Vert.x. No other package knows Vert.x. */
+/** HTTP/1.1 as a handler sees it: requests, responses, and what becomes of a request. The packages below read and write them. */
 @NullMarked
 package io.carillon.server.http;
 

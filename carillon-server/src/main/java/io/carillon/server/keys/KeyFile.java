@@ -55,7 +55,7 @@ public final class KeyFile {
         requireRegularFile(file);
         if (!OwnerOnly.isOwnersAlone(file)) {
             throw new KeyFileException(
-                    file + " may be used by others than its owner.", "Set its mode to 600: chmod 600 " + file);
+                    file + " is accessible to other users.", "Set its mode to 600: chmod 600 " + file);
         }
         return new SecretBox(decoded(file), random);
     }
@@ -77,7 +77,7 @@ public final class KeyFile {
     private static byte[] decoded(Path file) throws IOException {
         long length = Files.size(file);
         if (length == 0) {
-            throw new KeyFileException(file + " is empty, and the key that it held cannot be recovered.", RESTORE);
+            throw new KeyFileException(file + " is empty: its key is lost.", RESTORE);
         }
         if (length > MAX_FILE_LENGTH) {
             throw damaged(file);
@@ -107,6 +107,6 @@ public final class KeyFile {
     }
 
     private static KeyFileException damaged(Path file) {
-        return new KeyFileException(file + " does not hold a key of " + KEY_LENGTH + " bytes in base64.", RESTORE);
+        return new KeyFileException(file + " does not contain a " + KEY_LENGTH + "-byte key in Base64.", RESTORE);
     }
 }

@@ -175,13 +175,13 @@ class BackupCommandTest {
             createUser(server, "after@example.com");
             for (String[] options : new String[][] {{}, {"--replace"}}) {
                 assertThat(restore(backup, data, options).requireExitCode(1).standardError())
-                        .contains("A server or another command uses " + data.folder());
+                        .contains(data.folder() + " is in use by a server or another command.");
             }
             createUser(server, "later@example.com");
             server.kill();
         }
         assertThat(data.folder().resolve("directory.sqlite-wal")).isNotEmptyFile();
-        assertThat(restore(backup, data).requireExitCode(1).standardError()).contains("holds data already");
+        assertThat(restore(backup, data).requireExitCode(1).standardError()).contains("already contains data");
         restore(backup, data, "--replace").requireExitCode(0);
         try (ServerProcess server = data.serve();
                 ChimeClient client = JavaClients.sync(server.endpoint(), owner)) {
@@ -210,7 +210,7 @@ class BackupCommandTest {
         try (BufferedReader out = other.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).isEqualTo("open");
             assertThat(restore(backup, data, "--replace").requireExitCode(1).standardError())
-                    .contains("A server or another command uses " + data.folder());
+                    .contains(data.folder() + " is in use by a server or another command.");
         } finally {
             other.destroyForcibly().waitFor();
         }

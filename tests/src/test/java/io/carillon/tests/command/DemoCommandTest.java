@@ -21,7 +21,7 @@ class DemoCommandTest {
         ProgramEnvironment environment =
                 ProgramEnvironment.empty(home).with("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary);
         ProgramResult result = CarillonCommandLine.run(environment, "demo").requireExitCode(0);
-        assertThat(result.standardError()).contains("Complete: all 1200 people, each exactly once.");
+        assertThat(result.standardError()).contains("Complete: all 1200 users, each exactly once.");
         assertThat(result.standardOutput()).isEmpty();
         try (Stream<Path> left = Files.list(temporary)) {
             assertThat(left).isEmpty();

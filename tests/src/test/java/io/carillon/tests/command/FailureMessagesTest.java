@@ -33,7 +33,8 @@ class FailureMessagesTest {
     private static final String ENDPOINT_EXAMPLE =
             "--endpoint-url or AWS_ENDPOINT_URL_CHIME, for example http://127.0.0.1:8018.";
     private static final String PROFILES =
-            "'carillon keys create --profile NAME' makes a key and its profile; --profile or AWS_PROFILE names one.";
+            "Choose a profile with --profile or AWS_PROFILE; 'carillon keys create --profile NAME' creates one with a"
+                    + " key.";
     private static final String RESTORE = "Restore it from a backup.";
 
     private Path folder;
@@ -94,35 +95,31 @@ class FailureMessagesTest {
                         "serve --data /proc/x",
                         1,
                         "The directory /proc/x cannot be created: No such file or directory.",
-                        "Name a directory where this user may write."),
+                        "Choose a directory that this user may write to."),
                 new Case("serve --data DIR/file", 1, "DIR/file is not a directory.", "Name a directory with --data."),
                 new Case(
                         "serve --data DIR/file/x",
                         1,
                         "The directory DIR/file/x cannot be created: Not a directory.",
-                        "Name a directory where this user may write."),
+                        "Choose a directory that this user may write to."),
                 new Case(load + "/nonexistent.csv", 1, "/nonexistent.csv does not exist.", CHECK_PATH),
                 new Case(load + "DIR", 1, "DIR is a directory, not a file.", "Name a file."),
                 new Case(
                         load + "DIR/latin.csv",
                         1,
-                        "DIR/latin.csv is not in UTF-8.",
-                        "Save it in UTF-8, or convert it with 'iconv -t UTF-8'."),
+                        "DIR/latin.csv is not UTF-8.",
+                        "Save it as UTF-8, or convert it with 'iconv -t UTF-8'."),
                 new Case(
                         "keys list --data DIR/binary",
                         1,
-                        "DIR/binary/secret.key does not hold a key of 32 bytes in base64.",
+                        "DIR/binary/secret.key does not contain a 32-byte key in Base64.",
                         RESTORE),
                 new Case(
                         "keys list --data DIR/short",
                         1,
-                        "DIR/short/secret.key does not hold a key of 32 bytes in base64.",
+                        "DIR/short/secret.key does not contain a 32-byte key in Base64.",
                         RESTORE),
-                new Case(
-                        "serve --data DIR/empty",
-                        1,
-                        "DIR/empty/secret.key is empty, and the key that it held cannot be recovered.",
-                        RESTORE));
+                new Case("serve --data DIR/empty", 1, "DIR/empty/secret.key is empty: its key is lost.", RESTORE));
     }
 
     static Stream<Case> stores() {
@@ -166,17 +163,17 @@ class FailureMessagesTest {
 
     static Stream<Case> calls() {
         String list = "users list --account-id 00000000-0000-7000-8000-000000000000";
-        String gone = "AWS's Chime service ended on 2026-02-20, and no other server is named.";
+        String gone = "No server is configured: AWS's own Chime service ended on 2026-02-20.";
         return Stream.of(
-                new Case(list, 1, gone, "Name yours with " + ENDPOINT_EXAMPLE),
-                new Case(list, 1, gone, "Name yours with " + ENDPOINT_EXAMPLE)
+                new Case(list, 1, gone, "Set yours with " + ENDPOINT_EXAMPLE),
+                new Case(list, 1, gone, "Set yours with " + ENDPOINT_EXAMPLE)
                         .withKey()
                         .with("AWS_ENDPOINT_URL_CHIME", "https://service.chime.aws.amazon.com/console"),
                 new Case(
                                 list,
                                 1,
                                 "There is no server at http://127.0.0.1:1: Connection refused.",
-                                "Start it with 'carillon serve', or name another by --endpoint-url or"
+                                "Start it with 'carillon serve', or set another with --endpoint-url or"
                                         + " AWS_ENDPOINT_URL_CHIME.")
                         .withKey()
                         .with("AWS_ENDPOINT_URL_CHIME", "http://127.0.0.1:1"),
@@ -192,29 +189,29 @@ class FailureMessagesTest {
                 new Case(
                         list + " --endpoint-url http://127.0.0.1:1",
                         1,
-                        "There are no credentials: neither AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY nor a profile.",
+                        "No credentials found: neither AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY nor a profile.",
                         PROFILES),
                 new Case(
                         list + " --endpoint-url http://127.0.0.1:1 --profile nope",
                         1,
-                        "There is no profile 'nope'.",
+                        "Profile 'nope' does not exist.",
                         PROFILES),
-                new Case(list + " --endpoint-url http://127.0.0.1:1", 1, "There is no profile 'nope'.", PROFILES)
+                new Case(list + " --endpoint-url http://127.0.0.1:1", 1, "Profile 'nope' does not exist.", PROFILES)
                         .with("AWS_PROFILE", "nope"));
     }
 
     static Stream<Case> usage() {
         return Stream.of(
-                new Case("", 2, "Which command\\? There are .*", "See 'carillon --help'."),
+                new Case("", 2, "A command is missing\\. The commands are .*", "See 'carillon --help'."),
                 new Case(
                         "serv",
                         2,
-                        "There is no command 'serv'.",
+                        "Unknown command 'serv'.",
                         "Did you mean 'serve' or 'users'? See 'carillon --help'."),
                 new Case(
                         "keys crate",
                         2,
-                        "There is no command 'crate'.",
+                        "Unknown command 'crate'.",
                         "Did you mean 'create' or 'update'? See 'carillon keys --help'."),
                 new Case(
                         "keys list --dat DIR/data",
@@ -224,12 +221,12 @@ class FailureMessagesTest {
                 new Case(
                         "keys list --data DIR/data --outputs json",
                         2,
-                        "There is no option '--outputs'.",
+                        "Unknown option '--outputs'.",
                         "Did you mean '--output'? See 'carillon keys list --help'."),
                 new Case(
                         "keys list --data DIR/data more",
                         2,
-                        "The argument 'more' is one too many.",
+                        "Unexpected argument 'more'.",
                         "See 'carillon keys list --help'."),
                 new Case(
                         "keys list --data ''",
@@ -249,33 +246,33 @@ class FailureMessagesTest {
                 new Case(
                         "token-keys delete --data DIR/data 99",
                         1,
-                        "There is no token key 99.",
-                        "'carillon token-keys list' lists those that there are."),
+                        "Token key 99 does not exist.",
+                        "'carillon token-keys list' lists the keys."),
                 new Case(
                         "token-keys delete --data DIR/data 1",
                         1,
-                        "Token key 1 seals new tokens.",
+                        "Token key 1 is in use: it seals new tokens.",
                         "Run 'carillon token-keys rotate' first."),
                 new Case(
                         "serve --data DIR/data --host ''",
                         2,
-                        "A host is an address or a name, and not empty.",
+                        "The host must not be empty.",
                         "See 'carillon serve --help'."),
                 new Case(
                         "serve --data DIR/data --port 65536",
                         2,
-                        "A port is a number from 0 to 65535.",
+                        "The port must be a number from 0 to 65535.",
                         "See 'carillon serve --help'."),
                 new Case(
                         "serve --data DIR/data --port 0 --host nohost.invalid",
                         1,
                         "The host name nohost.invalid cannot be resolved.",
-                        "Name an address of this machine with --host."),
+                        "Choose an address of this machine with --host."),
                 new Case(
                         "serve --data DIR/data --port 0 --host 192.0.2.1",
                         1,
-                        "Port 0 of 192.0.2.1 cannot be listened on: Cannot assign requested address.",
-                        "Name an address of this machine with --host."));
+                        "Cannot listen on port 0 of 192.0.2.1: Cannot assign requested address.",
+                        "Choose an address of this machine with --host."));
     }
 
     @ParameterizedTest
@@ -336,12 +333,12 @@ class FailureMessagesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {24, 48, 64, 100})
-    void tooFewFilesAreToldBeforeAnythingBegins(int limit) {
+    void tooLowALimitOfOpenFilesIsReportedFirst(int limit) {
         ProgramEnvironment environment = ProgramEnvironment.empty(folder.resolve("home"));
         ProgramResult result =
                 Program.run(environment, shell("ulimit -n " + limit + "; exec \"$@\"", "serve", "--port", "0"));
         assertThat(result.requireExitCode(2).standardError())
-                .isEqualTo("carillon: The limit of open files is " + limit + "; at least 128 are needed.\n"
+                .isEqualTo("carillon: The process may open only " + limit + " files; it needs at least 128.\n"
                         + "Raise it with 'ulimit -n 4096', or LimitNOFILE= in a systemd unit.\n");
     }
 
@@ -350,9 +347,10 @@ class FailureMessagesTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertThat(data.run("serve", "--port", port).requireExitCode(1).standardError())
-                    .isEqualTo("carillon serve: Port " + port
-                            + " of 127.0.0.1 cannot be listened on: Address already in use.\n"
-                            + "Stop the program that uses it, or choose another port with --port; 0 takes any.\n");
+                    .isEqualTo(
+                            "carillon serve: Cannot listen on port " + port
+                                    + " of 127.0.0.1: Address already in use.\n"
+                                    + "Stop the program that uses it, or choose another port with --port; 0 selects a free one.\n");
         }
     }
 

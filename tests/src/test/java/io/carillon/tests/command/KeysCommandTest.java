@@ -71,7 +71,8 @@ class KeysCommandTest extends ServerTest {
     @Test
     void deletingAKeyThatIsNotThereEndsWithOne() {
         ProgramResult result = delete(AwsBasicCredentials.create("AKIANOBODYSKEY000000", "unused"));
-        assertThat(result.requireExitCode(1).standardError()).contains("There is no access key AKIANOBODYSKEY000000");
+        assertThat(result.requireExitCode(1).standardError())
+                .contains("Access key AKIANOBODYSKEY000000 does not exist.");
         assertThat(result.standardOutput()).isEmpty();
     }
 

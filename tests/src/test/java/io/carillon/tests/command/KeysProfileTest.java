@@ -81,7 +81,7 @@ class KeysProfileTest extends ServerTest {
     void everyClientTakesTheProfile() throws IOException {
         ProgramResult created = runCreate("--profile", "carillon").requireExitCode(0);
         assertThat(created.standardOutput()).isEmpty();
-        assertThat(created.standardError()).contains("The access key AKIA", " is in " + file + ".\n");
+        assertThat(created.standardError()).contains("Stored the access key AKIA", " in " + file + ".\n");
         assertThat(mode(file.getParent())).isEqualTo("rwx------");
         assertThat(mode(file)).isEqualTo("rw-------");
         try (var directory = Files.list(file.getParent())) {
@@ -142,7 +142,7 @@ class KeysProfileTest extends ServerTest {
         String keys = keys();
         ProgramResult refused = runCreate("--profile", "other").requireExitCode(1);
         assertThat(refused.standardError())
-                .isEqualTo("carillon keys create: " + file + " has a profile 'other' already, in line 2.\n"
+                .isEqualTo("carillon keys create: " + file + " already has a profile 'other', in line 2.\n"
                         + "Choose another --profile, or replace its key with --replace.\n");
         assertThat(file).hasContent(OTHERS);
         assertThat(keys()).isEqualTo(keys);
@@ -165,7 +165,7 @@ class KeysProfileTest extends ServerTest {
         Files.createDirectories(file.getParent());
         Files.createSymbolicLink(file, Path.of("../dotfiles/aws"));
         assertThat(runCreate("--profile", "carillon").requireExitCode(0).standardError())
-                .contains("Only its owner can use " + target.toRealPath() + " from now on.");
+                .contains(target.toRealPath() + " is now accessible to its owner only.");
         assertThat(file).isSymbolicLink();
         assertThat(target).content().startsWith(OTHERS + "\n\n[carillon]\n");
         assertThat(mode(target)).isEqualTo("rw-------");
@@ -196,7 +196,7 @@ class KeysProfileTest extends ServerTest {
             ProgramResult refused = runCreate("--profile", "carillon").requireExitCode(1);
             assertThat(refused.standardError())
                     .startsWith("carillon keys create: " + file
-                            + " was left as it is, since boto3 and the AWS CLI refuse it: line ")
+                            + " was not changed, since boto3 and the AWS CLI reject it: line ")
                     .hasLineCount(2);
             assertThat(file).content().isEqualTo(text);
         }
@@ -213,7 +213,7 @@ class KeysProfileTest extends ServerTest {
         ProgramResult failed =
                 Program.run(environment, create("--profile", "carillon")).requireExitCode(1);
         assertThat(failed.standardError())
-                .contains(" could not be written: File name too long. The key was deleted again.\n")
+                .contains(" could not be written: File name too long. The new key was deleted.\n")
                 .hasLineCount(2);
         assertThat(longName).hasContent(OTHERS);
         assertThat(keys()).isEqualTo(keys);
@@ -257,11 +257,11 @@ class KeysProfileTest extends ServerTest {
         assertThat(Program.run(environment(), inShell(append))
                         .requireExitCode(1)
                         .standardError())
-                .startsWith("carillon keys create: " + file + " has a profile 'carillon' already, in line 5.\n")
+                .startsWith("carillon keys create: " + file + " already has a profile 'carillon', in line 5.\n")
                 .hasLineCount(2);
         assertThat(file).hasContent(once);
         assertThat(keys()).isEqualTo(keys);
-        assertThat(runCreate().requireExitCode(0).standardError()).contains("boto3 refuses a second one");
+        assertThat(runCreate().requireExitCode(0).standardError()).contains("boto3 rejects a second one");
     }
 
     private List<String> inShell(String script) {

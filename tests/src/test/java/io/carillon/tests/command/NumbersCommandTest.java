@@ -44,8 +44,10 @@ class NumbersCommandTest extends ServerTest {
                 "",
                 "Île-de-France,+33140000000,Paris,,FR,,",
                 "");
-        assertThat(load(owner, csv).requireExitCode(0).standardOutput()).isEqualTo("3 added, 0 were there already.\n");
-        assertThat(load(owner, csv).requireExitCode(0).standardOutput()).isEqualTo("0 added, 3 were there already.\n");
+        assertThat(load(owner, csv).requireExitCode(0).standardOutput())
+                .isEqualTo("3 added, 0 already in the inventory.\n");
+        assertThat(load(owner, csv).requireExitCode(0).standardOutput())
+                .isEqualTo("0 added, 3 already in the inventory.\n");
         try (ChimeClient chime = javaClient(owner)) {
             chime.createPhoneNumberOrder(
                     r -> r.productType(PhoneNumberProductType.VOICE_CONNECTOR).e164PhoneNumbers("+18005550100"));
@@ -57,7 +59,7 @@ class NumbersCommandTest extends ServerTest {
                     +33140000000,FR,Local,Paris,Île-de-France,Available
                     """);
             assertThat(load(owner, list).requireExitCode(0).standardOutput())
-                    .isEqualTo("0 added, 3 were there already.\n");
+                    .isEqualTo("0 added, 3 already in the inventory.\n");
             ProgramResult removal = numbers("remove", owner, "+12065550100", "+18005550100", "+12065550199");
             assertThat(removal.requireExitCode(1).standardError())
                     .contains("Of 3 numbers, 2 were not removed", "number 2: Somebody has ordered it", "number 3:")
@@ -89,7 +91,7 @@ class NumbersCommandTest extends ServerTest {
                 + "+13125550106,us,Fax,,,\n";
         ProgramResult result = load(owner, bad).requireExitCode(1);
         assertThat(result.standardOutput()).isEmpty();
-        assertThat(result.standardError()).contains("Nothing was loaded").doesNotContain("555");
+        assertThat(result.standardError()).contains("Nothing was imported").doesNotContain("555");
         for (int line = 3; line <= 11; line++) {
             assertThat(result.standardError()).contains("line " + line + ": ");
         }

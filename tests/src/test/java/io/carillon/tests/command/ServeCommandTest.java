@@ -75,8 +75,8 @@ class ServeCommandTest {
                 .anySatisfy(line -> assertThat(line)
                         .isEqualTo("carillon serve: " + file
                                 + ": http.threads=0: it must be a whole number from 1 to 1000."))
-                .anySatisfy(
-                        line -> assertThat(line).startsWith("carillon serve: " + file + ": http.thread is no setting."))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("carillon serve: " + file + ": There is no setting http.thread."))
                 .last()
                 .isEqualTo(CONFIGURATION_REMEDY);
         assertThat(result.standardOutput()).isEmpty();

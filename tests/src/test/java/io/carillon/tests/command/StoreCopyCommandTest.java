@@ -88,8 +88,8 @@ class StoreCopyCommandTest {
         String from = file.folder().toString();
         assertRefused(copy(from, other.folder().toString()), 1, "not empty");
         assertRefused(copy(folder.resolve("nowhere").toString(), from), 1, "does not exist");
-        assertRefused(copy(from, "jdbc:mysql://127.0.0.1/x?password=SECRET"), 2, "neither a folder nor");
-        assertRefused(copy(from, "jdbc:postgresql://127.0.0.1:1/x?password=SECRET"), 1, "no connection");
+        assertRefused(copy(from, "jdbc:mysql://127.0.0.1/x?password=SECRET"), 2, "neither a directory nor");
+        assertRefused(copy(from, "jdbc:postgresql://127.0.0.1:1/x?password=SECRET"), 1, "Cannot connect");
         assertThat(file.run("keys", "list").requireExitCode(0).standardOutput()).hasLineCount(1);
     }
 

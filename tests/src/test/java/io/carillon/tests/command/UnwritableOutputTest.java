@@ -108,7 +108,7 @@ class UnwritableOutputTest extends ServerTest {
                 redirectionAndFormat.get(0),
                 onData("keys", "create", "--aws-account-id", "210987654321", "--output", redirectionAndFormat.get(1)));
         assertThat(result.requireExitCode(1).standardError())
-                .contains("carillon keys create: The key could not be printed: ", ". The key was deleted again.\n");
+                .contains("carillon keys create: The key could not be printed: ", ". The new key was deleted.\n");
         assertThat(run("keys", "list").requireExitCode(0).standardOutput()).isEqualTo(keys);
     }
 

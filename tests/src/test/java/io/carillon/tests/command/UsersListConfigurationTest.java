@@ -119,7 +119,7 @@ class UsersListConfigurationTest extends ServerTest {
                 Arguments.of(right, List.of("--profile", "nobody's"), "nobody's"),
                 Arguments.of(right.with(WRONG_KEY), List.of(), "UnrecognizedClientException"),
                 Arguments.of(profiles.withEndpoint(endpoint()), List.of("--profile", "wrong"), "InvalidSignature"),
-                Arguments.of(emptyEnvironment().withEndpoint(endpoint()), List.of(), "There are no credentials"));
+                Arguments.of(emptyEnvironment().withEndpoint(endpoint()), List.of(), "No credentials found"));
     }
 
     @ParameterizedTest
@@ -141,7 +141,7 @@ class UsersListConfigurationTest extends ServerTest {
                 Arguments.of(List.of("list", "--account-id", UNKNOWN_ID, "--endpoint-url", "here"), "'here'"),
                 Arguments.of(List.of("list", "--account-id", UNKNOWN_ID, "--no-such-option"), "--no-such-option"),
                 Arguments.of(List.of("lists"), "lists"),
-                Arguments.of(List.of(), "Which command?"));
+                Arguments.of(List.of(), "A command is missing"));
     }
 
     @ParameterizedTest

@@ -20,10 +20,10 @@ public record HttpAddress(String host, int port) {
             host = host.substring(1, host.length() - 1);
         }
         if (host.isBlank()) {
-            throw new IllegalArgumentException("A host is an address or a name, and not empty.");
+            throw new IllegalArgumentException("The host must not be empty.");
         }
         if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("A port is a number from 0 to 65535.");
+            throw new IllegalArgumentException("The port must be a number from 0 to 65535.");
         }
     }
 
