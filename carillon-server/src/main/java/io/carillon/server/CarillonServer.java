@@ -46,25 +46,25 @@ public final class CarillonServer implements AutoCloseable {
     /**
      * What a server works with.
      *
-     * @param store stays the caller's to close
+     * @param store the caller closes it
      * @param box for the secrets in the store
      * @param clock for timestamps and for the clock window of signatures
-     * @param nanoTime for throttling: a time that only goes on, as {@link System#nanoTime}
-     * @param random a secure one: ids, PINs and keys are drawn from it
+     * @param nanoTime for throttling: a monotonic time, such as {@link System#nanoTime}
+     * @param random a secure source of ids, PINs and keys
      */
     public record Parts(Store store, SecretBox box, Clock clock, LongSupplier nanoTime, RandomGenerator random) {
-        /** With the machine's own nanoTime. */
+        /** With {@link System#nanoTime}. */
         public Parts(Store store, SecretBox box, Clock clock, RandomGenerator random) {
             this(store, box, clock, System::nanoTime, random);
         }
     }
 
-    /** Starts a server with the default limits; it answers from the moment that this returns. */
+    /** Starts a server with the default limits. It accepts requests when this method returns. */
     public static CarillonServer start(Parts parts, HttpAddress address) {
         return start(parts, address, Configuration.DEFAULT);
     }
 
-    /** Starts a server; it answers from the moment that this returns. */
+    /** Starts a server. It accepts requests when this method returns. */
     public static CarillonServer start(Parts parts, HttpAddress address, Configuration configuration) {
         var health = new StoreHealth();
         var store = new MonitoredStore(parts.store(), health);
@@ -94,7 +94,7 @@ public final class CarillonServer implements AutoCloseable {
                 configuration.http().timeouts().drainDelay());
     }
 
-    /** AWS's operations and, apart from them, our own. */
+    /** AWS's operations and Carillon's own. */
     private static List<Operation<?>> table(Directory directory, NextTokens tokens) {
         return Stream.concat(
                         Operations.table(directory, tokens).stream(),

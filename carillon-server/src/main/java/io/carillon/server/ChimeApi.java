@@ -104,7 +104,7 @@ final class ChimeApi implements HttpHandler {
         return allowed ? found.response() : null;
     }
 
-    /** One for all spellings: a prefix before the path makes no difference. */
+    /** The same with and without a prefix before the path. */
     private @Nullable CanonicalTarget target(String path, @Nullable String query) {
         return responseCache.target(router.pathOfOperation(path), query);
     }
@@ -127,7 +127,7 @@ final class ChimeApi implements HttpHandler {
         return true;
     }
 
-    /** Decides what the head decides, before a body is read or a thread is taken. */
+    /** Decides from the head alone, before the body is read or a thread is used. */
     private Admission judge(RequestHead head) {
         Router.Route route = router.route(head.method(), head.path(), head.query());
         ClaimedSignature claim = verifier.read(head);
@@ -202,7 +202,7 @@ final class ChimeApi implements HttpHandler {
             return ErrorResponse.of(refused);
         }
         if (e instanceof DamagedException) {
-            // Logged once, by StoreHealth. SDKs try a 500 a few times and then report it.
+            // Logged once, by StoreHealth. SDKs retry a 500 a few times and then report it.
             return ErrorResponse.of(
                     500,
                     "ServiceFailureException",

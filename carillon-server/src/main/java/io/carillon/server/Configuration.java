@@ -10,9 +10,9 @@ import io.carillon.server.throttling.ThrottleLimits;
 /**
  * Everything that can be configured of a running server.
  *
- * @param cachedResponsesBytes how large all answers are that are kept ready to be given again; 0 for none
- * @param scrub how the store is read through in the background
- * @param access under which paths, and from which pages in a browser, the server may be called
+ * @param cachedResponsesBytes the size of all cached responses together; 0 switches the cache off
+ * @param scrub how the whole store is read in the background
+ * @param access the paths under which the server may be called, and the web pages that may call it
  */
 public record Configuration(
         HttpLimits http,
@@ -21,7 +21,7 @@ public record Configuration(
         int cachedResponsesBytes,
         ScrubLimits scrub,
         HttpAccess access) {
-    /** Where requests come in by default. */
+    /** With the default paths, and for no web page. */
     public Configuration(
             HttpLimits http, ThrottleLimits throttle, Quotas quotas, int cachedResponsesBytes, ScrubLimits scrub) {
         this(http, throttle, quotas, cachedResponsesBytes, scrub, HttpAccess.DEFAULT);
@@ -31,17 +31,17 @@ public record Configuration(
     public static final Configuration DEFAULT = new Configuration(
             HttpLimits.DEFAULT, ThrottleLimits.OFF, Quotas.DEFAULT, ResponseCache.DEFAULT_BYTES, ScrubLimits.DEFAULT);
 
-    /** The same with other limits of HTTP. */
+    /** A copy with other limits of HTTP. */
     public Configuration with(HttpLimits limits) {
         return new Configuration(limits, throttle, quotas, cachedResponsesBytes, scrub, access);
     }
 
-    /** The same with other limits of the rate of calls. */
+    /** A copy with other throttling limits. */
     public Configuration with(ThrottleLimits limits) {
         return new Configuration(http, limits, quotas, cachedResponsesBytes, scrub, access);
     }
 
-    /** The same for other paths and pages. */
+    /** A copy for other paths and web pages. */
     public Configuration with(HttpAccess other) {
         return new Configuration(http, throttle, quotas, cachedResponsesBytes, scrub, other);
     }

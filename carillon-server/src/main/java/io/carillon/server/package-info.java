@@ -1,4 +1,4 @@
-/** The Chime API as a server: a request's way from the socket to the directory and back. */
+/** The Chime API as a server: the way of a request from the socket to the directory and back. */
 @NullMarked
 package io.carillon.server;
 

@@ -27,7 +27,7 @@ final class AdministrationInput implements SdkPojo {
         this.values = Map.copyOf(values);
     }
 
-    /** Collects what a request holds. */
+    /** Collects the members of a request. */
     static final class Builder implements SdkPojo, SdkBuilder<Builder, AdministrationInput> {
         private final List<SdkField<?>> members;
         private final Map<String, Object> values = new HashMap<>();
@@ -60,7 +60,7 @@ final class AdministrationInput implements SdkPojo {
         return () -> new Builder(fields);
     }
 
-    /** A part of the path, which the URI names with a small letter at the beginning, as the AWS model does. */
+    /** A part of the path, whose name starts with a lower-case letter in the URI, as in the AWS model. */
     static SdkField<?> path(String name) {
         return text(name, MarshallLocation.PATH, Character.toLowerCase(name.charAt(0)) + name.substring(1));
     }
@@ -103,7 +103,7 @@ final class AdministrationInput implements SdkPojo {
         return members;
     }
 
-    /** The string in {@code member}; null if it was not given. */
+    /** The string in {@code member}; null if it is absent. */
     @Nullable
     String get(String member) {
         return (String) values.get(member);

@@ -22,9 +22,9 @@ import software.amazon.awssdk.services.chime.model.CreateAccountResponse;
 import software.amazon.awssdk.services.chime.model.GetUserResponse;
 import software.amazon.awssdk.services.chime.model.UpdateAccountResponse;
 
-/** The table of Carillon's own operations. Their answers are those of AWS's operations that are next to them. */
+/** The table of Carillon's own operations. They respond as the most similar operations of AWS do. */
 public final class AdministrationOperations {
-    /** As many as the batches of AWS's operations on users take. */
+    /** The limit of AWS's batch operations on users. */
     private static final int MAX_USERS = 50;
 
     private static final String ACCOUNT_ID = "AccountId";
@@ -50,7 +50,7 @@ public final class AdministrationOperations {
                 operations.batchAcceptInvitation());
     }
 
-    /** CreateAccount of AWS makes Team accounts only. */
+    /** AWS's CreateAccount creates Team accounts only. */
     private Operation<?> createAccount() {
         return new Operation<>(
                 "CreateAccountOfType",

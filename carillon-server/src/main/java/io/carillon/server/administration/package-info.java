@@ -1,6 +1,6 @@
 /**
- * Carillon's own operations, for what AWS did by mail, at a sign-in or in its console only. They are called as AWS's are and
- * signed alike, under a path that none of AWS's begins with.
+ * Carillon's own operations, for what AWS did only by mail, at a sign-in or in its console. They are called and signed as
+ * AWS's are, under a path that no operation of AWS starts with.
  */
 @NullMarked
 package io.carillon.server.administration;

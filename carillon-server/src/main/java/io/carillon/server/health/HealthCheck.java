@@ -34,7 +34,7 @@ public final class HealthCheck {
 
     /**
      * @param store one that reports to {@code health}
-     * @param prefix may be before the path of the health check too
+     * @param prefix may precede the path of the health check too
      */
     public HealthCheck(Store store, StoreHealth health, PathPrefix prefix) {
         this.store = store;
@@ -60,7 +60,7 @@ public final class HealthCheck {
         return new Admission.Undecided(true, () -> new Admission.Answered(check()));
     }
 
-    /** Whether this is the path of the health check, with a slash at its end or without. */
+    /** Whether this is the path of the health check, with or without a trailing slash. */
     public boolean isAt(String path) {
         String inside = prefix.removedFrom(path);
         return inside.startsWith(PATH) && (inside.length() == PATH.length() || inside.equals(PATH + "/"));

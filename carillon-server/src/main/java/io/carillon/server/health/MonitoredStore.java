@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A store whose failures its {@link StoreHealth} gets to know. */
+/** A store that reports its failures to a {@link StoreHealth}. */
 public final class MonitoredStore implements Store {
     private final Store store;
     private final StoreHealth health;
 
-    /** Over {@code store}, which is closed with this. */
+    /** Wraps {@code store}, and closes it with this one. */
     public MonitoredStore(Store store, StoreHealth health) {
         this.store = store;
         this.health = health;

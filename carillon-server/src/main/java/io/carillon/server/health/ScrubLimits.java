@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the store is read through in the background.
+ * How the whole store is read in the background, to find damage.
  *
- * @param interval from the beginning of one reading to that of the next; null for none
- * @param recordsPerSecond how fast, at most
+ * @param interval from the start of one pass to the start of the next; null for no passes
+ * @param recordsPerSecond top speed of a pass
  */
 public record ScrubLimits(@Nullable Duration interval, int recordsPerSecond) {
     /** The defaults. */

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the whole store through, step by step, and begins again after a while: so damage is found that no request meets. The
- * engine's own check comes first. Several servers over one database each do it, which harms nothing. For one thread.
+ * Reads the whole store in steps, again and again, to find damage that no request meets. The engine's own check comes first.
+ * Several servers over one database each do so, which does no harm. For one thread.
  */
 final class Scrubber {
     private static final Logger LOG = LoggerFactory.getLogger(Scrubber.class);
@@ -30,7 +30,7 @@ final class Scrubber {
     /**
      * A scrubber whose first pass begins with the first step.
      *
-     * @param interval from the beginning of a pass to that of the next
+     * @param interval from the start of a pass to the start of the next
      */
     Scrubber(Store store, StoreHealth health, Clock clock, Duration interval) {
         this.store = store;
@@ -55,7 +55,7 @@ final class Scrubber {
                 records += read;
             }
         } catch (StoreException e) {
-            // Tried again at the next step; a database that does not answer is the requests' to report.
+            // The next step tries again. A database that does not respond is reported by requests.
             health.failed(e);
         }
     }

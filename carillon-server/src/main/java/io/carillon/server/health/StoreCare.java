@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks after a store in the background, in one thread: scrubs it, and probes it while its disk fails. */
+/** Scrubs a store in the background, and probes it while its disk fails, in one thread. */
 public final class StoreCare implements AutoCloseable {
-    /** How often a disk that does not take writes is tried. */
+    /** How often a disk that accepts no writes is probed. */
     static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreCare.class);
@@ -49,7 +49,7 @@ public final class StoreCare implements AutoCloseable {
                     try {
                         task.run();
                     } catch (RuntimeException e) {
-                        // An exception that got out would end all later runs.
+                        // An exception that escapes would cancel all later runs.
                         LOG.error("Looking after the store failed.", e);
                     }
                 },
@@ -58,7 +58,7 @@ public final class StoreCare implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for the step under way. */
+    /** Waits for the current step. */
     @Override
     public void close() {
         thread.shutdown();

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the store's failures say about its state. Each finding is logged once, not for every request that meets it. Safe for
- * many threads.
+ * The state of the store, by its failures. Each finding is logged once, not for every request that meets it. Safe for many
+ * threads.
  */
 public final class StoreHealth {
-    /** How many damaged records are told apart; the log names no more. */
+    /** How many damaged records are remembered and logged. */
     static final int MAX_DAMAGED = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreHealth.class);
@@ -40,12 +40,12 @@ public final class StoreHealth {
         return isDamaged ? "damaged" : null;
     }
 
-    /** Whether the disk was last known not to take writes. */
+    /** Whether the disk was last known to accept no writes. */
     boolean isDiskFailing() {
         return disk != null;
     }
 
-    /** Takes note of a failure. */
+    /** Records a failure. */
     void failed(StoreException failure) {
         if (failure instanceof DamagedRecordException record) {
             damaged(RecordName.of(record.partition(), record.key()), "A record is damaged: {}.", null);
@@ -56,7 +56,7 @@ public final class StoreHealth {
         }
     }
 
-    /** Takes note of what the engine's own check finds. */
+    /** Records a finding of the engine's own check. */
     void structureFinding(String finding) {
         damaged(finding, "The database is damaged: {}", null);
     }
@@ -94,7 +94,7 @@ public final class StoreHealth {
         }
     }
 
-    /** Takes note of a write that was applied. */
+    /** Records a write that was applied. */
     void written() {
         if (disk != null) {
             recovered();
@@ -108,7 +108,7 @@ public final class StoreHealth {
         }
     }
 
-    /** Takes note of everything having been read without a finding. */
+    /** Records a pass over the whole store without a finding. */
     void foundClean() {
         synchronized (damaged) {
             if (!isDamaged) {

@@ -8,14 +8,14 @@ import io.carillon.store.StoreException;
 import java.util.List;
 
 /**
- * While the disk does not take writes, tries one, so that the health check turns green without a client that changes something.
- * It is a large one: a full disk has room for a few bytes now and then.
+ * Tries a write while the disk accepts none, so that the health check recovers without a change by a client. The write is a
+ * large one, since even a full disk has room for a few bytes at times.
  */
 final class WriteProbe {
     static final String PARTITION = "health";
     static final String KEY = "probe";
 
-    /** How much is written, and removed again. */
+    /** Bytes that are written, and removed again. */
     static final int BYTES = 256 * 1024;
 
     private final Store store;
@@ -27,7 +27,7 @@ final class WriteProbe {
         this.health = health;
     }
 
-    /** Writes, if writes failed before; what fails is noted by the store. */
+    /** Writes, if writes failed before. The store reports a failure. */
     void run() {
         if (!health.isDiskFailing()) {
             return;
@@ -47,7 +47,7 @@ final class WriteProbe {
         try {
             store.write(PARTITION, List.of(change));
         } catch (ConditionFailedException e) {
-            // Another server over the same database tries at the same time; the next try tells.
+            // Another server over the same database probes at the same time; the next probe decides.
         }
     }
 }

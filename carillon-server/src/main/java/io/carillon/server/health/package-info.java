@@ -1,4 +1,4 @@
-/** What is known of the store's state: whether records are damaged, and whether it takes writes. */
+/** The state of the store: whether records are damaged, and whether it accepts writes; and the health check that reports it. */
 @NullMarked
 package io.carillon.server.health;
 

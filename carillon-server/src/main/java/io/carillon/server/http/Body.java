@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * The body of an answer: pieces of memory that follow each other. They come together only where the socket takes them from,
- * since a page that is first put together on the heap costs an array more, which is cleared, filled, read and collected.
+ * The body of a response: a sequence of buffers. They are joined only in the memory that the socket reads from. To join them
+ * on the heap first would cost another array, which is cleared, filled, read and collected.
  *
- * <p>May be read by many threads, and more than once. Not to be changed, nor what it was made of.
+ * <p>May be read by many threads, and repeatedly. Neither the body nor its buffers may be changed.
  */
 public final class Body {
     /** No body. */
@@ -27,12 +27,12 @@ public final class Body {
         this.length = sum;
     }
 
-    /** A body of one piece. */
+    /** A body of one buffer. */
     public static Body of(byte[] bytes) {
         return of(List.of(ByteBuffer.wrap(bytes)));
     }
 
-    /** A body of pieces, each from its position to its limit. */
+    /** A body of buffers, each from its position to its limit. */
     public static Body of(List<ByteBuffer> parts) {
         return new Body(List.copyOf(parts));
     }
@@ -49,7 +49,7 @@ public final class Body {
         }
     }
 
-    /** A copy outside the heap, from where a socket takes it without another; the caller has to release it. */
+    /** A copy outside the heap, which a socket reads without copying it again. The caller must release it. */
     ByteBuf toDirect(ByteBufAllocator allocator) {
         ByteBuf direct = allocator.directBuffer(length);
         writeTo(direct);

@@ -5,10 +5,10 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that lies ready outside the heap, from where a socket takes it without a copy, for any number of requests.
+ * A response that is kept outside the heap, where sockets read it without a copy, for any number of requests.
  *
- * <p>Its memory is counted: whoever makes it has one claim, and each {@link #claim} is another. Each claim ends once, by
- * {@link #release} or by handing the answer to the listener, which does that when it has been sent. The memory is given back
+ * <p>Its memory is reference-counted: its creator has one claim, and each {@link #claim} adds another. A claim ends once, by
+ * {@link #release} or by passing the response to the listener, which releases it when it has been sent. The memory is freed
  * with the last claim. Safe for many threads.
  */
 public final class CachedResponse implements Response {
@@ -20,7 +20,7 @@ public final class CachedResponse implements Response {
         this.body = body;
     }
 
-    /** A copy of a success in memory of {@code allocator}. */
+    /** A copy of a success, in memory of {@code allocator}. */
     static CachedResponse of(int status, Body body, ByteBufAllocator allocator) {
         return new CachedResponse(status, body.toDirect(allocator));
     }
@@ -35,12 +35,12 @@ public final class CachedResponse implements Response {
         return null;
     }
 
-    /** Its body in bytes. */
+    /** Size of the body, in bytes. */
     public int length() {
         return body.writerIndex();
     }
 
-    /** Another claim, while there is one. */
+    /** Adds a claim. There must be one already. */
     public CachedResponse claim() {
         body.retain();
         return this;

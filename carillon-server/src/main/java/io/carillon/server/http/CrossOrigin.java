@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pages in a browser may call the server, as the Fetch standard has it (CORS). Requests are signed and carry no cookies,
- * so a page can do no more than its keys may; yet a page that was not meant to call the server learns nothing of it.
+ * The web pages that may call the server, by the Fetch standard (CORS). Requests are signed and carry no cookies, so a page
+ * can do no more than its keys allow; still, a page that is not meant to call the server learns nothing from it.
  *
- * @param origins serialized origins in lower case, such as {@code https://admin.example.com}; {@value #ANY} alone for all; none
- *     to let browsers keep all pages away
+ * @param origins serialized origins in lower case, such as {@code https://admin.example.com}; {@value #ANY} alone for all;
+ *     empty to let browsers block all pages
  */
 public record CrossOrigin(Set<String> origins) {
     /** Every origin. */
@@ -23,15 +23,15 @@ public record CrossOrigin(Set<String> origins) {
     /** No page may call. */
     public static final CrossOrigin OFF = new CrossOrigin(Set.of());
 
-    /** For how many seconds a browser need not ask again: 2 hours, the longest that Chromium takes. */
+    /** Seconds for which a browser may cache a preflight: 2 hours, the most that Chromium accepts. */
     public static final int MAX_AGE_SECONDS = 7200;
 
-    /** What the AWS SDKs for JavaScript send from a browser, beside what a browser sends to anybody. */
+    /** Headers that the AWS SDKs for JavaScript add to those of a browser. */
     private static final String REQUEST_HEADERS = "Authorization, Content-Type, X-Amz-Date, X-Amz-Content-Sha256,"
             + " X-Amz-Security-Token, X-Amz-User-Agent, X-Amz-Target, X-Amzn-Trace-Id, Amz-Sdk-Invocation-Id,"
             + " Amz-Sdk-Request, User-Agent";
 
-    /** What they read of a response. */
+    /** Headers of a response that they read. */
     private static final String RESPONSE_HEADERS = "x-amzn-RequestId, x-amzn-ErrorType, Date";
 
     private static final Pattern ORIGIN =
@@ -43,9 +43,9 @@ public record CrossOrigin(Set<String> origins) {
     }
 
     /**
-     * Reads origins with commas between them, in any case.
+     * Parses a comma-separated list of origins, in any case.
      *
-     * @return null if one is no origin; a path, even a slash, belongs to none
+     * @return null if one of them is not an origin; an origin has no path, not even a slash
      */
     public static @Nullable CrossOrigin parse(String list) {
         Set<String> origins = List.of(list.split(",", -1)).stream()
@@ -67,7 +67,7 @@ public record CrossOrigin(Set<String> origins) {
     }
 
     /**
-     * What every response has, errors too, so that the page can read it.
+     * Headers of every response, errors included, so that the page can read it.
      *
      * @param origin the request's Origin; null for none
      */
@@ -77,7 +77,7 @@ public record CrossOrigin(Set<String> origins) {
         }
         var headers = new LinkedHashMap<String, String>();
         if (!allowsAny()) {
-            // A cache between must not hand the response for one page to another.
+            // A cache in between must not return the response for one page to another.
             headers.put("Vary", "Origin");
         }
         if (allowsAny() || (origin != null && origins.contains(origin))) {
@@ -88,9 +88,9 @@ public record CrossOrigin(Set<String> origins) {
     }
 
     /**
-     * What the answer to a preflight has beside {@link #headers}.
+     * Headers of the response to a preflight, in addition to {@link #headers}.
      *
-     * @param methods of the path that is asked about
+     * @param methods that the path accepts
      */
     public Map<String, String> preflightHeaders(@Nullable String origin, String methods) {
         if (!allowsAny() && (origin == null || !origins.contains(origin))) {

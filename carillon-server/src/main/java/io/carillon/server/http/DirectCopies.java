@@ -12,18 +12,18 @@ public final class DirectCopies {
     private final ByteBufAllocator allocator;
     private final LongSupplier usedBytes;
 
-    /** No copies yet, in memory of their own. */
+    /** With an allocator of its own. */
     public DirectCopies() {
-        // Without a leak detector, which would keep records of them.
+        // Without a leak detector, which would keep records of the copies.
         var own = new UnpooledByteBufAllocator(true, true);
         this.allocator = own;
         this.usedBytes = own.metric()::usedDirectMemory;
     }
 
     /**
-     * The same over another allocator.
+     * With another allocator.
      *
-     * @param usedBytes what that has given out, in bytes
+     * @param usedBytes what it has allocated, in bytes
      */
     public DirectCopies(ByteBufAllocator allocator, LongSupplier usedBytes) {
         this.allocator = allocator;
@@ -33,13 +33,14 @@ public final class DirectCopies {
     /**
      * A copy of a success, with one claim.
      *
-     * @throws OutOfMemoryError if there is not as much memory outside the heap, which {@link io.carillon.server.http.limits.OutOfMemory} tells apart
+     * @throws OutOfMemoryError if there is not enough memory outside the heap, which {@link
+     *     io.carillon.server.http.limits.OutOfMemory} distinguishes
      */
     public CachedResponse copy(int status, Body body) {
         return CachedResponse.of(status, body, allocator);
     }
 
-    /** What all copies that anybody still has a claim to use, in bytes. */
+    /** Size of all copies that still have a claim, in bytes. */
     public long usedBytes() {
         return usedBytes.getAsLong();
     }

@@ -47,7 +47,7 @@ public final class ErrorResponse {
 
     private record Modelled(int status, String code) {}
 
-    /** The answer for an exception of the AWS model. */
+    /** The response for an exception of the AWS model. */
     public static HttpResponse of(ChimeException exception) {
         Modelled modelled = MODEL.get(exception.getClass());
         if (modelled == null) {
@@ -56,12 +56,12 @@ public final class ErrorResponse {
         return of(modelled.status(), exception.getClass().getSimpleName(), modelled.code(), message(exception));
     }
 
-    /** The answer for a request whose signature was refused. */
+    /** The response to a request whose signature was refused. */
     public static HttpResponse of(AuthenticationException exception) {
         return of(exception.status(), exception.errorName(), null, String.valueOf(exception.getMessage()));
     }
 
-    /** An answer by name; without a code for errors that the AWS model does not have. */
+    /** A response by name; without a code for errors that the AWS model does not have. */
     public static HttpResponse of(int status, String name, @Nullable String code, String message) {
         var out = new ByteArrayOutputStream(128);
         try (JsonGenerator json = JSON.createGenerator(out)) {
@@ -77,7 +77,7 @@ public final class ErrorResponse {
         return new HttpResponse(status, name, Body.of(out.toByteArray()));
     }
 
-    /** The message alone: the SDK's own text goes on with the status and ids of a response that was never received. */
+    /** The message alone: the text of the SDK's exception also has the status and ids of a response that was never received. */
     private static String message(ChimeException exception) {
         return String.valueOf(
                 exception.awsErrorDetails() == null

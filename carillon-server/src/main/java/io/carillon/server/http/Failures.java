@@ -1,6 +1,6 @@
 package io.carillon.server.http;
 
-/** Answers to what never becomes a request, or comes when there is no room for it. */
+/** Responses of the HTTP layer itself: to malformed or late requests, and to requests that there is no room for. */
 public final class Failures {
     private static final String BAD_REQUEST = "BadRequestException";
     private static final String BAD_REQUEST_CODE = "BadRequest";

@@ -3,22 +3,19 @@ package io.carillon.server.http;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers requests; whatever goes wrong is an answer too. Safe for many threads. */
+/** Responds to requests. Failures are responses too. Safe for many threads. */
 @FunctionalInterface
 public interface HttpHandler {
-    /**
-     * Judges a request by its head. It is called by the thread that serves the sockets and must not wait: what takes time
-     * goes into the result.
-     */
+    /** Judges a request by its head. Called by an event loop, so it must not block: what may block goes into the result. */
     Admission admit(RequestHead head);
 
-    /** Frees what it can of memory outside the heap, since a response needs some that is not there. */
+    /** Frees memory outside the heap, as much as possible: a response needs some, and there is none. */
     default void freeMemory() {}
 
     /**
-     * Headers that every response has beside those of its own, also one that no handler made.
+     * Headers of every response in addition to its own, including responses of the HTTP layer itself.
      *
-     * @param head of the request; null if it was none
+     * @param head of the request; null if there is no valid one
      */
     default Map<String, String> headers(@Nullable RequestHead head) {
         return Map.of();

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the raw path, percent escapes and all
  * @param query the raw query without the question mark, or null
- * @param headers in the order they came, repeated names as repeated entries
+ * @param headers in the order of arrival, repeated names as repeated entries
  * @param body the whole body; empty if there is none
  */
-@SuppressWarnings("ArrayRecordComponent") // The signature is over these very bytes; nobody compares requests.
+@SuppressWarnings("ArrayRecordComponent") // The signature covers these very bytes; nobody compares requests.
 public record HttpRequest(
         String method, String path, @Nullable String query, List<Map.Entry<String, String>> headers, byte[] body)
         implements SignedRequest {}

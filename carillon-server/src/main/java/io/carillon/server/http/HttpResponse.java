@@ -4,12 +4,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is answered.
+ * A response that was made for one request.
  *
  * @param status the HTTP status
  * @param errorType the name of the error for {@code x-amzn-ErrorType}; null for success
  * @param body JSON in UTF-8
- * @param headers further ones that this answer has alone
+ * @param headers further headers
  */
 public record HttpResponse(int status, @Nullable String errorType, Body body, Map<String, String> headers)
         implements Response {

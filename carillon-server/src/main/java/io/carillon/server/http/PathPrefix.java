@@ -3,8 +3,8 @@ package io.carillon.server.http;
 import java.util.regex.Pattern;
 
 /**
- * A path that may be before every path of the server. AWS's own service answered under {@code /console} for long, so scripts
- * have endpoints such as {@code https://service.chime.aws.amazon.com/console}.
+ * A path that may precede every path of the server. AWS's own service was available under {@code /console} for a long time, so
+ * scripts have endpoints such as {@code https://service.chime.aws.amazon.com/console}.
  *
  * <p>Clients sign the path that they send, so the prefix is removed for routing and never for the signature.
  *
@@ -17,15 +17,15 @@ public record PathPrefix(String path) {
     /** The longest prefix, in characters. */
     public static final int MAX_LENGTH = 200;
 
-    /** No prefix; after what its constructor needs. */
+    /** No prefix. Initialized after {@link #FORM}, which its constructor needs. */
     public static final PathPrefix NONE = new PathPrefix("");
 
-    /** Whether a text is a prefix, or empty. */
+    /** Whether a text is a valid prefix, or empty. */
     public static boolean isPrefix(String text) {
         return text.length() <= MAX_LENGTH && FORM.matcher(text).matches();
     }
 
-    /** Refuses a text that is no prefix. */
+    /** Rejects an invalid prefix. */
     public PathPrefix {
         if (!isPrefix(path)) {
             throw new IllegalArgumentException("not a path prefix: " + path);
@@ -33,10 +33,10 @@ public record PathPrefix(String path) {
     }
 
     /**
-     * What is behind the prefix.
+     * The path after the prefix.
      *
      * @param requestPath the raw path of a request
-     * @return the same path if the prefix is not before it, letter for letter, or only a part of its first segments is
+     * @return the unchanged path unless it starts with exactly the prefix, as whole segments
      */
     public String removedFrom(String requestPath) {
         return !path.isEmpty() && requestPath.startsWith(path) && requestPath.startsWith("/", path.length())

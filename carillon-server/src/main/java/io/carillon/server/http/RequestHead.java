@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the raw path, percent escapes and all
  * @param query the raw query without the question mark, or null
- * @param headers in the order they came, repeated names as repeated entries
- * @param bodyLength of the body in bytes, 0 if there is none; {@link #UNKNOWN_LENGTH} if it comes in chunks
+ * @param headers in the order of arrival, repeated names as repeated entries
+ * @param bodyLength of the body in bytes, 0 for no body; {@link #UNKNOWN_LENGTH} for a chunked one
  */
 public record RequestHead(
         String method, String path, @Nullable String query, List<Map.Entry<String, String>> headers, long bodyLength)
         implements SignedHead {
-    /** The length of a body that does not say how long it will be. */
+    /** The length of a chunked body. */
     public static final long UNKNOWN_LENGTH = -1;
 
     /** Whether a body follows. */

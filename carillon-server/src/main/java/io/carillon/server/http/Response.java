@@ -2,7 +2,10 @@ package io.carillon.server.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is answered: one that is made for a request, or one that lies ready for many. */
+/**
+ * What a handler returns: an {@link HttpResponse} that was made for one request, or a {@link CachedResponse} that is shared by
+ * many.
+ */
 public sealed interface Response permits HttpResponse, CachedResponse {
     /** The HTTP status. */
     int status();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An access key without its secret.
  *
- * @param tenant whose it is: what it opens
+ * @param tenant the AWS account that it belongs to
  * @param grant what it may do there
  * @param expiration when a temporary key ends; null for one that stays until it is deleted
  */
@@ -18,6 +18,6 @@ public record AccessKey(
         Grant grant,
         Instant createDate,
         @Nullable Instant expiration) {
-    /** The only status there is: a key that shall not work is deleted. */
+    /** The only status: a key that must not work is deleted. */
     public static final String ACTIVE = "Active";
 }

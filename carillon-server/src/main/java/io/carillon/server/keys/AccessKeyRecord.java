@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** How an access key lies in the store: JSON, its secrets encrypted. */
-@SuppressWarnings("ArrayRecordComponent") // Encrypted bytes on their way; nobody compares them.
+/** An access key as it is stored: JSON, with encrypted secrets. */
+@SuppressWarnings("ArrayRecordComponent") // Encrypted bytes in transit; nobody compares them.
 record AccessKeyRecord(AccessKey key, byte[] lockedSecret, byte @Nullable [] lockedSessionToken) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String ACCOUNT_IDS = "AccountIds";
 
-    /** The same key with another grant. */
+    /** A copy with another grant. */
     AccessKeyRecord with(Grant grant) {
         return new AccessKeyRecord(
                 new AccessKey(key.accessKeyId(), key.tenant(), grant, key.createDate(), key.expiration()),
@@ -81,7 +81,7 @@ record AccessKeyRecord(AccessKey key, byte[] lockedSecret, byte @Nullable [] loc
                 sessionToken == null ? null : Base64.getDecoder().decode(sessionToken));
     }
 
-    /** Keys that were made before there were roles might do everything, and still may. */
+    /** Keys that were created before there were roles are administrators. */
     private static Role role(@Nullable String name) {
         return name == null
                 ? Role.ADMINISTRATOR
@@ -97,7 +97,7 @@ record AccessKeyRecord(AccessKey key, byte[] lockedSecret, byte @Nullable [] loc
         return value;
     }
 
-    /** Puts the members that are text into {@code members}, and returns the one that is a list. */
+    /** Adds the members that are text to {@code members}, and returns the one that is a list. */
     private static @Nullable Set<String> read(byte[] body, Map<String, String> members) {
         Set<String> accountIds = null;
         try (JsonParser json = JSON.createParser(body)) {

@@ -21,15 +21,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access keys in the store. Each request looks its key up there, so a key works, or no longer works, from the moment
- * that its change is acknowledged, whichever process made it. Safe for many threads.
+ * The access keys in the store. Each request looks its key up there, so a change takes effect when it is acknowledged,
+ * whichever process made it. Safe for many threads.
  */
 public final class AccessKeys implements CredentialLookup<Grant> {
     static final String PARTITION = "access-keys";
     private static final String KEYS = "key/";
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int ID_LETTERS = 16;
-    /** 30 bytes are 40 characters of base64, as AWS's secrets have. */
+    /** 30 bytes make 40 characters of Base64, the length of AWS's secrets. */
     private static final int SECRET_BYTES = 30;
 
     private static final int SESSION_TOKEN_BYTES = 96;
@@ -52,17 +52,17 @@ public final class AccessKeys implements CredentialLookup<Grant> {
         this.random = random;
     }
 
-    /** Makes an administrator's key that works until it is deleted. */
+    /** Creates an administrator's key that works until it is deleted. */
     public NewAccessKey create(Tenant tenant) {
         return create(tenant, Grant.ADMINISTRATOR);
     }
 
-    /** Makes a key that works until it is deleted. */
+    /** Creates a key that works until it is deleted. */
     public NewAccessKey create(Tenant tenant, Grant grant) {
         return create(tenant, grant, null);
     }
 
-    /** Makes a temporary key, which needs its session token with every request and ends after {@code duration}. */
+    /** Creates a temporary key, which needs its session token with every request and expires after {@code duration}. */
     public NewAccessKey createTemporary(Tenant tenant, Grant grant, Duration duration) {
         return create(tenant, grant, duration);
     }
@@ -102,10 +102,10 @@ public final class AccessKeys implements CredentialLookup<Grant> {
     }
 
     /**
-     * Changes what a key may do; its secret stays.
+     * Changes what a key may do; its secret stays the same.
      *
-     * @param change is called again if somebody else changes the key meanwhile
-     * @return the key as it then is; null if there is none of this id
+     * @param change called again if another change comes first
+     * @return the changed key; null if there is no such key
      */
     public @Nullable AccessKey update(String accessKeyId, UnaryOperator<Grant> change) {
         for (Record record = record(accessKeyId); record != null; record = record(accessKeyId)) {
@@ -115,7 +115,7 @@ public final class AccessKeys implements CredentialLookup<Grant> {
                 store.write(PARTITION, List.of(Change.replace(record, after.toJson())));
                 return after.key();
             } catch (ConditionFailedException e) {
-                // What the key is now decides. Each turn is one that another change has won.
+                // Each further try means that another change came first.
             }
         }
         return null;
@@ -125,7 +125,7 @@ public final class AccessKeys implements CredentialLookup<Grant> {
         return accessKeyId.isEmpty() ? null : store.get(PARTITION, KEYS + accessKeyId);
     }
 
-    /** Deletes a key; false if there is none of this id. */
+    /** Deletes a key; false if there is no such key. */
     public boolean delete(String accessKeyId) {
         Record record = record(accessKeyId);
         if (record == null) {

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials that were read before, as long as the store says that no key has changed since, on this server or by another
- * process. Over a store that cannot tell, each is read every time. Safe for many threads.
+ * Cached credentials, valid while the store reports that no key has changed since, on this server or by another process. Over
+ * a store that cannot tell, credentials are read every time. Safe for many threads.
  */
 public final class CredentialCache implements CredentialLookup<Grant> {
     static final int MAX_ENTRIES = 4096;
@@ -20,7 +20,7 @@ public final class CredentialCache implements CredentialLookup<Grant> {
     private final AccessKeys keys;
     private final @Nullable ChangeCounts changes;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-    /** Access keys that were there when they were last looked up. */
+    /** Access keys that existed when they were last looked up. */
     private final Set<String> familiar = ConcurrentHashMap.newKeySet();
 
     private record Entry(Credential<Grant> credential, long changes) {}
@@ -58,7 +58,7 @@ public final class CredentialCache implements CredentialLookup<Grant> {
         return findUnchanged(accessKeyId, counts.of(AccessKeys.PARTITION));
     }
 
-    /** Whether there was such a key when it was last looked up: its holder is most likely no stranger. It never waits. */
+    /** Whether the key existed when it was last looked up, so that its holder is probably known. Does not wait. */
     public boolean isFamiliar(String accessKeyId) {
         return familiar.contains(accessKeyId);
     }
@@ -88,7 +88,7 @@ public final class CredentialCache implements CredentialLookup<Grant> {
             return null;
         }
         if (entries.size() >= MAX_ENTRIES) {
-            // More keys at work than anybody has; to begin anew is as good as to choose.
+            // More keys in use than anybody has; to start over is as good as to choose.
             entries.clear();
         }
         entries.put(accessKeyId, new Entry(credential, now));

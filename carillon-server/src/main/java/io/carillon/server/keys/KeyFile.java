@@ -13,14 +13,11 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
-/**
- * The file with the key that all other secrets are encrypted with. Whoever has the store but not this file has no secret
- * of anybody.
- */
+/** The file with the key that encrypts all other secrets. A copy of the store without this file reveals no secret. */
 public final class KeyFile {
     static final int KEY_LENGTH = 32;
 
-    /** 44 characters of base64 and the end of a line; some room for blanks around them. */
+    /** 44 characters of Base64 and a line end, with some room for blanks. */
     private static final long MAX_FILE_LENGTH = 1024;
 
     private static final String RESTORE = "Restore it from a backup.";
@@ -28,27 +25,27 @@ public final class KeyFile {
     private KeyFile() {}
 
     /**
-     * The key in {@code file}; if there is no such file, it is made with a new key, for its owner's eyes only (mode 600), and
-     * is on the disk when this returns.
+     * The key in {@code file}; if there is no such file, it is created with a new key, readable by its owner only (mode 600),
+     * and is durable when this method returns.
      *
      * @param random a secure one
-     * @throws KeyFileException if the file is damaged, or may be read by others
-     * @throws IOException if it cannot be read or made
+     * @throws KeyFileException if the file is damaged, or accessible to other users
+     * @throws IOException if it cannot be read or created
      */
     public static SecretBox openOrCreate(Path file, RandomGenerator random) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             create(file, random);
         }
-        // The process that made it may have been killed before it could do this.
+        // The process that created it may have been killed before it could do this.
         DurableFile.syncDirectory(requireNonNull(file.toAbsolutePath().getParent(), "a key file is in a directory"));
         return open(file, random);
     }
 
     /**
-     * The key in {@code file}, which must be there.
+     * The key in {@code file}, which must exist.
      *
      * @param random a secure one
-     * @throws KeyFileException if the file is missing or damaged, or may be read by others
+     * @throws KeyFileException if the file is missing or damaged, or accessible to other users
      * @throws IOException if it cannot be read
      */
     public static SecretBox open(Path file, RandomGenerator random) throws IOException {
@@ -94,7 +91,7 @@ public final class KeyFile {
         return key;
     }
 
-    /** Two processes that start at once end up with one key. */
+    /** Two processes that start together end up with one key. */
     private static void create(Path file, RandomGenerator random) throws IOException {
         byte[] key = new byte[KEY_LENGTH];
         random.nextBytes(key);
@@ -102,7 +99,7 @@ public final class KeyFile {
         try {
             DurableFile.create(file, line);
         } catch (FileAlreadyExistsException e) {
-            // The other process's key is the one.
+            // The other process's key is used.
         }
     }
 

@@ -2,7 +2,7 @@ package io.carillon.server.keys;
 
 import java.io.IOException;
 
-/** A key file is missing, damaged or open to others. */
+/** A key file is missing, damaged or accessible to other users. */
 public final class KeyFileException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -3,9 +3,9 @@ package io.carillon.server.keys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access key with its secret, which is shown once, when the key is made.
+ * An access key with its secret, which is shown once, when the key is created.
  *
- * @param sessionToken what requests must carry with a temporary key; null for one that is not
+ * @param sessionToken what requests with a temporary key must carry; null for other keys
  */
 public record NewAccessKey(
         AccessKey key, String secretAccessKey, @Nullable String sessionToken) {

@@ -7,10 +7,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * Encrypts secrets at rest: AES-256-GCM with a nonce drawn for each, bound to the name of what it belongs to. Safe for many
- * threads.
- */
+/** Encrypts secrets at rest: AES-256-GCM with a nonce drawn for each, bound to the name of its owner. Safe for many threads. */
 public final class SecretBox {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_LENGTH = 12;
@@ -24,7 +21,7 @@ public final class SecretBox {
         this.random = random;
     }
 
-    /** The secret so that only this key, and only under the same name, opens it. */
+    /** Encrypts a secret so that only this key opens it, and only under the same name. */
     byte[] lock(String name, byte[] secret) {
         byte[] nonce = new byte[NONCE_LENGTH];
         random.nextBytes(nonce);
@@ -39,7 +36,9 @@ public final class SecretBox {
         }
     }
 
-    /** What was locked under {@code name}; WrongKeyFileException if it was locked with another key, or changed. */
+    /**
+     * Decrypts what was locked under {@code name}; throws WrongKeyFileException if it was locked with another key, or changed.
+     */
     byte[] unlock(String name, byte[] box) {
         try {
             return cipher(Cipher.DECRYPT_MODE, name, box, 0)

@@ -16,16 +16,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of NextTokens in the store, encrypted, so that tokens outlive a restart and are good on every server.
+ * The keys of NextTokens in the store, encrypted, so that tokens survive a restart and are valid on every server.
  *
- * <p>The key of the highest id seals. A server sees within {@link #REFRESH} that there is a new one, and at once when it is
- * sent a token of it; tokens of earlier keys stay good until their key is deleted. Safe for many threads.
+ * <p>The key with the highest id seals new tokens. A server notices a new key within {@link #REFRESH}, and immediately when it
+ * receives a token of it. Tokens of earlier keys stay valid until their key is deleted. Safe for many threads.
  */
 public final class TokenKeys implements TokenKeyRing {
-    /** How long a server goes on with what it has read. */
+    /** How long a server uses the keys that it has read. */
     static final Duration REFRESH = Duration.ofMinutes(1);
 
-    /** How soon it reads again for a key that it does not know: a made-up id must not cost a read for every request. */
+    /** The shortest time between two reads because of an unknown key: a made-up id must not cost a read for every request. */
     static final Duration REFRESH_FOR_UNKNOWN = Duration.ofSeconds(1);
 
     static final String PARTITION = "token-keys";
@@ -57,7 +57,7 @@ public final class TokenKeys implements TokenKeyRing {
         this.random = random;
     }
 
-    /** The key that seals; the first one is made by whoever comes first. */
+    /** The key that seals new tokens. The first server creates the first key. */
     @Override
     public TokenKey current() {
         return recent().keys().lastEntry().getValue();
@@ -83,15 +83,15 @@ public final class TokenKeys implements TokenKeyRing {
     }
 
     /**
-     * The ids of the keys that there are, the one that seals last. None is made: a store that no server has used has none.
+     * The ids of all keys, the one that seals new tokens last. Creates none: a store that no server has used has no key.
      *
-     * @throws WrongKeyFileException if they do not open with the store's {@code secret.key}
+     * @throws WrongKeyFileException if they were encrypted with another {@code secret.key}
      */
     public List<Integer> ids() {
         return List.copyOf(read().keys().keySet());
     }
 
-    /** Makes a key that seals from now on. Tokens of the others stay good. */
+    /** Creates a key that seals new tokens from now on. Tokens of other keys stay valid. */
     public int rotate() {
         int id = readWithOne().keys().lastKey() + 1;
         create(id);
@@ -100,10 +100,10 @@ public final class TokenKeys implements TokenKeyRing {
     }
 
     /**
-     * Deletes a key that seals no more; its tokens end, on every server within {@link #REFRESH}. False if there is none of
-     * this id.
+     * Deletes a retired key. Its tokens become invalid, on every server within {@link #REFRESH}. False if there is no such
+     * key.
      *
-     * @throws IllegalArgumentException for the key that seals
+     * @throws IllegalArgumentException for the key that seals new tokens new tokens
      */
     public boolean delete(int id) {
         if (readWithOne().keys().lastKey() == id) {
@@ -117,7 +117,7 @@ public final class TokenKeys implements TokenKeyRing {
 
     private boolean isOlder(Snapshot read, Duration age) {
         long now = clock.millis();
-        // A clock that was set back must not keep an old snapshot for ever.
+        // A clock that was set back must not keep an old snapshot forever.
         return now < read.millis() || now - read.millis() >= age.toMillis();
     }
 
@@ -142,7 +142,7 @@ public final class TokenKeys implements TokenKeyRing {
         return read;
     }
 
-    /** If another server makes it at the same moment, its key counts. */
+    /** If another server creates the key at the same moment, its key is used. */
     private void create(int id) {
         byte[] secret = new byte[TokenKey.SECRET_LENGTH];
         random.nextBytes(secret);

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.chime.model.NotFoundException;
 import software.amazon.awssdk.services.chime.model.PutEventsConfigurationRequest;
 import software.amazon.awssdk.services.chime.model.PutEventsConfigurationResponse;
 
-/** The operations on where bots are told of events. */
+/** The operations on the endpoints that bots get events at. */
 final class EventsConfigurationOperations {
 
     private final Directory directory;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.chime.model.CreateMeetingDialOutRequest;
 
-/** The one operation on meetings that clients still have. */
+/** The one operation on meetings that the clients still have. */
 final class MeetingOperations {
     private static final Pattern JOIN_TOKEN = Pattern.compile("^[a-zA-Z0-9+/]+$");
 

@@ -6,11 +6,11 @@ import io.carillon.server.tokens.NextTokens;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The table of operations: all that the server answers. */
+/** The table of operations. */
 public final class Operations {
     private Operations() {}
 
-    /** The operations over {@code directory}, whose pages go on by {@code tokens}. */
+    /** The operations over {@code directory}, with the NextTokens of {@code tokens}. */
     public static List<Operation<?>> table(Directory directory, NextTokens tokens) {
         return Stream.of(
                         new AccountOperations(directory.accounts(), tokens).table(),

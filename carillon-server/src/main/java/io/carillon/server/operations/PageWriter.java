@@ -7,22 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a page of rows that are wire JSON already: they are joined, not read. */
+/** Writes pages of rows that are stored as wire JSON: they are joined, not parsed. */
 public final class PageWriter {
     private static final byte[] BETWEEN = ascii(",");
     private static final byte[] END = ascii("]}");
 
     private final byte[] start;
 
-    /** Writes pages whose rows stand in {@code member}. */
+    /** For pages whose rows are in {@code member}. */
     public PageWriter(String member) {
         this.start = ascii("{\"" + member + "\":[");
     }
 
     /**
-     * The body of a page. The list is there also when it is empty, since without it boto3's paginator yields nothing.
+     * The body of a page. An empty list is written too, since without it boto3's paginator yields nothing.
      *
-     * @param nextToken of characters that JSON takes as they are; null on the last page, which then has none
+     * @param nextToken without characters that JSON escapes; null on the last page, which has none
      */
     Body write(List<byte[]> rows, @Nullable String nextToken) {
         var parts = new ArrayList<ByteBuffer>(2 * rows.size() + 2);
@@ -37,7 +37,7 @@ public final class PageWriter {
         return Body.of(parts);
     }
 
-    /** The same of rows that have commas between them. */
+    /** The body of a page whose rows are joined already, with commas between them. */
     public Body write(ByteBuffer rows, @Nullable String nextToken) {
         return Body.of(List.of(ByteBuffer.wrap(start), rows, ByteBuffer.wrap(end(nextToken))));
     }

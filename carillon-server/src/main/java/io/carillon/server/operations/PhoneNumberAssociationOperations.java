@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.chime.model.AssociatePhoneNumberWithUserR
 import software.amazon.awssdk.services.chime.model.DisassociatePhoneNumberFromUserRequest;
 import software.amazon.awssdk.services.chime.model.DisassociatePhoneNumberFromUserResponse;
 
-/** The operations that give phone numbers to users and take them back. */
+/** The operations that associate phone numbers with users. */
 final class PhoneNumberAssociationOperations {
     private final PhoneNumberAssociations associations;
 

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.chime.model.UpdatePhoneNumberResponse;
 
 /** The operations on one phone number, and ListPhoneNumbers. */
 final class PhoneNumberOperations {
-    /** What the model asks of a calling name; the empty text is no name. */
+    /** The model's constraint on a calling name; the empty text removes it. */
     static final Pattern CALLING_NAME = Pattern.compile("^$|^[a-zA-Z0-9 ]{2,15}$");
 
     private static final PageWriter PAGES = new PageWriter("PhoneNumbers");

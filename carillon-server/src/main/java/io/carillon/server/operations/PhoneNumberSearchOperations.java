@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.chime.model.PhoneNumberProductType;
 import software.amazon.awssdk.services.chime.model.PhoneNumberType;
 import software.amazon.awssdk.services.chime.model.SearchAvailablePhoneNumbersRequest;
 
-/** The operations on what can be ordered. */
+/** The operations that search for phone numbers to order. */
 final class PhoneNumberSearchOperations {
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern TOLL_FREE_PREFIX = Pattern.compile("^8(00|33|44|55|66|77|88)$");

@@ -13,7 +13,7 @@ import java.util.List;
 import software.amazon.awssdk.services.chime.model.GetPhoneNumberSettingsRequest;
 import software.amazon.awssdk.services.chime.model.UpdatePhoneNumberSettingsRequest;
 
-/** The operations on what holds for all phone numbers of an AWS account. */
+/** The operations on settings for all phone numbers of an AWS account. */
 final class PhoneNumberSettingsOperations {
     private final PhoneNumberSettings settings;
 

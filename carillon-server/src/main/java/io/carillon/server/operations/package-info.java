@@ -1,6 +1,6 @@
 /**
- * The table of operations: for each its name, method, URI, status, request class, the check of its input and its handler;
- * with the router that finds an operation and the reader that fills its request.
+ * The 62 operations of AWS's API: for each its name, method, URI, status, request class, the constraints on its input, and its
+ * handler.
  */
 @NullMarked
 package io.carillon.server.operations;

@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an access key may do, and where.
  *
- * @param accountIds the ids of the Chime accounts that it is limited to, 1 to {@link #MAX_ACCOUNTS}; null for no limit:
- *     all of its AWS account, those to come included
+ * @param accountIds the ids of the Chime accounts that it is limited to, 1 to {@link #MAX_ACCOUNTS}; null for all accounts of
+ *     its AWS account, later ones included
  */
 public record Grant(Role role, @Nullable Set<String> accountIds) {
-    /** How many accounts a key may be limited to: they are read with the key, by every request. */
+    /** How many accounts a key may be limited to: every request reads them with the key. */
     public static final int MAX_ACCOUNTS = 100;
 
-    /** Everything: what a key has that was given nothing else. */
+    /** Everything: the default of a key. */
     public static final Grant ADMINISTRATOR = new Grant(Role.ADMINISTRATOR, null);
 
     /**
-     * @throws IllegalArgumentException if there is no account among the accounts, or more than {@link #MAX_ACCOUNTS}
+     * @throws IllegalArgumentException if the set of accounts is empty, or has more than {@link #MAX_ACCOUNTS}
      */
     public Grant {
         if (accountIds != null) {
@@ -28,12 +28,12 @@ public record Grant(Role role, @Nullable Set<String> accountIds) {
         }
     }
 
-    /** The same for another role. */
+    /** A copy with another role. */
     public Grant withRole(Role other) {
         return new Grant(other, accountIds);
     }
 
-    /** The same for other accounts; null for all. */
+    /** A copy for other accounts; null for all. */
     public Grant withAccountIds(@Nullable Set<String> others) {
         return new Grant(role, others);
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may do what: the table of roles, and the decision about a request.
  *
- * <p>A request is decided by its key, its operation and the account in its path alone. Nothing is looked up, so the answer
- * is the same for accounts that exist and accounts that do not.
+ * <p>The decision depends only on the key, the operation and the account in the path. Nothing is looked up, so it is the same
+ * for accounts that exist and accounts that do not.
  */
 public final class Permissions {
     /** Every role has these: Get*, List* and Search*, as AmazonChimeReadOnly. */
@@ -41,7 +41,7 @@ public final class Permissions {
             "ListUsers",
             "SearchAvailablePhoneNumbers");
 
-    /** A user administrator has these besides: what AmazonChimeUserManagement lets change. */
+    /** In addition, a user administrator has what AmazonChimeUserManagement allows to change. */
     static final Set<String> LOOKING_AFTER_USERS = Set.of(
             "AssociatePhoneNumberWithUser",
             "AssociateSigninDelegateGroupsWithAccount",
@@ -65,7 +65,7 @@ public final class Permissions {
     /** The one operation without an account in its path that a limited key has: it shows that key's accounts. */
     private static final String LIST_ACCOUNTS = action("ListAccounts");
 
-    /** What is repeated in a refusal; nothing else that stands in a path is worth repeating. */
+    /** An account id, which a refusal may repeat; nothing else in a path is repeated. */
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
     private Permissions() {}
@@ -78,7 +78,7 @@ public final class Permissions {
         return Operation.CHIME_ACTIONS + name;
     }
 
-    /** Whether keys of a role may do what {@code action} names. What no other role has is the administrators'. */
+    /** Whether a role allows {@code action}. What no other role has is for administrators. */
     static boolean allows(Role role, String action) {
         return switch (role) {
             case ADMINISTRATOR -> true;
@@ -87,7 +87,7 @@ public final class Permissions {
         };
     }
 
-    /** Refuses, in the words of AWS's IAM and by an AccessDeniedException, what the grant does not allow. */
+    /** Refuses what the grant does not allow, with an AccessDeniedException in the words of AWS's IAM. */
     public static void require(Grant grant, Principal caller, Router.Route route) {
         String action = route.operation().action();
         if (!allows(grant.role(), action) || !reaches(grant, action, route)) {
@@ -100,7 +100,7 @@ public final class Permissions {
         if (grant.accountIds() == null) {
             return true;
         }
-        // An id has nothing in it that is escaped, so the raw path is looked at.
+        // An id contains nothing that is escaped, so the raw path is compared.
         String accountId = route.raw(Router.ACCOUNT_ID);
         return accountId == null
                 ? action.equals(LIST_ACCOUNTS)

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What an access key is for. {@link Permissions} says what each may do. */
+/** The role of an access key. {@link Permissions} defines what each may do. */
 public enum Role {
     /** Everything, as AWS's managed policy AmazonChimeFullAccess. */
     ADMINISTRATOR("administrator"),
-    /** Reads everything and looks after users, after AWS's managed policy AmazonChimeUserManagement. */
+    /** Reads everything and manages users, after AWS's managed policy AmazonChimeUserManagement. */
     USER_ADMINISTRATOR("user-administrator"),
     /** Reads everything, as AWS's managed policy AmazonChimeReadOnly. */
     READ_ONLY("read-only");
@@ -19,7 +19,7 @@ public enum Role {
         this.text = text;
     }
 
-    /** The role of a name, such as {@code read-only}; empty if it is none. */
+    /** The role of a name such as {@code read-only}; empty if there is none. */
     public static Optional<Role> of(String name) {
         return Arrays.stream(values()).filter(role -> role.text.equals(name)).findAny();
     }
@@ -29,7 +29,7 @@ public enum Role {
         return Arrays.stream(values()).map(Role::toString).toList();
     }
 
-    /** The name by which people and the store know the role. */
+    /** The name of the role in options and in the store. */
     @Override
     public String toString() {
         return text;

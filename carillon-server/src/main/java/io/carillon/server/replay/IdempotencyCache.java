@@ -11,28 +11,31 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest responses to calls that changed something, by invocation, for the SDK that lost its response and sends the call
- * again: the retry gets the same response and changes nothing. A retry that comes while the first request is at work waits for
+ * The latest responses to calls that changed something, by invocation, for an SDK that lost a response and retries the call:
+ * the retry gets the same response and changes nothing. A retry that arrives while the first request is in progress waits for
  * it.
  *
- * <p>This is for the usual case that the connection broke. After the end of this process, or on another server, what a retry
- * does is decided by the rules of the operations, which make nothing twice. Safe for many threads.
+ * <p>This covers the usual case, a broken connection. After a restart, or on another server, the rules of the operations
+ * decide about a retry; they create nothing twice. Safe for many threads.
  */
 public final class IdempotencyCache {
-    /** Of the memory that there is, the share that these responses may use at most. */
+    /** The largest share of the memory that these responses may use. */
     private static final int SHARE = 16;
 
-    /** All entries together; with 1 KB a response, thousands of calls: retries come within seconds. Less on a small heap. */
+    /**
+     * Size of all entries together: thousands of calls with a response of 1 KB each, while retries arrive within seconds. Less
+     * on a small heap.
+     */
     public static final long MAX_BYTES = Math.min(8 * 1024 * 1024, OutOfMemory.mostOfEither() / SHARE);
 
-    /** What an entry keeps alive beside its invocation and its body, in bytes: about 10 objects. */
+    /** What an entry keeps alive in addition to its invocation and its body, in bytes: about 10 objects. */
     static final int ENTRY_BYTES = 512;
 
     private final long maxBytes;
-    /** In the order in which they came, those at work too, of which there are as many as threads; guarded by this. */
+    /** In order of arrival, including those in progress, of which there are as many as threads; guarded by this. */
     private final Map<String, Call> calls = new LinkedHashMap<>();
 
-    /** Of the calls that have been answered; guarded by this. */
+    /** Size of the completed calls; guarded by this. */
     private long bytes;
 
     /**
@@ -46,18 +49,18 @@ public final class IdempotencyCache {
 
     private static final class Call {
         private final CompletableFuture<HttpResponse> response = new CompletableFuture<>();
-        /** 0 while it is at work. */
+        /** 0 while the call is in progress. */
         private long bytes;
     }
 
     /**
-     * The response to an earlier request of the invocation, or else what {@code work} returns, which is cached. What it throws
-     * is not cached: a refusal has changed nothing, so a retry may try.
+     * The response to an earlier request of the invocation, or else what {@code work} returns, which is cached. Exceptions are
+     * not cached: a refusal has changed nothing, so a retry may succeed.
      *
      * @param invocation of a length that callers cannot choose
      */
     public HttpResponse respond(String invocation, Supplier<HttpResponse> work) {
-        // Before the work, so that a change that has been made needs no more memory to be answered.
+        // Before the work, so that a change that was applied needs no more memory to be acknowledged.
         var mine = new Call();
         Call first = begin(invocation, mine);
         return first == null ? done(invocation, mine, work) : awaited(first);
@@ -84,7 +87,7 @@ public final class IdempotencyCache {
         } finally {
             if (!answered) {
                 forget(invocation);
-                // Also after an Error, or those who wait would wait for ever.
+                // After an Error too, or waiting retries would wait forever.
                 call.response.completeExceptionally(
                         new IllegalStateException("The first request of this call failed."));
             }
@@ -123,12 +126,12 @@ public final class IdempotencyCache {
         calls.remove(invocation);
     }
 
-    /** What the entries use. */
+    /** Size of the entries, in bytes. */
     synchronized long bytes() {
         return bytes;
     }
 
-    /** How many calls are cached or at work. */
+    /** How many calls are cached or in progress. */
     synchronized int size() {
         return calls.size();
     }

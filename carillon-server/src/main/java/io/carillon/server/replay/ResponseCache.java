@@ -17,14 +17,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cached responses to reads, outside the heap, so that a page that is asked for again costs neither a read of the store nor a
- * copy. A response is returned only while the store reports that its account has not changed since, here or by another
- * process: nothing stale is ever returned after a write was acknowledged. Over a store that cannot report changes, nothing is
- * cached.
+ * Cached responses to reads, outside the heap, so that a repeated request costs neither a read of the store nor a copy. A
+ * response is returned only while the store reports that its account has not changed since, here or by another process:
+ * nothing stale is ever returned after a write was acknowledged. Over a store that cannot report changes, nothing is cached.
  *
- * <p>Found by the canonical form of path and query, and cached only for requests that have one: no caller fills the cache with
- * other spellings of a request, or with parameters that mean nothing. Callers must still authenticate and be authorised. The
- * least recently used responses make room. Safe for many threads.
+ * <p>The key is the canonical form of path and query, and only requests in that form are cached: no caller can fill the cache
+ * with other spellings of a request, or with meaningless parameters. Callers must still authenticate and be authorised. The
+ * least recently used responses are evicted. Safe for many threads.
  */
 public final class ResponseCache {
     /**
@@ -36,7 +35,7 @@ public final class ResponseCache {
     /** The default of {@code maxBytes}: 64 MiB. */
     public static final int DEFAULT_BYTES = 64 * 1024 * 1024;
 
-    /** Of the memory that there is, the share that cached responses may use at most. */
+    /** The largest share of the memory that cached responses may use: a quarter. */
     private static final int SHARE = 4;
 
     private final AccountChanges changes;
@@ -48,13 +47,13 @@ public final class ResponseCache {
 
     /** What the entries keep alive on the heap; guarded by this. */
     private long heapBytes;
-    /** Copies that are about to be made, and so do not count in {@link DirectCopies#usedBytes} yet; guarded by this. */
+    /** Copies that are about to be made, and do not count in {@link DirectCopies#usedBytes} yet; guarded by this. */
     private long plannedBytes;
 
     /**
      * An empty cache.
      *
-     * @param tokens pages are requested by NextTokens and contain others, so their keys must be the same as then
+     * @param tokens pages contain NextTokens, so an entry is valid only while their keys stay the same
      * @param maxBytes all entries together, on the heap and outside it; 0 caches nothing
      */
     public ResponseCache(AccountChanges changes, NextTokens tokens, DirectCopies copies, long maxBytes) {
@@ -151,7 +150,7 @@ public final class ResponseCache {
         return ENTRY_BYTES + 2L * target.path().length() + target.query().length();
     }
 
-    /** A copy outside the heap, for which other responses make room; null if there is none for it. */
+    /** A copy outside the heap, for which other responses are evicted; null if there is no room for it. */
     private @Nullable CachedResponse copied(CanonicalTarget target, HttpResponse response) {
         long size = heapBytes(target) + response.body().length();
         if (!plan(size)) {
@@ -163,7 +162,7 @@ public final class ResponseCache {
             if (OutOfMemory.isOfTheVm(e)) {
                 throw e;
             }
-            // Others need that memory more: this response is sent without a copy that stays.
+            // Others need that memory more: this response is sent without being cached.
             clear();
             return null;
         } finally {
@@ -177,7 +176,7 @@ public final class ResponseCache {
         }
         Iterator<Entry> oldest = entries.values().iterator();
         while (bytes() + size > maxBytes) {
-            // What is left are responses that have made room but are still being sent.
+            // The rest is used by evicted responses that are still being sent.
             if (!oldest.hasNext()) {
                 return false;
             }
@@ -201,7 +200,7 @@ public final class ResponseCache {
         }
     }
 
-    /** Forgets all responses; their memory is free once they have been sent. */
+    /** Drops all responses; their memory is freed once they have been sent. */
     public synchronized void clear() {
         entries.values().forEach(this::drop);
         entries.clear();
@@ -212,7 +211,7 @@ public final class ResponseCache {
         old.response().release();
     }
 
-    /** What all entries use, and all responses that have made room and are still being sent. */
+    /** Size of all entries, and of evicted responses that are still being sent, in bytes. */
     synchronized long bytes() {
         return heapBytes + plannedBytes + copies.usedBytes();
     }

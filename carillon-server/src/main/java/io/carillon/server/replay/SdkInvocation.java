@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The header by which every AWS SDK marks the requests of one call: the first one and its retries. boto3 does not sign it, so
- * alone it says nothing; together with the key and the whole of the request it tells a retry from another call.
+ * it proves nothing alone; together with the key and the whole request, it distinguishes a retry from another call.
  */
 public final class SdkInvocation {
     private static final String HEADER = "amz-sdk-invocation-id";

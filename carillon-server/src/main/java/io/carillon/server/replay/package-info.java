@@ -1,4 +1,4 @@
-/** Responses that are sent again: to a read that is asked for again, and to the retry of a call that changed something. */
+/** Responses that are sent again: cached responses to repeated reads, and those to retries of changes. */
 @NullMarked
 package io.carillon.server.replay;
 

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the AWS model asks of one member of an input.
+ * A constraint of the AWS model on one member of an input.
  *
- * @param member the member's name in the model, with a dot a member of that ({@code UserSettings.Telephony}); with
- *     {@code []} behind a list's name each element of it is meant: {@code UpdateUserRequestItems[].UserId}. A member of what
- *     is not there fulfils everything
- * @param rule what must hold
+ * @param member the name in the model. A dot names a member of a structure ({@code UserSettings.Telephony}), {@code []} after
+ *     the name of a list each of its elements ({@code UpdateUserRequestItems[].UserId}). A member of something absent
+ *     satisfies every rule
+ * @param rule what the value must satisfy
  */
 public record Constraint(String member, Rule rule) {
-    /** A value is there, and holds something other than white space: the model's {@code .*\S.*}. */
+    /** Something other than white space: the model's {@code .*\S.*}. */
     public static final Pattern NON_BLANK = Pattern.compile(".*\\S.*", Pattern.DOTALL);
 
     /** A telephone number in the form of E.164, with its plus sign or without. */
@@ -24,14 +24,14 @@ public record Constraint(String member, Rule rule) {
     /** A UUID. */
     public static final Pattern GUID = Pattern.compile("[a-fA-F0-9]{8}(?:-[a-fA-F0-9]{4}){3}-[a-fA-F0-9]{12}");
 
-    /** What a value must fulfil. Every rule but {@link Required} is content with a value that is not there. */
+    /** What a value must satisfy. An absent value satisfies every rule but {@link Required}. */
     public sealed interface Rule {
-        /** What is asked, in the words of AWS's validation errors; null if {@code value} fulfils it. */
+        /** What is wrong, in the words of AWS's validation errors; null if {@code value} satisfies the rule. */
         @Nullable
         String problem(@Nullable Object value);
     }
 
-    /** The value must be there. */
+    /** The value must be present. */
     public record Required() implements Rule {
         @Override
         public @Nullable String problem(@Nullable Object value) {
@@ -72,7 +72,7 @@ public record Constraint(String member, Rule rule) {
                     : null;
         }
 
-        /** Without the pattern itself, which tries every at sign with every dot: 100 KB of at signs take it 20 seconds. */
+        /** Not by the pattern itself, which tries every at sign with every dot: 20 seconds for 100 KB of at signs. */
         private static boolean isEmail(String text) {
             int firstAt = text.indexOf('@', 1);
             int lastDot = text.lastIndexOf('.', text.length() - 2);
@@ -115,47 +115,47 @@ public record Constraint(String member, Rule rule) {
         }
     }
 
-    /** {@code member} must be there. */
+    /** {@code member} must be present. */
     public static Constraint required(String member) {
         return new Constraint(member, new Required());
     }
 
-    /** {@code member}, if it is there, has so many characters. */
+    /** {@code member}, if present, has so many characters. */
     public static Constraint length(String member, int min, int max) {
         return new Constraint(member, new Length(min, max));
     }
 
-    /** {@code member}, if it is there, is not blank. */
+    /** {@code member}, if present, is not blank. */
     public static Constraint nonBlank(String member) {
         return new Constraint(member, new Matches(NON_BLANK));
     }
 
-    /** {@code member}, if it is there, matches the pattern from end to end. */
+    /** {@code member}, if present, matches the pattern from end to end. */
     public static Constraint matches(String member, Pattern pattern) {
         return new Constraint(member, new Matches(pattern));
     }
 
-    /** {@code member}, if it is there, looks like an email address. */
+    /** {@code member}, if present, looks like an email address. */
     public static Constraint email(String member) {
         return new Constraint(member, new Email());
     }
 
-    /** {@code member}, if it is there, lies within these bounds. */
+    /** {@code member}, if present, is within these bounds. */
     public static Constraint range(String member, int min, int max) {
         return new Constraint(member, new Range(min, max));
     }
 
-    /** {@code member}, if it is there, is a list of at most so many elements. */
+    /** {@code member}, if present, is a list of at most so many elements. */
     public static Constraint atMost(String member, int elements) {
         return new Constraint(member, new Size(0, elements));
     }
 
-    /** {@code member}, if it is there, is a list of at least so many elements. */
+    /** {@code member}, if present, is a list of at least so many elements. */
     public static Constraint atLeast(String member, int elements) {
         return new Constraint(member, new Size(elements, Integer.MAX_VALUE));
     }
 
-    /** The values of an enum of the model, as its {@code knownValues()} gives them. */
+    /** The values of an enum of the model, as its {@code knownValues()} returns them. */
     public static Constraint oneOf(String member, Collection<? extends Enum<?>> values) {
         var names = new TreeSet<String>();
         values.forEach(value -> names.add(value.toString()));

@@ -10,16 +10,16 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 
 /**
- * Checks an input against the constraints of the AWS model. Clients check next to none of them, so all are checked here; all
- * problems are told at once, up to {@link #MAX_PROBLEMS}.
+ * Checks an input against the constraints of the AWS model. Clients check almost none of them, so all are checked here, and
+ * all problems are reported together, up to {@link #MAX_PROBLEMS}.
  */
 final class InputCheck {
-    /** More than a list within its limit can have; a list of any length must not make an answer of any length. */
+    /** More than a list within its limit can have: a list of any length must not cause a response of any length. */
     static final int MAX_PROBLEMS = 100;
 
     private InputCheck() {}
 
-    /** Nothing, or a BadRequestException that names each member and what is asked of it. Values are not repeated. */
+    /** Returns, or throws a BadRequestException that names each member and its constraint. Values are not repeated. */
     static void check(SdkPojo input, List<Constraint> constraints) {
         List<String> problems = null;
         for (Constraint constraint : constraints) {

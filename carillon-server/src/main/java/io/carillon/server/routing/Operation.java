@@ -12,11 +12,11 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * One operation of the API: a row of the table.
  *
  * @param name the name in the AWS model
- * @param uri where it is called
+ * @param uri its method and path
  * @param status the HTTP status of success
- * @param newRequest makes an empty builder of its request class
- * @param constraints what the AWS model asks of its input
- * @param handler does it
+ * @param newRequest creates an empty builder of its request class
+ * @param constraints of the AWS model on its input
+ * @param handler performs it
  * @param isCacheable whether the response follows from the request and from what is stored in the account of its path, and
  *     from nothing else, so that it may be cached until that account changes
  * @param <R> its request class
@@ -40,7 +40,7 @@ public record Operation<R extends SdkPojo>(
         this(name, uri, status, newRequest, constraints, handler, false);
     }
 
-    /** How the names of the AWS model's actions begin, as IAM's policies write them. */
+    /** The prefix of the names of AWS's actions, as IAM's policies write them. */
     public static final String CHIME_ACTIONS = "chime:";
 
     /** The same operation, whose responses may be cached. */
@@ -54,14 +54,14 @@ public record Operation<R extends SdkPojo>(
     }
 
     /**
-     * The name by which permission for it is given: {@code chime:ListUsers}, or {@code carillon:<Name>} for an operation
-     * under {@code /carillon/}, which AWS's API does not have.
+     * The name of its permission: {@code chime:ListUsers}, or {@code carillon:<Name>} for an operation under {@code
+     * /carillon/}, which AWS's API does not have.
      */
     public String action() {
         return (uri.segments().get(0).equals("carillon") ? "carillon:" : CHIME_ACTIONS) + name;
     }
 
-    /** Does an operation; returns the body of the answer. */
+    /** Performs an operation, and returns the body of the response. */
     @FunctionalInterface
     public interface Handler<R> {
         Body handle(Invocation invocation, R request);

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * Where an operation is called, as the AWS model writes it: {@code POST /accounts/{accountId}/users?operation=add}.
  *
  * @param method the HTTP method
- * @param segments the parts of the path; those in braces stand for any value
- * @param selector what tells it apart from others at the same path; null if {@code operation} must not be in the query
+ * @param segments the parts of the path; those in braces match any value
+ * @param selector what distinguishes it from others at the same path; null if {@code operation} must not be in the query
  */
 public record OperationUri(
         String method, List<String> segments, @Nullable Selector selector) {
 
-    /** A parameter that must be in the query with this value. */
+    /** A query parameter that must have this value. */
     public record Selector(String parameter, String value) {
         @Override
         public String toString() {
@@ -21,7 +21,7 @@ public record OperationUri(
         }
     }
 
-    /** The parameter that most operations which share a path are told apart by. */
+    /** The parameter that distinguishes most operations that share a path. */
     static final String OPERATION = "operation";
 
     /** Reads the form of the AWS model, method first. */
@@ -46,7 +46,7 @@ public record OperationUri(
         return segment.substring(1, segment.length() - 1);
     }
 
-    /** Whether the raw path in parts is one of this URI. */
+    /** Whether this URI matches a raw path, given in parts. */
     boolean matches(String requestMethod, List<String> path) {
         if (!method.equals(requestMethod) || segments.size() != path.size()) {
             return false;
@@ -60,7 +60,7 @@ public record OperationUri(
         return true;
     }
 
-    /** Whether a request to a path of this URI means this one, and no other at the same path. */
+    /** Whether a request to a path of this URI selects this one, and not another at the same path. */
     boolean isSelectedBy(Query query) {
         if (selector != null && !selector.value().equals(query.get(selector.parameter()))) {
             return false;

@@ -6,14 +6,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Percent escapes of RFC 3986, strictly: what they stand for must be UTF-8. */
+/** Decodes percent escapes (RFC 3986) strictly: the result must be UTF-8. */
 final class PercentEncoding {
     private PercentEncoding() {}
 
     /**
      * The text that {@code raw} stands for.
      *
-     * @param where what a BadRequestException names as the place of a broken escape
+     * @param where the place of a malformed escape, for the BadRequestException
      */
     static String decode(String raw, String where) {
         if (raw.chars().allMatch(c -> c != '%' && c < 0x80)) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The decoded query of a request. No parameter of the API may be repeated, so one that is repeated is refused. */
+/** The decoded query of a request. No parameter of the API may be repeated, so a repeated one is refused. */
 public final class Query {
     static final Query EMPTY = new Query(Map.of());
 

@@ -13,12 +13,12 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** Reads a request into the operation's request class, each member from its place on the wire, and checks it. */
 public final class RequestReader {
-    /** Integer.valueOf alone would take a plus sign and the digits of every script. */
+    /** Integer.valueOf alone would accept a plus sign and the digits of every script. */
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
 
     private RequestReader() {}
 
-    /** The request, or a BadRequestException. */
+    /** The request; throws a BadRequestException if the input is malformed or violates a constraint. */
     public static <R extends SdkPojo> R read(Operation<R> operation, Router.Route route, byte[] body) {
         SdkBuilder<?, ? extends R> builder = operation.newRequest().get();
         SdkPojo members = (SdkPojo) builder;
@@ -57,7 +57,7 @@ public final class RequestReader {
                 return Integer.valueOf(value);
             }
         } catch (NumberFormatException e) {
-            // It is too large: refused below, as what is no integer.
+            // Too large: refused below, like everything that is not an integer.
         }
         throw Refusal.badRequest(field.memberName() + " is not an integer of 32 bits.");
     }

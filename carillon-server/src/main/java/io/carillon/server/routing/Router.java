@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the operation that a request calls: by method, by the raw path's parts, and by {@code ?operation=}, which tells
- * apart what shares a path. An unknown value of that is refused, never taken for the operation without one.
+ * Finds the operation that a request calls: by method, by the raw path's parts, and by {@code ?operation=}, which
+ * distinguishes what shares a path. An unknown value of that is refused, never taken for the operation without one.
  */
 public final class Router {
     /** The variable of the URIs that stands for a Chime account. */
     public static final String ACCOUNT_ID = "accountId";
 
-    /** By method and number of parts of the path, which leaves a few to compare with. */
+    /** By method and number of path segments, which leaves a few to compare with. */
     private final Map<Shape, List<Operation<?>>> operations = new HashMap<>();
 
     private final UnaryOperator<String> pathOfOperation;
@@ -31,9 +31,9 @@ public final class Router {
     }
 
     /**
-     * Routes to the operations of a table, whose paths begin somewhere in the paths of requests.
+     * Routes to the operations of a table, whose paths may have a prefix in requests.
      *
-     * @param pathOfOperation the path that {@code table} knows, made of the raw path of a request
+     * @param pathOfOperation removes the prefix from the raw path of a request
      */
     public Router(List<Operation<?>> table, UnaryOperator<String> pathOfOperation) {
         this.pathOfOperation = pathOfOperation;
@@ -51,7 +51,7 @@ public final class Router {
      */
     public record Route(Operation<?> operation, List<String> path, Query query) {
         /**
-         * The account in the path, however its id is escaped; empty if the operation is on none.
+         * The account in the path, however its id is escaped; empty if there is none.
          *
          * @throws software.amazon.awssdk.services.chime.model.BadRequestException if an escape is malformed
          */
@@ -60,12 +60,12 @@ public final class Router {
             return raw == null ? "" : PercentEncoding.decode(raw, "AccountId");
         }
 
-        /** The same without its parameters, for those who keep it. */
+        /** A copy without the query, to be cached. */
         public Route withoutQuery() {
             return new Route(operation, path, Query.EMPTY);
         }
 
-        /** What stands in the raw path for a variable of the operation's URI; null if the URI has none of this name. */
+        /** The raw value of a variable of the operation's URI; null if the URI has no such variable. */
         public @Nullable String raw(String variable) {
             List<String> segments = operation.uri().segments();
             for (int i = 0; i < path.size(); i++) {
@@ -79,9 +79,10 @@ public final class Router {
     }
 
     /**
-     * The operation, or a NotFoundException for a path that is none of the API's, or a BadRequestException.
+     * The operation of a request; throws a NotFoundException for an unknown path, or a BadRequestException for an unknown
+     * query.
      *
-     * @param path the raw path; it is split before anything in it is decoded, since an id may hold a slash
+     * @param path the raw path; it is split before anything in it is decoded, since an id may contain a slash
      */
     public Route route(String method, String path, @Nullable String rawQuery) {
         List<String> parts = split(pathOfOperation.apply(path));
@@ -103,12 +104,12 @@ public final class Router {
                 + String.join(", ", others) + ".");
     }
 
-    /** The path that the table knows, made of the raw path of a request. */
+    /** The raw path of a request without a prefix. */
     public String pathOfOperation(String path) {
         return pathOfOperation.apply(path);
     }
 
-    /** The methods of the operations at a path, whatever their query; none for a path that is none of the API's. */
+    /** The methods of the operations at a path, whatever their query; none for an unknown path. */
     public Set<String> methods(String path) {
         List<String> parts = split(pathOfOperation.apply(path));
         return operations.values().stream()

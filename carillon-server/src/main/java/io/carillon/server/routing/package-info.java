@@ -1,4 +1,4 @@
-/** Finds the operation that a request calls, reads its input and checks it: all that the table of operations is made of. */
+/** Finds the operation that a request calls, and reads and checks its input. */
 @NullMarked
 package io.carillon.server.routing;
 

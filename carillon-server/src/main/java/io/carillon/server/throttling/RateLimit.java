@@ -1,10 +1,10 @@
 package io.carillon.server.throttling;
 
 /**
- * How many requests may come.
+ * A rate of requests.
  *
- * @param perSecond how many a second in the long run, 1 to {@link #MAX}
- * @param burst how many at once after a rest, 1 to {@link #MAX}
+ * @param perSecond requests per second on average, 1 to {@link #MAX}
+ * @param burst burst size, 1 to {@link #MAX}
  */
 public record RateLimit(int perSecond, int burst) {
     /** The most of either. */

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses the requests of an access key that come too fast. Reads and writes are counted apart, so that a report that pages
- * through everything leaves room for the change that somebody is waiting for. Safe for many threads.
+ * Refuses requests of an access key that arrive too fast. Reads and writes are counted separately, so that a report that pages
+ * through everything leaves room for changes. Safe for many threads.
  */
 public final class Throttle {
     private final @Nullable TokenBuckets reads;
@@ -15,7 +15,7 @@ public final class Throttle {
     /**
      * A throttle that no key has used yet.
      *
-     * @param nanoTime a time that only goes on, as {@link System#nanoTime}
+     * @param nanoTime a monotonic time, such as {@link System#nanoTime}
      */
     public Throttle(ThrottleLimits limits, LongSupplier nanoTime) {
         this.reads = buckets(limits.reads(), nanoTime);
@@ -29,7 +29,7 @@ public final class Throttle {
     /**
      * Counts a request, or refuses it by a ThrottledClientException.
      *
-     * @param accessKeyId the key that has signed it: only what is signed right is counted, else anybody could use up the
+     * @param accessKeyId the key that has signed it: only requests with a valid signature count, or anybody could use up the
      *     tokens of a key
      * @param isRead whether it only reads
      */

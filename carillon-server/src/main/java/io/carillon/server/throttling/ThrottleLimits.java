@@ -3,13 +3,13 @@ package io.carillon.server.throttling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each access key may ask of the server.
+ * The rates of each access key.
  *
- * @param reads how often it may call operations that only read; null for no limit
- * @param writes how often it may call the others; null for no limit
+ * @param reads of operations that only read; null for no limit
+ * @param writes of all other operations; null for no limit
  */
 public record ThrottleLimits(
         @Nullable RateLimit reads, @Nullable RateLimit writes) {
-    /** No limits: a script on one's own machine runs as fast as that allows. */
+    /** No limits: a script on your own machine runs as fast as it can. */
     public static final ThrottleLimits OFF = new ThrottleLimits(null, null);
 }

@@ -7,18 +7,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket for each access key. It holds as many tokens as the burst, gives one to each request and gets new ones at
- * the rate.
+ * A token bucket for each access key. It has room for as many tokens as the burst; each request takes one, and new ones arrive
+ * at the rate.
  *
- * <p>A bucket is kept as one number, the time at which it will be full again if nobody takes from it: each token taken moves
- * that on by the time that a token needs to come (this is the generic cell rate algorithm of ITU-T I.371). A bucket whose
- * time has passed is full, so it is as good as none and may be forgotten; that is done once in a while, so there are never
- * more than the keys that called in that while.
+ * <p>A bucket is stored as one number, the time at which it will be full again: each token that is taken adds the time that a
+ * new token needs (this is the generic cell rate algorithm of ITU-T I.371). A bucket whose time has passed is full, so it is
+ * as good as none and may be forgotten; that is done once in a while, so there are never more than the keys that called in
+ * that while.
  *
  * <p>Safe for many threads. There is no lock; requests of one key retry a compare-and-set against each other.
  */
 final class TokenBuckets {
-    /** More keys at work than anybody has. */
+    /** More keys in use than anybody has. */
     static final int MAX_BUCKETS = 65_536;
 
     static final long NANOS_BETWEEN_CLEARINGS = TimeUnit.MINUTES.toNanos(1);
@@ -33,7 +33,7 @@ final class TokenBuckets {
     /**
      * Buckets, all of them full.
      *
-     * @param nanoTime a time that only goes on, as {@link System#nanoTime}
+     * @param nanoTime a monotonic time, such as {@link System#nanoTime}
      */
     TokenBuckets(RateLimit limit, LongSupplier nanoTime) {
         this.limit = limit;
@@ -98,7 +98,7 @@ final class TokenBuckets {
         return limit;
     }
 
-    /** How many buckets are kept. */
+    /** Number of buckets. */
     int size() {
         return fullAt.size();
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which listing a token belongs to: whose, by which operation, of what, through which filters.
+ * The listing that a token belongs to: caller, operation, arguments and filters.
  *
  * @param operation the operation's name
  * @param arguments what the listing is of, in an order that is the operation's own; null where an argument is not given

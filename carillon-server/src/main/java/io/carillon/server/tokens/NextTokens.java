@@ -12,18 +12,18 @@ import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals the position behind a page into a NextToken, and opens it again.
+ * Seals the position after a page into a NextToken, and opens it again.
  *
  * <p>A token is base64url of: one byte of format, the id of the key, the position, and the first 16 bytes of an HMAC-SHA256
- * over those and over the {@link Listing} that the token belongs to. So nobody can make or change one, and it is of no use
- * for another account or with other filters. Tokens do not expire, are good on every server that has their key, and the same
- * position in the same listing gives the same token while the key is current. Safe for many threads.
+ * over those and over the {@link Listing} that the token belongs to. So nobody can forge or change one, and it is useless for
+ * another account or with other filters. Tokens do not expire and are valid on every server that has their key. The same
+ * position in the same listing has the same token while the key is current. Safe for many threads.
  */
 public final class NextTokens {
     private static final byte FORMAT = 1;
     private static final int HEADER_LENGTH = 1 + Integer.BYTES;
     private static final int MAC_LENGTH = 16;
-    /** Longer than any token of ours: nothing beyond it is even decoded. */
+    /** Longer than any valid token: longer ones are not even decoded. */
     private static final int MAX_LENGTH = 1024;
 
     private final TokenKeyRing keys;
@@ -44,7 +44,7 @@ public final class NextTokens {
     }
 
     /**
-     * The token for the page behind {@code position}.
+     * The token for the page after {@code position}.
      *
      * @param position null for none
      * @return null for none

@@ -3,16 +3,16 @@ package io.carillon.server.tokens;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of NextTokens: one that seals, and those that once did, by which walks under way go on. Safe for many threads. */
+/** The keys of NextTokens: one that seals new tokens, and earlier ones, whose tokens are still valid. Safe for many threads. */
 public interface TokenKeyRing {
     /** The key to seal with. */
     TokenKey current();
 
-    /** The key of this id; null if there is none, or no more. */
+    /** The key of this id; null if there is none. */
     @Nullable
     TokenKey find(int id);
 
-    /** The ids of the keys that {@link #current} and {@link #find} go by at this moment. */
+    /** The ids of the keys that {@link #current} and {@link #find} use at this moment. */
     Set<Integer> knownIds();
 
     /** A ring of one key. */

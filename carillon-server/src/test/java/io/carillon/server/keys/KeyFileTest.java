@@ -57,7 +57,7 @@ class KeyFileTest {
         Files.write(folder.resolve("secret.key"), content.getBytes(ISO_8859_1));
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(this::open)
-                .withMessageContaining("32 bytes")
+                .withMessageContaining("32-byte key")
                 .withMessageContaining("backup");
     }
 
@@ -67,7 +67,7 @@ class KeyFileTest {
         try (var file = new RandomAccessFile(folder.resolve("secret.key").toFile(), "rw")) {
             file.setLength(1L << 40);
         }
-        assertThatExceptionOfType(IOException.class).isThrownBy(this::open).withMessageContaining("32 bytes");
+        assertThatExceptionOfType(IOException.class).isThrownBy(this::open).withMessageContaining("32-byte key");
     }
 
     @Test

@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's connection: reads a request, has it answered, and only then reads the next, so that answers are in order and
- * a client that sends more waits in its own socket. Used by its event loop alone.
+ * One client's connection: reads a request, responds to it, and only then reads the next. So responses are in order, and a
+ * client that sends more has to wait. Used by its event loop alone.
  */
-// Outbound sees to what becomes of a write, and nobody waits for a connection to be closed.
+// Outbound handles the result of a write, and nobody waits for a connection to be closed.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -46,7 +46,7 @@ final class Connection {
         this.lingering = new Lingering(channel, inbound, clock);
     }
 
-    /** Takes what has come in. What is written is not flushed yet: more may come in. */
+    /** Takes received bytes. Responses are not flushed yet, since more bytes may follow. */
     void receive(ByteBuf in) {
         if (phase == ConnectionPhase.LINGER) {
             lingering.discard(in.readableBytes());
@@ -61,7 +61,7 @@ final class Connection {
         advance();
     }
 
-    /** The connection is gone. What is being worked on keeps its share of the budget until it is done. */
+    /** The connection is gone. A request in progress keeps its share of the budget until it is done. */
     void closed() {
         if (exchange != null && phase != ConnectionPhase.WORK && phase != ConnectionPhase.DECISION) {
             exchange.end();
@@ -84,7 +84,7 @@ final class Connection {
         advance();
     }
 
-    /** Goes as far as what has come allows. */
+    /** Proceeds as far as the received bytes allow. */
     void advance() {
         try {
             boolean more = true;
@@ -101,7 +101,7 @@ final class Connection {
         settle();
     }
 
-    /** Reads a head, if there is a whole one. */
+    /** Reads a head, if it is complete. */
     private boolean readHead() {
         if (inbound.isEmpty()) {
             return false;
@@ -181,7 +181,7 @@ final class Connection {
         return !inbound.isEmpty() && received(inbound.readInto(current().bodyToRead()));
     }
 
-    /** Goes on behind a body; false if it is not whole yet. */
+    /** Proceeds after a complete body; false if it is incomplete. */
     private boolean received(boolean whole) {
         if (!whole) {
             return false;
@@ -218,7 +218,7 @@ final class Connection {
         channel.flush();
     }
 
-    /** Answers a request whose body is not wanted. A small one is passed over; with a larger one the connection ends. */
+    /** Responds to a request whose body is not needed. A small body is skipped; a larger one ends the connection. */
     private void answerByHead(Exchange request, Response response) {
         boolean hasBody = request.request().hasBody();
         write(request, response, hasBody && !request.discard());
@@ -230,7 +230,7 @@ final class Connection {
         }
     }
 
-    /** Answers what is no request, or no longer one; nothing behind it is read. */
+    /** Responds to what is not a valid request; nothing after it is read. */
     private void refuse(HttpResponse response) {
         write(exchange, response, true);
     }
@@ -246,7 +246,7 @@ final class Connection {
         }
     }
 
-    /** Nothing more is read as a request. */
+    /** Reads no more requests. */
     private void end() {
         if (exchange != null) {
             exchange.end();
@@ -280,7 +280,7 @@ final class Connection {
         }
     }
 
-    /** Where nothing can go on for now: keeps what has come, or ends. */
+    /** When nothing can proceed for now: keeps received bytes, or ends the connection. */
     private void settle() {
         boolean waits = phase == ConnectionPhase.WORK
                 || phase == ConnectionPhase.DECISION
@@ -319,7 +319,7 @@ final class Connection {
         return clock.isLate(now) || outbound.isLate(now);
     }
 
-    /** Ends it, as it has had its time: with an answer, if it owes one. */
+    /** Ends the connection because it is late; with a response, if one is due. */
     void endLate() {
         boolean owesAnswer = phase == ConnectionPhase.BODY
                 ? current().work() != null
@@ -333,7 +333,7 @@ final class Connection {
         }
     }
 
-    /** Ends it once nothing is under way any more. */
+    /** Ends the connection once nothing is in progress. */
     void drain() {
         boolean idle = phase == ConnectionPhase.LINGER || (phase == ConnectionPhase.HEAD && inbound.isEmpty());
         if (idle && outbound.isEmpty()) {

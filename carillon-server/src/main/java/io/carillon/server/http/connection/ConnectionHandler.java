@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes Netty's events on to a connection, and flushes once for all that a read has brought. */
+/** Passes Netty's events to a connection, and flushes once per read. */
 // Nobody waits for a connection to be closed.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {

@@ -1,16 +1,16 @@
 package io.carillon.server.http.connection;
 
-/** What a connection is about. */
+/** The state of a connection. */
 enum ConnectionPhase {
-    /** A head is read, or none has begun. */
+    /** Reading a head, or waiting for one. */
     HEAD,
-    /** A look-up decides what becomes of a request whose head is read. */
+    /** A look-up decides about the request, whose head is complete. */
     DECISION,
-    /** A body is read, or passed over. */
+    /** Reading or skipping a body. */
     BODY,
-    /** A thread works on the request. */
+    /** A thread processes the request. */
     WORK,
-    /** The last answer is written; all that still comes is thrown away. */
+    /** The last response has been written; whatever still arrives is discarded. */
     LINGER,
     CLOSED
 }

@@ -23,16 +23,16 @@ public final class Connections {
 
     private final int max;
     private final Map<EventExecutor, LoopConnections> loops = new HashMap<>();
-    /** Those that are open, and one more until {@link #drain}. */
+    /** Number of open connections, plus one until {@link #drain}. */
     private final AtomicInteger open = new AtomicInteger(1);
 
     private final AtomicInteger refused = new AtomicInteger();
     private final CompletableFuture<Void> none = new CompletableFuture<>();
 
     /**
-     * No connections, on the event loops of a group.
+     * An empty set, on the event loops of a group.
      *
-     * @param max as many as may be open at once
+     * @param max connections that may be open at once
      */
     public Connections(EventLoopGroup group, int max, LongSupplier nanoTime) {
         this.max = max;
@@ -93,7 +93,10 @@ public final class Connections {
         }
     }
 
-    /** Ends every connection after its answer; done when none is left. To be called once, when no more are to come. */
+    /**
+     * Ends every connection after its current response; completes when none is left. Call it once, when no more connections
+     * can arrive.
+     */
     public CompletableFuture<Void> drain() {
         inEachLoop((loop, connections) -> loop.execute(connections::drain));
         closed();

@@ -11,9 +11,9 @@ import io.carillon.server.http.parsing.ReceivedHead;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose head has been read, until it is answered. Used by one thread at a time. */
+/** A request, from the end of its head until its response. Used by one thread at a time. */
 final class Exchange {
-    /** A head is kept as bytes while it is read, and then as strings and what is made of them. */
+    /** A head takes memory as bytes while it arrives, and then as strings and objects. */
     private static final int COST_OF_HEAD = 3;
 
     private final ReceivedHead head;
@@ -26,7 +26,7 @@ final class Exchange {
     /**
      * A request.
      *
-     * @param share of the budget for requests under way
+     * @param share of the budget for requests in progress
      */
     Exchange(ReceivedHead head, int headBytes, ByteBudget.Share share) {
         this.head = head;
@@ -72,7 +72,7 @@ final class Exchange {
         return true;
     }
 
-    /** The body that is being received or passed over. */
+    /** The body that is being received or skipped. */
     IncomingBody bodyToRead() {
         if (body == null) {
             throw new IllegalStateException("No body is expected.");
@@ -80,13 +80,13 @@ final class Exchange {
         return body;
     }
 
-    /** What the body is for; null if it is passed over. */
+    /** What processes the body; null if the body is skipped. */
     @Nullable
     Function<byte[], Response> work() {
         return work;
     }
 
-    /** Gives back what it has taken of the budget. */
+    /** Returns its share of the budget. */
     void end() {
         share.release();
     }

@@ -11,8 +11,8 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sends: kept until it can be read, counted, and no more taken from the socket while it waits. Used by the event
- * loop of its connection alone.
+ * What a client sends. It is buffered until it can be processed, and counted; meanwhile, no more is read from the socket. Used
+ * by the event loop of its connection alone.
  */
 final class Inbound {
     private final Service service;
@@ -40,7 +40,7 @@ final class Inbound {
         return pending.isEmpty();
     }
 
-    /** An empty line before a request is nothing yet. */
+    /** An empty line before a request does not count. */
     boolean hasPartOfRequest() {
         return pending.end() - pending.start() > scanner.requestLine();
     }
@@ -48,7 +48,7 @@ final class Inbound {
     /**
      * The next request, if its head is whole; else null.
      *
-     * @throws RefusedRequest if it can become no request
+     * @throws RefusedRequest if it cannot become a valid request
      */
     @Nullable
     Exchange readRequest() {
@@ -64,10 +64,10 @@ final class Inbound {
     }
 
     /**
-     * Gives a body what belongs to it.
+     * Passes a body the bytes that belong to it.
      *
-     * @return whether it is whole
-     * @throws RefusedRequest if it is malformed, or larger than it may be
+     * @return whether it is complete
+     * @throws RefusedRequest if it is malformed, or too large
      */
     boolean readInto(IncomingBody body) {
         int length = pending.end() - pending.start();
@@ -86,17 +86,17 @@ final class Inbound {
         return ended;
     }
 
-    /** Whether the last of what was sent has been read. */
+    /** Whether everything that the client sent has been processed. */
     boolean isExhausted() {
         return ended && pending.isEmpty();
     }
 
-    /** Throws away what is kept; more may come. */
+    /** Discards buffered bytes; more may arrive. */
     void clear() {
         pending.clear();
     }
 
-    /** Keeps what has come for later; false, and all of it thrown away, if there is no room for it. */
+    /** Counts the buffered bytes; without room for them, discards them and returns false. */
     boolean keep() {
         boolean kept = pending.keep();
         if (!kept) {
@@ -105,23 +105,23 @@ final class Inbound {
         return kept;
     }
 
-    /** Keeps what has come behind a request that is not answered yet; without room for it, its connection must end. */
+    /** Buffers what arrives after a request that has no response yet; without room for it, the connection must end. */
     void keepBehindRequest() {
         lost = lost || !keep();
         pause(lost || !pending.isEmpty());
     }
 
-    /** Whether something had to be thrown away behind the request. */
+    /** Whether something after the request had to be discarded. */
     boolean isLost() {
         return lost;
     }
 
-    /** Takes more from the socket. */
+    /** Reads from the socket again. */
     void resume() {
         pause(false);
     }
 
-    /** To read from a socket whose input has ended is an error to some transports. */
+    /** Some transports fail when a socket is read whose input has ended. */
     private void pause(boolean pause) {
         if (pause != paused && !ended) {
             paused = pause;

@@ -4,9 +4,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 
 /**
- * The end of a connection after its last response. To close immediately could take that response from a client that still
- * sends (RFC 9112, section 9.6): the server ends its own side, and discards what comes in until the client ends its side, for
- * a limited time and a limited number of bytes. Used by the connection's event loop alone.
+ * The end of a connection after its last response. An immediate close could destroy that response for a client that is still
+ * sending (RFC 9112, section 9.6): the server ends its own side, and discards what comes in until the client ends its side,
+ * for a limited time and a limited number of bytes. Used by the connection's event loop alone.
  */
 // Nobody waits for a connection to be closed.
 @SuppressWarnings("FutureReturnValueIgnored")

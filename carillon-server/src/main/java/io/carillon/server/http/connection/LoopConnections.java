@@ -19,14 +19,14 @@ final class LoopConnections {
     }
 
     /**
-     * The time of the last sweep, in nanoseconds since the start. Deadlines are in seconds: to read a clock for each request
-     * would be more exact and cost more.
+     * The time of the last sweep, in nanoseconds since the start. Deadlines are seconds long, so this is exact enough, and
+     * cheaper than reading the clock for each request.
      */
     long now() {
         return now;
     }
 
-    /** Whether each connection is to end with what it has under way. */
+    /** Whether each connection ends after its current request. */
     boolean isDraining() {
         return draining;
     }
@@ -39,7 +39,7 @@ final class LoopConnections {
         open.remove(connection);
     }
 
-    /** Ends what has had its time. */
+    /** Ends late connections. */
     void sweep() {
         now = nanoTime.getAsLong() - start;
         List<Connection> late =
@@ -47,13 +47,13 @@ final class LoopConnections {
         late.forEach(Connection::endLate);
     }
 
-    /** Ends what does nothing, and everything else after its answer. */
+    /** Ends idle connections, and all others after their current response. */
     void drain() {
         draining = true;
         List.copyOf(open).forEach(Connection::drain);
     }
 
-    /** Ends everything. */
+    /** Ends all connections. */
     void close() {
         List.copyOf(open).forEach(Connection::close);
     }

@@ -9,7 +9,7 @@ import io.netty.channel.ChannelFutureListener;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The answers of a connection that its client has not received yet, and their deadline. Used by its event loop alone. */
+/** The responses that the client of a connection has not received yet, and their deadline. Used by its event loop alone. */
 // A write reports to this class, and nobody waits for a connection to be closed.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Outbound {
@@ -30,10 +30,10 @@ final class Outbound {
     }
 
     /**
-     * Writes an answer.
+     * Writes a response.
      *
-     * @param request null if it never became one
-     * @param last whether the connection ends with it
+     * @param request null if there was no valid one
+     * @param last whether the connection ends after it
      */
     void write(@Nullable Exchange request, Response response, boolean last) {
         boolean withoutBody = request != null && request.request().method().equals("HEAD");
@@ -58,7 +58,7 @@ final class Outbound {
         return response instanceof HttpResponse made ? made.body().length() : 0;
     }
 
-    /** An answer is on the socket, or never will be. Each has its own time. */
+    /** A response has been written to the socket, or never will be. Each has its own deadline. */
     private void sent(ChannelFuture written, long bytes) {
         service.unsent().release(bytes);
         unsent--;

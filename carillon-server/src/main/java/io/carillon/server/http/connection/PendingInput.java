@@ -4,7 +4,7 @@ import io.carillon.server.http.limits.ByteBudget;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
-/** Bytes of a connection that have come and are not read yet. Used by its event loop alone. */
+/** Received bytes of a connection that have not been processed. Used by its event loop alone. */
 final class PendingInput {
     private static final byte[] NONE = new byte[0];
 
@@ -14,9 +14,9 @@ final class PendingInput {
     private int end;
 
     /**
-     * None yet.
+     * An empty buffer.
      *
-     * @param share what is kept for longer than a moment is counted in it
+     * @param share for bytes that are kept for longer than a moment
      */
     PendingInput(ByteBudget.Share share) {
         this.share = share;
@@ -38,12 +38,12 @@ final class PendingInput {
         return end;
     }
 
-    /** Takes all that is in {@code in}. */
+    /** Appends all of {@code in}. */
     void add(ByteBuf in) {
         int more = in.readableBytes();
         int length = end - start;
         if (more > bytes.length - end) {
-            // Grows by half at least, so that byte after byte is not copied each time.
+            // Grows by at least half, so that single bytes do not cause a copy each.
             byte[] larger = new byte[length == 0 ? more : Math.max(length + more, length + length / 2)];
             System.arraycopy(bytes, start, larger, 0, length);
             bytes = larger;
@@ -65,7 +65,7 @@ final class PendingInput {
         share.release();
     }
 
-    /** Counts what is kept from now on; false if there is no room for it. */
+    /** Counts the bytes from now on; false if there is no room for them. */
     boolean keep() {
         if (isEmpty()) {
             clear();

@@ -2,11 +2,11 @@ package io.carillon.server.http.connection;
 
 import io.carillon.server.http.limits.Deadlines;
 
-/** The deadline of what a client is to send next. Used by the event loop of its connection alone. */
+/** The deadline of what a client must send next. Used by the event loop of its connection alone. */
 final class RequestClock {
     private final LoopConnections loop;
     private final Deadlines deadlines;
-    /** When the first byte of the request came; {@link Deadlines#NEVER} before it. */
+    /** When the first byte of the request arrived; {@link Deadlines#NEVER} before it. */
     private long began;
 
     private long deadline;
@@ -23,7 +23,7 @@ final class RequestClock {
         deadline = loop.now() + deadlines.idle();
     }
 
-    /** A request has begun, now or before. */
+    /** A request has begun, now or earlier. */
     void awaitHead() {
         if (began == Deadlines.NEVER) {
             began = loop.now();
@@ -31,12 +31,12 @@ final class RequestClock {
         }
     }
 
-    /** The head is there; the body is to come. */
+    /** The head is complete; the body must follow. */
     void awaitBody() {
         deadline = began + deadlines.request();
     }
 
-    /** The client has read the last answer, and is to end its side. */
+    /** The client has received the last response, and must end its side. */
     void awaitEnd() {
         deadline = loop.now() + deadlines.linger();
     }

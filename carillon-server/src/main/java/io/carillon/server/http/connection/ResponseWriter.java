@@ -21,14 +21,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Writes answers, always as HTTP/1.1 and with a Content-Length, with the headers that every AWS SDK reads: x-amzn-RequestId,
+ * Writes responses, always as HTTP/1.1 and with a Content-Length, with the headers that every AWS SDK reads: x-amzn-RequestId,
  * x-amzn-ErrorType and Date. Safe for many threads.
  */
-// Whoever wants to know what becomes of a write passes a promise.
+// Callers that need the result of a write pass a promise.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class ResponseWriter {
     private static final int NO_CONTENT = 204;
-    /** More than a head has without the error's name. */
+    /** More than a head without the error's name needs. */
     private static final int USUAL_HEAD_BYTES = 320;
 
     private static final byte[] REQUEST_ID = ascii("\r\nx-amzn-RequestId: ");
@@ -54,7 +54,7 @@ public final class ResponseWriter {
     /**
      * The same.
      *
-     * @param freeMemory is called when there is no memory outside the heap for a response
+     * @param freeMemory called when there is no memory outside the heap for a response
      */
     public ResponseWriter(Clock clock, RandomGenerator random, Runnable freeMemory) {
         this.clock = clock;
@@ -62,18 +62,18 @@ public final class ResponseWriter {
         this.requestIdPrefix = random.nextLong();
     }
 
-    /** The text of one second, kept until the next. */
+    /** The text for one second, cached until the next. */
     private record DateHeader(long second, String text) {}
 
     /**
-     * What an answer says of its connection.
+     * How a response is framed.
      *
-     * @param withoutBody whether the request was a HEAD, whose answer has the headers alone
-     * @param headers further ones, whatever the answer is
+     * @param withoutBody whether the request was a HEAD, whose response has headers alone
+     * @param headers further headers
      */
     record Framing(boolean withoutBody, boolean close, boolean keepAlive, Map<String, String> headers) {}
 
-    /** Writes {@code response}, and ends its claim; {@code written} is done when it is on the socket or never will be. */
+    /** Writes {@code response}, and releases its claim. {@code written} completes when it is on the socket or never will be. */
     public void write(Channel channel, Response response, Framing framing, ChannelPromise written) {
         if (response instanceof CachedResponse ready) {
             writeReady(channel, ready, framing, written);
@@ -89,7 +89,7 @@ public final class ResponseWriter {
         }
     }
 
-    /** The body goes out from where it lies, beside the head. */
+    /** The body is sent from where it is cached, after the head. */
     private void writeReady(Channel channel, CachedResponse ready, Framing framing, ChannelPromise written) {
         ByteBuf head = buffer(channel, USUAL_HEAD_BYTES);
         writeHead(head, ready, ready.length(), framing);
@@ -103,8 +103,8 @@ public final class ResponseWriter {
     }
 
     /**
-     * Memory outside the heap. The pool takes it in pieces of megabytes: where there is no more of those, the response gets as
-     * much as it needs, after others have made room. A change that was made must be answered.
+     * Memory outside the heap. The pool allocates it in chunks of megabytes. If there is no room for another chunk, cached
+     * responses are dropped and the response gets exactly what it needs: a change that was applied must be acknowledged.
      */
     private ByteBuf buffer(Channel channel, int bytes) {
         try {
@@ -118,7 +118,7 @@ public final class ResponseWriter {
         }
     }
 
-    /** Asks a client for the body that it has announced. */
+    /** Asks a client to send the body that it has announced. */
     static void writeContinue(Channel channel) {
         channel.write(channel.alloc().directBuffer(CONTINUE.length).writeBytes(CONTINUE));
     }

@@ -9,9 +9,9 @@ import io.carillon.server.http.limits.HttpLimits;
 /**
  * What all connections of a listener share.
  *
- * @param heads for heads that are not whole yet, whoever sends them
- * @param bodies for requests that were admitted, until they are answered
- * @param unsent for responses that clients have not received yet, without those that the cache shares and counts itself
+ * @param heads for incomplete heads
+ * @param bodies for admitted requests, until their responses
+ * @param unsent for responses that clients have not received yet, without cached ones, which the cache counts
  */
 public record Service(
         HttpHandler handler,

@@ -2,7 +2,10 @@ package io.carillon.server.http.connection;
 
 import java.util.Map;
 
-/** The first line of an answer, without its end. The version is ours (RFC 9112, section 2.3), whatever the client's is. */
+/**
+ * The first line of a response, without its line end. The version is the server's, whatever the client's is (RFC 9112, section
+ * 2.3).
+ */
 final class StatusLine {
     private static final Map<Integer, String> REASONS = Map.ofEntries(
             Map.entry(200, "OK"),

@@ -1,4 +1,4 @@
-/** One client's connection, from the bytes that come in to those that go out, and its deadlines. */
+/** A client's connection, from the bytes that arrive to those that are sent, and its deadlines. */
 @NullMarked
 package io.carillon.server.http.connection;
 

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a connection's requests judged and worked on, the latter by threads that may wait, and brings what comes of it back to
+ * Passes a connection's requests to the handler, and the handler's work to threads that may block, and returns the results to
  * the connection's event loop. Used by that event loop alone.
  */
 public final class Dispatcher {
@@ -34,7 +34,7 @@ public final class Dispatcher {
         this.channel = channel;
     }
 
-    /** The handler's decision; what it throws becomes an answer. */
+    /** The handler's decision. An exception becomes a response. */
     public Admission admit(RequestHead request) {
         try {
             return handler.admit(request);
@@ -44,10 +44,9 @@ public final class Dispatcher {
     }
 
     /**
-     * Looks up what has to be known for a decision, and goes on at once with the work for a caller who is no stranger, if the
-     * request is whole without a body.
+     * Runs a look-up, and then, for a known caller and a request without a body, the work too.
      *
-     * @return false, and nothing done, if too many wait already
+     * @return false if too many requests wait already; then nothing is done
      */
     public boolean decide(
             RequestHead request,
@@ -67,7 +66,7 @@ public final class Dispatcher {
         });
     }
 
-    /** Works on a request; false, and nothing done, if too many wait already. */
+    /** Processes a request; false if too many requests wait already. */
     public boolean work(
             RequestHead request, Function<byte[], Response> work, byte[] body, Consumer<Response> answered) {
         return queues.of(request).run(() -> {
@@ -96,13 +95,13 @@ public final class Dispatcher {
         }
     }
 
-    /** Of an Error too, or the connection would wait for ever. One of the heap ends the process when it is logged. */
+    /** For an Error too, or the connection would wait forever. A full heap ends the process when it is logged. */
     private static HttpResponse failure(Throwable e) {
         LOG.error("A request could not be answered.", e);
         return Failures.serviceFailure();
     }
 
-    /** When the event loop has ended, with the server, nobody is there for {@code response}. What fails ends the connection. */
+    /** Runs an action in the event loop; an exception ends the connection. If the loop has ended, the response is dropped. */
     private void inLoop(Runnable action, @Nullable Response response) {
         try {
             channel.eventLoop().execute(() -> {
@@ -117,7 +116,7 @@ public final class Dispatcher {
         }
     }
 
-    /** Ends the claim of an answer that is not sent. */
+    /** Releases a response that is not sent. */
     public static void drop(@Nullable Response response) {
         if (response instanceof CachedResponse ready) {
             ready.release();

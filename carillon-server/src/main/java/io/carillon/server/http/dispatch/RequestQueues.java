@@ -9,18 +9,18 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where requests wait for a thread that may block: each kind for itself, so that none keeps another from being served. */
+/** The pools of threads that may block, and their queues: one for each kind of request, so that no kind delays another. */
 public final class RequestQueues implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RequestQueues.class);
 
-    /** Look-ups for callers of whom nothing is known; most are refused, so a few threads and places will do. */
+    /** Look-ups for unknown callers. Most are refused, so a few threads and places will do. */
     private static final int STRANGER_THREADS = 2;
 
     private static final int MAX_WAITING_STRANGERS = 128;
 
-    /** Changes wait for the store's commits, several to each, and so gain from many threads. */
+    /** Changes wait for the store's commits, which several share, so many threads help. */
     private final RequestThreads changes;
-    /** Reads are done by the processor: more of them at once only push each other out of its caches. */
+    /** Reads are bound by the processor: more at once only evict each other from its caches. */
     private final RequestThreads reads;
 
     private final RequestThreads strangers =
@@ -42,7 +42,7 @@ public final class RequestQueues implements AutoCloseable {
         return strangers;
     }
 
-    /** Waits for what is under way: to interrupt a change would leave open whether it was made. */
+    /** Waits for requests in progress: an interrupted change may or may not be applied. */
     public void finish(long timeoutNanos) {
         try {
             CompletableFuture.allOf(reads.finish(), changes.finish(), strangers.finish())

@@ -8,23 +8,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Threads that work on requests, for which a bounded number of others may wait. */
+/** A pool of threads with a bounded queue. */
 final class RequestThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RequestThreads.class);
     private static final long KEEP_ALIVE_SECONDS = 60;
 
     private final ThreadPoolExecutor threads;
     private final int most;
-    /** Requests that wait or are worked on, and one more until {@link #finish}. */
+    /** Requests that wait or are in progress, plus one until {@link #finish}. */
     private final AtomicInteger underWay = new AtomicInteger(1);
-    /** Done when nothing is under way any more. */
+    /** Completes when nothing is in progress any more. */
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
 
     /**
-     * Threads that start when they are needed.
+     * A pool whose threads start when they are needed.
      *
-     * @param name what the threads are called
-     * @param threads how many requests are worked on at once
+     * @param name prefix of the names of threads
+     * @param threads how many requests are processed at once
      * @param maxWaiting how many more may wait
      */
     RequestThreads(String name, int threads, int maxWaiting) {
@@ -39,7 +39,7 @@ final class RequestThreads implements AutoCloseable {
         this.most = threads + maxWaiting;
     }
 
-    /** Does {@code work} in its turn; false, and nothing done, if too much waits already. */
+    /** Queues {@code work}; false, without queueing it, if the queue is full. */
     boolean run(Runnable work) {
         if (underWay.incrementAndGet() - 1 > most) {
             ended();
@@ -61,13 +61,13 @@ final class RequestThreads implements AutoCloseable {
         }
     }
 
-    /** Done when what is under way has been done. To be called once, when nothing more is to come. */
+    /** Completes when all requests are done. Call it once, when no more can arrive. */
     CompletableFuture<Void> finish() {
         ended();
         return idle;
     }
 
-    /** Ends the threads; interrupts what they still do. */
+    /** Ends the threads, and interrupts what they are doing. */
     @Override
     public void close() {
         int dropped = threads.shutdownNow().size();

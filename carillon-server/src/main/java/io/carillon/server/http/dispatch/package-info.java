@@ -1,4 +1,4 @@
-/** The threads that work on requests, and the bounded queues before them. */
+/** The threads that process requests, and their bounded queues. */
 @NullMarked
 package io.carillon.server.http.dispatch;
 

@@ -11,7 +11,7 @@ public final class ByteBudget {
         this.limit = limit;
     }
 
-    /** Takes a share; false, and nothing taken, if too little is left. */
+    /** Reserves bytes; false, without reserving any, if too few are left. */
     boolean reserve(long bytes) {
         if (reserved.addAndGet(bytes) <= limit) {
             return true;
@@ -20,7 +20,7 @@ public final class ByteBudget {
         return false;
     }
 
-    /** Takes a share of what cannot be refused any more, even if too little is left. */
+    /** Reserves bytes for what can no longer be refused, even if too few are left. */
     public void take(long bytes) {
         reserved.addAndGet(bytes);
     }
@@ -30,7 +30,7 @@ public final class ByteBudget {
         return reserved.get() >= limit;
     }
 
-    /** Gives a share back. */
+    /** Returns bytes. */
     public void release(long bytes) {
         reserved.addAndGet(-bytes);
     }
@@ -40,11 +40,11 @@ public final class ByteBudget {
         return reserved.get();
     }
 
-    /** What one request has taken of the budget; used by one thread at a time. */
+    /** The bytes that one request has reserved. For one thread at a time. */
     public final class Share {
         private long bytes;
 
-        /** Takes more; false, and nothing taken, if too little is left. */
+        /** Reserves more; false, without reserving any, if too few are left. */
         public boolean add(long more) {
             if (!reserve(more)) {
                 return false;
@@ -53,13 +53,13 @@ public final class ByteBudget {
             return true;
         }
 
-        /** Gives a part of it back. */
+        /** Returns a part of the share. */
         public void giveBack(long some) {
             ByteBudget.this.release(some);
             bytes -= some;
         }
 
-        /** Makes the share as large as this, or leaves it if too little is left for that. */
+        /** Resizes the share; false, without a change, if too few bytes are left. */
         public boolean resize(long size) {
             if (size <= bytes) {
                 giveBack(bytes - size);
@@ -68,7 +68,7 @@ public final class ByteBudget {
             return add(size - bytes);
         }
 
-        /** Gives all of it back. */
+        /** Returns the whole share. */
         public void release() {
             if (bytes != 0) {
                 giveBack(bytes);
@@ -76,7 +76,7 @@ public final class ByteBudget {
         }
     }
 
-    /** A share of nothing yet. */
+    /** An empty share. */
     public Share share() {
         return new Share();
     }

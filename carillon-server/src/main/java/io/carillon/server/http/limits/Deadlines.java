@@ -2,21 +2,21 @@ package io.carillon.server.http.limits;
 
 import java.time.Duration;
 
-/** The durations of {@link HttpTimeouts} in nanoseconds, and those that nobody needs to set. */
+/** The durations of {@link HttpTimeouts} in nanoseconds, and those that are not configurable. */
 public record Deadlines(long idle, long head, long request, long write, long writeUnderPressure, long linger) {
     /** A deadline that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** How often deadlines are looked at. */
+    /** How often deadlines are checked. */
     public static final Duration SWEEP = Duration.ofMillis(500);
 
     /**
-     * How long what a client still sends is thrown away behind the last answer. To close at once would take that answer from
-     * a client that reads it only when it has sent everything (RFC 9112, section 9.6).
+     * How long input is discarded after the last response. An immediate close could destroy that response for a client that
+     * reads it only after sending everything (RFC 9112, section 9.6).
      */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    /** What a client has to receive a response while those that nobody has received take up all the memory that they may. */
+    /** Time for a client to receive a response while unreceived responses use up all of their memory. */
     private static final Duration WRITE_UNDER_PRESSURE = Duration.ofSeconds(2);
 
     public Deadlines(HttpTimeouts timeouts) {

@@ -6,19 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How many file descriptors the process may still open, where the system says it (Linux, by {@code /proc/self}). */
+/** How many file descriptors the process may still open, where the system reports it (Linux, by {@code /proc/self}). */
 public final class FileDescriptors {
-    /** Kept for files, and for connections to a database. */
+    /** Reserved for files, and for connections to a database. */
     private static final int RESERVED = 64;
 
     private static final String LIMIT = "Max open files";
 
     private FileDescriptors() {}
 
-    /**
-     * How many there are for connections, without those that the rest of the process will need: 64 or, if there are few, half
-     * of them.
-     */
+    /** How many are available for connections. The rest of the process keeps 64 or, if there are few, half of them. */
     public static int forConnections() {
         try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
             return forConnections(Files.readAllLines(Path.of("/proc/self/limits")), (int) open.count());

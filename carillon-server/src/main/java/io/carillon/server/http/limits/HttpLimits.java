@@ -1,18 +1,18 @@
 package io.carillon.server.http.limits;
 
 /**
- * What one client, or all of them, may ask of the server.
+ * Limits of one client, and of all clients together.
  *
- * @param maxBodyBytes the largest body in bytes; the largest that the API needs is well under 100 KB
- * @param maxBodiesBytes all requests that are being received, wait or are worked on, in bytes; as much again for heads that
- *     are not whole yet. What would exceed it is told to come again (503). At least twice {@code maxBodyBytes}
+ * @param maxBodyBytes the largest body, in bytes; the API needs well under 100 KB
+ * @param maxBodiesBytes all requests that arrive, wait or are processed, in bytes; the same amount again for incomplete heads.
+ *     Further requests get a retryable 503. At least four times {@code maxBodyBytes}, since a chunked body takes up to three
+ *     times its length
  * @param maxHeaderBytes all headers together, in bytes
  * @param maxRequestLineBytes method, path and query together, in bytes
- * @param maxConnections connections at once; further ones are closed as they come
- * @param threads how many changes are worked on at once
- * @param readsPerProcessor how many reads are worked on at once for each processor
- * @param maxWaiting how many more reads, and how many more changes, may wait for a thread; what comes then is told to come
- *     again (503)
+ * @param maxConnections open connections; further ones are closed immediately
+ * @param threads changes that are processed at once
+ * @param readsPerProcessor reads that are processed at once, per processor
+ * @param maxWaiting reads, and also changes, that may wait for a thread; further requests get a retryable 503
  */
 public record HttpLimits(
         int maxBodyBytes,

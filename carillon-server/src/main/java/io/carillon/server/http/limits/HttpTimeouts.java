@@ -3,14 +3,14 @@ package io.carillon.server.http.limits;
 import java.time.Duration;
 
 /**
- * How long a client, or the server, may take for something. Deadlines are looked at twice a second.
+ * Timeouts of clients, and of the shutdown. Deadlines are checked twice per second.
  *
  * @param idle how long a connection may be silent between two requests, or before its first
  * @param head from a request's first byte to the end of its head
  * @param request from a request's first byte to the end of its body
- * @param write how long a client may take to receive an answer
- * @param drainDelay how long the server goes on after health checks are told that it is about to stop
- * @param drain how long requests under way are waited for when the server stops
+ * @param write how long a client may take to receive a response
+ * @param drainDelay how long a stopping server still accepts requests while its health check reports 503
+ * @param drain how long a stopping server waits for requests in progress
  */
 public record HttpTimeouts(
         Duration idle, Duration head, Duration request, Duration write, Duration drainDelay, Duration drain) {

@@ -4,12 +4,12 @@ import io.netty.util.internal.PlatformDependent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the ways in which memory runs out apart. */
+/** Distinguishes the ways in which memory runs out. */
 public final class OutOfMemory {
     /**
-     * How the errors begin that HotSpot throws itself, after which no thread can rely on anything: the ones that
-     * {@code -XX:+ExitOnOutOfMemoryError} ends a process for. Others come of what Java's own classes count, such as memory
-     * outside the heap, and of threads that the system refuses.
+     * The first words of errors that HotSpot itself throws, after which no thread can rely on anything; {@code
+     * -XX:+ExitOnOutOfMemoryError} ends the process for these. Other errors come from limits that Java's own classes keep,
+     * such as that of memory outside the heap, and from threads that the system refuses.
      */
     private static final List<String> OF_THE_VM = List.of(
             "Java heap space",
@@ -22,7 +22,7 @@ public final class OutOfMemory {
 
     private OutOfMemory() {}
 
-    /** Whether {@code error}, or what caused it, says that the JVM itself has run out of memory. */
+    /** Whether {@code error}, or what caused it, means that the JVM itself has run out of memory. */
     public static boolean isOfTheVm(Throwable error) {
         @Nullable Throwable cause = error;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
@@ -43,7 +43,7 @@ public final class OutOfMemory {
         return false;
     }
 
-    /** The most memory that there can be, on the heap or outside it, whichever is less; in bytes. */
+    /** The limit of the heap or of the memory outside it, whichever is less, in bytes. */
     public static long mostOfEither() {
         return Math.min(Runtime.getRuntime().maxMemory(), PlatformDependent.estimateMaxDirectMemory());
     }

@@ -1,4 +1,4 @@
-/** What clients may take of the server: limits, timeouts, budgets of bytes, and what happens when memory runs out. */
+/** Limits, timeouts and budgets of bytes, and what happens when memory runs out. */
 @NullMarked
 package io.carillon.server.http.limits;
 

@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens where a connection cannot be taken, above all because the process has no file descriptor left: a line in the
- * log, and another try a second later, in which others may have been closed.
+ * Handles connections that cannot be accepted, usually because the process has no file descriptor left: logs it, and tries
+ * again a second later, when others may have been closed.
  */
-// The next try needs nobody to wait for it.
+// Nobody waits for the next try.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class AcceptFailures extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptFailures.class);

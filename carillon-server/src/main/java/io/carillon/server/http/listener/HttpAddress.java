@@ -7,11 +7,11 @@ package io.carillon.server.http.listener;
  * @param port 0 for any free one
  */
 public record HttpAddress(String host, int port) {
-    /** Reachable from this machine alone. */
+    /** Reachable from this machine only. */
     public static final String LOOPBACK = "127.0.0.1";
 
     /**
-     * An IPv6 address may also come in the brackets that it has in a URL.
+     * An IPv6 address may have the brackets that it has in a URL.
      *
      * @throws IllegalArgumentException if there is no host, or the port is not one
      */
@@ -32,7 +32,7 @@ public record HttpAddress(String host, int port) {
         return new HttpAddress(LOOPBACK, port);
     }
 
-    /** The URL of the server that listens here, with the port that it got if any free one was asked for. */
+    /** The URL of the server that listens here, with the port that it actually has. */
     public String url(int actualPort) {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + actualPort;
     }

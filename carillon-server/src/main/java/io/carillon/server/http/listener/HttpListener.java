@@ -29,17 +29,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens, takes whole requests off the socket and puts answers on it.
+ * Listens on a port, and serves the requests that arrive by a handler.
  *
- * <p>Sockets are served by event loops, which also send what can be answered at once. For all else the handler's work runs on
- * bounded pools of threads, since the store blocks: one for reads, which do not wait for changes, and one for changes. A
- * handler must answer everything itself: what it throws becomes a bare ServiceFailureException.
+ * <p>Event loops serve the sockets, and send responses that need no wait. Other work of the handler runs on bounded pools of
+ * threads, since the store blocks: one for reads, which do not wait for changes, and one for changes. A handler must respond
+ * to everything itself: an exception becomes a bare ServiceFailureException.
  */
-// A thread that closes the listener waits for what must have ended; the rest ends by itself.
+// Closing waits for what must have ended; the rest ends by itself.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class HttpListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
-    /** Answers that a client has not taken yet, in bytes; with more than that, its next request is not read. */
+    /**
+     * Unreceived responses of one client, in bytes. Above the higher mark, its next request is not read until they are below
+     * the lower one.
+     */
     private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     private final EventLoopGroup loops;
@@ -49,9 +52,9 @@ public final class HttpListener implements AutoCloseable {
     private final HttpTimeouts timeouts;
 
     /**
-     * Begins to listen, over the fastest transport that works here.
+     * Starts to listen, over the fastest transport that works here.
      *
-     * @param address where; port 0 takes any free one
+     * @param address port 0 selects a free port
      * @param clock for the Date header
      * @param random for request ids
      * @throws CompletionException if the address cannot be bound
@@ -125,7 +128,7 @@ public final class HttpListener implements AutoCloseable {
         return ((InetSocketAddress) server.localAddress()).getPort();
     }
 
-    /** Stops taking requests, finishes those under way, also for clients that have gone, and ends. */
+    /** Accepts no more requests, finishes those in progress, also for clients that have disconnected, and stops. */
     @Override
     public void close() {
         server.close().awaitUninterruptibly();

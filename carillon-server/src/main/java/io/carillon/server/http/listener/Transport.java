@@ -12,11 +12,11 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.function.Supplier;
 
-/** How sockets are served. */
+/** The mechanism that serves sockets. */
 public enum Transport {
-    /** Linux's epoll by Netty's native library. */
+    /** Linux's epoll, by Netty's native library. */
     EPOLL(EpollIoHandler::newFactory, EpollServerSocketChannel.class),
-    /** The JDK's selector, which is everywhere. */
+    /** The JDK's selector, which works everywhere. */
     JDK(NioIoHandler::newFactory, NioServerSocketChannel.class);
 
     @SuppressWarnings("ImmutableEnumChecker") // A reference to a static method.
@@ -38,7 +38,7 @@ public enum Transport {
         return serverChannel;
     }
 
-    /** Threads, one for each processor, each of which serves its share of the sockets. */
+    /** One thread per processor, each of which serves its share of the sockets. */
     EventLoopGroup eventLoops() {
         return new MultiThreadIoEventLoopGroup(
                 Runtime.getRuntime().availableProcessors(),

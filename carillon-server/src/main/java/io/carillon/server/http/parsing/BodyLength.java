@@ -7,22 +7,22 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a body is, by RFC 9112, section 6. What two servers could take for different lengths is refused: with a proxy
- * before this server, the end of one request would otherwise be the start of another that nobody has checked.
+ * The length of a body, by RFC 9112, section 6. What two servers could read as different lengths is refused: behind a proxy,
+ * the end of one request could otherwise be the start of another that nobody has checked.
  */
 final class BodyLength {
     private static final String CHUNKED = "chunked";
-    /** The most digits of a number that fits into a {@code long}. */
+    /** Digits that fit into a {@code long} whatever they are. */
     private static final int MAX_DIGITS = 18;
 
     private BodyLength() {}
 
     /**
-     * The length in bytes, or {@link RequestHead#UNKNOWN_LENGTH} of a body in chunks.
+     * The length in bytes, or {@link RequestHead#UNKNOWN_LENGTH} for a chunked body.
      *
      * @param contentLengths the values of all Content-Length headers
      * @param transferEncodings the values of all Transfer-Encoding headers
-     * @throws RefusedRequest if the length is not beyond doubt
+     * @throws RefusedRequest if the length is ambiguous
      */
     static long of(boolean isHttp10, List<String> contentLengths, List<String> transferEncodings) {
         if (transferEncodings.isEmpty()) {

@@ -6,14 +6,14 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * A body in chunks (RFC 9112, section 7.1). Sizes are hexadecimal digits and nothing else; extensions are passed over and
- * trailers thrown away, both within limits, since neither means anything to the API.
+ * A chunked body (RFC 9112, section 7.1). Sizes must be hexadecimal digits. Extensions and trailers are ignored, within
+ * limits, since neither means anything to the API.
  */
 public final class ChunkedBody implements IncomingBody {
     /** Chunk extensions of a whole body, zeros before sizes, and its trailers, in bytes. */
     static final int MAX_EXTRA_BYTES = 4096;
 
-    /** More digits than any size that is allowed has, without zeros before it. */
+    /** More digits than any allowed size has, without leading zeros. */
     private static final int MAX_DIGITS = 15;
 
     private static final int INITIAL_BYTES = 1024;
@@ -50,7 +50,7 @@ public final class ChunkedBody implements IncomingBody {
     /**
      * An empty body.
      *
-     * @param maxBytes as large as it may become
+     * @param maxBytes the limit of its size
      * @param share of the budget, which grows with it
      */
     public ChunkedBody(int maxBytes, ByteBudget.Share share) {
@@ -118,7 +118,7 @@ public final class ChunkedBody implements IncomingBody {
         } else if (hasSize && b == ';') {
             state = State.EXTENSION;
         } else if (hasSize && Ascii.isBlank(b)) {
-            // RFC 9112 has servers take blanks before an extension, and nowhere else.
+            // RFC 9112 allows blanks before an extension, and nowhere else.
             blankAfterSize = true;
             countExtra();
         } else {
@@ -149,7 +149,7 @@ public final class ChunkedBody implements IncomingBody {
         state = State.DATA;
     }
 
-    /** Old and new array are both there while one is copied to the other. */
+    /** Both arrays count while one is copied to the other. */
     private void makeRoom(int size) {
         if (size <= bytes.length) {
             return;

@@ -2,9 +2,9 @@ package io.carillon.server.http.parsing;
 
 import io.netty.buffer.ByteBuf;
 
-/** A body that nobody wants: the request was answered without it. */
+/** A body that is not needed, since the response did not depend on it. */
 public final class DiscardedBody implements IncomingBody {
-    /** The largest body that is taken in for nothing, so that the connection can go on behind it; in bytes. */
+    /** The largest body that is read and discarded so that the connection can continue, in bytes. */
     public static final int MAX_BYTES = 64 * 1024;
 
     private long missing;

@@ -2,7 +2,7 @@ package io.carillon.server.http.parsing;
 
 import io.netty.buffer.ByteBuf;
 
-/** A body whose length is known; it goes from the socket's memory straight to where the request is read from. */
+/** A body of known length. It goes from the socket's memory straight to the array that the request is read from. */
 public final class FixedBody implements IncomingBody {
     private final byte[] bytes;
     private int received;

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the head of one request as strictly as RFC 9112 allows. Where the RFC lets a server mend what is malformed, it is
- * refused instead, as every client of the API sends what is well-formed, and two servers may mend it differently.
+ * Reads the head of one request as strictly as RFC 9112 allows. What the RFC lets a server repair is refused instead: clients
+ * of the API send well-formed requests, and two servers may repair others differently.
  */
 public final class HeadParser {
     /** Header fields of a request; AWS's clients send about a dozen, and a proxy adds a few. */
@@ -40,7 +40,7 @@ public final class HeadParser {
      * Reads a head.
      *
      * @param bytes have it from {@code start} to {@code end}, beginning with the request line and ending with the empty line,
-     *     in lines that {@link HeadScanner} has passed
+     *     in lines that {@link HeadScanner} has accepted
      * @throws RefusedRequest if it is malformed or ambiguous
      */
     public static ReceivedHead parse(byte[] bytes, int start, int end) {
@@ -101,7 +101,7 @@ public final class HeadParser {
         return Ascii.text(bytes, start, i);
     }
 
-    /** A higher minor version is one that we read as our own (RFC 9110, section 2.5). */
+    /** A higher minor version is read as 1.1 (RFC 9110, section 2.5). */
     private boolean isHttp10(int lineEnd) {
         String version = Ascii.text(bytes, position, lineEnd);
         if (version.length() != HTTP.length() + 3
@@ -149,7 +149,7 @@ public final class HeadParser {
         position = lineEnd + 2;
     }
 
-    /** What framing needs of a field; told apart by length first, as most are none of these. */
+    /** Notes what framing needs. Compares lengths first, since most fields are not among these. */
     private void note(String name, String value) {
         switch (name.length()) {
             case 4 -> {
@@ -205,7 +205,7 @@ public final class HeadParser {
         target.requireHost(host);
     }
 
-    /** HTTP/1.0 knows no Expect; what else than 100-continue may be expected is nothing that we could do. */
+    /** HTTP/1.0 has no Expect. Nothing but 100-continue can be expected of this server. */
     private boolean expectsContinue(boolean isHttp10) {
         if (expect == null || isHttp10) {
             return false;

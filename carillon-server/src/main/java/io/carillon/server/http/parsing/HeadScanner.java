@@ -3,12 +3,12 @@ package io.carillon.server.http.parsing;
 import io.carillon.server.http.limits.HttpLimits;
 
 /**
- * Finds where a request's head ends, as its bytes come in, each of which it looks at once. It refuses what may not be in any
- * head as soon as it is there, since the end of such a head may never come: lines that do not end with CR LF, control
- * characters, and more bytes than the limits allow.
+ * Finds the end of a request's head as its bytes arrive, looking at each byte once. It refuses what no head may contain as
+ * soon as it arrives, since the end of such a head may never come: lines that do not end with CR LF, control characters, and
+ * more bytes than the limits allow.
  */
 public final class HeadScanner {
-    /** Empty lines before a request that are passed over: RFC 9112, section 2.2, asks for at least one. */
+    /** Empty lines that are skipped before a request; RFC 9112, section 2.2, asks for at least one. */
     private static final int MAX_EMPTY_LINES = 1;
 
     private static final int NOT_YET = -1;
@@ -27,7 +27,7 @@ public final class HeadScanner {
         this.maxHeaderBytes = limits.maxHeaderBytes();
     }
 
-    /** Starts with another head. */
+    /** Starts the next head. */
     public void reset() {
         seen = 0;
         lineStart = 0;
@@ -42,11 +42,11 @@ public final class HeadScanner {
     }
 
     /**
-     * Looks at what has come since the last call.
+     * Looks at the bytes that have arrived since the last call.
      *
      * @param bytes have the head from {@code start} to {@code end}, at least as much of it as at the last call
-     * @return the number of bytes of the whole head, or -1 if more must come
-     * @throws RefusedRequest if this can become no head
+     * @return the number of bytes of the whole head, or -1 if it is incomplete
+     * @throws RefusedRequest if this cannot become a valid head
      */
     public int scan(byte[] bytes, int start, int end) {
         int length = end - start;

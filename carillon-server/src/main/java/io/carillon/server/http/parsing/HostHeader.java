@@ -8,8 +8,8 @@ final class HostHeader {
     private HostHeader() {}
 
     /**
-     * Whether {@code value} is one host. RFC 3986 allows commas, semicolons and other marks in names, which no name has, and
-     * which others may take for several hosts; they are not accepted here.
+     * Whether {@code value} is one host. RFC 3986 allows commas, semicolons and other marks, which no real name has and which
+     * others may read as several hosts; they are not accepted here.
      */
     static boolean isValid(String value) {
         int end = value.startsWith("[") ? endOfAddress(value) : endOfName(value);

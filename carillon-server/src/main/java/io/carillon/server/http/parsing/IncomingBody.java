@@ -2,16 +2,16 @@ package io.carillon.server.http.parsing;
 
 import io.netty.buffer.ByteBuf;
 
-/** A body as it comes in. */
+/** A body as it arrives. */
 public interface IncomingBody {
     /**
-     * Takes what belongs to the body and leaves what follows it.
+     * Reads the bytes that belong to the body, and leaves those that follow.
      *
-     * @return whether the body is whole
-     * @throws RefusedRequest if it is malformed, or larger than it may be, or there is no room for it
+     * @return whether the body is complete
+     * @throws RefusedRequest if it is malformed, or too large, or there is no room for it
      */
     boolean read(ByteBuf in);
 
-    /** All of it, once it is whole; not copied. */
+    /** The complete body; not copied. */
     byte[] bytes();
 }

@@ -4,8 +4,8 @@ import io.carillon.server.http.Failures;
 import io.carillon.server.http.HttpResponse;
 
 /**
- * A request that HTTP itself does not allow. What follows it on its connection cannot be told from its own bytes, so the
- * connection ends with the answer. No stack trace, as anybody can cause any number of these.
+ * A request that HTTP itself does not allow. Where it ends is uncertain, so the connection ends with the response. It has no
+ * stack trace, since anybody can cause any number of these.
  */
 public final class RefusedRequest extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -17,7 +17,7 @@ public final class RefusedRequest extends RuntimeException {
         this.response = response;
     }
 
-    /** 400, with what is wrong. */
+    /** A 400 that says what is wrong. */
     static RefusedRequest because(String message) {
         return new RefusedRequest(Failures.badRequest(message));
     }

@@ -4,8 +4,8 @@ import io.carillon.server.http.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request line asks for, in one of the forms of RFC 9112, section 3.2: a path, or a whole URI as a client sends it to
- * a proxy, or {@code *} for OPTIONS.
+ * The target of a request line, in one of the forms of RFC 9112, section 3.2: a path, or a whole URI as a client sends it to a
+ * proxy, or {@code *} for OPTIONS.
  *
  * @param authority host and port of a whole URI, with {@code scheme}; else null
  */
@@ -60,8 +60,8 @@ record RequestTarget(
     }
 
     /**
-     * A whole URI and Host must mean the same server: where they differ, a proxy and this server could take the request for
-     * different ones, and the signature is only over Host.
+     * A whole URI and Host must name the same server: otherwise a proxy and this server could disagree about it, and the
+     * signature covers only Host.
      */
     void requireHost(@Nullable String host) {
         if (authority != null && !isSame(authority, host)) {
