@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Access keys as {@code aws iam create-access-key} and {@code list-access-keys} name their members, with role and accounts besides. */
+/**
+ * Access keys as {@code aws iam create-access-key} and {@code list-access-keys} name their members, plus the role and the
+ * accounts.
+ */
 final class AccessKeyJson {
     private static final JsonFactory JSON = new JsonFactory();
 

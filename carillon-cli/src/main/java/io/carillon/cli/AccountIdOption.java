@@ -2,7 +2,7 @@ package io.carillon.cli;
 
 import picocli.CommandLine.Option;
 
-/** Which Chime account a command is about. */
+/** The Chime account that a command is about. */
 final class AccountIdOption {
     @Option(names = "--account-id", required = true, paramLabel = "ID", description = "Id of the Chime account.")
     String accountId;

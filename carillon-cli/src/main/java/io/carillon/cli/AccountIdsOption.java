@@ -27,7 +27,7 @@ final class AccountIdsOption {
         return accountIds != null;
     }
 
-    /** The accounts, all of which the tenant has; null if the option is not given. */
+    /** The accounts, all of which belong to the tenant; null without the option. */
     @Nullable
     Set<String> of(Tenant tenant, DataFolder folder) {
         if (accountIds == null) {
@@ -43,7 +43,7 @@ final class AccountIdsOption {
         return Set.copyOf(accountIds);
     }
 
-    /** A key for an account that is not there would open nothing, which nobody wants who names one. */
+    /** A key for an account that does not exist would open nothing, which is never what was meant. */
     private static void requireAccount(Tenant tenant, String accountId, DataFolder folder) {
         try {
             folder.directory().accounts().get(tenant, accountId);

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.RegistrationStatus;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** Accepts invitations for the people who were invited: nobody gets a mail with a link from Carillon. */
+/** Accepts invitations on behalf of the invited users: Carillon sends no mail with a link. */
 @Command(
         name = "accept-invitations",
         description = "Accepts invitations to a Team account on behalf of the invited users, and prints the users with"
@@ -83,7 +83,7 @@ final class AdminAcceptInvitationsCommand implements Callable<Integer> {
         return ids;
     }
 
-    /** All are looked up before the first is changed. */
+    /** All users are looked up before the first is changed. */
     private List<String> ids(Directory directory) {
         var ids = new ArrayList<String>();
         for (String user : users) {

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What AWS's API never offered: its console did it. */
+/** What AWS offered only in its console. */
 @Command(
         name = "admin",
         description = "What AWS offered only in its console: account types, invitations, phone numbers.",

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.UpdateAccountResponse;
 
-/** Makes a Team account an Enterprise account, which AWS's console did when a domain was claimed. */
+/** Converts a Team account to an Enterprise account, as AWS's console did when a domain was claimed. */
 @Command(
         name = "convert-account",
         description = "Converts a Team account to an Enterprise account, or changes the type of an Enterprise account.",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.CreateAccountResponse;
 
-/** Makes a Chime account of any type; CreateAccount of the API makes Team accounts only. */
+/** Creates a Chime account of any type; the API's CreateAccount creates Team accounts only. */
 @Command(
         name = "create-account",
         description =

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Shows the inventory of an AWS account. */
+/** Prints the inventory of an AWS account. */
 @Command(
         name = "list",
         description =

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Takes phone numbers out of the inventory of an AWS account. */
+/** Removes phone numbers from the inventory of an AWS account. */
 @Command(
         name = "remove",
         description =

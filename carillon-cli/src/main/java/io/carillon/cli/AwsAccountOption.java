@@ -17,7 +17,7 @@ final class AwsAccountOption {
             description = "AWS account id: 12 digits; any will do.")
     Tenant tenant;
 
-    /** A call that this command makes for the account, without a server in between. */
+    /** A call on behalf of the account, without a server in between. */
     Invocation call() {
         return callFor(tenant);
     }

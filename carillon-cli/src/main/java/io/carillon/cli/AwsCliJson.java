@@ -10,8 +10,8 @@ import java.time.temporal.ChronoUnit;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Results as the AWS CLI (version 2) prints them: indented by four blanks, every character as itself, timestamps as Python's
- * {@code isoformat} writes them in UTC, with six digits of a second's fraction where there is one.
+ * Results as the AWS CLI (version 2) prints them: indented by four blanks, no character escaped without need, timestamps as
+ * Python's {@code isoformat} writes them in UTC, with a fraction of six digits if there is one.
  */
 final class AwsCliJson {
     private static final DateTimeFormatter WHOLE_SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'+00:00'");

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Copies a directory on SQLite with its secret.key, as both are at one moment, also while servers write. */
+/** Copies a directory on SQLite with its secret.key, consistently, even while servers write. */
 @Command(
         name = "backup",
         description = {

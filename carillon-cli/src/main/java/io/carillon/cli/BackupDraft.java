@@ -13,8 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /**
- * A backup while it is written: a directory beside the one that it will be, {@code NAME.partial-RANDOM}. What a process that was
- * killed has left of one is removed by the next backup into the same place.
+ * A backup while it is being written: a directory {@code NAME.partial-RANDOM} beside the final one. The next backup to the
+ * same place removes what a killed process has left.
  */
 final class BackupDraft implements AutoCloseable {
     private static final String MARK = ".partial-";
@@ -28,9 +28,9 @@ final class BackupDraft implements AutoCloseable {
     }
 
     /**
-     * Begins a draft.
+     * Starts a draft.
      *
-     * @param target what the backup will be: it must not exist, or be an empty directory
+     * @param target the final directory: it must not exist or be empty
      */
     static BackupDraft begin(Path target) throws IOException {
         Path whole = target.toAbsolutePath().normalize();
@@ -70,18 +70,18 @@ final class BackupDraft implements AutoCloseable {
                 target + " already exists.", "Choose a directory that does not exist or is empty.");
     }
 
-    /** Where its files are written. */
+    /** The directory of its files. */
     Path directory() {
         return directory.path();
     }
 
-    /** Makes it the backup that it was to be. All files in it must be synced. */
+    /** Gives the backup its final name. All of its files must be durable. */
     void publish() throws IOException {
         DurableFile.syncDirectory(directory.path());
         try {
             Files.move(directory.path(), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
-            // Somebody else has made something of this name meanwhile.
+            // Something else got this name meanwhile.
             requireFree(target);
             throw e;
         }
@@ -89,7 +89,7 @@ final class BackupDraft implements AutoCloseable {
         directory.release(target);
     }
 
-    /** Removes what was not published. */
+    /** Removes a draft that was not published. */
     @Override
     public void close() throws IOException {
         directory.close();

@@ -22,10 +22,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * What a backup consists of. It is the last file of a backup to be written: a directory without one is no backup.
+ * The list of the files of a backup. It is written last: a directory without it is not a backup.
  *
  * @param created when the backup began
- * @param digest what its database holds
+ * @param digest of the records in its database
  * @param hashes the SHA-256 hash of each file by its name, in hexadecimal digits
  */
 record BackupManifest(Instant created, StoreDigest digest, Map<String, String> hashes) {
@@ -38,7 +38,7 @@ record BackupManifest(Instant created, StoreDigest digest, Map<String, String> h
     private static final String CHECKSUM = "checksum";
     private static final String HASH = "sha256.";
 
-    /** Of files that are written whole and change no more. */
+    /** A manifest of complete files that no longer change. */
     static BackupManifest of(Instant created, StoreDigest digest, Iterable<Path> files) throws IOException {
         var hashes = new TreeMap<String, String>();
         for (Path file : files) {
@@ -48,9 +48,9 @@ record BackupManifest(Instant created, StoreDigest digest, Map<String, String> h
     }
 
     /**
-     * That of a backup.
+     * Reads the manifest of a backup.
      *
-     * @throws CommandFailedException if there is none, or none that this Carillon can read
+     * @throws CommandFailedException if there is none, or this version cannot read it
      */
     static BackupManifest read(Path backup) throws IOException {
         Path file = backup.resolve(FILE);
@@ -100,7 +100,7 @@ record BackupManifest(Instant created, StoreDigest digest, Map<String, String> h
     }
 
     /**
-     * Requires that a file is the one that was backed up.
+     * Requires that a file is unchanged since the backup.
      *
      * @param file the file, or a copy of it under the same name
      */

@@ -20,7 +20,10 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
-/** The command with its subcommands. Exit code 0 for success, 2 for wrong usage or a wrong configuration, 3 if Java's heap is full, 1 for the rest. */
+/**
+ * The command with its subcommands. Exit code 0 for success, 2 for wrong usage or a wrong configuration, 3 if Java's heap is
+ * full, 1 for every other failure.
+ */
 @Command(
         name = CarillonCommand.NAME,
         description = "Keeps the Amazon Chime user directory working.",
@@ -29,7 +32,7 @@ import picocli.CommandLine.Spec;
 public final class CarillonCommand implements Runnable {
     static final String NAME = "carillon";
 
-    /** By name, in the order in which the help lists them. */
+    /** By name, in the order of the help. */
     private static final Map<String, Class<?>> SUBCOMMANDS = subcommands();
 
     @Spec
@@ -57,9 +60,10 @@ public final class CarillonCommand implements Runnable {
 
     /** Runs the command that {@code args} name and ends the process with its exit code. */
     public static void main(String[] args) {
-        // Nobody records them, and without a flight recorder's classes the first answer comes 60 ms sooner.
+        // Nobody records these events, and without the classes of the flight recorder the first response comes 60 ms
+        // sooner.
         System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
-        // For what libraries and the log print there; Java's own stream is in the character set of the locale.
+        // For libraries and the log, whose output would otherwise be in the character set of the locale.
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         System.exit(run(args));
     }
@@ -68,27 +72,27 @@ public final class CarillonCommand implements Runnable {
         try {
             Preflight.ofThisProcess().check(List.of(args));
         } catch (CommandFailedException e) {
-            // Not by Failure, which needs more files than there may be to open.
+            // Not by Failure, which needs to open more files than may be possible.
             PrintWriter err = standardError();
             err.println(NAME + ": " + e.problem());
             err.println(e.remedy());
             return ExitCode.USAGE;
         }
-        // SLF4J would print that it was told which logger to use.
+        // SLF4J would print which logger it was told to use.
         System.getProperties().putIfAbsent("slf4j.internal.verbosity", "WARN");
         System.getProperties().putIfAbsent(WatchedLogging.PROPERTY, WatchedLogging.class.getName());
         OutOfMemoryExit.install();
         try {
             return commandLine(args).execute(args);
         } catch (RuntimeException | LinkageError | InternalError | StackOverflowError e) {
-            // The command line reports the exceptions of commands; this is for what fails before and for errors of
+            // Picocli reports the exceptions of commands; this is for earlier failures and for errors of
             // Java.
             Failure.print(standardError(), NAME, e);
             return ExitCode.SOFTWARE;
         }
     }
 
-    /** Runs the command, and fails if what it printed has not arrived. */
+    /** Runs the command, and fails if its output could not be written. */
     private static int execute(ParseResult parsed) {
         CommandLine commandLine = parsed.commandSpec().commandLine();
         try {
@@ -108,7 +112,7 @@ public final class CarillonCommand implements Runnable {
         return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     }
 
-    /** With all subcommands only where they may be shown: to look at all of their options takes as long as to start Java. */
+    /** Includes all subcommands only if they may be listed: reading all of their options takes as long as the start of Java. */
     static CommandLine commandLine(String... args) {
         var commandLine = new CommandLine(new CarillonCommand());
         Class<?> named = args.length == 0 ? null : SUBCOMMANDS.get(args[0]);
@@ -122,7 +126,7 @@ public final class CarillonCommand implements Runnable {
         commandLine.setExecutionStrategy(CarillonCommand::execute);
         commandLine.setExecutionExceptionHandler(new Failure());
         commandLine.setParameterExceptionHandler(new WrongUsage());
-        // Names and addresses may begin with an @; they are not files with more arguments.
+        // Names and addresses may start with an @, and are not files with further arguments.
         commandLine.setExpandAtFiles(false);
         commandLine.registerConverter(Path.class, new PathConverter());
         commandLine.registerConverter(int.class, new NumberConverter<>(Integer::valueOf));

@@ -41,7 +41,7 @@ final class ClientOptions {
     private @Nullable String region;
 
     /**
-     * The server that the options, the variables or the profile name.
+     * The server of the options, the variables or the profile.
      *
      * @throws CommandFailedException if there is none, or the profile files cannot be read
      */
@@ -81,7 +81,7 @@ final class ClientOptions {
                 e);
     }
 
-    /** As in the AWS CLI, a profile that is named as an option wins over a key in the environment. */
+    /** As in the AWS CLI, a profile in the options overrides a key in the environment. */
     private AwsCredentialsProvider credentials() {
         AwsCredentialsProvider provider = profile == null
                 ? DefaultCredentialsProvider.builder().build()
@@ -108,7 +108,7 @@ final class ClientOptions {
                         cause);
     }
 
-    /** The AWS CLI also reads AWS_DEFAULT_REGION, which the SDK does not; and Chime has its one endpoint in us-east-1. */
+    /** The AWS CLI also reads AWS_DEFAULT_REGION, which the SDK does not. Chime's only endpoint was in us-east-1. */
     private Region region() {
         if (region != null) {
             return Region.of(region);

@@ -2,7 +2,7 @@ package io.carillon.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** A command cannot do what was asked: what is wrong, and what the person who asked can do about it. */
+/** A command cannot do what it was asked to: what is wrong, and what the user can do about it. */
 final class CommandFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The file with the limits, for whatever opens a store. */
+/** The settings file, for commands that open a store. */
 final class ConfigOption {
     @Option(
             names = "--config",
@@ -14,7 +14,7 @@ final class ConfigOption {
             description = "Settings file. Default: " + Settings.FILE_NAME + " in the server's directory, if it exists.")
     private @Nullable Path file;
 
-    /** What the file says that is named, or else that of the folder, if it has one. */
+    /** The settings of the named file, or else of the file in the directory, or else the defaults. */
     Settings of(Path folder) {
         if (file != null) {
             return Settings.read(file);

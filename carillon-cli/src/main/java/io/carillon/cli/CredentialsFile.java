@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The shared credentials file ({@code ~/.aws/credentials}), held for a change: other runs of this command wait meanwhile.
- * It is replaced whole, so that neither a crash nor a full disk takes anybody's profile. Not for use by several threads.
+ * The shared credentials file ({@code ~/.aws/credentials}), locked for a change: other runs of this command wait. It is
+ * replaced as a whole, so that neither a crash nor a full disk destroys a profile. Not for use by several threads.
  */
 final class CredentialsFile implements AutoCloseable {
     private static final String VARIABLE = "AWS_SHARED_CREDENTIALS_FILE";
@@ -45,7 +45,7 @@ final class CredentialsFile implements AutoCloseable {
         this.made = made;
     }
 
-    /** Where the AWS SDKs look for it. */
+    /** The path at which the AWS SDKs look for it. */
     static Path path(Map<String, String> environment, Path home) {
         String named = environment.getOrDefault(VARIABLE, "");
         if (named.isBlank()) {
@@ -55,9 +55,9 @@ final class CredentialsFile implements AutoCloseable {
     }
 
     /**
-     * Opens the file, or makes it (mode 600) and its directory (mode 700). A symbolic link is followed, and stays.
+     * Opens the file, or creates it (mode 600) and its directory (mode 700). A symbolic link is followed and kept.
      *
-     * @throws CommandFailedException if it is something else than a file, or not open to this user
+     * @throws CommandFailedException if it is not a file, or not accessible
      */
     static CredentialsFile open(Path named) throws IOException {
         try {
@@ -75,7 +75,7 @@ final class CredentialsFile implements AutoCloseable {
                 if (isSameFile(witness)) {
                     return new CredentialsFile(file, channel, witness, made);
                 }
-                // Another run has replaced the file while this one waited for the lock of the old one.
+                // Another run replaced the file while this one waited for the lock of the old one.
                 channel.close();
                 witness.close();
             }
@@ -85,8 +85,8 @@ final class CredentialsFile implements AutoCloseable {
     }
 
     /**
-     * Java refuses a second lock of a file that it has locked already, by device and inode. The channels must be closed
-     * together: POSIX gives up all locks of a file when one of its descriptors is closed.
+     * Java refuses a second lock on the same file, identified by device and inode. The channels must be closed together: POSIX
+     * releases all locks on a file when one of its descriptors is closed.
      */
     private static boolean isSameFile(FileChannel witness) throws IOException {
         try {
@@ -145,7 +145,7 @@ final class CredentialsFile implements AutoCloseable {
         return Files.getFileStore(existing).supportsFileAttributeView("posix");
     }
 
-    /** Where it is, with links followed. */
+    /** Its path, with links followed. */
     Path file() {
         return file;
     }
@@ -156,15 +156,15 @@ final class CredentialsFile implements AutoCloseable {
      * @throws CommandFailedException if boto3 and the AWS CLI cannot read it
      */
     ProfileText profiles() throws IOException {
-        // Through the channel: to open and close the file again would give up the lock.
+        // Through the channel: to open and close the file again would release the lock.
         ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(lock.size()));
         while (content.hasRemaining() && lock.read(content, content.position()) >= 0) {
-            // Until all is there.
+            // Until all is read.
         }
         return parse(file, content.flip());
     }
 
-    /** What is in a file of profiles that is not held. */
+    /** The content of a file of profiles that is not locked. */
     static ProfileText read(Path file) throws IOException {
         return parse(file, ByteBuffer.wrap(Files.readAllBytes(file)));
     }
@@ -188,9 +188,9 @@ final class CredentialsFile implements AutoCloseable {
     }
 
     /**
-     * Replaces what is in it. It stays its owner's, who alone may read it then.
+     * Replaces its content. The owner stays the same, and only the owner can read it afterwards.
      *
-     * @return whether others might read it before
+     * @return whether others could read it before
      */
     boolean write(String text) throws IOException {
         Path draft = DurableFile.draft(file);
@@ -222,12 +222,12 @@ final class CredentialsFile implements AutoCloseable {
         if (old.permissions().contains(PosixFilePermission.OWNER_WRITE)) {
             permissions.add(PosixFilePermission.OWNER_WRITE);
         }
-        // Set last: after the owner has gone to somebody else, only root could.
+        // Set last: after a change of the owner, only root could.
         view.setPermissions(permissions);
         return !permissions.containsAll(old.permissions());
     }
 
-    /** Lets other runs go on. A file that was made for nothing goes. */
+    /** Releases the lock. A file that was created for nothing is deleted. */
     @Override
     public void close() throws IOException {
         try {

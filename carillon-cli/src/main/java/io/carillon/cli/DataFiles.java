@@ -10,16 +10,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The data folder as the system shows it: which files there are, and who else may write there. */
+/** The data directory in the file system: its files, and who else may write to it. */
 record DataFiles(Path folder) {
     static final String SECRET_KEY = "secret.key";
     static final String DATABASE = "directory.sqlite";
     static final String CONFIGURATION = Settings.FILE_NAME;
 
-    /** What SQLite keeps beside the database: of no use, and a danger, beside another one. */
+    /** The files that SQLite keeps beside the database. Beside another database they are harmful. */
     private static final List<String> LOGS = List.of(DATABASE + "-wal", DATABASE + "-shm", DATABASE + "-journal");
 
-    /** Makes the folder if it is not there, its owner's alone: it will hold people's addresses and PINs. */
+    /** Creates the directory if it does not exist, for its owner only: it will contain addresses and PINs. */
     void create() throws IOException {
         if (!Files.isDirectory(folder)) {
             requireNoFile();
@@ -35,7 +35,7 @@ record DataFiles(Path folder) {
         requirePrivate();
     }
 
-    /** Requires that the folder is there, for commands that have nothing to do in a new one. */
+    /** Requires that the directory exists, for commands that have nothing to do in a new one. */
     void requireThere() throws IOException {
         if (!Files.isDirectory(folder)) {
             requireNoFile();
@@ -52,7 +52,7 @@ record DataFiles(Path folder) {
         }
     }
 
-    /** Who may write in a folder may replace any file in it, whatever the file's own mode. */
+    /** A user who may write to a directory may replace any file in it, whatever the file's mode. */
     private void requirePrivate() throws IOException {
         if (OwnerOnly.canOthersWrite(folder)) {
             throw new CommandFailedException(
@@ -72,7 +72,7 @@ record DataFiles(Path folder) {
         return folder.resolve(CONFIGURATION);
     }
 
-    /** SQLite's logs that are there. */
+    /** SQLite's logs that exist. */
     List<Path> logs() {
         return LOGS.stream().map(folder::resolve).filter(DataFiles::isThere).toList();
     }
@@ -82,7 +82,7 @@ record DataFiles(Path folder) {
         return isThere(database()) || isThere(secretKey()) || !logs().isEmpty();
     }
 
-    /** Also if it is a symbolic link that leads nowhere: that is something lost, not something new. */
+    /** True also for a symbolic link to nothing: something was lost, so nothing new may be created. */
     static boolean isThere(Path file) {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }

@@ -19,8 +19,8 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a server keeps: a folder with {@code secret.key}, and the records, in the folder too or in a database. Several
- * processes may have both open at once; servers on several machines have copies of the one {@code secret.key}.
+ * The data of a server: a directory with {@code secret.key}, and the records, in the directory or in a database. Several
+ * processes may open both at once; servers on several machines have copies of the same {@code secret.key}.
  */
 final class DataFolder implements AutoCloseable {
     private final DataFiles files;
@@ -41,7 +41,7 @@ final class DataFolder implements AutoCloseable {
         this.held = held;
     }
 
-    /** What the process holds beside the store for as long as the folder is open. */
+    /** What the process holds while the directory is open, in addition to the store. */
     private record Held(NativeLibraries libraries, FolderLock lock) {
         void close(@Nullable Store store) {
             try (libraries;
@@ -56,10 +56,10 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Opens the folder and the store, or makes them with what belongs in them. What is there decides before anything is made:
-     * half of a directory is one that was lost, not a new one.
+     * Opens the directory and the store, or creates them. What exists is checked before anything is created: half of a
+     * directory was lost, and is not a new one.
      *
-     * @throws io.carillon.server.keys.WrongKeyFileException if the store's secrets were made with another secret.key
+     * @throws io.carillon.server.keys.WrongKeyFileException if the store's secrets were encrypted with another secret.key
      */
     static DataFolder open(Path folder, StoreLocation location, Settings settings) throws IOException {
         var files = new DataFiles(folder);
@@ -73,11 +73,11 @@ final class DataFolder implements AutoCloseable {
             if (DataFiles.isThere(files.secretKey())) {
                 requireDatabase(files, location);
             }
-            // Before secret.key: a start that is killed between the two leaves nothing that only a lost key could open.
+            // Before secret.key: a start that is killed in between leaves nothing that only a lost key could open.
             store = location.openDirectory(folder, settings.storeLimits(), random);
             SecretBox box = secretKey(files, store, random);
             var data = new DataFolder(files, store, box, random, settings.configuration(), held);
-            // Fails with a foreign secret.key, before anything is encrypted that the servers could not read.
+            // Fails with a wrong secret.key, before anything is encrypted that the servers could not read.
             data.tokenKeys().current();
             return data;
         } catch (IOException | RuntimeException e) {
@@ -86,7 +86,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** The same for a folder and a store that must be there: nothing is made. */
+    /** The same for an existing directory and store: nothing is created. */
     static DataFolder openExisting(Path folder, StoreLocation location, Settings settings) throws IOException {
         var files = new DataFiles(folder);
         files.requireThere();
@@ -99,7 +99,7 @@ final class DataFolder implements AutoCloseable {
             SecretBox box = KeyFile.open(files.secretKey(), random);
             store = location.openExistingDirectory(folder, settings.storeLimits(), random);
             var data = new DataFolder(files, store, box, random, settings.configuration(), held);
-            // Fails with a foreign secret.key.
+            // Fails with a wrong secret.key.
             data.tokenKeys().ids();
             return data;
         } catch (IOException | RuntimeException e) {
@@ -158,7 +158,7 @@ final class DataFolder implements AutoCloseable {
         return new Directory(store, clock, random, limits.quotas());
     }
 
-    /** A server over all this, with the limits that the folder was opened with. */
+    /** Starts a server over the data, with the limits that the directory was opened with. */
     CarillonServer serve(HttpAddress address) {
         return CarillonServer.start(new CarillonServer.Parts(store, box, clock, random), address, limits);
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The folder that a command works on, the database if the records are not in the folder, and their limits. */
+/** The directory that a command works on, the database if the records are not in the directory, and the settings. */
 final class DataOption {
     @Option(
             names = "--data",
@@ -27,27 +27,27 @@ final class DataOption {
     @Mixin
     private ConfigOption config;
 
-    /** The limits, which are read before anything is made or opened: with a wrong file nothing begins. */
+    /** The settings. They are read before anything is created or opened, so that a wrong file changes nothing. */
     Settings settings() {
         return config.of(folder);
     }
 
-    /** Opens both, or makes them with what belongs in them. */
+    /** Opens both, or creates them. */
     DataFolder open() throws IOException {
         return open(settings());
     }
 
-    /** Opens both, which must be there, for a command that has nothing to do in a new directory. */
+    /** Opens both, which must exist, for a command that has nothing to do in a new directory. */
     DataFolder openExisting() throws IOException {
         return DataFolder.openExisting(folder, store, settings());
     }
 
-    /** As {@link #open()}, with limits that were read before. */
+    /** As {@link #open()}, with settings that were read before. */
     DataFolder open(Settings settings) throws IOException {
         return DataFolder.open(folder, store, settings);
     }
 
-    /** For commands that work on the files of a directory. */
+    /** Requires SQLite, for commands that work on the files of a directory. */
     void requireSqlite() {
         if (store != StoreLocation.SQLITE) {
             throw new CommandFailedException(
@@ -58,7 +58,10 @@ final class DataOption {
         }
     }
 
-    /** How the same data are named to another command; the address of a database is left to the reader, who has it. */
+    /**
+     * The options that name the same data for another command. The address of a database, which may have a password, is left
+     * out.
+     */
     String toBeTyped() {
         return "--data " + folder + (store == StoreLocation.SQLITE ? "" : " --store URL");
     }

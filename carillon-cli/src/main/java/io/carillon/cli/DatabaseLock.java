@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps every other program off a SQLite database: also servers of earlier versions, which do not know {@link FolderLock}, and
- * SQLite's own shell. A process that has a database in WAL mode open holds a shared lock on these bytes all the time.
+ * Locks a SQLite database against every other program: also servers of earlier versions, which do not know {@link FolderLock},
+ * and SQLite's own shell. A process that has a database in WAL mode open always holds a shared lock on these bytes.
  *
  * @see <a href="https://www.sqlite.org/src/file/src/os.h">SQLite: PENDING_BYTE, RESERVED_BYTE and SHARED_FIRST in os.h</a>
  */
@@ -26,9 +26,9 @@ final class DatabaseLock implements AutoCloseable {
     }
 
     /**
-     * Takes the database; this process must not have it open.
+     * Locks the database, which this process must not have open.
      *
-     * @return null if another process uses it; if there is no such file, a lock that keeps nobody off
+     * @return null if another process uses it; without such a file, a lock that locks nothing
      */
     static @Nullable DatabaseLock tryLock(Path database) throws IOException {
         if (!Files.isRegularFile(database)) {

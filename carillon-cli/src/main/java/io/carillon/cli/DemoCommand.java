@@ -21,7 +21,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.chime.ChimeClient;
 import software.amazon.awssdk.services.chime.model.AccountType;
 
-/** Shows all of it at once: a server, a directory of people, and a walk through it that stops and goes on. */
+/** Shows everything at once: a server, a directory of users, and a listing that stops and resumes. */
 @Command(
         name = "demo",
         description =
@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         out.println();
         out.println(CLOSING_NOTE);
-        // All that it has to show goes to standard error, whose writer ignores failures.
+        // All of its output goes to standard error, whose writer ignores failures.
         if (out.checkError()) {
             throw new OutputFailedException(null);
         }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.chime.model.ListUsersRequest;
 import software.amazon.awssdk.services.chime.model.ListUsersResponse;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** Fills an account over the API and walks through it, with a line a page for people to read. */
+/** Fills an account over the API and pages through it, with a line per page. */
 final class DemoWalk {
     private static final int CLIENTS = 8;
     private static final int PAGE_SIZE = 100;
@@ -36,7 +36,7 @@ final class DemoWalk {
         this.out = out;
     }
 
-    /** Creates every user with a signed CreateUser, some at a time as many programs would. */
+    /** Creates every user with a signed CreateUser, several at once. */
     void bringIn(List<Person> people) throws InterruptedException {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
@@ -66,7 +66,7 @@ final class DemoWalk {
                 .userType(person.userType()));
     }
 
-    /** Walks until MaxItems, goes on from the resume token, and checks that everybody was seen once. */
+    /** Pages until MaxItems, resumes from the token, and checks that every user was seen once. */
     void show(List<Person> people) {
         var emails = new ArrayList<String>();
         out.println();

@@ -17,7 +17,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The server that a command calls. There is no default: AWS's own service has ended, and a call to it would tell nobody why.
+ * The server that a command calls. There is no default: AWS's own service has ended, and a call to it would not say so.
  *
  * @param uri http or https, with a host
  */
@@ -68,7 +68,7 @@ record Endpoint(URI uri) {
         return uri.getHost() != null && SCHEMES.contains(String.valueOf(uri.getScheme()));
     }
 
-    /** Why the server could not be called, with its address. */
+    /** Explains why the server could not be called, with its address. */
     CommandFailedException explained(SdkClientException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
@@ -102,7 +102,7 @@ record Endpoint(URI uri) {
                     return uri;
                 }
             } catch (URISyntaxException e) {
-                // Told like any other text that is not a URL.
+                // Reported like any other text that is not a URL.
             }
             throw new TypeConversionException("'" + value + "' is not an http or https URL");
         }

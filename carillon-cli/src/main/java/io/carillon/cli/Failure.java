@@ -20,10 +20,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Reports why a command failed: a line with what is wrong, which begins with the command's name, and a line with what to do.
- * A stack trace is for faults of Carillon, and only on request ({@value #DEBUG}).
+ * Stack traces are for bugs in Carillon, and are printed only on request ({@value #DEBUG}).
  */
 final class Failure implements IExecutionExceptionHandler {
-    /** A variable that is set to anything to see stack traces. */
+    /** A variable that turns stack traces on, whatever its value. */
     static final String DEBUG = "CARILLON_DEBUG";
 
     private static final String OUTPUT_REMEDY =
@@ -50,7 +50,7 @@ final class Failure implements IExecutionExceptionHandler {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** Prints both lines, and the trace if it is wanted. */
+    /** Prints both lines, and the stack trace if requested. */
     static void print(PrintWriter out, String command, Throwable failure) {
         CommandFailedException explained = explained(failure);
         out.println(command + ": " + explained.problem());
@@ -126,7 +126,7 @@ final class Failure implements IExecutionExceptionHandler {
         return message.endsWith(".") ? message : message + ".";
     }
 
-    /** boto3's messages, among others, have several. */
+    /** Some messages, such as boto3's, have several lines. */
     static @Nullable String inOneLine(@Nullable String message) {
         return message == null ? null : message.lines().map(String::strip).collect(Collectors.joining(" "));
     }

@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** Says in words what is wrong with a file; the JDK's exceptions often have its path alone for a message. */
+/** Explains what is wrong with a file; the messages of the JDK's exceptions are often just its path. */
 final class FileProblem {
     static final String REMEDY = "Check the path, its permissions and the free space of its disk.";
 
@@ -37,7 +37,7 @@ final class FileProblem {
         return new CommandFailedException(file + " cannot be used: " + reason(e) + ".", REMEDY, e);
     }
 
-    /** Why, without the path. */
+    /** The reason, without the path. */
     static String reason(FileSystemException e) {
         if (e instanceof NoSuchFileException) {
             return "No such file or directory";
@@ -51,7 +51,7 @@ final class FileProblem {
         return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     }
 
-    /** All of a text file in UTF-8 that somebody named as an argument. */
+    /** The content of a UTF-8 text file that was named as an argument. */
     static String read(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new CommandFailedException(file + " is a directory, not a file.", "Name a file.");

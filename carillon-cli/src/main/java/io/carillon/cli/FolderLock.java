@@ -13,14 +13,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to use a data folder: shared by all processes that have its store open, or of the one that replaces its files. The
- * system takes it back when a process ends, however it ends. It also takes it back when a process closes the file by another
- * channel, so a process has one of these for a folder at a time.
+ * The right to use a data directory: shared by all processes that have its store open, or exclusive for the one that replaces
+ * its files. The system releases it when a process ends, however it ends. It also releases it when a process closes the file
+ * through another channel, so a process may have only one of these per directory.
  */
 final class FolderLock implements AutoCloseable {
     static final String FILE = "carillon.lock";
 
-    /** Long enough for a start that tidies up; a restore of gigabytes is not waited for. */
+    /** Long enough for a start that cleans up; too short for a restore of gigabytes. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -31,12 +31,12 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Shares the folder with others; the lock's file is made if it is not there. */
+    /** Shares the directory with other processes. Creates the lock file if it does not exist. */
     static FolderLock shared(Path folder) throws IOException {
         return shared(FileChannel.open(file(folder), StandardOpenOption.READ, StandardOpenOption.WRITE), folder);
     }
 
-    /** The same for a process that makes nothing: where no server of this version has been, there is no lock. */
+    /** The same for a process that creates nothing: without a lock file, there is no lock. */
     static FolderLock sharedIfThere(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         return Files.exists(file)
@@ -44,7 +44,7 @@ final class FolderLock implements AutoCloseable {
                 : new FolderLock(null);
     }
 
-    /** Takes the folder for this process alone; null if another one uses it. */
+    /** Locks the directory for this process alone; null if another one uses it. */
     static @Nullable FolderLock tryExclusive(Path folder) throws IOException {
         FileChannel channel = FileChannel.open(file(folder), StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
@@ -83,7 +83,7 @@ final class FolderLock implements AutoCloseable {
             FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
             return lock != null;
         } catch (OverlappingFileLockException e) {
-            // This process has the folder open already; the lock is the process's.
+            // This process has the directory open already; the lock belongs to the process.
             return shared;
         }
     }
@@ -95,7 +95,7 @@ final class FolderLock implements AutoCloseable {
             try {
                 DurableFile.create(file, new byte[0]);
             } catch (FileAlreadyExistsException e) {
-                // The other process's is as good.
+                // The other process's file is as good.
             }
         }
         return file;

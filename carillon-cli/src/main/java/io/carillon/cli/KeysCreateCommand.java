@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes an access key and shows its secret, this once. */
+/** Creates an access key, and shows its secret once. */
 @Command(
         name = "create",
         description = "Creates an access key for an AWS account, and stores it as a profile (--profile) or prints it.",
@@ -28,7 +28,7 @@ final class KeysCreateCommand implements Callable<Integer> {
     /** The name of a profile that is printed. */
     private static final String PRINTED_PROFILE = "carillon";
 
-    /** 36 hours, the longest that AWS's GetSessionToken gives. */
+    /** 36 hours, the longest that AWS's GetSessionToken allows. */
     private static final long MAX_DURATION_SECONDS = 129_600;
 
     @Mixin
@@ -80,7 +80,7 @@ final class KeysCreateCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** As AWS's SDKs find it. */
+    /** The home directory, as AWS's SDKs find it. */
     private static Path home() {
         String home = System.getenv("HOME");
         return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home);
@@ -93,7 +93,7 @@ final class KeysCreateCommand implements Callable<Integer> {
                 : folder.accessKeys().createTemporary(account.tenant, grant, Duration.ofSeconds(durationSeconds));
     }
 
-    /** The file is looked at before anything is made, and held until the key is in it. */
+    /** The file is checked before the key is created, and locked until the key is in it. */
     private void store(Path credentialsFile) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         NewAccessKey created;
@@ -136,9 +136,9 @@ final class KeysCreateCommand implements Callable<Integer> {
     }
 
     /**
-     * Whether the credentials file has a profile of the name that is printed.
+     * The credentials file if it already has a profile of the printed name.
      *
-     * @throws CommandFailedException if it does, and the output goes there: boto3 would refuse the file
+     * @throws CommandFailedException if so, and the output goes there: boto3 would refuse the file
      */
     private static boolean hasPrintedProfile(Path credentialsFile) throws IOException {
         if (!Files.isReadable(credentialsFile) || !Files.isRegularFile(credentialsFile)) {
@@ -194,7 +194,7 @@ final class KeysCreateCommand implements Callable<Integer> {
                                 ? "Paste this into ~/.aws/credentials. The secret is not shown again."
                                 : existing + " already has a profile '" + PRINTED_PROFILE
                                         + "'; boto3 rejects a second one. The secret is not shown again.");
-        // Where the last line of a file has no end, the profile would become a part of it.
+        // If the last line of a file has no line end, the profile would become a part of it.
         out.println();
         out.println("[" + PRINTED_PROFILE + "]");
         StoredProfile.settings(created).forEach((name, value) -> out.println(name + " = " + value));

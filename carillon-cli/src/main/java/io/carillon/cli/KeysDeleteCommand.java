@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Deletes an access key; a running server refuses it from then on. */
+/** Deletes an access key. A running server rejects it immediately. */
 @Command(
         name = "delete",
         description = "Deletes an access key. A running server rejects it immediately.",

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Shows the access keys, without their secrets. */
+/** Lists the access keys, without their secrets. */
 @Command(name = "list", description = "Lists the access keys, without their secrets.", mixinStandardHelpOptions = true)
 final class KeysListCommand implements Callable<Integer> {
     @Mixin
@@ -40,7 +40,7 @@ final class KeysListCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A key in a line. */
+    /** A key on one line. */
     static String line(AccessKey key) {
         Set<String> accountIds = key.grant().accountIds();
         return key.accessKeyId() + "  " + key.tenant().awsAccountId() + "  " + key.createDate() + "  "

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Changes what a key may do; a running server goes by it from the next request on. */
+/** Changes what a key may do. Takes effect immediately. */
 @Command(
         name = "update",
         description = "Changes what an access key may do; its secret stays the same. Takes effect immediately.",

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What processes that were killed have left in a data folder: drafts of files that never got their names. */
+/** What killed processes have left in a data directory: drafts of files that never got their final names. */
 record Leftovers(Path folder, List<Path> drafts) {
-    /** Drafts of the files that are made here, with what SQLite keeps beside one, and those that earlier versions left. */
+    /** Drafts of all files, with those of SQLite, and those of earlier versions. */
     private static final String PATTERN = "{" + DataFiles.SECRET_KEY + ".*.draft," + DataFiles.DATABASE + ".*.draft*,"
             + FolderLock.FILE + ".*.draft,secret*.new}";
 
@@ -21,7 +21,7 @@ record Leftovers(Path folder, List<Path> drafts) {
         return new Leftovers(folder, drafts);
     }
 
-    /** Removes them unless another process uses the folder: one may be its draft. */
+    /** Removes them unless another process uses the directory: one could be its draft. */
     void clear() throws IOException {
         if (drafts.isEmpty()) {
             return;

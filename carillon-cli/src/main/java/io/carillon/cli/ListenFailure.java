@@ -6,9 +6,9 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Why a server cannot listen, in the system's words, and what to do about it. */
+/** Explains why a server cannot listen, in the system's words, and what to do. */
 final class ListenFailure {
-    /** By what the system says; the transports put different words before it. */
+    /** By the system's words, which the transports prefix differently. */
     private static final Map<String, String> REMEDIES = remedies();
 
     private static final String OTHERWISE = "Choose another --host or --port.";

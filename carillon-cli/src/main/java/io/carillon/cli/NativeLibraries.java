@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where SQLite's driver and Netty unpack their native libraries: a directory of this process's own, since what they would leave
- * in the system's directory for temporary files when they are killed cannot be told from what is in use.
+ * The directory where SQLite's driver and Netty unpack their native libraries. Each process has its own, since files that a
+ * killed process leaves in the system's temporary directory look like files in use.
  */
 final class NativeLibraries implements AutoCloseable {
-    /** Of every directory for temporary files that a command makes. */
+    /** The prefix of all temporary directories. */
     static final String PREFIX = "carillon-";
 
-    /** What tells the libraries where; somebody may have set one of them, for a file system that allows programs to run. */
+    /** The properties that name the directory. One may be set already, to a file system that allows programs to run. */
     private static final List<String> PROPERTIES = List.of("org.sqlite.tmpdir", "io.netty.native.workdir");
 
     private final @Nullable ProcessDirectory directory;
@@ -24,8 +24,8 @@ final class NativeLibraries implements AutoCloseable {
     }
 
     /**
-     * Makes the directory, and removes those that killed processes of the same user have left. Must come before the libraries
-     * are loaded. Where no directory can be made, they are left to find a place of their own.
+     * Creates the directory, and removes those that killed processes of the same user have left. Call it before the libraries
+     * are loaded. If no directory can be created, they use their default.
      */
     static NativeLibraries unpacked() {
         try {
@@ -39,7 +39,7 @@ final class NativeLibraries implements AutoCloseable {
         }
     }
 
-    /** A directory for temporary files, after those that were abandoned are removed. */
+    /** Creates a temporary directory, and removes abandoned ones. */
     static ProcessDirectory temporary(String purpose) throws IOException {
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         ProcessDirectory directory = ProcessDirectory.create(parent, PREFIX + purpose);
@@ -47,14 +47,14 @@ final class NativeLibraries implements AutoCloseable {
         return directory;
     }
 
-    /** Removes what was unpacked, also while it is loaded; where that is not possible, the next command does it. */
+    /** Removes the libraries, even while they are loaded; if that fails, the next command does it. */
     @Override
     public void close() {
         if (directory != null) {
             try {
                 directory.close();
             } catch (IOException e) {
-                // Windows does not delete a library that is loaded.
+                // Windows does not delete a loaded library.
             }
         }
     }

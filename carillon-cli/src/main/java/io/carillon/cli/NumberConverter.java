@@ -5,13 +5,15 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a whole number, and says so of what is not one. */
+/** Parses whole numbers, with a plain message for everything else. */
 final class NumberConverter<T extends Number> implements ITypeConverter<T> {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?\\d+");
 
     private final Function<String, T> parse;
 
-    /** @param parse one of the JDK's, which throws a {@link NumberFormatException} */
+    /**
+     * @param parse a method of the JDK, which throws a {@link NumberFormatException}
+     */
     NumberConverter(Function<String, T> parse) {
         this.parse = parse;
     }

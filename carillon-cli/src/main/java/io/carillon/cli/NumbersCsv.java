@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.PhoneNumberType;
 
 /**
- * A CSV file of phone numbers: UTF-8, with a line of column names. {@code E164PhoneNumber} must be there; {@code Country},
- * {@code Type}, {@code City}, {@code State}, {@code AreaCode} and {@code TollFreePrefix} may be, in any order. A
- * {@code Status}, as {@code carillon admin numbers list} prints it, is passed over.
+ * A CSV file of phone numbers: UTF-8, whose first line names the columns. {@code E164PhoneNumber} is required; {@code
+ * Country}, {@code Type}, {@code City}, {@code State}, {@code AreaCode} and {@code TollFreePrefix} are optional, in any order.
+ * A {@code Status}, as {@code carillon admin numbers list} prints it, is ignored.
  */
 final class NumbersCsv {
     static final String NUMBER = "E164PhoneNumber";
@@ -41,7 +41,7 @@ final class NumbersCsv {
 
     private NumbersCsv() {}
 
-    /** Reads a file, its good lines and its bad ones. */
+    /** Reads a file, valid lines and invalid ones. */
     static NumbersCsv read(Path file) throws IOException {
         var numbers = new NumbersCsv();
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
@@ -63,22 +63,22 @@ final class NumbersCsv {
         return numbers;
     }
 
-    /** Spreadsheets put a byte order mark first. */
+    /** Spreadsheets write a byte order mark first. */
     private static String withoutMark(String text) {
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
-    /** The numbers of the good lines, in the order of the file. */
+    /** The numbers of the valid lines, in the order of the file. */
     List<InventoryNumber> numbers() {
         return List.copyOf(numbers);
     }
 
-    /** Notes that the line of {@code number} cannot be loaded. */
+    /** Adds a problem to the line of {@code number}. */
     void addProblem(String number, String problem) {
         problems.put(linesOfNumbers.getOrDefault(number, 0L), problem);
     }
 
-    /** What is wrong with which line, a line each; none if all are right. They do not repeat the numbers. */
+    /** The problems, one per invalid line; empty if there are none. They do not repeat the numbers. */
     List<String> problems() {
         return problems.entrySet().stream()
                 .map(problem -> "line " + problem.getKey() + ": " + problem.getValue())
@@ -141,7 +141,7 @@ final class NumbersCsv {
         return text == null ? null : PhoneNumberType.fromValue(text);
     }
 
-    /** The number itself says what its code is; a file that says otherwise has a mistake in one of the two. */
+    /** The number determines its code, so a file with another code has a mistake in one of the two. */
     private static void requireCode(NamedCsvRecord row, String column, InventoryNumber number, PhoneNumberType type) {
         String code = field(row, column);
         if (code != null && !(number.type() == type && code.equals(number.areaCode()))) {

@@ -4,7 +4,7 @@ import io.carillon.store.Store;
 import io.carillon.store.StoreException;
 import java.util.function.Supplier;
 
-/** Opens a store, and says what to do if that fails. */
+/** Opens a store, and explains a failure. */
 final class Opening {
     private Opening() {}
 
@@ -18,7 +18,7 @@ final class Opening {
         } catch (StoreException e) {
             throw new CommandFailedException(Failure.text(e), remedy, e);
         } catch (IllegalArgumentException e) {
-            // The engines' words for an address that they cannot read.
+            // The engine cannot read the address.
             throw new CommandFailedException("The address of the database is wrong: " + Failure.text(e), remedy, e);
         }
     }

@@ -12,21 +12,21 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends the process when the JVM has run out of memory, as {@code -XX:+ExitOnOutOfMemoryError} does: an event loop or acceptor
- * that such an error has ended would leave a port that is open and answers nothing. {@code ./carillon} sets that option; a
- * process that was started by {@code java -jar} sees to it here, since a manifest cannot set it.
+ * that ends by such an error would leave an open port that does not respond. {@code ./carillon} sets that option; for a
+ * process that {@code java -jar} started, this class does the same, since a manifest cannot set it.
  *
- * <p>The error is met in three places: where it ends a thread, where whoever has caught it logs it ({@link WatchedLogging}),
- * and, should it be swallowed, by a thread that tries to allocate memory every second. The store loses nothing of what was
- * acknowledged. Memory outside the heap may run out without this: such a request fails alone.
+ * <p>The error is detected in three places: where it ends a thread, where it is caught and logged ({@link WatchedLogging}),
+ * and, in case it is swallowed, by a thread that allocates memory every second. Nothing that was acknowledged is lost. If
+ * memory outside the heap runs out, only the request fails.
  */
 final class OutOfMemoryExit {
-    /** The JVM's own for {@code -XX:+ExitOnOutOfMemoryError}. */
+    /** The JVM's own exit code for {@code -XX:+ExitOnOutOfMemoryError}. */
     static final int EXIT_CODE = 3;
 
     private static final int PROBE_BYTES = 256 * 1024;
     private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Ready before there is no memory left for it. */
+    /** Allocated while there is memory. */
     private static final byte[] MESSAGE = """
             carillon: the Java heap is full, so the process ends. What was acknowledged is stored.
             Give Java more memory, with -Xmx or a larger container.
@@ -36,7 +36,7 @@ final class OutOfMemoryExit {
 
     private OutOfMemoryExit() {}
 
-    /** From now on, for this process. */
+    /** Installs it for this process. */
     static void install() {
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
             onError(error);
@@ -48,13 +48,13 @@ final class OutOfMemoryExit {
         probe.start();
     }
 
-    /** Ends the process if {@code error} tells that the JVM has no memory left. Allocates nothing. */
+    /** Ends the process if {@code error} means that the JVM has no memory left. Allocates nothing. */
     static void onError(Throwable error) {
         if (OutOfMemory.isOfTheVm(error)) {
             try {
                 STANDARD_ERROR.write(MESSAGE);
             } catch (IOException e) {
-                // There is nobody to tell.
+                // Nobody can be told.
             } finally {
                 // Shutdown hooks would need memory.
                 Runtime.getRuntime().halt(EXIT_CODE);

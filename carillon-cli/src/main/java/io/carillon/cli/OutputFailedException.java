@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a command printed did not arrive. Unchecked, since writers ignore the checked exceptions of what they write to. */
+/** The output of a command could not be written. Unchecked, since writers ignore checked exceptions. */
 final class OutputFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ final class OutputFailedException extends RuntimeException {
         super(cause == null ? null : cause.getMessage(), cause);
     }
 
-    /** Whether the reader wanted no more, as {@code head} does: that needs no message. */
+    /** Whether the reader closed the pipe, as {@code head} does: that needs no message. */
     boolean isClosedPipe() {
         return getMessage() != null && getMessage().toLowerCase(Locale.ROOT).contains("broken pipe");
     }

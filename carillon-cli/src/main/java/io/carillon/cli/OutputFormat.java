@@ -1,6 +1,6 @@
 package io.carillon.cli;
 
-/** How a command prints: for people, or for programs. */
+/** The output format of a command: for people, or for programs. */
 enum OutputFormat {
     text,
     json

@@ -2,7 +2,7 @@ package io.carillon.cli;
 
 import picocli.CommandLine.Option;
 
-/** How a command prints its result. */
+/** The option for the output format. */
 final class OutputOption {
     @Option(
             names = "--output",

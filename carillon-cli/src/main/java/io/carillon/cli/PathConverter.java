@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a path. An empty one, as an unset variable makes it in a script, would mean the working directory. */
+/** Parses a path. An empty one, such as an unset variable in a script, would mean the working directory, and is refused. */
 final class PathConverter implements ITypeConverter<Path> {
     @Override
     public Path convert(String value) {

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Files that take the place of a data folder's own. They are in a directory inside it, {@code restore-TIME}; what they replace
- * goes to {@code before-TIME}. From the moment that the directory has its name the new files are the folder's: a process that
- * is killed on the way leaves the rest to the next one that opens the folder, which does the same steps from where they ended.
+ * Files that replace those of a data directory. They are in a directory inside it, {@code restore-TIME}; what they replace
+ * goes to {@code before-TIME}. As soon as that directory has its name, the new files count: if a process is killed in between,
+ * the next one that opens the data directory resumes.
  *
- * @param folder the data folder, which nobody else may use meanwhile
- * @param time which restore
+ * @param folder the data directory, which no other process may use meanwhile
+ * @param time identifies the restore
  */
 record PendingRestore(Path folder, String time) {
     private static final String STAGED = "restore-";
@@ -31,7 +31,7 @@ record PendingRestore(Path folder, String time) {
     private static final Pattern NAME = Pattern.compile(STAGED + "\\d{8}T\\d{6}Z(-\\d+)?");
 
     /**
-     * Decides that the files in a directory are the folder's from now on.
+     * Decides that the staged files replace the current ones.
      *
      * @param staged a directory in the folder, complete and synced
      */
@@ -46,7 +46,7 @@ record PendingRestore(Path folder, String time) {
         return pending;
     }
 
-    /** Ends what a process that was killed has begun in the folder, if there is such a thing. */
+    /** Finishes a restore that a killed process has begun, if there is one. */
     static void finishIn(Path folder) throws IOException {
         if (in(folder).isEmpty()) {
             return;
@@ -58,20 +58,20 @@ record PendingRestore(Path folder, String time) {
         }
     }
 
-    /** The same for the process that has the folder for itself. */
+    /** The same for a process that has locked the directory. */
     static void finishAlone(Path folder) throws IOException {
         for (PendingRestore pending : in(folder)) {
             pending.apply();
         }
     }
 
-    /** In the order in which they began; a second one begins only when the first is done, so there is one at most. */
+    /** In order of their start; a second one starts only after the first is done, so there is at most one. */
     private static List<PendingRestore> in(Path folder) throws IOException {
         var names = new ArrayList<String>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, STAGED + "*")) {
             for (Path path : found) {
                 String name = path.getFileName().toString();
-                // Whatever else somebody keeps here under a name that begins so is not ours.
+                // Other files with such names are left alone.
                 if (NAME.matcher(name).matches()) {
                     names.add(name);
                 }
@@ -87,14 +87,14 @@ record PendingRestore(Path folder, String time) {
         return folder.resolve(STAGED + time);
     }
 
-    /** Where the files are that were replaced, if there were any. */
+    /** The directory of the replaced files, if there are any. */
     Path replaced() {
         return folder.resolve(REPLACED + time);
     }
 
     /**
-     * Puts the files in their places. A file that is not staged any more is in its place already. What SQLite keeps beside the
-     * old database is gone from the disk before the new one comes: it would be read as the new one's.
+     * Moves the files to their places. A file that is no longer staged is in its place already. The files that SQLite keeps
+     * beside the old database are durably gone before the new one arrives, as they would be read as the new one's.
      */
     void apply() throws IOException {
         var files = new DataFiles(folder);

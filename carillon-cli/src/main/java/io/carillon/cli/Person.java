@@ -8,11 +8,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A row of {@code people.csv}: what CreateUser takes. */
+/** A row of {@code people.csv}: the input of CreateUser. */
 record Person(String username, String email, String userType) {
     private static final String EXAMPLES = "/people.csv";
 
-    /** The people of the demonstration; the file travels in the jar. */
+    /** The users of the demonstration; the file is in the jar. */
     static List<Person> examples() throws IOException {
         try (InputStream in = Person.class.getResourceAsStream(EXAMPLES)) {
             if (in == null) {

@@ -12,17 +12,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a process must have before a command begins. Java decodes arguments, variables and the working directory by the
- * locale, and puts U+FFFD for what it cannot decode: an account would get another name, and another user be looked for.
- * {@code ./carillon} sets a UTF-8 locale; {@code java -jar} has the caller's.
+ * What a process needs before a command starts. Java decodes arguments, variables and the working directory by the locale, and
+ * replaces what it cannot decode by U+FFFD: an account would get a wrong name, and a search would look for another user.
+ * {@code ./carillon} sets a UTF-8 locale; {@code java -jar} has that of the caller.
  *
- * @param locale the character set that Java decodes by; {@code sun.jnu.encoding}
+ * @param locale the character set that Java decodes with ({@code sun.jnu.encoding})
  * @param workingDirectory as Java decoded it
  * @param environment the variables as Java decoded them
  * @param openFiles how many files the process may have open at once; {@link Long#MAX_VALUE} for no limit or an unknown one
  */
 record Preflight(String locale, String workingDirectory, Map<String, String> environment, long openFiles) {
-    /** The server has 105 open before its first connection: libraries, the database, sockets. */
+    /** The server has 105 open files before its first connection: libraries, the database, sockets. */
     static final long MIN_OPEN_FILES = 128;
 
     private static final Path LIMITS = Path.of("/proc/self/limits");
@@ -42,7 +42,9 @@ record Preflight(String locale, String workingDirectory, Map<String, String> env
                 limitOfOpenFiles());
     }
 
-    /** @throws CommandFailedException if no command should begin */
+    /**
+     * @throws CommandFailedException if no command may start
+     */
     void check(List<String> arguments) {
         if (openFiles < MIN_OPEN_FILES) {
             throw new CommandFailedException(
@@ -73,7 +75,7 @@ record Preflight(String locale, String workingDirectory, Map<String, String> env
                 "Set LC_ALL=C.UTF-8, or use the carillon launcher, which does.");
     }
 
-    /** In Windows, Java gets text and not bytes, whatever the code page. */
+    /** On Windows, Java gets text instead of bytes, whatever the code page. */
     private boolean isUtf8() {
         return Charset.forName(locale).equals(StandardCharsets.UTF_8)
                 || System.getProperty("os.name", "").startsWith("Windows");

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** The profile of the shared credentials file that a key is stored in. */
 final class ProfileOption {
-    /** What the AWS SDK for Java takes; boto3 would also take others. */
+    /** Names that the AWS SDK for Java accepts; boto3 accepts more. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_/.%@:+-]{1,100}");
 
     @Option(
@@ -30,7 +30,9 @@ final class ProfileOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** @throws ParameterException if the options cannot be used as they are */
+    /**
+     * @throws ParameterException if the options are invalid
+     */
     void check() {
         if (name == null && replace) {
             throw new ParameterException(spec.commandLine(), "--replace requires --profile.");
@@ -42,15 +44,15 @@ final class ProfileOption {
         }
     }
 
-    /** Whether the key is to be stored and not printed. */
+    /** Whether to store the key instead of printing it. */
     boolean isGiven() {
         return name != null;
     }
 
     /**
-     * Holds the credentials file for the profile.
+     * Locks the credentials file for the profile.
      *
-     * @throws CommandFailedException if the profile cannot be stored there; the file is as it was
+     * @throws CommandFailedException if the profile cannot be stored there; the file is unchanged
      */
     StoredProfile open(Path credentialsFile) throws IOException {
         return StoredProfile.open(credentialsFile, requireNonNull(name, "--profile"), replace);

@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a file of profiles, read by the rules of Python's {@code configparser}, which boto3 and the AWS CLI read it with.
- * They are the strictest: two sections of one name, or one line that is neither a header nor a setting, and they refuse the
- * whole file. What is changed here is one section; every other line stays as it is, byte for byte.
+ * The text of a file of profiles, read by the rules of Python's {@code configparser}, which boto3 and the AWS CLI read it
+ * with. They are the strictest clients: because of two sections with one name, or one line that is neither a header nor a
+ * setting, they refuse the whole file. Only one section is changed here; every other line stays the same, byte for byte.
  */
 final class ProfileText {
     private static final Pattern LINE = Pattern.compile("[^\r\n]*(\r\n|\r|\n)|[^\r\n]+");
     private static final Pattern HEADER = Pattern.compile("\\[(.+)].*");
     private static final Pattern SETTING = Pattern.compile("(.*?)\\s*[=:].*");
 
-    /** A section of this name has defaults for all others, and may be there several times. */
+    /** The section with defaults for all others. It may be repeated. */
     static final String DEFAULTS = "DEFAULT";
 
     private final List<String> lines;
@@ -37,7 +37,7 @@ final class ProfileText {
     /** Where a section's header is, and where its settings are, by name. */
     private record Section(int header, Map<String, Setting> settings) {}
 
-    /** The lines of a setting, of which more than one are its value's continuation; {@code to} is exclusive. */
+    /** The lines of a setting, of which all but the first continue its value; {@code to} is exclusive. */
     private record Setting(int from, int to) {}
 
     /** @throws ProfileSyntaxException if boto3 would refuse the text */
@@ -55,14 +55,14 @@ final class ProfileText {
         return Optional.ofNullable(sections.get(profile)).map(section -> section.header() + 1);
     }
 
-    /** A profile whose name differs only by blanks inside the brackets, which some clients ignore and others do not. */
+    /** A profile whose name differs only by blanks inside the brackets, which only some clients ignore. */
     Optional<String> likeNamed(String profile) {
         return sections.keySet().stream()
                 .filter(name -> !name.equals(profile) && name.strip().equals(profile))
                 .findFirst();
     }
 
-    /** Whether a profile has a setting, of its own or from the defaults; also for a profile that is not there yet. */
+    /** Whether a profile has a setting, of its own or from the defaults; also for a profile that does not exist yet. */
     boolean sets(String profile, String setting) {
         return hasSetting(profile, setting) || hasSetting(DEFAULTS, setting);
     }
@@ -73,8 +73,8 @@ final class ProfileText {
     }
 
     /**
-     * The text with a profile that has these settings: a new one at the end, or the one that is there with its other settings
-     * as they are.
+     * The text with these settings in a profile: a new one at the end, or the existing one, whose other settings stay the
+     * same.
      *
      * @param removed settings that it must not have
      */
@@ -128,8 +128,8 @@ final class ProfileText {
     }
 
     /**
-     * How deep the first setting of a section, or else the next section, is indented. What comes before it must be indented as
-     * deep, or it would continue the value above.
+     * The indentation of the first setting of a section, or else of the next section. What is inserted before it needs the
+     * same, or it would continue the value above.
      */
     private int indentationBehind(int header) {
         for (String line : lines.subList(header + 1, lines.size())) {
@@ -141,7 +141,7 @@ final class ProfileText {
         return 0;
     }
 
-    /** That of the first line, so that a file from Windows stays one. */
+    /** The line end of the first line, so that a Windows file stays one. */
     private String lineEnd() {
         String first = lines.isEmpty() ? "" : endOf(lines.get(0));
         return first.isEmpty() ? "\n" : first;
@@ -155,7 +155,7 @@ final class ProfileText {
         return line.substring(end);
     }
 
-    /** Python's strip, which also takes the blanks of other scripts away. */
+    /** Python's strip, which also removes the blanks of other scripts. */
     private static String strip(String line) {
         int from = 0;
         int to = line.length();
@@ -176,7 +176,7 @@ final class ProfileText {
         return stripped.isEmpty() || stripped.startsWith("#") || stripped.startsWith(";");
     }
 
-    /** One pass over the lines, as {@code RawConfigParser._read} makes it. */
+    /** One pass over the lines, as in {@code RawConfigParser._read}. */
     private static final class Parser {
         private final List<String> lines;
         private final Map<String, Section> sections = new LinkedHashMap<>();
@@ -237,7 +237,7 @@ final class ProfileText {
             setting = name;
         }
 
-        /** botocore takes an empty value with indented lines below it for settings of their own. */
+        /** botocore reads indented lines below an empty value as nested settings. */
         private void continueSetting(Map<String, Setting> settings, String name, int line, String text) {
             Setting begun = settings.get(name);
             if (begun == null) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Puts a backup where a server's directory is, or was. */
+/** Restores a backup into a server's directory. */
 @Command(
         name = "restore",
         description = {

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a role by its name. */
+/** Parses the name of a role. */
 final class RoleConverter implements ITypeConverter<Role> {
     @Override
     public Role convert(String value) {

@@ -54,12 +54,12 @@ final class ServeCommand implements Callable<Integer> {
         DataFolder folder = data.open(settings);
         CarillonServer server = start(folder, address);
         var stop = new Thread(() -> stop(server, folder), "carillon-stop");
-        // Before anybody knows that the server is there, and could end it.
+        // Before anybody knows of the server and could stop it.
         Runtime.getRuntime().addShutdownHook(stop);
         try {
             announce(folder, address.url(server.port()));
         } catch (RuntimeException e) {
-            // It would end the process with exit code 0.
+            // The hook would end the process with exit code 0.
             Runtime.getRuntime().removeShutdownHook(stop);
             server.close();
             folder.close();
@@ -98,8 +98,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /**
-     * The JVM would report the signal as its exit code; a server that was told to stop and did has not failed. Halting
-     * skips what SQLite's driver would delete at exit, the library that it unpacked; the folder has removed that.
+     * The JVM would report the signal in its exit code, but a server that was told to stop has not failed. Halting skips
+     * SQLite's own removal of its unpacked library; the directory has removed it already.
      */
     private static void stop(CarillonServer server, DataFolder folder) {
         server.close();

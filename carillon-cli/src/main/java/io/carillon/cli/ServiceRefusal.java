@@ -4,7 +4,7 @@ import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What a server, or the rules of a directory, refused, and what can be done about it. */
+/** A refusal by a server, or by the rules of a directory, and what to do about it. */
 final class ServiceRefusal {
     private static final Map<String, String> REMEDIES = Map.of(
             "UnrecognizedClientException",
@@ -28,7 +28,7 @@ final class ServiceRefusal {
 
     private ServiceRefusal() {}
 
-    /** The error by its name and its own words; the SDK's text adds ids and counts that are of no use here. */
+    /** The name and message of the error; the SDK's text adds ids and counts that do not help here. */
     static CommandFailedException explained(AwsServiceException refusal) {
         AwsErrorDetails details = refusal.awsErrorDetails();
         String name = details == null || details.errorCode() == null

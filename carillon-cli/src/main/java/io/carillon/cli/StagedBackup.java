@@ -9,17 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A backup's files in the file system that they are restored into, checked there. */
+/** A backup's files, copied to the file system of the data directory and verified there. */
 final class StagedBackup {
-    /** Of a restore that is not decided; what a killed one has left is removed by the next. */
+    /** The directory of a restore that is not decided yet. The next restore removes what a killed one has left. */
     private static final String DIRECTORY = "restore.new";
 
     private StagedBackup() {}
 
     /**
-     * Copies a backup's files into a directory in {@code folder}, which is then complete, checked and synced.
+     * Copies a backup's files into a directory in {@code folder}, which is then complete, verified and durable.
      *
-     * @throws CommandFailedException if the backup is damaged; nothing is left of it then
+     * @throws CommandFailedException if the backup is damaged; then nothing remains
      */
     static Path write(Path backup, BackupManifest manifest, Path folder) throws IOException {
         Path staged = folder.resolve(DIRECTORY);

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Standard output, on which a write that fails ends the command that wrote, with an {@link OutputFailedException}. A {@link
- * PrintWriter} alone ignores a full disk, and the command would take what it printed for delivered.
+ * Standard output, where a failed write ends the command with an {@link OutputFailedException}. A plain {@link PrintWriter}
+ * ignores a full disk, and the command would believe that its output was written.
  */
 final class StandardOutput extends OutputStream {
     private final OutputStream destination;
@@ -20,13 +20,13 @@ final class StandardOutput extends OutputStream {
         this.destination = destination;
     }
 
-    /** A writer of UTF-8, whatever the locale, that has passed each line on when {@code println} returns. */
+    /** A writer in UTF-8, whatever the locale, that has written each line when {@code println} returns. */
     static PrintWriter writer() {
         return new PrintWriter(
                 new StandardOutput(new FileOutputStream(FileDescriptor.out)), true, StandardCharsets.UTF_8);
     }
 
-    /** Whether standard output is this file; false too where the system cannot tell. */
+    /** Whether standard output is this file; false if the system cannot tell. */
     static boolean goesTo(Path file) {
         try {
             return Files.isSameFile(Path.of("/dev/stdout"), file);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reads a whole store and reports what is damaged or does not agree. */
+/** Reads a whole store and reports what is damaged or inconsistent. */
 @Command(
         name = "check",
         description =
@@ -65,7 +65,7 @@ final class StoreCheckCommand implements Callable<Integer> {
                 findings++;
                 out.println("damaged database: " + finding);
             }
-            // Before the records are read, so that what is repaired is not damaged any more.
+            // Before the records are read, so that repaired ones are no longer reported.
             new DirectoryCheck(store, repair, finding -> print(out, finding)).run();
             long records = records(store, out);
             out.println(records + " records read, " + findings + " findings, " + repaired + " repaired");

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What is done with whole stores. */
+/** Commands on whole stores. */
 @Command(
         name = "store",
         description = "Checks whole stores, and moves them between databases.",

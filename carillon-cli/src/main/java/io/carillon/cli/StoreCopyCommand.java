@@ -104,7 +104,7 @@ final class StoreCopyCommand implements Callable<Integer> {
         }
     }
 
-    /** On standard error, where a terminal shows it. */
+    /** The progress is on standard error, for terminals. */
     private static <T> T withBar(String task, long most, Function<LongConsumer, T> work) {
         try (ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(task)

@@ -18,11 +18,11 @@ import java.util.random.RandomGenerator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where the records of a directory are kept. */
-// Nothing but SQLITE makes the class of it, so no two threads can wait for each other to initialize them.
+/** Where the records of a directory are stored. */
+// Only SQLITE initializes its class, so no two threads can wait for each other.
 @SuppressWarnings("ClassInitializationDeadlock")
 interface StoreLocation {
-    /** A file in the data folder: for one server. */
+    /** A file in the data directory, for one server. */
     StoreLocation SQLITE = new InFolder();
 
     /** What to do when a store of a kind cannot be opened. */
@@ -34,34 +34,34 @@ interface StoreLocation {
     String CASSANDRA_REMEDY = "Check that Cassandra is running there, and the address: cassandra://HOST,HOST/KEYSPACE.";
 
     /**
-     * Opens the store there, with its records as they lie in it, or makes it.
+     * Opens the store with its raw records, or creates it.
      *
-     * @param folder the data folder
+     * @param folder the data directory
      * @param limits of the database
      * @param random a secure one
      */
     Store open(Path folder, StoreLimits limits, RandomGenerator random);
 
-    /** The same for a store that must be there: nothing is made. */
+    /** The same for an existing store: nothing is created. */
     Store openExisting(Path folder, StoreLimits limits, RandomGenerator random);
 
-    /** Whether a partition may hold too much there. Large accounts are spread over several then. */
+    /** Whether partitions are limited in size, so that large accounts are spread over several. */
     default boolean limitsPartitions() {
         return false;
     }
 
     /**
-     * Opens the store there for a directory, whose accounts may be spread, here or where they were copied from.
+     * Opens the store for a directory, whose accounts may be spread, here or in the store that they were copied from.
      *
-     * @param folder the data folder
-     * @param limits of the database; among them, how many users of an account one partition shall hold
+     * @param folder the data directory
+     * @param limits of the database; among them, the number of users per partition
      * @param random a secure one
      */
     default Store openDirectory(Path folder, StoreLimits limits, RandomGenerator random) {
         return directory(open(folder, limits, random), limits, random);
     }
 
-    /** The same for a store that must be there. */
+    /** The same for an existing store. */
     default Store openExistingDirectory(Path folder, StoreLimits limits, RandomGenerator random) {
         return directory(openExisting(folder, limits, random), limits, random);
     }
@@ -72,7 +72,7 @@ interface StoreLocation {
         return new SpreadStore(records, new AccountPlacement(), spread, Clock.systemUTC(), random);
     }
 
-    /** A SQLite file in the data folder. */
+    /** A SQLite file in the data directory. */
     final class InFolder implements StoreLocation {
         @Override
         public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
@@ -119,7 +119,7 @@ interface StoreLocation {
         }
     }
 
-    /** Reads the address of a database. It may hold a password: no message repeats it. */
+    /** Parses the address of a database. It may contain a password, so no message repeats it. */
     class Converter implements ITypeConverter<StoreLocation> {
         private static final String CASSANDRA = "cassandra:";
 
@@ -144,7 +144,7 @@ interface StoreLocation {
         }
     }
 
-    /** Reads the address of a database, or the path of a data folder, in which the SQLite file is meant. */
+    /** Parses the address of a database, or the path of a data directory with a SQLite file. */
     final class AnyConverter implements ITypeConverter<StoreLocation> {
         private final Converter databases = new Converter();
 
@@ -161,7 +161,7 @@ interface StoreLocation {
         }
     }
 
-    /** A SQLite file in a folder that is named in the place of a database. */
+    /** A SQLite file in a directory that is named instead of a database. */
     record InNamedFolder(Path named) implements StoreLocation {
         @Override
         public Store open(Path folder, StoreLimits limits, RandomGenerator random) {

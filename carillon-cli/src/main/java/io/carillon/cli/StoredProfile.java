@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The place of a profile in the credentials file, held until the profile is stored or given up. */
+/** The place of a profile in the credentials file, locked until the profile is stored or abandoned. */
 final class StoredProfile implements AutoCloseable {
     private static final String SESSION_TOKEN = "aws_session_token";
     private static final String REGION = "region";
 
-    /** Chime had its one endpoint there. A signature needs some region. */
+    /** Chime's only endpoint was there. A signature needs some region. */
     private static final String DEFAULT_REGION = "us-east-1";
 
-    /** Session tokens of the key that was there before; the second is an older name that boto3 still reads. */
+    /** Session tokens of the previous key; the second is an older name that boto3 still reads. */
     private static final Set<String> SESSION_TOKENS = Set.of(SESSION_TOKEN, "aws_security_token");
 
-    /** In a profile with one of these, clients do not use its key. */
+    /** Clients ignore the key of a profile that has one of these. */
     private static final List<String> OTHER_CREDENTIALS = List.of(
             "role_arn",
             "source_profile",
@@ -43,8 +43,8 @@ final class StoredProfile implements AutoCloseable {
     }
 
     /**
-     * @param replace whether the key of a profile that is there may be replaced
-     * @throws CommandFailedException if the file cannot be read as profiles, or has the profile and may not lose its key
+     * @param replace whether the key of an existing profile may be replaced
+     * @throws CommandFailedException if the file is not valid, or has the profile and its key may not be replaced
      */
     static StoredProfile open(Path path, String name, boolean replace) throws IOException {
         CredentialsFile file = CredentialsFile.open(path);
@@ -88,15 +88,15 @@ final class StoredProfile implements AutoCloseable {
         }
     }
 
-    /** Where the profile is stored, with symbolic links followed. */
+    /** The file of the profile, with symbolic links followed. */
     Path file() {
         return file.file();
     }
 
     /**
-     * Stores a key. Other settings of the profile stay, among them its region.
+     * Stores a key. Other settings of the profile stay, including its region.
      *
-     * @return whether others than the owner might use the file before, and no longer can
+     * @return whether other users could access the file before, and no longer can
      */
     boolean store(NewAccessKey created) throws IOException {
         Map<String, String> settings = settings(created);

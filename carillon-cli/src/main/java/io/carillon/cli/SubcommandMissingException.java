@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** A command was named that does nothing without one of its subcommands. */
+/** A command needs one of its subcommands. */
 final class SubcommandMissingException extends ParameterException {
     private static final long serialVersionUID = 1;
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The keys that NextTokens are sealed with, beside running servers. */
+/** The keys that NextTokens are sealed with. Servers may be running. */
 @Command(
         name = "token-keys",
         description = "Lists, rotates and deletes the keys that NextTokens are encrypted with.",

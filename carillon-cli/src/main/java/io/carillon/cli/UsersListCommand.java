@@ -20,14 +20,14 @@ import software.amazon.awssdk.services.chime.model.User;
 
 /**
  * Lists users as {@code aws chime list-users} does, with the same options and the same output, except that its resume tokens
- * are for the end of a page: they are kept by whoever called, and users may leave before they are used.
+ * are for the end of a page: callers may keep them for long, and users may leave meanwhile.
  */
 @Command(
         name = "list",
         description = "Lists the users of a Chime account as `aws chime list-users` does.",
         mixinStandardHelpOptions = true)
 final class UsersListCommand implements Callable<Integer> {
-    /** What AWS documents for ListUsers, written out so that the last page can be asked for smaller. */
+    /** AWS's documented default for ListUsers, sent explicitly so that the last page can be smaller. */
     private static final int DEFAULT_PAGE_SIZE = 100;
 
     @Option(names = "--account-id", required = true, paramLabel = "ID", description = "Id of the Chime account.")

@@ -14,8 +14,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * SLF4J's simple logger, which first ends the process if what is logged is that the JVM has run out of memory: Netty, our own
- * pools and the drivers catch such errors, and log them. Found by SLF4J by its name.
+ * SLF4J's simple logger, which ends the process when an error is logged that means that the JVM has run out of memory: Netty,
+ * Carillon's own pools and the drivers catch such errors and log them. SLF4J finds it by its name.
  */
 public final class WatchedLogging implements SLF4JServiceProvider {
     /** SLF4J's property for the name of this class. */

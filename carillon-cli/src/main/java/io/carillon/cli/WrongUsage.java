@@ -6,9 +6,9 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Reports a typing error in two lines: what is wrong, and what was perhaps meant or where the options are described. */
+/** Reports a usage error in two lines: what is wrong, and what may have been meant or where the options are described. */
 final class WrongUsage implements IParameterExceptionHandler {
-    /** Nearest matches; more would be a list to read. */
+    /** Suggestions; more would be a list to read. */
     private static final int MAX_SUGGESTIONS = 2;
 
     @Override

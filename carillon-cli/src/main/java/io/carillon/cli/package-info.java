@@ -1,4 +1,4 @@
-/** The {@code carillon} command. What people read goes to standard error, what programs read to standard output. */
+/** The {@code carillon} command. Results go to standard output, everything else to standard error. */
 @NullMarked
 package io.carillon.cli;
 
