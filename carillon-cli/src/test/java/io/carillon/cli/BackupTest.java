@@ -124,7 +124,7 @@ class BackupTest {
     }
 
     @Test
-    void aBackupIsWrittenWhereNothingIs() throws IOException {
+    void aBackupNeedsANewOrEmptyDirectory() throws IOException {
         createKey(data());
         Files.createDirectory(backup());
         assertThat(backUp().exitCode()).as("into an empty directory").isZero();
@@ -146,7 +146,7 @@ class BackupTest {
     }
 
     @Test
-    void aDirectoryThatIsNotOnSqliteIsNotBackedUpHere() throws IOException {
+    void onlyADirectoryOnSqliteIsBackedUp() throws IOException {
         createKey(data());
         FolderContent before = FolderContent.of(temporary);
         assertRefused(
@@ -176,7 +176,7 @@ class BackupTest {
     }
 
     @Test
-    void dataThatAreThereAreReplacedOnlyWhenAskedFor() throws IOException {
+    void existingDataAreReplacedOnlyOnRequest() throws IOException {
         makeBackup();
         List<AccessKey> old = keys(data());
         createKey(data());
@@ -198,7 +198,7 @@ class BackupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"directory.sqlite-wal", "directory.sqlite-shm", "directory.sqlite-journal", "secret.key"})
-    void aRestBesideALostDatabaseIsNotMixedWithABackup(String rest) throws IOException {
+    void leftoversOfALostDatabaseAreNotMixedWithABackup(String rest) throws IOException {
         makeBackup();
         Path folder = Files.createDirectory(temporary.resolve("rest"));
         Files.writeString(folder.resolve(rest), "what SQLite left");
@@ -212,7 +212,7 @@ class BackupTest {
     }
 
     @Test
-    void theLogOfAnOtherTimeIsNotReadAsTheRestoredDatabases() throws IOException {
+    void anOldLogIsNotReadAsThatOfTheRestoredDatabase() throws IOException {
         makeBackup();
         List<AccessKey> old = keys(data());
         Path crashed = temporary.resolve("crashed");
@@ -234,7 +234,7 @@ class BackupTest {
     }
 
     @Test
-    void aFolderInUseIsNotRestoredInto() throws IOException {
+    void aDirectoryInUseIsNotRestoredInto() throws IOException {
         makeBackup();
         try (DataFolder open = DataFolder.open(data(), StoreLocation.SQLITE, Settings.DEFAULT)) {
             CommandRun run = restore(data(), "--replace");
@@ -296,7 +296,7 @@ class BackupTest {
 
     /** Whenever a restore ends, the next command finds the old data, log and all, or the backup's. */
     @Test
-    void aRestoreMayEndAtAnyMoment() throws IOException {
+    void aRestoreMayBeKilledAtAnyMoment() throws IOException {
         makeBackup();
         List<AccessKey> restored = keys(data());
         Path folder = temporary.resolve("crashed");
@@ -348,7 +348,7 @@ class BackupTest {
     }
 
     @Test
-    void draftsThatAKilledProcessHasLeftAreRemovedByTheNextStart() throws IOException {
+    void draftsOfAKilledProcessAreRemovedByTheNextStart() throws IOException {
         createKey(data());
         List<String> drafts = List.of(
                 "secret.key.123.draft", "directory.sqlite.1.draft", "directory.sqlite.1.draft-wal", "secret9.new");

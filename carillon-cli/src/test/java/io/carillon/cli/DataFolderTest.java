@@ -106,13 +106,13 @@ class DataFolderTest {
 
     @ParameterizedTest
     @MethodSource("commandsThatMakeNothing")
-    void aFolderThatIsNotThereIsNotMadeToBeReadFrom(List<String> command) throws IOException {
+    void readingDoesNotCreateADirectory(List<String> command) throws IOException {
         assertRefused(command, "does not exist", "carillon serve");
     }
 
     @ParameterizedTest
     @MethodSource("commandsThatMakeNothing")
-    void anEmptyFolderStaysEmptyWhenItIsReadFrom(List<String> command) throws IOException {
+    void readingLeavesAnEmptyDirectoryEmpty(List<String> command) throws IOException {
         Files.createDirectory(data());
         assertRefused(command, "contains no server data", "carillon serve");
     }
@@ -135,7 +135,7 @@ class DataFolderTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void aDatabaseWithoutItsKeyIsRefusedAndGetsNoOther(List<String> command) throws IOException {
+    void aDatabaseWithoutItsKeyIsRefusedAndGetsNoNewKey(List<String> command) throws IOException {
         create(data());
         Files.delete(data().resolve("secret.key"));
         assertRefused(command, "secret.key is missing", "backup");
@@ -182,7 +182,7 @@ class DataFolderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"secret.key", "directory.sqlite"})
-    void aLinkThatLeadsNowhereIsSomethingLost(String name) throws IOException {
+    void aBrokenLinkMeansLostData(String name) throws IOException {
         create(data());
         Path elsewhere = Files.move(data().resolve(name), temporary.resolve("elsewhere"));
         Files.createSymbolicLink(data().resolve(name), elsewhere);
@@ -194,7 +194,7 @@ class DataFolderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx", "rwx-w----", "rwxrwxrwx"})
-    void aFolderThatOthersMayWriteInIsRefused(String permissions) throws IOException {
+    void aDirectoryThatOthersMayWriteToIsRefused(String permissions) throws IOException {
         create(data());
         Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString(permissions));
         for (List<String> command : commands().toList()) {
@@ -203,7 +203,7 @@ class DataFolderTest {
     }
 
     @Test
-    void aFolderThatOthersMayReadGetsFilesThatTheyMayNot() throws IOException {
+    void filesInAReadableDirectoryArePrivate() throws IOException {
         Files.createDirectory(data());
         Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString("rwxr-xr-x"));
         try (DataFolder folder = DataFolder.open(data(), StoreLocation.SQLITE, Settings.DEFAULT)) {
@@ -227,7 +227,7 @@ class DataFolderTest {
     }
 
     @Test
-    void permissionsThatOthersHadAreTakenAway() throws Exception {
+    void accessByOthersIsRemoved() throws Exception {
         create(data());
         try (DataFolder open = DataFolder.open(data(), StoreLocation.SQLITE, Settings.DEFAULT)) {
             open.accessKeys().create(TENANT);
@@ -242,7 +242,7 @@ class DataFolderTest {
     }
 
     @Test
-    void readingLeavesNoMoreThanWasThere() throws IOException {
+    void readingCreatesNothing() throws IOException {
         create(data());
         FolderContent before = FolderContent.of(data());
         assertThat(run(List.of("keys", "list")).exitCode()).isZero();
@@ -256,7 +256,7 @@ class DataFolderTest {
 
     /** Whatever a first start leaves that ends at any moment, the next one works, and the first one's keys if it was done. */
     @Test
-    void aFirstStartMayEndAtAnyMoment() throws IOException {
+    void aFirstStartMayBeKilledAtAnyMoment() throws IOException {
         Files.createDirectory(temporary.resolve("root"));
         Path root = temporary.resolve("root");
         var history = new DiskHistory(root);

@@ -50,13 +50,13 @@ class ProfileTextTest {
     }
 
     @Test
-    void aLastLineWithoutAnEndGetsOne() {
+    void aLastLineWithoutALineEndGetsOne() {
         assertThat(with("[a]\naws_secret_access_key = abc"))
                 .startsWith("[a]\naws_secret_access_key = abc\n\n[carillon]\n");
     }
 
     @Test
-    void aFileFromWindowsStaysOne() {
+    void windowsLineEndsAreKept() {
         assertThat(with("[a]\r\nx = 1"))
                 .isEqualTo(String.join(
                         "\r\n",
@@ -70,7 +70,7 @@ class ProfileTextTest {
     }
 
     @Test
-    void aKeyIsReplacedAndAllElseStays() {
+    void onlyTheKeyIsReplaced() {
         assertThat(with("""
                         # before
                         [carillon]
@@ -108,7 +108,7 @@ class ProfileTextTest {
     }
 
     @Test
-    void aSectionOfDefaultsMayBeThereTwice() {
+    void theSectionOfDefaultsMayBeRepeated() {
         ProfileText text = ProfileText.parse("[DEFAULT]\naws_session_token = t\n[a]\nx = 1\n[DEFAULT]\nregion = r\n");
         assertThat(text.sets("a", "aws_session_token")).isTrue();
         assertThat(text.sets("b", "region")).isTrue();

@@ -149,7 +149,7 @@ class RefusedByHeadTest {
     }
 
     @Test
-    void aBodyIsAskedForOnceItsHeadIsAccepted() throws IOException {
+    void continueIsSentOnceTheHeadIsAccepted() throws IOException {
         String body = "{\"Name\": \"asked for\"}";
         RawHttp.Request request = server.signed("POST", "/accounts", body).with("Expect", "100-continue");
         List<Map.Entry<String, String>> headers =
@@ -165,7 +165,7 @@ class RefusedByHeadTest {
     }
 
     @Test
-    void unsignedBodiesTakeNoRoomFromSignedOnes() throws IOException {
+    void unsignedBodiesDoNotUseTheBudget() throws IOException {
         List<Socket> unsigned = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             Socket socket = connect();
@@ -186,7 +186,7 @@ class RefusedByHeadTest {
     }
 
     @Test
-    void aSignedRequestFramedInTwoWaysMakesNothing() throws IOException {
+    void aSignedRequestWithTwoFramingsChangesNothing() throws IOException {
         RawHttp.Request create = server.signed("POST", "/accounts", "{\"Name\": \"smuggled\"}")
                 .without("content-length")
                 .with("Content-Length", "20")
@@ -196,7 +196,7 @@ class RefusedByHeadTest {
     }
 
     @Test
-    void aClientThatEndsItsSideGetsItsAnswer() throws IOException {
+    void aClientThatEndsItsSideGetsItsResponse() throws IOException {
         try (Socket socket = connect()) {
             socket.getOutputStream()
                     .write(RawHttp.bytes(server.signed("POST", "/accounts", "{\"Name\": \"half closed\"}")));

@@ -73,7 +73,7 @@ class UnsignedRequestsOverHttpTest {
                 "/console" + HEALTH,
                 "/console" + HEALTH + "/?x"
             })
-    void healthIsAskedByGetOrHead(String target) throws IOException {
+    void healthChecksAreGetOrHead(String target) throws IOException {
         start("/console");
         Response get = server.send(request("GET", target));
         Response head = server.send(request("HEAD", target));
@@ -86,7 +86,7 @@ class UnsignedRequestsOverHttpTest {
     }
 
     @Test
-    void headSaysItTooWhenTheStoreIsAway() throws IOException {
+    void headReportsAnUnavailableStoreToo() throws IOException {
         start("");
         server.store().close();
         assertThat(server.send(request("HEAD", HEALTH)).status()).isEqualTo(503);
@@ -94,7 +94,7 @@ class UnsignedRequestsOverHttpTest {
 
     /** A body would be taken for the answer to the next request. */
     @Test
-    void noAnswerToHeadHasABody() throws IOException {
+    void noResponseToHeadHasABody() throws IOException {
         start("/console", PAGE);
         String users = "/accounts/" + account() + "/users";
         server.call("GET", users, "");
@@ -130,7 +130,7 @@ class UnsignedRequestsOverHttpTest {
         "/search, 'GET, OPTIONS'",
         "/carillon/accounts, 'OPTIONS, POST'"
     })
-    void optionsListsWhatAPathTakes(String target, String allowed) throws IOException {
+    void optionsListsTheMethodsOfAPath(String target, String allowed) throws IOException {
         start("/console");
         Response options = server.send(request("OPTIONS", target));
         assertThat(options.status()).isEqualTo(204);
@@ -150,7 +150,7 @@ class UnsignedRequestsOverHttpTest {
     }
 
     @Test
-    void everyPathMayBeUnderThePrefixAndIsSignedAsItIsSent() throws IOException {
+    void everyPathMayHaveThePrefixAndIsSignedAsSent() throws IOException {
         start("/console");
         String users = "/accounts/" + account() + "/users";
         for (String path : List.of("/accounts", users, users + "?max-results=1")) {
@@ -190,7 +190,7 @@ class UnsignedRequestsOverHttpTest {
         "/accounts, /accounts/accounts, 200",
         "/accounts, /accounts, 200"
     })
-    void thePrefixIsWhatTheConfigurationSaysLetterForLetter(String prefix, String path, int status) throws IOException {
+    void thePrefixIsComparedLetterForLetter(String prefix, String path, int status) throws IOException {
         start(prefix);
         assertThat(server.call("GET", path, "").status()).isEqualTo(status);
     }
@@ -203,7 +203,7 @@ class UnsignedRequestsOverHttpTest {
     }
 
     @Test
-    void withoutOriginsNothingIsSaidToBrowsers() throws IOException {
+    void withoutOriginsThereAreNoCorsHeaders() throws IOException {
         start("");
         for (Response response : List.of(
                 server.send(request("OPTIONS", "/accounts", "Origin", PAGE, "Access-Control-Request-Method", "GET")),
@@ -216,7 +216,7 @@ class UnsignedRequestsOverHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {PAGE, OTHER_PAGE})
-    void aPreflightIsAnsweredWithWhatTheSdkSends(String origin) throws IOException {
+    void aPreflightAllowsTheHeadersOfTheSdk(String origin) throws IOException {
         start("/console", PAGE, OTHER_PAGE);
         Response preflight = server.send(request(
                 "OPTIONS",
@@ -249,7 +249,7 @@ class UnsignedRequestsOverHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {STRANGE_PAGE, "null", PAGE + ".evil.com", "http://admin.example.com", PAGE + ":444"})
-    void aStrangePageIsToldNothing(String origin) throws IOException {
+    void anUnknownPageLearnsNothing(String origin) throws IOException {
         start("", PAGE);
         for (Response response : List.of(
                 server.send(request("OPTIONS", "/accounts", "Origin", origin, "Access-Control-Request-Method", "GET")),
@@ -261,7 +261,7 @@ class UnsignedRequestsOverHttpTest {
 
     /** A page that cannot read an error shows "network error" to its user, whatever it was. */
     @Test
-    void everyResponseCanBeReadByThePageErrorsAndCachedOnesToo() throws IOException {
+    void pagesCanReadEveryResponseIncludingErrorsAndCachedOnes() throws IOException {
         start("", PAGE);
         String users = "/accounts/" + account() + "/users";
         server.call("GET", users, "");

@@ -123,7 +123,7 @@ class SettingsTest {
         "postgresql.statement.seconds, 20, postgresql.answer.seconds, 20",
         "postgresql.statement.seconds, 60, postgresql.answer.seconds, 50"
     })
-    void twoThatContradictEachOtherAreRefused(String less, int ofLess, String more, int ofMore) throws IOException {
+    void contradictorySettingsAreRefused(String less, int ofLess, String more, int ofMore) throws IOException {
         assertRefused(
                 less + "=" + ofLess + "\n" + more + "=" + ofMore,
                 less + "=" + ofLess + ": it must be less than " + more + ", which is " + ofMore + ".");
@@ -131,7 +131,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"QUORUM", "one", "", "5", "off"})
-    void aWordThatIsNoneOfThoseThatThereAreIsRefused(String word) throws IOException {
+    void anUnknownWordIsRefused(String word) throws IOException {
         assertRefused(
                 "cassandra.consistency=" + word,
                 "cassandra.consistency=" + word + ": it must be one of quorum, local_quorum.");
@@ -185,7 +185,7 @@ class SettingsTest {
     }
 
     @Test
-    void allBodiesMustHaveRoomForSomeOfTheLargest() throws IOException {
+    void theBudgetMustFitFourOfTheLargestBodies() throws IOException {
         assertRefused(
                 "http.body.bytes=2000000\nhttp.bodies.bytes=7999999",
                 "http.bodies.bytes=7999999: it must be at least 4 times http.body.bytes, which is 2000000.");
@@ -235,7 +235,7 @@ class SettingsTest {
         "cassandra.longest-pause.milliseconds, 1000, 60000",
         "cassandra.users-per-partition, 100, 10000000"
     })
-    void theEndsOfARangeAreInItAndWhatIsBeyondIsRefused(String name, int least, int most) throws IOException {
+    void theBoundsOfARangeAreInclusive(String name, int least, int most) throws IOException {
         for (int inside : new int[] {least, most}) {
             assertThat(Settings.read(file(name + "=" + inside)).text()).contains(name + "=" + inside + "\n");
         }
@@ -254,7 +254,7 @@ class SettingsTest {
     }
 
     @Test
-    void aRateMayBeOffAndSaysSo() throws IOException {
+    void aRateMayBeOff() throws IOException {
         assertRefused(
                 "throttle.reads.per-second=none",
                 "throttle.reads.per-second=none: it must be a whole number from 1 to 1000000, or off.");
@@ -267,12 +267,12 @@ class SettingsTest {
     }
 
     @Test
-    void aNameThatIsThereTwiceIsRefused() throws IOException {
+    void aRepeatedNameIsRefused() throws IOException {
         assertRefused("http.threads=5\nhttp.threads=5", "http.threads is set more than once.");
     }
 
     @Test
-    void everythingThatIsWrongIsToldAtOnce() throws IOException {
+    void allProblemsOfAFileAreReportedTogether() throws IOException {
         Path file = file("http.threads=none\nhttp.waiting=-1\nno.such=5\nhttp.idle.seconds=9\n");
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Settings.read(file))

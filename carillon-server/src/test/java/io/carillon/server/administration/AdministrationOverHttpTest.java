@@ -62,7 +62,7 @@ class AdministrationOverHttpTest {
 
     @ParameterizedTest
     @CsvSource({"Team", "EnterpriseDirectory", "EnterpriseLWA", "EnterpriseOIDC"})
-    void accountsOfEveryTypeAreMade(String type) throws IOException {
+    void accountsOfEveryTypeAreCreated(String type) throws IOException {
         RawHttp.Response created =
                 post("/carillon/accounts", "{\"Name\": \"Bells\", \"AccountType\": \"" + type + "\"}");
         assertThat(created.status()).isEqualTo(201);
@@ -72,7 +72,7 @@ class AdministrationOverHttpTest {
     }
 
     @Test
-    void aRetriedCreationMakesOneAccount() throws IOException {
+    void aRetriedCreationCreatesOneAccount() throws IOException {
         String body = "{\"Name\": \"Retried\", \"AccountType\": \"EnterpriseLWA\"}";
         String first = member(
                 server.send(server.signed("POST", "/carillon/accounts", body).with("amz-sdk-invocation-id", "one")),
@@ -153,7 +153,7 @@ class AdministrationOverHttpTest {
     }
 
     @Test
-    void moreUsersThanABatchTakesAreRefused() throws IOException {
+    void tooManyUsersForABatchAreRefused() throws IOException {
         String fiftyOne = "\"x\",".repeat(50) + "\"x\"";
         assertRefused(
                 post("/carillon/accounts/x/users?operation=accept-invitations", "{\"UserIdList\": [" + fiftyOne + "]}"),
@@ -169,7 +169,7 @@ class AdministrationOverHttpTest {
                 "/carillon/accounts/ID/users?operation=accept-invitations | {\"UserIdList\": [\"x\"]}",
                 "/carillon/accounts/ID/users/x?operation=accept-invitation | {}",
             })
-    void accountsOfOthersAreNotThere(String target, String body) throws IOException {
+    void accountsOfOthersAreNotFound(String target, String body) throws IOException {
         String theirs = server.directory()
                 .accounts()
                 .create(RunningServer.OTHER_CALL, "Theirs", AccountType.TEAM)

@@ -90,7 +90,7 @@ class DamageOverHttpTest {
     }
 
     @Test
-    void aDamagedIndexEntryIsToldToo() throws Exception {
+    void aDamagedIndexEntryIsReportedToo() throws Exception {
         damage("email/ann@example.com");
         RawHttp.Response refused = server.call("GET", users + "?user-email=ann@example.com", "");
         assertThat(refused.status()).as(refused.body()).isEqualTo(500);
@@ -100,7 +100,7 @@ class DamageOverHttpTest {
     }
 
     @Test
-    void aDamagedAccessKeyIsToldAsSuchAndNotAsAWrongSignature() throws Exception {
+    void aDamagedAccessKeyIsNotReportedAsAWrongSignature() throws Exception {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("directory.sqlite"));
                 var statement = connection.createStatement()) {
             assertThat(statement.executeUpdate("UPDATE sealed_record SET version = version + 1"))

@@ -37,7 +37,7 @@ class HealthOverHttpTest {
     Path folder;
 
     @Test
-    void aRunningServerSaysYesWithoutASignature() throws IOException {
+    void aRunningServerIsHealthyWithoutASignature() throws IOException {
         try (var server = RunningServer.start(folder)) {
             RawHttp.Response health = server.send(HEALTH);
             assertThat(health.status()).isEqualTo(200);
@@ -49,7 +49,7 @@ class HealthOverHttpTest {
     }
 
     @Test
-    void aServerWhoseStoreIsAwaySaysNo() throws IOException {
+    void aServerWithoutItsStoreIsUnhealthy() throws IOException {
         try (var server = RunningServer.start(folder)) {
             server.store().close();
             RawHttp.Response health = server.send(HEALTH);
@@ -59,7 +59,7 @@ class HealthOverHttpTest {
     }
 
     @Test
-    void aServerThatStopsSaysNoFirstAndAnswersWhatStillComes() throws Exception {
+    void aStoppingServerIsUnhealthyButServesRequests() throws Exception {
         RunningServer server = RunningServer.start(folder, SLOW_TO_STOP, System::nanoTime);
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
         RawHttp.Response health = server.send(HEALTH);

@@ -31,7 +31,7 @@ class BodyTest {
     }
 
     @Test
-    void onlyWhatLiesBetweenPositionAndLimitBelongsToIt() {
+    void aBufferIsReadFromPositionToLimit() {
         Body body = Body.of(List.of(bytes("0123456789").position(2).limit(5)));
         assertThat(body.length()).isEqualTo(3);
         assertThat(direct(body)).isEqualTo("234");

@@ -116,7 +116,7 @@ class AccessKeysTest {
     }
 
     @Test
-    void anUpdateGoesByWhatTheKeyIsWhenItIsWritten() {
+    void anUpdateIsBasedOnTheLatestKey() {
         String id = keys.create(TENANT).key().accessKeyId();
         AccessKey updated = keys.update(id, grant -> {
             if (grant.role() == Role.ADMINISTRATOR) {
@@ -135,14 +135,14 @@ class AccessKeysTest {
     }
 
     @Test
-    void aKeyFromBeforeThereWereRolesIsAnAdministrators() throws Exception {
+    void aKeyWithoutARoleIsAnAdministrators() throws Exception {
         String id = keys.create(TENANT).key().accessKeyId();
         rewrite("\"Role\":\"administrator\",", "");
         assertThat(keys.find(id).grant()).isEqualTo(Grant.ADMINISTRATOR);
     }
 
     @Test
-    void aKeyWithARoleThatIsNotKnownOpensNothing() throws Exception {
+    void aKeyWithAnUnknownRoleOpensNothing() throws Exception {
         String id = keys.create(TENANT).key().accessKeyId();
         rewrite("\"administrator\"", "\"auditor\"");
         assertThatIllegalStateException().isThrownBy(() -> keys.find(id));
@@ -158,7 +158,7 @@ class AccessKeysTest {
     }
 
     @Test
-    void noSecretLiesInTheStoreInTheClear() {
+    void secretsAreEncryptedInTheStore() {
         NewAccessKey created = keys.createTemporary(TENANT, Grant.ADMINISTRATOR, Duration.ofHours(1));
         for (Record record : store.scan("access-keys", "", null, 10)) {
             assertThat(new String(record.body(), StandardCharsets.UTF_8))

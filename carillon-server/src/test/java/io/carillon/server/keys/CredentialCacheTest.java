@@ -24,7 +24,7 @@ class CredentialCacheTest {
 
     /** Reads nothing while there is room, and begins again beyond it. */
     @Test
-    void asManyKeysAsTheBoundAreKept() throws Exception {
+    void upToTheBoundKeysAreCached() throws Exception {
         var random = new SecureRandom();
         try (var store = new ReadCountingStore(SqliteStore.open(folder.resolve("directory.sqlite"), random))) {
             var box = KeyFile.openOrCreate(folder.resolve("secret.key"), random);
@@ -45,7 +45,7 @@ class CredentialCacheTest {
     }
 
     @Test
-    void keysThatAreNotThereAreNotKept() throws Exception {
+    void unknownKeysAreNotCached() throws Exception {
         var random = new SecureRandom();
         try (var store = new ReadCountingStore(SqliteStore.open(folder.resolve("directory.sqlite"), random))) {
             var box = KeyFile.openOrCreate(folder.resolve("secret.key"), random);

@@ -32,7 +32,7 @@ class KeyFileTest {
     }
 
     @Test
-    void theFileIsItsOwnersAloneAndKeepsItsKey() throws Exception {
+    void theFileIsPrivateAndKeepsItsKey() throws Exception {
         byte[] locked = open().lock("name", "secret".getBytes(UTF_8));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secret.key"))))
                 .isEqualTo("rw-------");
@@ -44,7 +44,7 @@ class KeyFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw-rw-rw-", "rwx------"})
-    void aFileThatOthersMayUseIsRefused(String permissions) throws Exception {
+    void aFileThatOthersCanAccessIsRefused(String permissions) throws Exception {
         open();
         Files.setPosixFilePermissions(folder.resolve("secret.key"), PosixFilePermissions.fromString(permissions));
         assertThatExceptionOfType(IOException.class).isThrownBy(this::open).withMessageContaining("600");
@@ -82,7 +82,7 @@ class KeyFileTest {
     }
 
     @Test
-    void aLinkIsFollowedUnlessItLeadsNowhere() throws Exception {
+    void aLinkIsFollowedUnlessItIsBroken() throws Exception {
         byte[] locked = open().lock("name", "secret".getBytes(UTF_8));
         Path elsewhere = Files.move(folder.resolve("secret.key"), folder.resolve("elsewhere"));
         Files.createSymbolicLink(folder.resolve("secret.key"), elsewhere);
@@ -94,7 +94,7 @@ class KeyFileTest {
     }
 
     @Test
-    void aDirectoryIsNoKeyFile() throws Exception {
+    void aDirectoryIsNotAKeyFile() throws Exception {
         Files.createDirectory(folder.resolve("secret.key"));
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(this::open)
@@ -102,7 +102,7 @@ class KeyFileTest {
     }
 
     @Test
-    void aFileThatMustBeThereIsNotMade() {
+    void aMissingFileIsNotCreated() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> KeyFile.open(folder.resolve("secret.key"), random))
                 .withMessageContaining("does not exist");
@@ -130,7 +130,7 @@ class KeyFileTest {
     }
 
     @Test
-    void manyWhoStartAtOnceEndUpWithOneKey() throws Exception {
+    void concurrentStartsEndUpWithOneKey() throws Exception {
         List<SecretBox> boxes = SimultaneousTasks.run(16, number -> this::open);
         byte[] locked = boxes.get(0).lock("name", new byte[] {7});
         for (SecretBox box : boxes) {

@@ -48,13 +48,13 @@ class TokenKeysTest {
     }
 
     @Test
-    void theFirstKeyIsMadeOnceForAllServers() {
+    void theFirstKeyIsCreatedOnceForAllServers() {
         assertThat(one.current()).isEqualTo(two.current());
         assertThat(one.ids()).containsExactly(1);
     }
 
     @Test
-    void aWalkGoesOnOnEveryServerThroughARotation() {
+    void aListingContinuesOnEveryServerThroughARotation() {
         var tokensOfOne = new NextTokens(one);
         var tokensOfTwo = new NextTokens(two);
         String before = tokensOfOne.seal(LISTING, POSITION);
@@ -70,7 +70,7 @@ class TokenKeysTest {
     }
 
     @Test
-    void aServerThatIsSentNoNewTokenSealsWithTheNewKeyAfterAWhile() {
+    void aServerNoticesANewKeyAfterAWhile() {
         two.current();
         one.rotate();
         assertThat(two.current().id()).isEqualTo(1);
@@ -92,7 +92,7 @@ class TokenKeysTest {
     }
 
     @Test
-    void anIdThatNobodyMadeIsReadForOnceInAWhile() {
+    void anUnknownIdRarelyCausesARead() {
         one.current();
         store.close();
         // Within the second, a made-up id costs no read, which would fail here.
@@ -100,7 +100,7 @@ class TokenKeysTest {
     }
 
     @Test
-    void aClockThatIsSetBackKeepsNothingOld() {
+    void aClockThatIsSetBackDoesNotKeepOldKeys() {
         two.current();
         clock.advance(Duration.ofHours(-1));
         one.rotate();

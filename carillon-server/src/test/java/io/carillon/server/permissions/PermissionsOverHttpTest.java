@@ -146,7 +146,7 @@ class PermissionsOverHttpTest {
     }
 
     @Test
-    void aLimitedKeyHasNoMoreThanItsRole() throws IOException {
+    void aRestrictedKeyHasNoMoreThanItsRole() throws IOException {
         NewAccessKey limited = key(new Grant(Role.READ_ONLY, Set.of(ACCOUNTS.get(0))));
         String account = "/accounts/" + ACCOUNTS.get(0);
         assertThat(server.call(limited, "GET", account, "").status()).isEqualTo(200);
@@ -156,7 +156,7 @@ class PermissionsOverHttpTest {
     }
 
     @Test
-    void aLimitedKeyListsItsAccountsPageByPage() throws IOException {
+    void aRestrictedKeyListsItsAccountsPageByPage() throws IOException {
         NewAccessKey limited =
                 key(new Grant(Role.READ_ONLY, Set.of(ACCOUNTS.get(4), ACCOUNTS.get(1), ACCOUNTS.get(2), NO_SUCH_ID)));
         var listed = new ArrayList<String>();
@@ -195,7 +195,7 @@ class PermissionsOverHttpTest {
     }
 
     @Test
-    void aChangeOfAKeyCountsAtOnceAndItsSecretStays() throws IOException {
+    void aChangeOfAKeyTakesEffectImmediatelyAndKeepsItsSecret() throws IOException {
         NewAccessKey changed = key(Grant.ADMINISTRATOR);
         String accounts = "/accounts";
         assertThat(server.call(changed, "POST", accounts, "{\"Name\": \"Made\"}")
@@ -210,7 +210,7 @@ class PermissionsOverHttpTest {
     }
 
     @Test
-    void theSignatureIsLookedAtFirst() throws IOException {
+    void theSignatureIsCheckedFirst() throws IOException {
         RawHttp.Request request = server.signed(
                 "POST",
                 "/accounts",

@@ -66,7 +66,7 @@ class PermissionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theDocumentTellsTheSame(Role role) throws IOException {
+    void theDocumentHasTheSameTable(Role role) throws IOException {
         String row = Files.readAllLines(Path.of("..", "docs", "permissions.md")).stream()
                 .filter(line -> line.startsWith("| `" + role + "` |"))
                 .findAny()
@@ -102,7 +102,7 @@ class PermissionsTest {
     }
 
     @Test
-    void aLimitedAdministratorHasCarillonsOperationsOnItsAccountsAlone() {
+    void aRestrictedAdministratorHasCarillonsOperationsOnItsAccountsOnly() {
         var grant = new Grant(Role.ADMINISTRATOR, Set.of(ACCOUNT));
         String uri = "POST /carillon/accounts/{accountId}";
         assertThatCode(() -> Permissions.require(grant, CALLER, route("Convert", uri, "carillon", "accounts", ACCOUNT)))
@@ -141,7 +141,7 @@ class PermissionsTest {
     }
 
     @Test
-    void aKeyIsLimitedToOneToAHundredAccounts() {
+    void aKeyIsRestrictedToOneToAHundredAccounts() {
         Set<String> hundred = IntStream.range(0, Grant.MAX_ACCOUNTS)
                 .mapToObj(Integer::toString)
                 .collect(Collectors.toSet());
@@ -152,7 +152,7 @@ class PermissionsTest {
     }
 
     @Test
-    void rolesAreFoundByTheNamesThatTheStoreHas() {
+    void rolesAreFoundByTheirStoredNames() {
         assertThat(Role.names()).containsExactly("administrator", "user-administrator", "read-only");
         for (Role role : Role.values()) {
             assertThat(Role.of(role.toString())).contains(role);
@@ -184,7 +184,7 @@ class PermissionsTest {
         "ADMINISTRATOR, UpdateUser, true",
         "ADMINISTRATOR, DeleteAccount, true",
     })
-    void aRoleHasItsOperationsAlone(Role role, String operation, boolean allowed) {
+    void aRoleAllowsItsOperationsOnly(Role role, String operation, boolean allowed) {
         var grant = new Grant(role, null);
         Router.Route route = route(operation, "POST /accounts/{accountId}", "accounts", ACCOUNT);
         assertThat(isAllowed(grant, route)).isEqualTo(allowed);
@@ -194,7 +194,7 @@ class PermissionsTest {
     }
 
     @Test
-    void withoutAnAccountInItsPathALimitedKeyMayListAccountsAlone() {
+    void withoutAnAccountInThePathARestrictedKeyMayOnlyListAccounts() {
         var limited = new Grant(Role.ADMINISTRATOR, Set.of(ACCOUNT));
         for (String operation : List.of("ListAccounts", "ListPhoneNumbers", "CreateAccount")) {
             Router.Route route = route(operation, "POST /accounts", "accounts");

@@ -99,7 +99,7 @@ class CanonicalTargetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/accounts/%30/users", "/accounts/a%2Db/users", "/accounts/a;b/users", "/accounts/a%2/users"})
-    void aPathWithNeedlessEscapesIsNot(String path) {
+    void aPathWithNeedlessEscapesIsNotCanonical(String path) {
         assertThat(isCanonical(path, null)).isFalse();
     }
 
@@ -112,7 +112,7 @@ class CanonicalTargetTest {
     }
 
     @Test
-    void aLongerTargetIsNone() {
+    void aLongTargetIsNotCached() {
         String longest =
                 "user-email=" + "a".repeat(CanonicalTarget.MAX_LENGTH - PATH.length() - "user-email=".length());
         assertThat(isCanonical(PATH, longest)).isTrue();

@@ -45,7 +45,7 @@ class IdempotencyCacheTest {
     }
 
     @Test
-    void aRetryGetsTheSameAnswerWithoutWork() {
+    void aRetryGetsTheSameResponseWithoutWork() {
         HttpResponse first = cache.respond("id-1", this::work);
         assertThat(cache.respond("id-1", this::work)).isSameAs(first);
         assertThat(cache.respond("id-2", this::work)).isNotSameAs(first);
@@ -64,7 +64,7 @@ class IdempotencyCacheTest {
     }
 
     @Test
-    void anErrorIsNoAnswerEither() {
+    void anErrorIsNotCached() {
         Supplier<HttpResponse> error = () -> {
             throw new StackOverflowError("deep");
         };
@@ -86,7 +86,7 @@ class IdempotencyCacheTest {
     }
 
     @Test
-    void theOldestAnswersGoWhenThereIsNoRoom() {
+    void theOldestResponsesAreEvicted() {
         HttpResponse first = cache.respond("id-1", this::work);
         HttpResponse second = cache.respond("id-2", this::work);
         cache.respond("id-3", this::work);
@@ -142,7 +142,7 @@ class IdempotencyCacheTest {
     }
 
     @Test
-    void aRetryDoesNotWaitForEverForAnError() {
+    void aRetryDoesNotWaitForeverAfterAnError() {
         var retry = retryWhileAtWork(() -> {
             throw new StackOverflowError("deep");
         });
@@ -176,7 +176,7 @@ class IdempotencyCacheTest {
 
     /** Calls at work are never the ones that make room, however old they are. */
     @Test
-    void aCallAtWorkDoesNotMakeRoom() {
+    void aCallInProgressIsNotEvicted() {
         HttpResponse slow = cache.respond("slow", () -> {
             for (int i = 1; i <= 5; i++) {
                 cache.respond("id-" + i, this::work);

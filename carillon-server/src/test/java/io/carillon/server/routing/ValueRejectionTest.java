@@ -130,7 +130,7 @@ class ValueRejectionTest extends RejectionTest {
     }
 
     @Test
-    void allProblemsAreToldAtOnce() throws Exception {
+    void allProblemsAreReportedTogether() throws Exception {
         RawHttp.Response response = server.call(
                 "GET", "/accounts/" + filled.accountId() + "/users?max-results=0&user-email=x&user-type=y", "");
         assertThat(response.body()).contains("3 validation errors", "MaxResults", "UserEmail", "UserType");

@@ -144,7 +144,7 @@ class AuthenticationOverHttpTest {
     }
 
     @Test
-    void theSameRequestUntouchedIsDone() throws Exception {
+    void theUnchangedRequestSucceeds() throws Exception {
         RawHttp.Response response =
                 server.call("POST", "/accounts/" + accountId, "{\"Name\": \"the one account, renamed\"}");
         assertThat(response.status()).isEqualTo(200);

@@ -15,7 +15,7 @@ class ByteBuilderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 100})
-    void growsForWhateverIsAppended(int capacity) {
+    void growsAsNeeded(int capacity) {
         ByteBuilder source = new ByteBuilder(1).append("0123456789");
         ByteBuilder bytes = new ByteBuilder(capacity)
                 .append('a')
@@ -31,7 +31,7 @@ class ByteBuilderTest {
     }
 
     @Test
-    void goesOnBehindWhatIsLeftAfterTruncation() {
+    void appendsAfterATruncation() {
         ByteBuilder bytes = new ByteBuilder(4).append("abcdef");
         bytes.truncate(2);
 

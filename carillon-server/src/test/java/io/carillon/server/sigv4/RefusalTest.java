@@ -227,7 +227,7 @@ class RefusalTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("changedAfterSigning")
-    void messageTellsNothingOfTheRightSignature(
+    void messagesRevealNothingAboutTheRightSignature(
             String what, String nameAndStatus, String message, CapturedRequest request, Instant now) {
         SigV4Verifier<String> verifier = Example.verifierAt(now);
 

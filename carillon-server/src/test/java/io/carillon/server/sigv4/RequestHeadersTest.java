@@ -44,7 +44,7 @@ class RequestHeadersTest {
     }
 
     @Test
-    void refusesASecondOneWhereThereMayBeOne() {
+    void refusesARepeatedHeader() {
         RequestHeaders headers = headers("A", " one ", "b", "x", "a", "two");
 
         assertThat(headers.single("B")).isEqualTo("x");

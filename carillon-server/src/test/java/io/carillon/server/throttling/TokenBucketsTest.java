@@ -35,7 +35,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void aBurstThenAsManyAsTheRateGives() {
+    void aBurstIsFollowedByTheRate() {
         TokenBuckets buckets = buckets(10, 3);
         assertThat(takeAll(buckets, "A")).isEqualTo(3);
         time.addAndGet(SECOND / 10 - 1);
@@ -143,7 +143,7 @@ class TokenBucketsTest {
 
     /** Time goes on, so buckets are cleared meanwhile; what is given is never more than burst and rate allow. */
     @Test
-    void manyThreadsGetTogetherWhatOneWould() throws Exception {
+    void concurrentThreadsShareTheRate() throws Exception {
         TokenBuckets buckets = buckets(1, 5000);
         List<Integer> taken = SimultaneousTasks.run(8, thread -> () -> {
             int mine = 0;
@@ -157,7 +157,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void readsAndWritesAreCountedApart() {
+    void readsAndWritesAreCountedSeparately() {
         var throttle = new Throttle(new ThrottleLimits(new RateLimit(7, 2), new RateLimit(3, 1)), time::get);
         throttle.require("A", true);
         throttle.require("A", true);

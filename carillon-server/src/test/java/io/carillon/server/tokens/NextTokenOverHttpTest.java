@@ -46,7 +46,7 @@ class NextTokenOverHttpTest {
     }
 
     @Test
-    void aTokenIsGoodForItsOwnListingAlone() throws Exception {
+    void aTokenIsValidForItsOwnListingOnly() throws Exception {
         try (var server = RunningServer.start(folder)) {
             String mine = "/accounts/" + account(server, "one") + "/users?max-results=5";
             String other = "/accounts/" + account(server, "two") + "/users?max-results=5";
@@ -68,7 +68,7 @@ class NextTokenOverHttpTest {
     }
 
     @Test
-    void aWalkGoesOnAfterARestart() throws Exception {
+    void aListingContinuesAfterARestart() throws Exception {
         var tokens = new ArrayList<String>();
         String users;
         try (var server = RunningServer.start(folder)) {

@@ -94,7 +94,7 @@ class NextTokensTest {
     }
 
     @Test
-    void aTokenIsOfNoUseForAnotherListing() {
+    void aTokenIsUselessForAnotherListing() {
         String token = tokens.seal(LISTING, POSITION);
         for (Listing other : List.of(
                 Listing.of(new Tenant("123456789013"), "ListUsers", "account", null, "PrivateUser"),
@@ -130,7 +130,7 @@ class NextTokensTest {
     }
 
     @Test
-    void aSealThatIsRightDoesNotMakeAnotherFormatOrNoPositionGood() throws Exception {
+    void aValidSealDoesNotExcuseAnotherFormatOrNoPosition() throws Exception {
         refused(LISTING, token(0, 1, POSITION));
         refused(LISTING, token(2, 1, POSITION));
         refused(LISTING, token(1, 1, ""));

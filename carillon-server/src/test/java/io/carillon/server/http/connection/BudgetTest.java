@@ -31,7 +31,7 @@ class BudgetTest {
     private static final HttpHandler OK = admitting(request -> new HttpResponse(200, null, Body.EMPTY));
 
     @Test
-    void bodiesBeyondTheBudgetAreToldToComeAgainAndTheOthersGoOn() throws Exception {
+    void bodiesBeyondTheBudgetGetARetryable503() throws Exception {
         try (var listener = listen(LIMITS, OK)) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
@@ -59,7 +59,7 @@ class BudgetTest {
     }
 
     @Test
-    void aBodyOfAClientThatGoesGivesItsRoomBack() throws Exception {
+    void theBodyOfADisconnectedClientIsFreed() throws Exception {
         try (var listener = listen(LIMITS, OK)) {
             for (int i = 0; i < 100; i++) {
                 try (var client = new RawClient(listener.port())) {
@@ -77,7 +77,7 @@ class BudgetTest {
     }
 
     @Test
-    void chunksCountAsTheyCome() throws Exception {
+    void chunksCountAsTheyArrive() throws Exception {
         try (var listener = listen(LIMITS, OK)) {
             List<RawClient> clients = new ArrayList<>();
             int refused = 0;
@@ -104,7 +104,7 @@ class BudgetTest {
     }
 
     @Test
-    void headsThatAreNotWholeHaveABudgetOfTheirOwn() throws Exception {
+    void incompleteHeadsHaveTheirOwnBudget() throws Exception {
         HttpTimeouts d = HttpTimeouts.DEFAULT;
         var timeouts =
                 new HttpTimeouts(d.idle(), Duration.ofSeconds(5), d.request(), d.write(), d.drainDelay(), d.drain());
@@ -130,7 +130,7 @@ class BudgetTest {
     }
 
     @Test
-    void clientsThatDoNotReadGiveTheirRoomBackSoonOnceItIsSpent() throws Exception {
+    void slowReadersAreDisconnectedEarlyUnderPressure() throws Exception {
         HttpTimeouts d = HttpTimeouts.DEFAULT;
         var patient = new HttpTimeouts(d.idle(), d.head(), d.request(), Duration.ofDays(1), d.drainDelay(), d.drain());
         Body large = Body.of(new byte[16 * 1024 * 1024]);
@@ -159,7 +159,7 @@ class BudgetTest {
     }
 
     @Test
-    void connectionsBeyondTheLimitAreClosedAtOnce() throws Exception {
+    void connectionsBeyondTheLimitAreClosedImmediately() throws Exception {
         try (var listener = listen(limits(3, HttpTimeouts.DEFAULT), OK)) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
@@ -192,7 +192,7 @@ class BudgetTest {
     }
 
     @Test
-    void refusalsNeedNoThreadAndStrangersHaveTheirOwn() throws Exception {
+    void refusalsNeedNoThreadAndUnknownCallersHaveTheirOwn() throws Exception {
         int readers = LIMITS.readsPerProcessor() * Runtime.getRuntime().availableProcessors();
         var busy = new CountDownLatch(readers);
         var release = new CountDownLatch(1);
@@ -231,7 +231,7 @@ class BudgetTest {
     }
 
     @Test
-    void anyNumberOfStrangersTakesNoPlaceOfOthers() throws Exception {
+    void unknownCallersDoNotTakePlacesOfOthers() throws Exception {
         var release = new CountDownLatch(1);
         HttpHandler handler = head -> head.path().equals("/stranger")
                 ? new Admission.Undecided(true, () -> {

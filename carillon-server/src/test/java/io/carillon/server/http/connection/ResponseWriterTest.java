@@ -65,7 +65,7 @@ class ResponseWriterTest {
     }
 
     @Test
-    void aChangeIsAnsweredWithoutMemoryInThePool() {
+    void aChangeIsAcknowledgedWithoutMemoryInThePool() {
         var channel = new EmbeddedChannel();
         assertThat(written(channel, created())).startsWith("HTTP/1.1 201 ").endsWith("{\"Made\":true}");
         assertThat(freed).hasValue(0);

@@ -26,7 +26,7 @@ class SlowClientsTest {
     private static final HttpHandler OK = admitting(request -> new HttpResponse(200, null, Body.EMPTY));
 
     @Test
-    void aSilentConnectionIsEnded() throws Exception {
+    void anIdleConnectionIsClosed() throws Exception {
         try (var listener = listen(limits(10, SHORT), OK);
                 var client = new RawClient(listener.port())) {
             assertThat(client.isClosed()).isTrue();
@@ -34,7 +34,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void aConnectionThatIsSilentBehindARequestIsEnded() throws Exception {
+    void aConnectionThatIsIdleAfterARequestIsClosed() throws Exception {
         try (var listener = listen(limits(10, SHORT), OK);
                 var client = new RawClient(listener.port())) {
             assertThat(client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").status())
@@ -44,7 +44,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void aHeadThatNeverEndsIsAnswered408() throws Exception {
+    void aHeadThatNeverEndsGetsA408() throws Exception {
         try (var listener = listen(limits(10, SHORT), OK);
                 var client = new RawClient(listener.port())) {
             assertThat(client.send("GET / HTTP/1.1\r\nHost: h\r\n").status()).isEqualTo(408);
@@ -53,7 +53,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void aByteNowAndThenKeepsNoConnectionOpen() throws Exception {
+    void occasionalBytesDoNotExtendADeadline() throws Exception {
         try (var listener = listen(limits(100, SHORT), OK)) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
@@ -83,7 +83,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void aBodyThatNeverEndsIsAnswered408() throws Exception {
+    void aBodyThatNeverEndsGetsA408() throws Exception {
         try (var listener = listen(limits(10, SHORT), OK);
                 var client = new RawClient(listener.port());
                 var chunked = new RawClient(listener.port())) {
@@ -96,7 +96,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void aSkippedBodyThatNeverEndsIsGivenUp() throws Exception {
+    void aSkippedBodyThatNeverEndsClosesTheConnection() throws Exception {
         HttpHandler refusing = head -> new Admission.Answered(Failures.badRequest("no"));
         try (var listener = listen(limits(10, SHORT), refusing);
                 var client = new RawClient(listener.port())) {
@@ -149,7 +149,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void workMayTakeLongerThanAnyDeadlineOfTheClient() throws Exception {
+    void workMayTakeLongerThanTheDeadlinesOfClients() throws Exception {
         HttpHandler slow = admitting(request -> {
             try {
                 Thread.sleep(3500);

@@ -19,7 +19,7 @@ class FileDescriptorsTest {
         "unlimited, 100, 2147483583",
         "9999999999, 100, 2147483583"
     })
-    void someAreKeptForTheRestOfTheProcess(String limit, int open, int forConnections) {
+    void someAreReservedForTheRestOfTheProcess(String limit, int open, int forConnections) {
         List<String> limits = List.of(
                 "Limit                     Soft Limit           Hard Limit           Units",
                 "Max processes             47863                47863                processes",
@@ -28,7 +28,7 @@ class FileDescriptorsTest {
     }
 
     @Test
-    void aSystemThatDoesNotSayHasNoLimit() {
+    void aSystemWithoutAKnownLimitHasNone() {
         assertThat(FileDescriptors.forConnections(List.of(), 5)).isEqualTo(Integer.MAX_VALUE);
         assertThat(FileDescriptors.forConnections()).isPositive();
     }

@@ -17,7 +17,7 @@ class OutOfMemoryTest {
                 "Metaspace",
                 "Compressed class space"
             })
-    void theJvmHasRunOut(String message) {
+    void errorsOfTheJvmAreRecognized(String message) {
         var error = new OutOfMemoryError(message);
         assertThat(OutOfMemory.isOfTheVm(error)).isTrue();
         assertThat(OutOfMemory.isOfTheVm(new StoreException("The write failed.", new IllegalStateException(error))))
@@ -33,12 +33,12 @@ class OutOfMemoryTest {
                 "unable to create native thread: possibly out of memory or process/resource limits reached",
                 "Unable to allocate 16 bytes"
             })
-    void somethingElseHas(String message) {
+    void errorsOfOtherMemoryAreDistinguished(String message) {
         assertThat(OutOfMemory.isOfTheVm(new OutOfMemoryError(message))).isFalse();
     }
 
     @Test
-    void otherErrorsAreNoMemoryAtAll() {
+    void otherErrorsAreNotOutOfMemory() {
         assertThat(OutOfMemory.isOfTheVm(new OutOfMemoryError())).isFalse();
         assertThat(OutOfMemory.isOfTheVm(new IllegalStateException("Java heap space")))
                 .isFalse();
@@ -48,7 +48,7 @@ class OutOfMemoryTest {
     }
 
     @Test
-    void aHeapThatIsReallyFullIsTold() {
+    void aRealFullHeapIsRecognized() {
         OutOfMemoryError error = null;
         try {
             assertThat(new long[Integer.MAX_VALUE]).isNotEmpty();

@@ -16,7 +16,7 @@ class HttpAddressTest {
         "[::1], ::1, http://[::1]:8018",
         "[::], ::, http://[::]:8018"
     })
-    void anAddressMayBeInBracketsAndItsUrlHasThemWhereTheyBelong(String given, String host, String url) {
+    void anIpv6AddressMayHaveBracketsAndItsUrlHasThem(String given, String host, String url) {
         var address = new HttpAddress(given, 0);
         assertThat(address.host()).isEqualTo(host);
         assertThat(address.url(8018)).isEqualTo(url);

@@ -86,7 +86,7 @@ class HttpListenerTest {
     }
 
     @Test
-    void answersCarryWhatSdksRead() throws Exception {
+    void responsesHaveTheHeadersThatSdksRead() throws Exception {
         listen(request -> new HttpResponse(404, "NotFoundException", Body.of("{}".getBytes(UTF_8))));
         RawHttp.Response response = send(request("GET", "/", ""));
         assertThat(response.header("x-amzn-errortype")).isEqualTo("NotFoundException");
@@ -129,7 +129,7 @@ class HttpListenerTest {
     }
 
     @Test
-    void requestsOnOneConnectionAreAnsweredInTheirOrder() throws Exception {
+    void responsesOnOneConnectionAreInOrder() throws Exception {
         listen(request -> {
             if (request.path().equals("/1")) {
                 sleepUntilOthersCouldOvertake();
@@ -157,7 +157,7 @@ class HttpListenerTest {
     }
 
     @Test
-    void aChunkedBodyIsReadWhole() throws Exception {
+    void aChunkedBodyIsReadCompletely() throws Exception {
         listen(HttpListenerTest::echo);
         RawHttp.Request chunked =
                 request("POST", "/", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n").with("Transfer-Encoding", "chunked");
@@ -190,7 +190,7 @@ class HttpListenerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
-    void moreRequestsThanMayWaitAreToldToComeAgain(String method) throws Exception {
+    void requestsBeyondTheQueueGetARetryable503(String method) throws Exception {
         int threads = method.equals("GET")
                 ? SMALL.readsPerProcessor() * Runtime.getRuntime().availableProcessors()
                 : SMALL.threads();
@@ -239,7 +239,7 @@ class HttpListenerTest {
     }
 
     @Test
-    void closingFinishesWhatIsUnderWay() throws Exception {
+    void closingFinishesRequestsInProgress() throws Exception {
         var started = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         listen(request -> {
@@ -258,7 +258,7 @@ class HttpListenerTest {
     }
 
     @Test
-    void closingFinishesWhatIsUnderWayForAClientThatHasGone() throws Exception {
+    void closingFinishesRequestsOfDisconnectedClients() throws Exception {
         var started = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         var outcome = new CompletableFuture<String>();
