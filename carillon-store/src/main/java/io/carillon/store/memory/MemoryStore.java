@@ -99,7 +99,10 @@ public final class MemoryStore implements Store {
     @Override
     public void close() {
         closing.writeLock().lock();
-        closed = true;
-        closing.writeLock().unlock();
+        try {
+            closed = true;
+        } finally {
+            closing.writeLock().unlock();
+        }
     }
 }
