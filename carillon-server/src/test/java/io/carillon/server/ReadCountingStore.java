@@ -14,8 +14,12 @@ public final class ReadCountingStore extends ForwardingStore {
         super(store);
     }
 
-    public long readsOf(String accountId) {
-        return reads("account/" + accountId);
+    /** How often the partitions of Chime accounts were read, all together. */
+    public long readsOfAccounts() {
+        return reads.entrySet().stream()
+                .filter(partition -> partition.getKey().startsWith("account/"))
+                .mapToLong(partition -> partition.getValue().sum())
+                .sum();
     }
 
     /** How often a partition was read. */
