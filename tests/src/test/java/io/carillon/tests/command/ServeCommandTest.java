@@ -59,7 +59,7 @@ class ServeCommandTest {
             String port = Integer.toString(taken.getLocalPort());
             ProgramResult result = new DataFolder(folder).run("serve", "--port", port);
             assertThat(result.requireExitCode(1).standardError())
-                    .startsWith("carillon serve: Port " + port + " of 127.0.0.1 cannot be listened on")
+                    .startsWith("carillon serve: Cannot listen on port " + port + " of 127.0.0.1: ")
                     .doesNotContain("\tat ");
             assertThat(result.standardOutput()).isEmpty();
         }
