@@ -44,21 +44,26 @@ final class Schema {
     static void createOrCheck(CqlSession session, CassandraUri uri, RandomGenerator random) {
         String keyspace = uri.keyspace();
         var schema = new Schema(session, keyspace);
+        var retries = new Retries(uri.settings(), random);
         if (!schema.hasKeyspace()) {
-            schema.define("CREATE KEYSPACE IF NOT EXISTS " + keyspace
-                    + " WITH replication = {'class': 'NetworkTopologyStrategy', 'replication_factor': "
-                    + uri.settings().replicationFactor() + "}");
+            schema.define(
+                    retries,
+                    "CREATE KEYSPACE IF NOT EXISTS " + keyspace
+                            + " WITH replication = {'class': 'NetworkTopologyStrategy', 'replication_factor': "
+                            + uri.settings().replicationFactor() + "}");
         }
         if (schema.comment().isEmpty()) {
             // With leveled compaction, a page of a frequently written partition is spread over few files.
-            schema.define("CREATE TABLE IF NOT EXISTS " + keyspace + ".record ("
-                    + "partition text, key text, version bigint, body blob, seal blob, epoch bigint static, writes map<bigint, bigint> static, "
-                    + "PRIMARY KEY (partition, key)) WITH comment = '" + COMMENT + VERSION
-                    + "' AND compaction = {'class': 'LeveledCompactionStrategy'}");
+            schema.define(
+                    retries,
+                    "CREATE TABLE IF NOT EXISTS " + keyspace + ".record ("
+                            + "partition text, key text, version bigint, body blob, seal blob, epoch bigint static, writes map<bigint, bigint> static, "
+                            + "PRIMARY KEY (partition, key)) WITH comment = '" + COMMENT + VERSION
+                            + "' AND compaction = {'class': 'LeveledCompactionStrategy'}");
         }
         int version = schema.check(new Retries(uri.settings(), random));
         if (version < VERSION) {
-            schema.addSeals();
+            schema.addSeals(new Retries(uri.settings(), random));
         }
         schema.awaitTable(new Retries(uri.settings(), random));
     }
@@ -100,9 +105,9 @@ final class Schema {
     }
 
     /** Several servers may do this at the same time, and the next start completes what was interrupted. */
-    private void addSeals() {
-        define("ALTER TABLE " + keyspace + ".record ADD IF NOT EXISTS seal blob");
-        define("ALTER TABLE " + keyspace + ".record WITH comment = '" + COMMENT + VERSION + "'");
+    private void addSeals(Retries retries) {
+        define(retries, "ALTER TABLE " + keyspace + ".record ADD IF NOT EXISTS seal blob");
+        define(retries, "ALTER TABLE " + keyspace + ".record WITH comment = '" + COMMENT + VERSION + "'");
     }
 
     /**
@@ -148,17 +153,22 @@ final class Schema {
 
     /**
      * Changes the schema through one node, the same for all servers that start at the same time. A node processes
-     * schema changes one by one, whereas two nodes could each create a table of the same name.
+     * schema changes one by one, whereas two nodes could each create a table of the same name. Busy nodes may take longer to
+     * agree than the driver waits.
      */
-    private void define(String statement) {
+    private void define(Retries retries, String statement) {
         Node node = session.getMetadata().getNodes().values().stream()
                 .filter(known -> known.getState() == NodeState.UP && known.getHostId() != null)
                 .min(Comparator.comparing(known -> Objects.requireNonNullElse(known.getHostId(), new UUID(0, 0))))
                 .orElseThrow(() -> new StoreException("No Cassandra node is up.", null));
         ResultSet result =
                 session.execute(SimpleStatement.newInstance(statement).setNode(node));
-        if (!result.getExecutionInfo().isSchemaInAgreement()) {
-            throw disagreement();
+        boolean agreed = result.getExecutionInfo().isSchemaInAgreement();
+        while (!agreed) {
+            if (!retries.again()) {
+                throw disagreement();
+            }
+            agreed = session.checkSchemaAgreement();
         }
     }
 
