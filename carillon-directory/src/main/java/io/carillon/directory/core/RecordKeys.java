@@ -1,6 +1,6 @@
 package io.carillon.directory.core;
 
-import io.carillon.directory.accounts.AccountPlacement;
+import io.carillon.store.Placement;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -62,8 +62,8 @@ import software.amazon.awssdk.services.chime.model.UserType;
  * <p>A constant or a method without a comment is, or returns, the partition, the key or the prefix of keys of the table
  * that it is named after.
  *
- * <p>An account's partition may be one of a store that keeps it in several ({@link AccountPlacement}); a new kind of key that
- * grows with the account's users must be named there. No key starts with {@code ~}.
+ * <p>An account's partition may be one of a store that keeps it in several; a new kind of key that
+ * grows with the account's users must be named in the accounts' {@link Placement}. No key starts with {@code ~}.
  */
 public final class RecordKeys {
     public static final String ACCOUNT = "account";
