@@ -17,7 +17,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The server that a command calls. There is no default: AWS's own service has ended, and a call to it would not say so.
+ * The server that a command calls. There is no default: AWS's own service has ended, and its errors do not say so.
  *
  * @param uri http or https, with a host
  */

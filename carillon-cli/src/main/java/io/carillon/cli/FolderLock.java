@@ -36,7 +36,7 @@ final class FolderLock implements AutoCloseable {
         return shared(FileChannel.open(file(folder), StandardOpenOption.READ, StandardOpenOption.WRITE), folder);
     }
 
-    /** The same for a process that creates nothing: without a lock file, there is no lock. */
+    /** Shares the directory as {@link #shared(Path)} does, but creates nothing: without a lock file, nothing is locked. */
     static FolderLock sharedIfThere(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         return Files.exists(file)
