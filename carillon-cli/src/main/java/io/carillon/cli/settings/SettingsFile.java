@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -60,11 +60,11 @@ final class SettingsFile {
     }
 
     private Map<Setting, String> given(SingleProperties texts) {
-        var given = new EnumMap<Setting, String>(Setting.class);
+        var given = new HashMap<Setting, String>();
         texts.repeated.forEach(name -> problems.add(name + " is set more than once."));
         for (String name : new TreeSet<>(texts.stringPropertyNames())) {
             try {
-                Setting setting = Setting.of(name)
+                Setting setting = Settings.named(name)
                         .orElseThrow(() -> new ConfigurationException("There is no setting " + name + "."));
                 given.put(setting, setting.read(texts.getProperty(name).strip()));
             } catch (ConfigurationException e) {
