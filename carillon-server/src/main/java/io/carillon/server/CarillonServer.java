@@ -8,6 +8,7 @@ import io.carillon.server.health.StoreCare;
 import io.carillon.server.health.StoreHealth;
 import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.PathPrefix;
+import io.carillon.server.http.RequestObserver;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.http.listener.HttpListener;
 import io.carillon.server.keys.AccessKeys;
@@ -85,13 +86,18 @@ public final class CarillonServer implements AutoCloseable {
                         new DirectCopies(),
                         ResponseCache.affordable(configuration.cachedResponsesBytes())));
         var check = new HealthCheck(store, health, prefix);
-        var handler = new UnsignedRequests(configuration.access().pages(), router, check, api);
+        var handler = new UnsignedRequests(configuration.access().pages(), router, check, api, observers());
         var listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), handler);
         return new CarillonServer(
                 listener,
                 check,
                 new StoreCare(store, health, parts.clock(), configuration.scrub()),
                 configuration.http().timeouts().drainDelay());
+    }
+
+    /** What is told of every response. */
+    private static List<RequestObserver> observers() {
+        return List.of();
     }
 
     /** AWS's operations and Carillon's own. */

@@ -10,6 +10,7 @@ import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestHead;
+import io.carillon.server.http.RequestTrace;
 import io.carillon.server.http.Response;
 import io.carillon.server.keys.CredentialCache;
 import io.carillon.server.permissions.Grant;
@@ -75,15 +76,15 @@ final class ChimeApi implements HttpHandler {
     }
 
     @Override
-    public Admission admit(RequestHead head) {
+    public Admission admit(RequestHead head, RequestTrace trace) {
         return orRefused(() -> {
-            Response cached = head.isRead() && !head.hasBody() ? cached(head) : null;
-            return cached == null ? judge(head) : new Admission.Answered(cached);
+            Response cached = head.isRead() && !head.hasBody() ? cached(head, trace) : null;
+            return cached == null ? judge(head, trace) : new Admission.Answered(cached);
         });
     }
 
     /** The cached response, if there is one and the caller may have it. */
-    private @Nullable Response cached(RequestHead head) {
+    private @Nullable Response cached(RequestHead head, RequestTrace trace) {
         CanonicalTarget target = target(head.path(), head.query());
         ChangeCounts.Snapshot counts = target == null ? null : responseCache.refresh();
         if (target == null || counts == null) {
@@ -95,7 +96,7 @@ final class ChimeApi implements HttpHandler {
         }
         boolean allowed = false;
         try {
-            allowed = isAllowed(head, found, counts);
+            allowed = isAllowed(head, trace, found, counts);
         } finally {
             if (!allowed) {
                 found.response().release();
@@ -113,13 +114,15 @@ final class ChimeApi implements HttpHandler {
      * False for a key that has to be looked up; and for another AWS account, to which there is no such Chime account: the
      * uncached path then answers NotFound.
      */
-    private boolean isAllowed(RequestHead head, ResponseCache.Entry found, ChangeCounts.Snapshot counts) {
-        ClaimedSignature claim = verifier.read(head);
+    private boolean isAllowed(
+            RequestHead head, RequestTrace trace, ResponseCache.Entry found, ChangeCounts.Snapshot counts) {
+        trace.routed(found.route().operation().name());
+        ClaimedSignature claim = claim(head, trace);
         Credential<Grant> credential = credentials.findCached(claim.accessKeyId(), counts);
         if (credential == null) {
             return false;
         }
-        Caller<Grant> caller = verifier.begin(claim, credential).complete(NO_BODY);
+        Caller<Grant> caller = caller(verifier.begin(claim, credential), NO_BODY, trace);
         if (!caller.awsAccountId().equals(found.awsAccountId())) {
             return false;
         }
@@ -128,31 +131,45 @@ final class ChimeApi implements HttpHandler {
     }
 
     /** Decides from the head alone, before the body is read or a thread is used. */
-    private Admission judge(RequestHead head) {
+    private Admission judge(RequestHead head, RequestTrace trace) {
         Router.Route route = router.route(head.method(), head.path(), head.query());
-        ClaimedSignature claim = verifier.read(head);
+        trace.routed(route.operation().name());
+        ClaimedSignature claim = claim(head, trace);
         String accessKeyId = claim.accessKeyId();
         Credential<Grant> credential = credentials.findCached(accessKeyId);
         if (credential != null) {
-            return admit(head, route, verifier.begin(claim, credential));
+            return admit(head, trace, route, verifier.begin(claim, credential));
         }
         return new Admission.Undecided(
                 !credentials.isFamiliar(accessKeyId),
-                () -> orRefused(() -> admit(head, route, verifier.begin(claim, credentials.find(accessKeyId)))));
+                () -> orRefused(() -> admit(head, trace, route, verifier.begin(claim, credentials.find(accessKeyId)))));
     }
 
-    private Admission admit(RequestHead head, Router.Route route, Verification<Grant> verification) {
+    private Admission admit(
+            RequestHead head, RequestTrace trace, Router.Route route, Verification<Grant> verification) {
         if (head.hasBody()) {
             verification.requireSignatureOfClaimedHash();
             return new Admission.Admitted(body -> orRefusal(() -> {
-                Caller<Grant> caller = verification.complete(body);
+                Caller<Grant> caller = caller(verification, body, trace);
                 require(caller, route, principal(caller));
                 return respond(head.with(body), route, caller);
             }));
         }
-        Caller<Grant> caller = verification.complete(NO_BODY);
+        Caller<Grant> caller = caller(verification, NO_BODY, trace);
         require(caller, route, principal(caller));
         return new Admission.Admitted(body -> orRefusal(() -> respond(head.with(body), route, caller)));
+    }
+
+    private ClaimedSignature claim(RequestHead head, RequestTrace trace) {
+        ClaimedSignature claim = verifier.read(head);
+        trace.claimed(claim.accessKeyId());
+        return claim;
+    }
+
+    private static Caller<Grant> caller(Verification<Grant> verification, byte[] body, RequestTrace trace) {
+        Caller<Grant> caller = verification.complete(body);
+        trace.authenticated(caller.accessKeyId(), caller.awsAccountId());
+        return caller;
     }
 
     private Response respond(HttpRequest request, Router.Route route, Caller<Grant> caller) {

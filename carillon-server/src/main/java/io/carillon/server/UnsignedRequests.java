@@ -7,8 +7,12 @@ import io.carillon.server.http.CrossOrigin;
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestHead;
+import io.carillon.server.http.RequestObserver;
+import io.carillon.server.http.RequestTrace;
+import io.carillon.server.http.Response;
 import io.carillon.server.routing.Router;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,12 +30,15 @@ final class UnsignedRequests implements HttpHandler {
     private final Router router;
     private final HealthCheck health;
     private final HttpHandler api;
+    private final List<RequestObserver> observers;
 
-    UnsignedRequests(CrossOrigin pages, Router router, HealthCheck health, HttpHandler api) {
+    UnsignedRequests(
+            CrossOrigin pages, Router router, HealthCheck health, HttpHandler api, List<RequestObserver> observers) {
         this.pages = pages;
         this.router = router;
         this.health = health;
         this.api = api;
+        this.observers = List.copyOf(observers);
     }
 
     @Override
@@ -40,12 +47,19 @@ final class UnsignedRequests implements HttpHandler {
     }
 
     @Override
-    public Admission admit(RequestHead head) {
+    public Admission admit(RequestHead head, RequestTrace trace) {
         Set<String> methods = head.method().equals(OPTIONS) ? methods(head.path()) : Set.of();
         if (!methods.isEmpty()) {
             return new Admission.Answered(allowed(head, methods));
         }
-        return health.isFor(head) ? health.admit(head) : api.admit(head);
+        return health.isFor(head) ? health.admit(head) : api.admit(head, trace);
+    }
+
+    @Override
+    public void responded(RequestTrace trace, Response response) {
+        for (RequestObserver observer : observers) {
+            observer.responded(trace, response);
+        }
     }
 
     @Override

@@ -6,8 +6,21 @@ import org.jspecify.annotations.Nullable;
 /** Responds to requests. Failures are responses too. Safe for many threads. */
 @FunctionalInterface
 public interface HttpHandler {
-    /** Judges a request by its head. Called by an event loop, so it must not block: what may block goes into the result. */
-    Admission admit(RequestHead head);
+    /**
+     * Judges a request by its head. Called by an event loop, so it must not block: what may block goes into the result.
+     *
+     * @param trace takes what becomes known of the request, here and in the work that the result leads to
+     */
+    Admission admit(RequestHead head, RequestTrace trace);
+
+    /**
+     * A response has been handed to the socket, or its client has gone. Called by an event loop for every request, also for
+     * those that never came to {@link #admit}; it must neither block nor throw.
+     *
+     * @param trace complete; it must not be kept, since it refers to the request
+     * @param response only its status and its error may be used: a cached body may have been released
+     */
+    default void responded(RequestTrace trace, Response response) {}
 
     /** Frees memory outside the heap, as much as possible: a response needs some, and there is none. */
     default void freeMemory() {}

@@ -32,6 +32,6 @@ public final class ServerBounds {
 
     /** Reads every body and then works. */
     public static HttpHandler admitting(Function<HttpRequest, Response> work) {
-        return head -> new Admission.Admitted(body -> work.apply(head.with(body)));
+        return (head, trace) -> new Admission.Admitted(body -> work.apply(head.with(body)));
     }
 }

@@ -120,7 +120,7 @@ final class Connection {
         if (request.request().bodyLength() > service.limits().maxBodyBytes()) {
             refuse(Failures.bodyTooLarge(service.limits().maxBodyBytes()));
         } else {
-            proceed(request, dispatcher.admit(request.request()));
+            proceed(request, dispatcher.admit(request.request(), request.trace()));
         }
     }
 
@@ -208,7 +208,7 @@ final class Connection {
 
     private void answered(Exchange request, Response response) {
         if (phase == ConnectionPhase.CLOSED) {
-            Dispatcher.drop(response);
+            outbound.drop(request, response);
             request.end();
             return;
         }

@@ -1,6 +1,7 @@
 package io.carillon.server.http.connection;
 
 import io.carillon.server.http.RequestHead;
+import io.carillon.server.http.RequestTrace;
 import io.carillon.server.http.Response;
 import io.carillon.server.http.limits.ByteBudget;
 import io.carillon.server.http.parsing.ChunkedBody;
@@ -17,6 +18,7 @@ final class Exchange {
     private static final int COST_OF_HEAD = 3;
 
     private final ReceivedHead head;
+    private final RequestTrace trace;
     private final int headBytes;
     private final ByteBudget.Share share;
     private boolean counted;
@@ -28,14 +30,20 @@ final class Exchange {
      *
      * @param share of the budget for requests in progress
      */
-    Exchange(ReceivedHead head, int headBytes, ByteBudget.Share share) {
+    Exchange(ReceivedHead head, RequestTrace trace, int headBytes, ByteBudget.Share share) {
         this.head = head;
+        this.trace = trace;
         this.headBytes = headBytes;
         this.share = share;
     }
 
     ReceivedHead head() {
         return head;
+    }
+
+    /** What becomes known of it. */
+    RequestTrace trace() {
+        return trace;
     }
 
     RequestHead request() {

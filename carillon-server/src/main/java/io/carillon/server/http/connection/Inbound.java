@@ -1,5 +1,6 @@
 package io.carillon.server.http.connection;
 
+import io.carillon.server.http.RequestTrace;
 import io.carillon.server.http.parsing.HeadParser;
 import io.carillon.server.http.parsing.HeadScanner;
 import io.carillon.server.http.parsing.IncomingBody;
@@ -60,7 +61,8 @@ final class Inbound {
         ReceivedHead head = HeadParser.parse(pending.bytes(), start + scanner.requestLine(), start + length);
         pending.skip(length);
         scanner.reset();
-        return new Exchange(head, length, service.bodies().share());
+        RequestTrace trace = service.traces().begin(channel, head.request());
+        return new Exchange(head, trace, length, service.bodies().share());
     }
 
     /**

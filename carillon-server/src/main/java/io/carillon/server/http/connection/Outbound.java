@@ -1,7 +1,10 @@
 package io.carillon.server.http.connection;
 
+import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.RequestTrace;
 import io.carillon.server.http.Response;
+import io.carillon.server.http.dispatch.Dispatcher;
 import io.carillon.server.http.limits.Deadlines;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -43,19 +46,35 @@ final class Outbound {
         if (unsent == 1) {
             startClock();
         }
-        long bytes = withoutBody ? 0 : bytesOf(response);
+        RequestTrace trace = request == null ? service.traces().begin(channel, null) : request.trace();
+        int length = withoutBody ? 0 : lengthOf(response);
+        long bytes = response instanceof CachedResponse ? 0 : length;
         service.unsent().take(bytes);
         ChannelFutureListener whenSent = written -> sent(written, bytes);
         service.responses()
                 .write(
                         channel,
                         response,
-                        new ResponseWriter.Framing(withoutBody, last, keepAlive, headers),
+                        new ResponseWriter.Framing(trace.requestId(), withoutBody, last, keepAlive, headers),
                         channel.newPromise().addListener(whenSent));
+        finish(trace, response, length);
     }
 
-    private static long bytesOf(Response response) {
-        return response instanceof HttpResponse made ? made.body().length() : 0;
+    /** Releases a response whose client has gone. */
+    void drop(Exchange request, Response response) {
+        finish(request.trace(), response, 0);
+        Dispatcher.drop(response);
+    }
+
+    private void finish(RequestTrace trace, Response response, int bytes) {
+        service.traces().finish(trace, response, bytes);
+        service.handler().responded(trace, response);
+    }
+
+    private static int lengthOf(Response response) {
+        return response instanceof CachedResponse ready
+                ? ready.length()
+                : ((HttpResponse) response).body().length();
     }
 
     /** A response has been written to the socket, or never will be. Each has its own deadline. */

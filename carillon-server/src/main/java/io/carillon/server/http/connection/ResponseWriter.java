@@ -16,9 +16,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
 
 /**
  * Writes responses, always as HTTP/1.1 and with a Content-Length, with the headers that every AWS SDK reads: x-amzn-RequestId,
@@ -43,12 +40,10 @@ public final class ResponseWriter {
 
     private final Clock clock;
     private final Runnable freeMemory;
-    private final long requestIdPrefix;
-    private final AtomicLong requests = new AtomicLong();
     private volatile DateHeader date = new DateHeader(Long.MIN_VALUE, "");
 
-    public ResponseWriter(Clock clock, RandomGenerator random) {
-        this(clock, random, () -> {});
+    public ResponseWriter(Clock clock) {
+        this(clock, () -> {});
     }
 
     /**
@@ -56,10 +51,9 @@ public final class ResponseWriter {
      *
      * @param freeMemory called when there is no memory outside the heap for a response
      */
-    public ResponseWriter(Clock clock, RandomGenerator random, Runnable freeMemory) {
+    public ResponseWriter(Clock clock, Runnable freeMemory) {
         this.clock = clock;
         this.freeMemory = freeMemory;
-        this.requestIdPrefix = random.nextLong();
     }
 
     /** The text for one second, cached until the next. */
@@ -68,10 +62,12 @@ public final class ResponseWriter {
     /**
      * How a response is framed.
      *
+     * @param requestId for the header x-amzn-RequestId
      * @param withoutBody whether the request was a HEAD, whose response has headers alone
      * @param headers further headers
      */
-    record Framing(boolean withoutBody, boolean close, boolean keepAlive, Map<String, String> headers) {}
+    record Framing(
+            String requestId, boolean withoutBody, boolean close, boolean keepAlive, Map<String, String> headers) {}
 
     /** Writes {@code response}, and releases its claim. {@code written} completes when it is on the socket or never will be. */
     public void write(Channel channel, Response response, Framing framing, ChannelPromise written) {
@@ -126,7 +122,7 @@ public final class ResponseWriter {
     private void writeHead(ByteBuf out, Response response, int length, Framing framing) {
         ByteBufUtil.writeAscii(out, StatusLine.of(response.status()));
         out.writeBytes(REQUEST_ID);
-        ByteBufUtil.writeAscii(out, new UUID(requestIdPrefix, requests.incrementAndGet()).toString());
+        ByteBufUtil.writeAscii(out, framing.requestId());
         out.writeBytes(DATE);
         ByteBufUtil.writeAscii(out, date());
         String errorType = response.errorType();

@@ -18,6 +18,7 @@ public record Service(
         HttpLimits limits,
         Deadlines deadlines,
         ResponseWriter responses,
+        RequestTraces traces,
         ByteBudget heads,
         ByteBudget bodies,
         ByteBudget unsent,

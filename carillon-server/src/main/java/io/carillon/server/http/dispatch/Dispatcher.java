@@ -6,6 +6,7 @@ import io.carillon.server.http.Failures;
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestHead;
+import io.carillon.server.http.RequestTrace;
 import io.carillon.server.http.Response;
 import io.netty.channel.Channel;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,9 +36,9 @@ public final class Dispatcher {
     }
 
     /** The handler's decision. An exception becomes a response. */
-    public Admission admit(RequestHead request) {
+    public Admission admit(RequestHead request, RequestTrace trace) {
         try {
-            return handler.admit(request);
+            return handler.admit(request, trace);
         } catch (RuntimeException | Error e) {
             return new Admission.Answered(failure(e));
         }

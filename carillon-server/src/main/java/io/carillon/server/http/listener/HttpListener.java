@@ -2,6 +2,7 @@ package io.carillon.server.http.listener;
 
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.connection.Connections;
+import io.carillon.server.http.connection.RequestTraces;
 import io.carillon.server.http.connection.ResponseWriter;
 import io.carillon.server.http.connection.Service;
 import io.carillon.server.http.dispatch.RequestQueues;
@@ -61,7 +62,13 @@ public final class HttpListener implements AutoCloseable {
      */
     public HttpListener(
             HttpAddress address, HttpLimits limits, Clock clock, RandomGenerator random, HttpHandler handler) {
-        this(Transport.best(), address, limits, new ResponseWriter(clock, random, handler::freeMemory), handler);
+        this(
+                Transport.best(),
+                address,
+                limits,
+                new ResponseWriter(clock, handler::freeMemory),
+                new RequestTraces(random, System::nanoTime),
+                handler);
     }
 
     public HttpListener(
@@ -69,6 +76,7 @@ public final class HttpListener implements AutoCloseable {
             HttpAddress address,
             HttpLimits limits,
             ResponseWriter responses,
+            RequestTraces traces,
             HttpHandler handler) {
         timeouts = limits.timeouts();
         loops = transport.eventLoops();
@@ -79,6 +87,7 @@ public final class HttpListener implements AutoCloseable {
                 limits,
                 new Deadlines(timeouts),
                 responses,
+                traces,
                 new ByteBudget(limits.maxBodiesBytes()),
                 new ByteBudget(limits.maxBodiesBytes()),
                 new ByteBudget(limits.maxBodiesBytes()),

@@ -196,7 +196,7 @@ class BudgetTest {
         int readers = LIMITS.readsPerProcessor() * Runtime.getRuntime().availableProcessors();
         var busy = new CountDownLatch(readers);
         var release = new CountDownLatch(1);
-        HttpHandler handler = head -> switch (head.path()) {
+        HttpHandler handler = (head, trace) -> switch (head.path()) {
             case "/refused" -> new Admission.Answered(Failures.badRequest("no"));
             case "/stranger" ->
                 new Admission.Undecided(true, () -> new Admission.Answered(new HttpResponse(200, null, Body.EMPTY)));
@@ -233,7 +233,7 @@ class BudgetTest {
     @Test
     void unknownCallersDoNotTakePlacesOfOthers() throws Exception {
         var release = new CountDownLatch(1);
-        HttpHandler handler = head -> head.path().equals("/stranger")
+        HttpHandler handler = (head, trace) -> head.path().equals("/stranger")
                 ? new Admission.Undecided(true, () -> {
                     await(release);
                     return new Admission.Answered(Failures.badRequest("no"));

@@ -14,16 +14,16 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Clock;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ResponseWriterTest {
-    private static final ResponseWriter.Framing USUAL = new ResponseWriter.Framing(false, false, false, Map.of());
+    private static final String REQUEST_ID = "00000000-0000-0000-0000-000000000001";
+    private static final ResponseWriter.Framing USUAL =
+            new ResponseWriter.Framing(REQUEST_ID, false, false, false, Map.of());
 
     private final AtomicInteger freed = new AtomicInteger();
-    private final ResponseWriter writer =
-            new ResponseWriter(Clock.systemUTC(), new SplittableRandom(1), freed::incrementAndGet);
+    private final ResponseWriter writer = new ResponseWriter(Clock.systemUTC(), freed::incrementAndGet);
 
     /** A pool without memory outside the heap. */
     private static final class EmptyPool extends AbstractByteBufAllocator {
@@ -67,7 +67,10 @@ class ResponseWriterTest {
     @Test
     void aChangeIsAcknowledgedWithoutMemoryInThePool() {
         var channel = new EmbeddedChannel();
-        assertThat(written(channel, created())).startsWith("HTTP/1.1 201 ").endsWith("{\"Made\":true}");
+        assertThat(written(channel, created()))
+                .startsWith("HTTP/1.1 201 ")
+                .contains("x-amzn-RequestId: " + REQUEST_ID)
+                .endsWith("{\"Made\":true}");
         assertThat(freed).hasValue(0);
         channel.config().setAllocator(new EmptyPool("Cannot reserve 4194304 bytes of direct buffer memory"));
         assertThat(written(channel, created())).startsWith("HTTP/1.1 201 ").endsWith("{\"Made\":true}");

@@ -97,7 +97,7 @@ class SlowClientsTest {
 
     @Test
     void aSkippedBodyThatNeverEndsClosesTheConnection() throws Exception {
-        HttpHandler refusing = head -> new Admission.Answered(Failures.badRequest("no"));
+        HttpHandler refusing = (head, trace) -> new Admission.Answered(Failures.badRequest("no"));
         try (var listener = listen(limits(10, SHORT), refusing);
                 var client = new RawClient(listener.port())) {
             client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nab");
@@ -109,7 +109,7 @@ class SlowClientsTest {
     @Test
     void aClientThatDoesNotReadIsDisconnected() throws Exception {
         Body large = Body.of(new byte[16 * 1024 * 1024]);
-        HttpHandler answering = head -> new Admission.Answered(new HttpResponse(200, null, large));
+        HttpHandler answering = (head, trace) -> new Admission.Answered(new HttpResponse(200, null, large));
         try (var listener = listen(limits(1, SHORT), answering);
                 var client = new RawClient(listener.port())) {
             client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
@@ -132,7 +132,7 @@ class SlowClientsTest {
     void requestsOfAClientThatDoesNotReadAreNotRead() throws Exception {
         var served = new AtomicInteger();
         Body page = Body.of("x".repeat(100_000).getBytes(ISO_8859_1));
-        HttpHandler answering = head -> {
+        HttpHandler answering = (head, trace) -> {
             served.incrementAndGet();
             return new Admission.Answered(new HttpResponse(200, null, page));
         };

@@ -44,7 +44,7 @@ class HttpListenerTest {
                 SMALL,
                 Clock.systemUTC(),
                 new SplittableRandom(1),
-                head -> new Admission.Admitted(body -> work.apply(head.with(body))));
+                (head, trace) -> new Admission.Admitted(body -> work.apply(head.with(body))));
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import io.carillon.server.http.Body;
 import io.carillon.server.http.ErrorResponse;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestHead;
+import io.carillon.server.http.connection.RequestTraces;
 import io.carillon.server.http.connection.ResponseWriter;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.http.limits.HttpTimeouts;
@@ -44,8 +45,9 @@ class FramingTest {
                 transport,
                 HttpAddress.loopback(0),
                 LIMITS,
-                new ResponseWriter(Clock.systemUTC(), new SplittableRandom(1)),
-                this::admit);
+                new ResponseWriter(Clock.systemUTC()),
+                new RequestTraces(new SplittableRandom(1), System::nanoTime),
+                (head, trace) -> admit(head));
     }
 
     private Admission admit(RequestHead head) {
