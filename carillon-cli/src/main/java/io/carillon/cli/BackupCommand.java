@@ -1,5 +1,7 @@
 package io.carillon.cli;
 
+import io.carillon.cli.backup.BackupDraft;
+import io.carillon.cli.backup.BackupManifest;
 import io.carillon.engines.sqlite.SqliteBackup;
 import io.carillon.files.DurableFile;
 import io.carillon.store.StoreDigest;

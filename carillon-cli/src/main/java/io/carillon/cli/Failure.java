@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.cli.backup.BackupException;
 import io.carillon.cli.settings.ConfigurationException;
 import io.carillon.paginators.PaginationException;
 import io.carillon.paginators.ParameterValidationException;
@@ -70,6 +71,9 @@ final class Failure implements IExecutionExceptionHandler {
         }
         if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return explained(unchecked.getCause());
+        }
+        if (failure instanceof BackupException backup) {
+            return new CommandFailedException(backup.problem(), backup.remedy(), backup);
         }
         if (failure instanceof KeyFileException key) {
             return new CommandFailedException(key.problem(), key.remedy(), key);

@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.cli.backup.BackupManifest;
 import io.carillon.store.StoreDigest;
 import java.io.IOException;
 import java.nio.file.Files;

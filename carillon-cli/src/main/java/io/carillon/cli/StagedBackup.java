@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.cli.backup.BackupManifest;
 import io.carillon.cli.settings.Settings;
 import io.carillon.engines.sqlite.SqliteBackup;
 import io.carillon.files.DurableFile;

@@ -2,6 +2,7 @@ package io.carillon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.cli.backup.BackupManifest;
 import io.carillon.cli.settings.Settings;
 import io.carillon.directory.core.Tenant;
 import io.carillon.files.DiskHistory;

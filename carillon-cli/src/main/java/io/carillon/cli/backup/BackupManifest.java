@@ -1,4 +1,4 @@
-package io.carillon.cli;
+package io.carillon.cli.backup;
 
 import io.carillon.files.DurableFile;
 import io.carillon.store.StoreDigest;
@@ -28,8 +28,8 @@ import java.util.TreeMap;
  * @param digest of the records in its database
  * @param hashes the SHA-256 hash of each file by its name, in hexadecimal digits
  */
-record BackupManifest(Instant created, StoreDigest digest, Map<String, String> hashes) {
-    static final String FILE = "backup.properties";
+public record BackupManifest(Instant created, StoreDigest digest, Map<String, String> hashes) {
+    public static final String FILE = "backup.properties";
 
     private static final String FORMAT = "format";
     private static final String FORMAT_KNOWN = "1";
@@ -39,7 +39,7 @@ record BackupManifest(Instant created, StoreDigest digest, Map<String, String> h
     private static final String HASH = "sha256.";
 
     /** A manifest of complete files that no longer change. */
-    static BackupManifest of(Instant created, StoreDigest digest, Iterable<Path> files) throws IOException {
+    public static BackupManifest of(Instant created, StoreDigest digest, Iterable<Path> files) throws IOException {
         var hashes = new TreeMap<String, String>();
         for (Path file : files) {
             hashes.put(file.getFileName().toString(), hash(file));
@@ -50,12 +50,12 @@ record BackupManifest(Instant created, StoreDigest digest, Map<String, String> h
     /**
      * Reads the manifest of a backup.
      *
-     * @throws CommandFailedException if there is none, or this version cannot read it
+     * @throws BackupException if there is none, or this version cannot read it
      */
-    static BackupManifest read(Path backup) throws IOException {
+    public static BackupManifest read(Path backup) throws IOException {
         Path file = backup.resolve(FILE);
         if (!Files.isRegularFile(file)) {
-            throw new CommandFailedException(
+            throw new BackupException(
                     Files.exists(backup)
                             ? backup + " is not a backup: it has no " + FILE + "."
                             : backup + " does not exist.",
@@ -66,7 +66,7 @@ record BackupManifest(Instant created, StoreDigest digest, Map<String, String> h
             properties.load(in);
             return of(properties);
         } catch (IllegalArgumentException | DateTimeException | CharacterCodingException e) {
-            throw new CommandFailedException(
+            throw new BackupException(
                     file + " is not a valid list of a backup's files.", "Use another backup.", e);
         }
     }
@@ -87,7 +87,7 @@ record BackupManifest(Instant created, StoreDigest digest, Map<String, String> h
         return new BackupManifest(Instant.parse(properties.getProperty(CREATED, "")), digest, hashes);
     }
 
-    void write(Path backup) throws IOException {
+    public void write(Path backup) throws IOException {
         var properties = new Properties();
         properties.setProperty(FORMAT, FORMAT_KNOWN);
         properties.setProperty(CREATED, created.toString());
@@ -104,10 +104,10 @@ record BackupManifest(Instant created, StoreDigest digest, Map<String, String> h
      *
      * @param file the file, or a copy of it under the same name
      */
-    void require(Path file) throws IOException {
+    public void require(Path file) throws IOException {
         String name = file.getFileName().toString();
         if (!hash(file).equals(hashes.get(name))) {
-            throw new CommandFailedException(
+            throw new BackupException(
                     "The backup is damaged: " + name + " has changed since it was written.", "Use another backup.");
         }
     }

@@ -1,4 +1,4 @@
-package io.carillon.cli;
+package io.carillon.cli.backup;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A backup while it is being written: a directory {@code NAME.partial-RANDOM} beside the final one. The next backup to the
  * same place removes what a killed process has left.
  */
-final class BackupDraft implements AutoCloseable {
+public final class BackupDraft implements AutoCloseable {
     private static final String MARK = ".partial-";
 
     private final Path target;
@@ -32,7 +32,7 @@ final class BackupDraft implements AutoCloseable {
      *
      * @param target the final directory: it must not exist or be empty
      */
-    static BackupDraft begin(Path target) throws IOException {
+    public static BackupDraft begin(Path target) throws IOException {
         Path whole = target.toAbsolutePath().normalize();
         Path name = whole.getFileName();
         if (name == null) {
@@ -41,7 +41,7 @@ final class BackupDraft implements AutoCloseable {
         requireFree(whole);
         Path above = parent(whole);
         if (!Files.isDirectory(above)) {
-            throw new CommandFailedException(above + " is not a directory.", "Create it, or choose another place.");
+            throw new BackupException(above + " is not a directory.", "Create it, or choose another place.");
         }
         ProcessDirectory directory = ProcessDirectory.create(above, name + MARK);
         directory.removeAbandoned(above, "*" + MARK + "*");
@@ -65,18 +65,18 @@ final class BackupDraft implements AutoCloseable {
         }
     }
 
-    private static CommandFailedException exists(Path target) {
-        return new CommandFailedException(
+    private static BackupException exists(Path target) {
+        return new BackupException(
                 target + " already exists.", "Choose a directory that does not exist or is empty.");
     }
 
     /** The directory of its files. */
-    Path directory() {
+    public Path directory() {
         return directory.path();
     }
 
     /** Gives the backup its final name. All of its files must be durable. */
-    void publish() throws IOException {
+    public void publish() throws IOException {
         DurableFile.syncDirectory(directory.path());
         try {
             Files.move(directory.path(), target, StandardCopyOption.ATOMIC_MOVE);
