@@ -10,6 +10,7 @@ import io.carillon.directory.rooms.Rooms;
 import io.carillon.directory.users.Users;
 import io.carillon.store.Store;
 import java.time.Clock;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,6 +37,15 @@ public final class Directory {
 
     /** A directory with quotas of its own. */
     public Directory(Store store, Clock clock, RandomGenerator random, Quotas quotas) {
+        this(store, clock, random, () -> quotas);
+    }
+
+    /**
+     * A directory with quotas that may change.
+     *
+     * @param quotas is asked once by each call that a quota applies to, from many threads
+     */
+    public Directory(Store store, Clock clock, RandomGenerator random, Supplier<Quotas> quotas) {
         var context = DirectoryContext.of(store, clock, random, quotas);
         var records = new AccountRecords(store);
         var writes = new AccountWrites(store, records);

@@ -1,6 +1,7 @@
 package io.carillon.server;
 
 import io.carillon.directory.Directory;
+import io.carillon.directory.core.Quotas;
 import io.carillon.server.administration.AdministrationOperations;
 import io.carillon.server.health.HealthCheck;
 import io.carillon.server.health.MonitoredStore;
@@ -26,6 +27,7 @@ import io.carillon.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -35,13 +37,24 @@ public final class CarillonServer implements AutoCloseable {
     private final HttpListener listener;
     private final HealthCheck health;
     private final StoreCare care;
+    private final Adjustable adjustable;
     private final Duration drainDelay;
 
-    private CarillonServer(HttpListener listener, HealthCheck health, StoreCare care, Duration drainDelay) {
+    private CarillonServer(
+            HttpListener listener, HealthCheck health, StoreCare care, Adjustable adjustable, Duration drainDelay) {
         this.listener = listener;
         this.health = health;
         this.care = care;
+        this.adjustable = adjustable;
         this.drainDelay = drainDelay;
+    }
+
+    /** What can be changed while the server runs. */
+    private record Adjustable(Throttle throttle, AtomicReference<Quotas> quotas) {
+        void adjust(Configuration configuration) {
+            throttle.limitTo(configuration.throttle());
+            quotas.set(configuration.quotas());
+        }
     }
 
     /**
@@ -69,7 +82,10 @@ public final class CarillonServer implements AutoCloseable {
     public static CarillonServer start(Parts parts, HttpAddress address, Configuration configuration) {
         var health = new StoreHealth();
         var store = new MonitoredStore(parts.store(), health);
-        var directory = new Directory(store, parts.clock(), parts.random(), configuration.quotas());
+        var adjustable = new Adjustable(
+                new Throttle(configuration.throttle(), parts.nanoTime()),
+                new AtomicReference<>(configuration.quotas()));
+        var directory = new Directory(store, parts.clock(), parts.random(), adjustable.quotas()::get);
         var tokens = new NextTokens(new TokenKeys(store, parts.box(), parts.clock(), parts.random()));
         var keys = new AccessKeys(store, parts.box(), parts.clock(), parts.random());
         var credentials = new CredentialCache(keys, store);
@@ -79,7 +95,7 @@ public final class CarillonServer implements AutoCloseable {
                 router,
                 new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, credentials),
                 credentials,
-                new Throttle(configuration.throttle(), parts.nanoTime()),
+                adjustable.throttle(),
                 new ResponseCache(
                         directory.accounts().changes(),
                         tokens,
@@ -92,6 +108,7 @@ public final class CarillonServer implements AutoCloseable {
                 listener,
                 check,
                 new StoreCare(store, health, parts.clock(), configuration.scrub()),
+                adjustable,
                 configuration.http().timeouts().drainDelay());
     }
 
@@ -111,6 +128,14 @@ public final class CarillonServer implements AutoCloseable {
     /** The port that the server listens on. */
     public int port() {
         return listener.port();
+    }
+
+    /**
+     * Applies the throttling limits and quotas of a configuration to the requests that arrive from now on. Everything else
+     * stays as it was when the server started. Safe for many threads.
+     */
+    public void adjust(Configuration configuration) {
+        adjustable.adjust(configuration);
     }
 
     /**

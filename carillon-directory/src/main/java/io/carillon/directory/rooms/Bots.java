@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public final class Bots {
     private final OrderedIds orderedIds;
     private final Clock clock;
     private final RandomGenerator random;
-    private final Quotas quotas;
+    private final Supplier<Quotas> quotas;
 
     Bots(DirectoryContext context, AccountRecords accounts, AccountWrites writes) {
         this.store = context.store();
@@ -101,7 +102,7 @@ public final class Bots {
     private Plan<Bot> creation(CreateBotRequest request, String botId) {
         String partition = RecordKeys.accountPartition(request.accountId());
         Counter bots = Counter.read(RecordKeys.BOT_COUNT, store.get(partition, RecordKeys.BOT_COUNT));
-        if (bots.value() >= quotas.botsPerAccount()) {
+        if (bots.value() >= quotas.get().botsPerAccount()) {
             throw Refusal.resourceLimitExceeded("The account has " + bots.value() + " bots, and may have no more.");
         }
         Bot bot = bot(request, botId);

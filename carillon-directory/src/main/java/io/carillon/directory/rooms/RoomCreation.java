@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.CreateRoomRequest;
 import software.amazon.awssdk.services.chime.model.Room;
@@ -28,7 +29,7 @@ final class RoomCreation {
     private final RoomCalls calls;
     private final OrderedIds ids;
     private final Clock clock;
-    private final Quotas quotas;
+    private final Supplier<Quotas> quotas;
 
     RoomCreation(DirectoryContext context, AccountWrites writes, RoomRecords records) {
         this.writes = writes;
@@ -78,7 +79,7 @@ final class RoomCreation {
 
     private Plan<Room> creation(Room room, RoomCalls.@Nullable Known call) {
         Counter rooms = records.counter(room.accountId(), RecordKeys.ROOM_COUNT);
-        if (rooms.value() >= quotas.roomsPerAccount()) {
+        if (rooms.value() >= quotas.get().roomsPerAccount()) {
             throw Refusal.resourceLimitExceeded(
                     "The account has " + rooms.value() + " rooms, and may have no more. Delete some first.");
         }

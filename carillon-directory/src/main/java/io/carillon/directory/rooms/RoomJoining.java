@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.ErrorCode;
 import software.amazon.awssdk.services.chime.model.Member;
@@ -36,7 +37,7 @@ final class RoomJoining {
     private final RoomRecords records;
     private final Members members;
     private final Clock clock;
-    private final Quotas quotas;
+    private final Supplier<Quotas> quotas;
 
     RoomJoining(DirectoryContext context, RoomRecords records, Members members) {
         this.store = context.store();
@@ -71,6 +72,7 @@ final class RoomJoining {
     /** Decides on the items, each of which has a MemberId, in their order. The room must be there: NotFoundException. */
     Outcome decide(Invocation invocation, String accountId, String roomId, List<MembershipItem> items) {
         Room room = read(accountId, roomId, items);
+        Quotas limits = quotas.get();
         var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Set<String> applied = new HashSet<>();
         int joined = 0;
@@ -86,10 +88,10 @@ final class RoomJoining {
             } else if (membership != null) {
                 applied.add(id);
                 outcome.memberships().add(shown(membership, member));
-            } else if (room.size().value() + joined >= quotas.membersPerRoom()) {
-                outcome.errors().add(limit(id, "A room has at most " + quotas.membersPerRoom() + " members."));
-            } else if (room.rooms(id).value() >= quotas.roomsPerMember()) {
-                outcome.errors().add(limit(id, "A member is in at most " + quotas.roomsPerMember() + " rooms."));
+            } else if (room.size().value() + joined >= limits.membersPerRoom()) {
+                outcome.errors().add(limit(id, "A room has at most " + limits.membersPerRoom() + " members."));
+            } else if (room.rooms(id).value() >= limits.roomsPerMember()) {
+                outcome.errors().add(limit(id, "A member is in at most " + limits.roomsPerMember() + " rooms."));
             } else {
                 joined++;
                 applied.add(id);

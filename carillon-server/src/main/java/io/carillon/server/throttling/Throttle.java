@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  * through everything leaves room for changes. Safe for many threads.
  */
 public final class Throttle {
-    private final @Nullable TokenBuckets reads;
-    private final @Nullable TokenBuckets writes;
+    private final LongSupplier nanoTime;
+    private volatile Limiters limiters = Limiters.NONE;
+
+    /** What a request is counted by; null for no limit. */
+    private record Limiters(
+            @Nullable TokenBuckets reads, @Nullable TokenBuckets writes) {
+        static final Limiters NONE = new Limiters(null, null);
+    }
 
     /**
      * A throttle that no key has used yet.
@@ -18,12 +24,24 @@ public final class Throttle {
      * @param nanoTime a monotonic time, such as {@link System#nanoTime}
      */
     public Throttle(ThrottleLimits limits, LongSupplier nanoTime) {
-        this.reads = buckets(limits.reads(), nanoTime);
-        this.writes = buckets(limits.writes(), nanoTime);
+        this.nanoTime = nanoTime;
+        limitTo(limits);
     }
 
-    private static @Nullable TokenBuckets buckets(@Nullable RateLimit limit, LongSupplier nanoTime) {
-        return limit == null ? null : new TokenBuckets(limit, nanoTime);
+    /**
+     * Changes the limits, for requests from now on. Where a limit stays as it is, so do the tokens that a key has left; with
+     * another limit, the buckets of all keys are full.
+     */
+    public synchronized void limitTo(ThrottleLimits limits) {
+        Limiters before = limiters;
+        limiters = new Limiters(buckets(limits.reads(), before.reads()), buckets(limits.writes(), before.writes()));
+    }
+
+    private @Nullable TokenBuckets buckets(@Nullable RateLimit limit, @Nullable TokenBuckets before) {
+        if (limit == null) {
+            return null;
+        }
+        return before != null && before.limit().equals(limit) ? before : new TokenBuckets(limit, nanoTime);
     }
 
     /**
@@ -34,7 +52,8 @@ public final class Throttle {
      * @param isRead whether it only reads
      */
     public void require(String accessKeyId, boolean isRead) {
-        TokenBuckets buckets = isRead ? reads : writes;
+        Limiters current = limiters;
+        TokenBuckets buckets = isRead ? current.reads() : current.writes();
         if (buckets != null && !buckets.take(accessKeyId)) {
             throw Refusal.throttled("Rate exceeded: this access key may " + (isRead ? "read " : "write ")
                     + buckets.limit().perSecond() + " times a second.");
