@@ -1,12 +1,15 @@
 package io.carillon.cli;
 
+import io.carillon.cli.reload.HangupSignal;
+import io.carillon.cli.reload.Reloadable;
+import io.carillon.cli.reload.SettingsReload;
 import io.carillon.cli.settings.Settings;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.http.listener.HttpAddress;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the server until SIGTERM or SIGINT, which end it in order, with exit code 0. */
+/** Runs the server until SIGTERM or SIGINT, which end it in order, with exit code 0. SIGHUP reloads its settings. */
 @Command(name = "serve", description = "Runs the server.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     static final String DEFAULT_PORT = "8018";
@@ -44,6 +47,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        // First of all, since a signal that arrives earlier ends the process.
+        HangupSignal hangup = HangupSignal.catchFromNowOn();
         HttpAddress address = address();
         Settings settings = data.settings();
         if (showConfig) {
@@ -53,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         DataFolder folder = data.open(settings);
         CarillonServer server = start(folder, address);
-        var stop = new Thread(() -> stop(server, folder), "carillon-stop");
+        var stop = new Thread(() -> stop(hangup, server, folder), "carillon-stop");
         // Before anybody knows of the server and could stop it.
         Runtime.getRuntime().addShutdownHook(stop);
         try {
@@ -65,8 +70,16 @@ final class ServeCommand implements Callable<Integer> {
             folder.close();
             throw e;
         }
-        new CountDownLatch(1).await();
-        return 0;
+        var reload = new SettingsReload(data::settings, settings, reloadables(server));
+        while (true) {
+            hangup.await();
+            reload.run();
+        }
+    }
+
+    /** What takes changed settings over while the server runs. */
+    private static List<Reloadable> reloadables(CarillonServer server) {
+        return List.of(changed -> Reloadable.Prepared.of(() -> server.adjust(changed.configuration())));
     }
 
     private void announce(DataFolder folder, String url) {
@@ -101,7 +114,8 @@ final class ServeCommand implements Callable<Integer> {
      * The JVM would report the signal in its exit code, but a server that was told to stop has not failed. Halting skips
      * SQLite's own removal of its unpacked library; the directory has removed it already.
      */
-    private static void stop(CarillonServer server, DataFolder folder) {
+    private static void stop(HangupSignal hangup, CarillonServer server, DataFolder folder) {
+        hangup.close();
         server.close();
         folder.close();
         Runtime.getRuntime().halt(0);

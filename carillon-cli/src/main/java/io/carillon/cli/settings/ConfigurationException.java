@@ -1,10 +1,13 @@
 package io.carillon.cli.settings;
 
-/** A settings file that cannot be used. The message has one line for each problem. */
+/** Settings that cannot be used. The message has one line for each problem. */
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ConfigurationException(String message) {
+    /**
+     * @param message what is wrong, one line for each problem
+     */
+    public ConfigurationException(String message) {
         super(message);
     }
 }

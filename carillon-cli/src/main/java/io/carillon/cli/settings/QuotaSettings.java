@@ -28,6 +28,11 @@ final class QuotaSettings extends SettingGroup {
             Values.number(0, 1_000_000),
             "Bots per account.");
 
+    @Override
+    boolean isReloadable(Setting setting) {
+        return true;
+    }
+
     Quotas quotas(SettingValues values) {
         return new Quotas(
                 values.number(roomsPerAccount),

@@ -34,6 +34,14 @@ abstract class SettingGroup {
         return Collections.unmodifiableList(settings);
     }
 
+    /**
+     * Whether a running server takes a changed value of this setting over when it reloads. Every other setting takes effect
+     * after a restart.
+     */
+    boolean isReloadable(Setting setting) {
+        return false;
+    }
+
     /** What contradicts what, one sentence each; empty if the settings of this group fit together. */
     List<String> contradictions(SettingValues values) {
         return List.of();

@@ -2,6 +2,7 @@ package io.carillon.cli.settings;
 
 import io.carillon.server.Configuration;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,30 @@ public final class Settings {
         return GROUPS.stream()
                 .flatMap(group -> group.contradictions(values).stream())
                 .toList();
+    }
+
+    /**
+     * What a reload of other settings changes: a line for each setting whose value differs, which says so if a running server
+     * does not take it over.
+     */
+    public List<String> changesTo(Settings other) {
+        return GROUPS.stream()
+                .flatMap(group -> group.settings().stream()
+                        .filter(setting -> !values.text(setting).equals(other.values.text(setting)))
+                        .map(setting -> setting + ": " + values.text(setting) + " -> " + other.values.text(setting)
+                                + (group.isReloadable(setting) ? "" : " takes effect after a restart")))
+                .toList();
+    }
+
+    /** What is in effect in a server that reloads other settings: the reloadable ones from there, and the rest from here. */
+    public Settings reloaded(Settings other) {
+        Map<Setting, String> effective = new HashMap<>();
+        for (SettingGroup group : GROUPS) {
+            for (Setting setting : group.settings()) {
+                effective.put(setting, (group.isReloadable(setting) ? other : this).values.text(setting));
+            }
+        }
+        return new Settings(effective);
     }
 
     /** The configuration of the server. */

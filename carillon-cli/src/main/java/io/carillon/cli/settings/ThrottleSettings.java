@@ -30,6 +30,11 @@ final class ThrottleSettings extends SettingGroup {
             Values.number(1, RateLimit.MAX),
             "Burst size of these calls.");
 
+    @Override
+    boolean isReloadable(Setting setting) {
+        return true;
+    }
+
     ThrottleLimits limits(SettingValues values) {
         return new ThrottleLimits(rate(values, readsPerSecond, readsBurst), rate(values, writesPerSecond, writesBurst));
     }

@@ -117,6 +117,24 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Sends SIGHUP, on which a server reloads its settings. */
+    public void hangUp() {
+        try {
+            Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(pid())).start();
+            Waiting.untilEnd(kill, () -> "kill -HUP did not end");
+            assertThat(kill.exitValue()).as("exit code of kill -HUP").isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns once the server has written {@code text} to standard error {@code times} times. */
+    public void awaitStandardError(String text, int times) {
+        Waiting.until(
+                () -> standardError().split(Pattern.quote(text), -1).length > times,
+                () -> "not " + times + " times \"" + text + "\" in standard error:\n" + standardError());
+    }
+
     /** Ends the server by SIGTERM and requires that it takes that for success. */
     public void terminate() {
         // Process.destroy would close the output too, before it is read.
