@@ -51,6 +51,11 @@ public final class OwnerOnly {
                 && Files.getPosixFilePermissions(directory).stream().anyMatch(WRITE_BY_OTHERS::contains);
     }
 
+    /** Whether the group or others have any permission on {@code path}. */
+    public static boolean canOthersUse(Path path) throws IOException {
+        return hasPermissions(path) && !DIRECTORY.containsAll(Files.getPosixFilePermissions(path));
+    }
+
     /**
      * Removes all permissions except the owner's (mode 600).
      *

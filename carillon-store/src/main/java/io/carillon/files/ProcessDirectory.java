@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * links are not followed.
  */
 public final class ProcessDirectory implements AutoCloseable {
-    private static final String LOCK = "process.lock";
+    /** The name of the file in the directory that is locked while its process runs. */
+    public static final String LOCK = "process.lock";
 
     /** Another process may remove a new directory as abandoned before its lock is held; this is rare. */
     private static final int TRIES = 100;
@@ -78,6 +79,19 @@ public final class ProcessDirectory implements AutoCloseable {
         } catch (NoSuchFileException e) {
             // Another process is removing the same directories; the next run removes what is left.
         }
+    }
+
+    /** Makes a directory one that {@link #removeAbandoned} removes, with everything in it, if it has such a name. */
+    public static void abandon(Path directory) throws IOException {
+        Path lock = directory.resolve(LOCK);
+        if (!Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
+            DurableFile.create(lock, new byte[0]);
+        }
+    }
+
+    /** Removes a directory that was {@linkplain #abandon abandoned}, unless another process is removing it. */
+    public static void removeAbandoned(Path directory) throws IOException {
+        removeIfAbandoned(directory);
     }
 
     private static void removeIfAbandoned(Path directory) throws IOException {

@@ -83,7 +83,7 @@ public final class StoreCopy {
     private Record begin() {
         Record mark = to.get(PARTITION, DONE_UP_TO);
         if (mark == null) {
-            if (!isEmpty(to)) {
+            if (!StoreContent.isEmpty(to)) {
                 throw new StoreException("The target is not empty and not an unfinished copy.", null);
             }
             write(PARTITION, List.of(Change.create(DONE_UP_TO, new byte[0])));
@@ -93,20 +93,6 @@ public final class StoreCopy {
             throw new StoreException("Another process is copying into the target.", null);
         }
         return mark;
-    }
-
-    /** An engine may name a partition that no longer has any records. */
-    private static boolean isEmpty(Store store) {
-        List<String> partitions = store.partitions(null, PARTITIONS);
-        while (!partitions.isEmpty()) {
-            for (String partition : partitions) {
-                if (!store.scan(partition, "", null, 1).isEmpty()) {
-                    return false;
-                }
-            }
-            partitions = store.partitions(partitions.get(partitions.size() - 1), PARTITIONS);
-        }
-        return true;
     }
 
     private Record moved(Record mark, String doneUpTo) {

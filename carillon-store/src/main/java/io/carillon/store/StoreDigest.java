@@ -1,10 +1,5 @@
 package io.carillon.store;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -19,65 +14,30 @@ public record StoreDigest(long records, String checksum) {
     private static final int CHUNK = 500;
 
     /**
-     * Reads a whole store, except for the progress records of a copy.
+     * Reads a whole store, except for the marks of an unfinished copy or restore.
      *
      * @param progress called with the number of records read so far
      */
     public static StoreDigest of(Store store, LongConsumer progress) {
-        var sum = new Sum();
+        var sum = new RecordSum();
         List<String> partitions = store.partitions(null, CHUNK);
         while (!partitions.isEmpty()) {
             for (String partition : partitions) {
-                if (!partition.equals(StoreCopy.PARTITION)) {
+                if (!StoreMarks.isOne(partition)) {
                     add(store, partition, sum, progress);
                 }
             }
             partitions = store.partitions(partitions.get(partitions.size() - 1), CHUNK);
         }
-        return new StoreDigest(sum.records, HexFormat.of().formatHex(sum.bytes));
+        return sum.digest();
     }
 
-    private static void add(Store store, String partition, Sum sum, LongConsumer progress) {
+    private static void add(Store store, String partition, RecordSum sum, LongConsumer progress) {
         List<Record> records = store.scan(partition, "", null, CHUNK);
         while (!records.isEmpty()) {
-            records.forEach(record -> sum.add(partition, record));
-            progress.accept(sum.records);
+            records.forEach(record -> sum.accept(partition, record));
+            progress.accept(sum.records());
             records = store.scan(partition, "", records.get(records.size() - 1).key(), CHUNK);
-        }
-    }
-
-    /** Adds hashes as 256-bit numbers. With exclusive or, two equal records would cancel out. */
-    private static final class Sum {
-        private final MessageDigest digest = sha256();
-        private final byte[] bytes = new byte[32];
-        private long records;
-
-        void add(String partition, Record record) {
-            records++;
-            hashed(partition.getBytes(StandardCharsets.UTF_8));
-            hashed(record.key().getBytes(StandardCharsets.UTF_8));
-            hashed(record.body());
-            byte[] hash = digest.digest();
-            int carry = 0;
-            for (int i = bytes.length - 1; i >= 0; i--) {
-                int sum = (bytes[i] & 0xFF) + (hash[i] & 0xFF) + carry;
-                bytes[i] = (byte) sum;
-                carry = sum >> 8;
-            }
-        }
-
-        /** Prefixed by its length, so that different records never hash the same bytes. */
-        private void hashed(byte[] part) {
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
-            digest.update(part);
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException everyJavaHasIt) {
-                throw new IllegalStateException(everyJavaHasIt);
-            }
         }
     }
 }

@@ -13,14 +13,18 @@ package io.carillon.store.spread;
  */
 final class InternalKeys {
     static final String PREFIX = "~spread/";
+    /** After a prefix: greater than every key that starts with it. */
+    static final String AFTER_ALL = Character.toString(Character.MAX_CODE_POINT);
+
     /** Greater than every internal key. */
-    static final String END = PREFIX + Character.toString(Character.MAX_CODE_POINT);
+    static final String END = PREFIX + AFTER_ALL;
 
     static final String TABLE = PREFIX + "table";
     static final String CLOSED = PREFIX + "closed";
     static final String TALLIES = PREFIX + "tally/";
     static final String TRANSACTIONS = PREFIX + "transaction/";
-    private static final String HASHES = "/hash/";
+    static final String BUCKETS = "/bucket/";
+    static final String HASHES = "/hash/";
     private static final String MARKS = PREFIX + "mark/";
 
     private InternalKeys() {}
@@ -43,7 +47,7 @@ final class InternalKeys {
     }
 
     static String bucket(String home, int number) {
-        return number == 0 ? home : home + "/bucket/" + number;
+        return number == 0 ? home : home + BUCKETS + number;
     }
 
     static String hashed(String home, int number) {

@@ -44,6 +44,11 @@ final class Places {
         return placement.replicated();
     }
 
+    /** The prefix of the keys that are counted. */
+    String counted() {
+        return placement.counted();
+    }
+
     boolean isCounted(String key) {
         return key.startsWith(placement.counted());
     }
