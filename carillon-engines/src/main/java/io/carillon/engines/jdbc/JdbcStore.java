@@ -29,7 +29,7 @@ public final class JdbcStore implements Store {
      * A store over an engine's readers and writers, which are closed together with it; the writers first, after their
      * pending writes.
      *
-     * @param writers at least one; each gets its own thread
+     * @param writers each gets its own thread; none for a store that can only be read
      * @param random for the versions of new records, so that no state of a key has the version of an earlier one
      * @param counts the change counts, if the engine can provide them at almost no cost; otherwise null
      */
@@ -86,6 +86,9 @@ public final class JdbcStore implements Store {
         StoreArguments.requireName(partition);
         changes.forEach(change -> StoreArguments.requireName(change.key()));
         StoreArguments.requireChanges(changes);
+        if (writers.isEmpty()) {
+            throw new UnsupportedOperationException("this store can only be read");
+        }
         writers.get(Math.floorMod(partition.hashCode(), writers.size())).write(partition, List.copyOf(changes));
     }
 

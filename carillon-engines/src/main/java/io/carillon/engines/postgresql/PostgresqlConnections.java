@@ -20,7 +20,7 @@ final class PostgresqlConnections implements AutoCloseable {
      * scan the whole table, or sort a whole account for one page; these settings rule that out. JIT is off because the
      * planner assigns very high costs to disabled plans, and would compile even small sorts because of that.
      */
-    private static final String INDEX_WALKS = "SET enable_seqscan = off; SET enable_bitmapscan = off;"
+    static final String INDEX_WALKS = "SET enable_seqscan = off; SET enable_bitmapscan = off;"
             + " SET enable_sort = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
     /**

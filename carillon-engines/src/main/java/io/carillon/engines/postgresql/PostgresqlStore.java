@@ -49,6 +49,19 @@ public final class PostgresqlStore {
         return open(PostgresqlUrl.parse(url, environment), limits, random, true);
     }
 
+    /**
+     * Opens an existing store for reading, as it is at this moment, while servers write to it: one transaction that sees every
+     * write acknowledged before this call, and no later one. Used by one thread at a time.
+     *
+     * @throws StoreException as for {@link #openExisting}
+     */
+    public static Store snapshot(String url, Map<String, String> environment, PostgresqlLimits limits) {
+        PostgresqlUrl database = PostgresqlUrl.parse(url, environment);
+        // Checks the database, and upgrades its tables.
+        open(database, limits, RandomGenerator.getDefault(), true).close();
+        return PostgresqlSnapshot.open(database, limits);
+    }
+
     private static Store open(
             PostgresqlUrl database, PostgresqlLimits limits, RandomGenerator random, boolean mustExist) {
         PostgresqlConnections connections = PostgresqlConnections.open(database, limits);

@@ -51,6 +51,17 @@ final class Schema {
         }
     }
 
+    /** Requires a file of this version of Carillon, without changing it. */
+    static void requireCurrent(SqliteConnection connection) throws SQLException {
+        int version = known(connection);
+        if (version < VERSION) {
+            throw new StoreException(
+                    "The file has schema " + version + ", of an older version of Carillon. It can be restored, and is"
+                            + " upgraded by that.",
+                    null);
+        }
+    }
+
     private static int known(SqliteConnection connection) throws SQLException {
         int version = version(connection);
         if (version == 0) {

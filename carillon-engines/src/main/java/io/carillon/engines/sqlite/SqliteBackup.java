@@ -1,7 +1,6 @@
 package io.carillon.engines.sqlite;
 
-import io.carillon.engines.jdbc.JdbcStore;
-import io.carillon.engines.jdbc.Readers;
+import io.carillon.engines.jdbc.SnapshotStore;
 import io.carillon.store.Store;
 import io.carillon.store.StoreDigest;
 import io.carillon.store.StoreException;
@@ -9,8 +8,6 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * Consistent copies of a database, taken while processes write to it, by SQLite's online backup.
@@ -67,6 +64,54 @@ public final class SqliteBackup {
         }
     }
 
+    /**
+     * Opens a database as it is at this moment, while processes may write to it. All reads see every write that was
+     * acknowledged before this call, and no later one.
+     *
+     * @throws StoreException if it cannot be read
+     */
+    public static Store snapshot(Path file) {
+        SqliteFile.require(file);
+        try {
+            SqliteConnection connection = SqliteConnection.open(file);
+            try {
+                Schema.checkOrUpgrade(connection);
+                connection.execute("BEGIN");
+                Store snapshot = SnapshotStore.over(connection.reader(), SqliteConnection::failure);
+                // The first read fixes the moment of the snapshot.
+                snapshot.partitions(null, 1);
+                return snapshot;
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw SqliteConnection.failure(e);
+        }
+    }
+
+    /**
+     * Opens a copy that {@link #check} has accepted, without changing it or creating a file beside it. Nobody may change it
+     * meanwhile.
+     *
+     * @throws StoreException if it is damaged, or of another version of Carillon
+     */
+    public static Store openCopy(Path copy) {
+        try {
+            SqliteConnection connection = SqliteConnection.openUnchanging(copy);
+            try {
+                Schema.requireCurrent(connection);
+                requireSound(connection, copy);
+                return SnapshotStore.over(connection.reader(), SqliteConnection::failure);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw SqliteConnection.failure(e);
+        }
+    }
+
     private static void requireSound(SqliteConnection connection, Path file) throws SQLException {
         try (PreparedStatement statement = connection.prepare("PRAGMA integrity_check(1)");
                 ResultSet row = statement.executeQuery()) {
@@ -79,26 +124,6 @@ public final class SqliteBackup {
 
     /** The reader is closed together with the connection. */
     private static StoreDigest digest(SqliteConnection connection) throws SQLException {
-        return StoreDigest.of(view(connection.reader()), progress -> {});
-    }
-
-    private static Store view(SqliteReader reader) {
-        return new JdbcStore(
-                new Readers() {
-                    @Override
-                    public <T> T read(Read<T> read) {
-                        try {
-                            return read.from(reader);
-                        } catch (SQLException e) {
-                            throw SqliteConnection.failure(e);
-                        }
-                    }
-
-                    @Override
-                    public void close() {}
-                },
-                List.of(),
-                RandomGenerator.getDefault(),
-                null);
+        return StoreDigest.of(SnapshotStore.over(connection.reader(), SqliteConnection::failure), progress -> {});
     }
 }

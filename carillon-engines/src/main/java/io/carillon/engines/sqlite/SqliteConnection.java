@@ -64,7 +64,18 @@ final class SqliteConnection implements AutoCloseable {
         return open(file, config);
     }
 
+    /** A connection that changes neither the file nor what is beside it. Nobody may change the file meanwhile. */
+    static SqliteConnection openUnchanging(Path file) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return open(file.toAbsolutePath().toUri() + "?immutable=1", config);
+    }
+
     private static SqliteConnection open(Path file, SQLiteConfig config) throws SQLException {
+        return open(file.toAbsolutePath().toString(), config);
+    }
+
+    private static SqliteConnection open(String name, SQLiteConfig config) throws SQLException {
         config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         // Only one thread uses a connection at a time, so SQLite need not lock it.
@@ -74,7 +85,7 @@ final class SqliteConnection implements AutoCloseable {
         // Nobody needs them, and the driver would run a query after each write to get them.
         config.setGetGeneratedKeys(false);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-        return new SqliteConnection(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+        return new SqliteConnection(config.createConnection("jdbc:sqlite:" + name));
     }
 
     PreparedStatement prepare(String sql) throws SQLException {
