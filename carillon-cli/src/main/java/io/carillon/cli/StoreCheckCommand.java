@@ -4,6 +4,7 @@ import io.carillon.cli.settings.Settings;
 import io.carillon.cli.settings.StoreLimits;
 import io.carillon.directory.check.DirectoryCheck;
 import io.carillon.directory.check.DirectoryCheck.Finding;
+import io.carillon.directory.check.DirectoryCheck.Repair;
 import io.carillon.store.DamagedException;
 import io.carillon.store.DamagedRecordException;
 import io.carillon.store.RecordCheck;
@@ -66,7 +67,7 @@ final class StoreCheckCommand implements Callable<Integer> {
                 out.println("damaged database: " + finding);
             }
             // Before the records are read, so that repaired ones are no longer reported.
-            new DirectoryCheck(store, repair, finding -> print(out, finding)).run();
+            new DirectoryCheck(store, repair ? Repair.INDEXES : Repair.NONE, finding -> print(out, finding)).run();
             long records = records(store, out);
             out.println(records + " records read, " + findings + " findings, " + repaired + " repaired");
         }

@@ -153,7 +153,10 @@ class ByteFlipsTest {
             var check = new RecordCheck(store, damage -> told.add(damage.getMessage()));
             while (check.step() >= 0) {}
         });
-        read(told, () -> new DirectoryCheck(store, false, finding -> told.add(finding.toString())).run());
+        read(
+                told,
+                () -> new DirectoryCheck(store, DirectoryCheck.Repair.NONE, finding -> told.add(finding.toString()))
+                        .run());
         if (told.isEmpty() && !missing.isEmpty()) {
             fail("seed %s: nobody says that these are gone: %s", seed, missing);
         }

@@ -56,7 +56,7 @@ public final class RecordInvariants {
     private static void checkByProduct(String url) {
         var findings = new ArrayList<DirectoryCheck.Finding>();
         try (Store store = DirectoryOnDisk.spread(DirectoryEngine.ofThisRun().open(url))) {
-            new DirectoryCheck(store, false, findings::add).run();
+            new DirectoryCheck(store, DirectoryCheck.Repair.NONE, findings::add).run();
         }
         assertThat(findings).isEmpty();
     }

@@ -65,6 +65,11 @@ final class AccountCheck {
 
     private void user(String partition, Record row) {
         User user = Stored.<User>read(row, User.builder()).value();
+        if (store.isOfChangingSource()
+                && user.primaryEmail() != null
+                && new DepartedUsers(store).isRemoved(partition, row, user)) {
+            return;
+        }
         byte[] id = ascii(user.userId());
         if (user.primaryEmail() != null && !hasOlderEntry(partition, user.primaryEmail(), id)) {
             store.requireEntry(
@@ -91,7 +96,7 @@ final class AccountCheck {
         return row.isDamaged() || isEmailOf(row.record(), entry.key());
     }
 
-    private static boolean isEmailOf(@Nullable Record row, String key) {
+    static boolean isEmailOf(@Nullable Record row, String key) {
         if (row == null) {
             return false;
         }
@@ -119,7 +124,7 @@ final class AccountCheck {
 
     private void belonging(String partition, Record record, String ownerKey) {
         if (store.look(partition, ownerKey).isAbsent() && store.isUnchanged(partition, Look.at(record))) {
-            store.report(partition, record.key(), "record whose owner is missing", List.of());
+            store.report(partition, record.key(), "record whose owner is missing", store.removalInCopy(record));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.carillon.directory.check;
 
 import io.carillon.directory.check.DirectoryCheck.Finding;
+import io.carillon.directory.check.DirectoryCheck.Repair;
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.DamagedException;
@@ -18,13 +19,23 @@ final class CheckedStore {
     private static final int CHUNK = 100;
 
     private final Store store;
-    private final boolean repair;
+    private final Repair repair;
     private final Consumer<Finding> findings;
 
-    CheckedStore(Store store, boolean repair, Consumer<Finding> findings) {
+    CheckedStore(Store store, Repair repair, Consumer<Finding> findings) {
         this.store = store;
         this.repair = repair;
         this.findings = findings;
+    }
+
+    /** Whether the store was copied while others changed the source, so that a change may be in it partly. */
+    boolean isOfChangingSource() {
+        return repair == Repair.COPY;
+    }
+
+    /** The repair of a record without its owner: in a copy, the owner left, or had not come, when it was read. */
+    List<Change> removalInCopy(Record record) {
+        return isOfChangingSource() ? List.of(Change.delete(record)) : List.of();
     }
 
     Store engine() {
@@ -162,7 +173,7 @@ final class CheckedStore {
 
     /** Reports, and repairs by {@code changes} if there are any. */
     void report(String partition, String key, String problem, List<Change> changes) {
-        boolean repaired = repair && !changes.isEmpty() && isWritten(partition, changes);
+        boolean repaired = repair != Repair.NONE && !changes.isEmpty() && isWritten(partition, changes);
         findings.accept(new Finding(partition, key, problem, repaired));
     }
 

@@ -25,14 +25,27 @@ public final class DirectoryCheck {
     private final AccountCheck accounts;
     private final TenantCheck tenants;
 
+    /** What a check may change. */
+    public enum Repair {
+        /** Nothing. */
+        NONE,
+        /** Index entries, counts and claims; no other record. */
+        INDEXES,
+        /**
+         * Also what is in a copy only because the source changed while it was read: what belongs to users or rooms that were
+         * not read, and users who left before another one got their address. Only for a copy that nobody uses yet.
+         */
+        COPY
+    }
+
     /**
      * A check.
      *
      * @param store in which accounts appear whole, wherever their records are
-     * @param repair whether index entries, counts and claims are repaired; no other record is ever changed
+     * @param repair what may be changed
      * @param findings receives each finding
      */
-    public DirectoryCheck(Store store, boolean repair, Consumer<Finding> findings) {
+    public DirectoryCheck(Store store, Repair repair, Consumer<Finding> findings) {
         this.store = new CheckedStore(store, repair, findings);
         this.accounts = new AccountCheck(this.store);
         this.tenants = new TenantCheck(this.store);

@@ -6,7 +6,6 @@ import io.carillon.directory.core.Counter;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.store.Record;
-import java.util.List;
 import software.amazon.awssdk.services.chime.model.MemberType;
 import software.amazon.awssdk.services.chime.model.Room;
 import software.amazon.awssdk.services.chime.model.RoomMembership;
@@ -74,7 +73,11 @@ final class RoomCheck {
                         && store.look(partition, RecordKeys.closingRoom(membership.roomId()))
                                 .isAbsent();
         if ((orphaned || roomless) && store.isUnchanged(partition, Look.at(row))) {
-            store.report(partition, row.key(), orphaned ? "membership of nobody" : "membership of no room", List.of());
+            store.report(
+                    partition,
+                    row.key(),
+                    orphaned ? "membership of nobody" : "membership of no room",
+                    store.removalInCopy(row));
         }
     }
 

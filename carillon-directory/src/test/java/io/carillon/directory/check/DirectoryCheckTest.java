@@ -108,7 +108,8 @@ class DirectoryCheckTest {
 
     private List<Finding> check(boolean repair) {
         var findings = new ArrayList<Finding>();
-        new DirectoryCheck(store, repair, findings::add).run();
+        new DirectoryCheck(store, repair ? DirectoryCheck.Repair.INDEXES : DirectoryCheck.Repair.NONE, findings::add)
+                .run();
         return findings;
     }
 
@@ -245,5 +246,42 @@ class DirectoryCheckTest {
         assertThat(changed.body()).asString(StandardCharsets.UTF_8).isEqualTo(other);
         store.write(account, List.of(Change.replace(changed, users.get(1).body())));
         check(true);
+    }
+
+    /** As a copy has it that read an account record by record while somebody left and another person got the address. */
+    @Test
+    void ofTwoUsersWithOneAddressInACopyTheOlderIsRemoved() throws Exception {
+        String account = rooms.disk().account(AccountType.TEAM);
+        String partition = RecordKeys.accountPartition(account);
+        String older = invited(account, "changing@example.com");
+        List<Record> left = store.scan(partition, "", null, 1000).stream()
+                .filter(record -> record.key().contains(older))
+                .toList();
+        rooms.directory().users().suspensions().suspend(TENANT, account, List.of(older));
+        String newer = invited(account, "changing@example.com");
+        SortedMap<String, String> right = records();
+        for (Record record : left) {
+            store.write(partition, List.of(Change.create(record.key(), record.body())));
+        }
+        store.write(partition, List.of(Change.create(RecordKeys.invite(NOBODY), new byte[] {'{', '}'})));
+
+        assertThat(check(true))
+                .isNotEmpty()
+                .noneMatch(finding -> finding.repaired() && finding.key().startsWith("user/"));
+        assertThat(check(false)).as("after the usual repair").isNotEmpty();
+        var findings = new ArrayList<Finding>();
+        new DirectoryCheck(store, DirectoryCheck.Repair.COPY, findings::add).run();
+        assertThat(findings).isNotEmpty().allMatch(Finding::repaired);
+        assertThat(records()).isEqualTo(right);
+        assertThat(check(false)).isEmpty();
+        assertThat(newer).isGreaterThan(older);
+    }
+
+    private String invited(String account, String email) {
+        rooms.directory().users().invitations().invite(TENANT, account, List.of(email), UserType.PRIVATE_USER);
+        return new String(
+                store.get(RecordKeys.accountPartition(account), RecordKeys.email(email))
+                        .body(),
+                StandardCharsets.US_ASCII);
     }
 }

@@ -199,7 +199,7 @@ class EmailAddressesTest {
 
     private List<DirectoryCheck.Finding> findings() {
         var findings = new ArrayList<DirectoryCheck.Finding>();
-        new DirectoryCheck(disk.store(), false, findings::add).run();
+        new DirectoryCheck(disk.store(), DirectoryCheck.Repair.NONE, findings::add).run();
         return findings;
     }
 
