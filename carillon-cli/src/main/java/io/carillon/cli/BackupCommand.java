@@ -2,77 +2,141 @@ package io.carillon.cli;
 
 import io.carillon.cli.backup.BackupDraft;
 import io.carillon.cli.backup.BackupManifest;
-import io.carillon.engines.sqlite.SqliteBackup;
-import io.carillon.files.DurableFile;
-import io.carillon.store.StoreDigest;
+import io.carillon.cli.backup.OldBackups;
+import io.carillon.store.Store;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Copies a directory on SQLite with its secret.key, consistently, even while servers write. */
+/** Copies a directory with its secret.key, even while servers write. */
 @Command(
         name = "backup",
         description = {
-            "Backs up a directory on SQLite: a snapshot of the database, secret.key and carillon.properties. The server may"
-                    + " be running. The copy is verified before it gets its final name.",
+            "Backs up a directory: its records, secret.key and carillon.properties. Servers may be running. The copy is"
+                    + " verified before it gets its final name.",
             "The backup contains every access key: protect it as you protect the server's directory."
         },
+        customSynopsis = {
+            "carillon backup --data=DIR [--store=URL] [--config=FILE] [--portable] [--keep=N] TO",
+            "carillon backup verify DIR"
+        },
+        subcommands = BackupVerifyCommand.class,
+        modelTransformer = BackupCommand.OptionalForSubcommands.class,
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
+    private static final String DATA = "--data";
+
     @Mixin
     private DataOption data;
 
+    @Option(
+            names = "--portable",
+            description =
+                    "Backs up SQLite in the form that any engine can restore. Databases are always backed up in it.")
+    private boolean portable;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            description = "Afterwards removes the oldest backups of this directory beside TO, so that N are left.")
+    private @Nullable Integer keep;
+
     @Parameters(
+            arity = "0..1",
             paramLabel = "TO",
             description = "Directory for the backup. It must not exist or be empty; its parent must exist.")
-    private Path to;
+    private @Nullable Path to;
 
     @Spec
     private CommandSpec spec;
 
+    /** Options that are required here are not for {@code backup verify}, which picocli cannot express. */
+    static final class OptionalForSubcommands implements IModelTransformer {
+        @Override
+        public CommandSpec transform(CommandSpec spec) {
+            OptionSpec required = spec.findOption(DATA);
+            spec.remove(required);
+            return spec.addOption(OptionSpec.builder(required).required(false).build());
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
-        data.requireSqlite();
+        Path target = requireArguments();
         Instant began = Clock.systemUTC().instant();
-        try (DataFolder folder = data.openExisting();
-                BackupDraft draft = BackupDraft.begin(to)) {
-            StoreDigest digest = copy(folder.files(), new DataFiles(draft.directory()), began);
-            draft.publish();
-            spec.commandLine()
-                    .getOut()
-                    .println(digest.records() + " records backed up and checked; checksum " + digest.checksum());
+        BackupManifest manifest;
+        try (DataFolder folder = data.openExisting()) {
+            requireOutside(folder.files().folder(), target);
+            try (BackupDraft draft = BackupDraft.begin(target)) {
+                manifest = write(new BackupFiles(folder.files(), new DataFiles(draft.directory()), began));
+                draft.publish();
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(manifest.digest().records() + " records backed up and checked; checksum "
+                + manifest.digest().checksum());
+        if (keep != null) {
+            for (Path removed : new OldBackups(target, manifest).removeAllBut(keep)) {
+                out.println("Removed the old backup " + removed + ".");
+            }
         }
         return 0;
     }
 
-    private static StoreDigest copy(DataFiles from, DataFiles copy, Instant began) throws IOException {
-        DurableFile.create(copy.database(), new byte[0]);
-        StoreDigest expected = SqliteBackup.copy(from.database(), copy.database());
-        StoreDigest copied = SqliteBackup.check(copy.database());
-        if (!copied.equals(expected)) {
+    private Path requireArguments() {
+        OptionSpec folder = spec.findOption(DATA);
+        if (!spec.commandLine().getParseResult().hasMatchedOption(folder)) {
+            throw new MissingParameterException(
+                    spec.commandLine(), folder, "Missing required option: '" + DATA + "=DIR'");
+        }
+        if (to == null) {
+            throw new MissingParameterException(
+                    spec.commandLine(), spec.positionalParameters().get(0), "Missing required parameter: 'TO'");
+        }
+        if (keep != null && keep < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--keep must be at least 1: the new backup is one of them.");
+        }
+        return to;
+    }
+
+    private BackupManifest write(BackupFiles files) throws IOException {
+        StoreLocation location = data.location();
+        if (location == StoreLocation.SQLITE && !portable) {
+            return files.writeDatabase();
+        }
+        try (Store snapshot =
+                location.openSnapshot(files.from().folder(), data.settings().storeLimits(), new SecureRandom())) {
+            return files.writePortable(snapshot, location.isSnapshotMomentary());
+        }
+    }
+
+    /** A backup in the directory would be lost together with it. */
+    private static void requireOutside(Path folder, Path target) throws IOException {
+        Path inside = target.toAbsolutePath().normalize();
+        while (inside != null && !Files.exists(inside)) {
+            inside = inside.getParent();
+        }
+        if (inside != null && inside.toRealPath().startsWith(folder.toRealPath())) {
             throw new CommandFailedException(
-                    "The copy is wrong: " + copied.records() + " records, of " + expected.records()
-                            + " that were copied.",
-                    "Check the disk of the backup, and try again.");
+                    target + " is inside the directory that is backed up.",
+                    "Choose a place outside " + folder + ", best on another disk.");
         }
-        DurableFile.sync(copy.database());
-        var files = new ArrayList<>(List.of(copy.database(), copy.secretKey()));
-        DurableFile.create(copy.secretKey(), Files.readAllBytes(from.secretKey()));
-        if (Files.exists(from.configuration())) {
-            DurableFile.create(copy.configuration(), Files.readAllBytes(from.configuration()));
-            files.add(copy.configuration());
-        }
-        BackupManifest.of(began, copied, files).write(copy.folder());
-        return copied;
     }
 }

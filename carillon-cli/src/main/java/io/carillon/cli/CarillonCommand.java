@@ -117,9 +117,10 @@ public final class CarillonCommand implements Runnable {
         var commandLine = new CommandLine(new CarillonCommand());
         Class<?> named = args.length == 0 ? null : SUBCOMMANDS.get(args[0]);
         if (named == null || named == HelpCommand.class) {
-            SUBCOMMANDS.values().forEach(commandLine::addSubcommand);
+            SUBCOMMANDS.values().forEach(each -> commandLine.addSubcommand(new CommandLine(each)));
         } else {
-            commandLine.addSubcommand(named);
+            // As a CommandLine, so that picocli applies the class's model transformer.
+            commandLine.addSubcommand(new CommandLine(named));
         }
         commandLine.setOut(StandardOutput.writer());
         commandLine.setErr(standardError());

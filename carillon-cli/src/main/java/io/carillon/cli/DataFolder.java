@@ -10,6 +10,7 @@ import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.StoredSecrets;
 import io.carillon.server.keys.TokenKeys;
+import io.carillon.store.RestoreMark;
 import io.carillon.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,6 +76,7 @@ final class DataFolder implements AutoCloseable {
             }
             // Before secret.key: a start that is killed in between leaves nothing that only a lost key could open.
             store = location.openDirectory(folder, settings.storeLimits(), random);
+            requireNoRestore(store);
             SecretBox box = secretKey(files, store, random);
             var data = new DataFolder(files, store, box, random, settings.configuration(), held);
             // Fails with a wrong secret.key, before anything is encrypted that the servers could not read.
@@ -98,6 +100,7 @@ final class DataFolder implements AutoCloseable {
             requireKeyAndDatabase(files, location);
             SecretBox box = KeyFile.open(files.secretKey(), random);
             store = location.openExistingDirectory(folder, settings.storeLimits(), random);
+            requireNoRestore(store);
             var data = new DataFolder(files, store, box, random, settings.configuration(), held);
             // Fails with a wrong secret.key.
             data.tokenKeys().ids();
@@ -126,6 +129,15 @@ final class DataFolder implements AutoCloseable {
                     files.database() + " is missing, although " + files.secretKey() + " exists: the database was lost.",
                     "Restore a backup with 'carillon restore', or delete " + DataFiles.SECRET_KEY
                             + " to start with an empty directory.");
+        }
+    }
+
+    /** What is in a store that is being restored, or whose restore was killed, may be a part of it. */
+    static void requireNoRestore(Store store) {
+        if (new RestoreMark(store).isSet()) {
+            throw new CommandFailedException(
+                    "A restore into this database has not finished.",
+                    "Wait for it; if it was interrupted, run 'carillon restore' again.");
         }
     }
 

@@ -47,15 +47,14 @@ final class DataOption {
         return DataFolder.open(folder, store, settings);
     }
 
-    /** Requires SQLite, for commands that work on the files of a directory. */
-    void requireSqlite() {
-        if (store != StoreLocation.SQLITE) {
-            throw new CommandFailedException(
-                    "Only a directory on SQLite can be backed up by this command.",
-                    "Back up PostgreSQL with pg_dump, Cassandra with 'nodetool snapshot', and copy "
-                            + DataFiles.SECRET_KEY
-                            + " from the server's directory: without it, the backup is useless.");
-        }
+    /** The server's directory. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Where the records are. */
+    StoreLocation location() {
+        return store;
     }
 
     /**

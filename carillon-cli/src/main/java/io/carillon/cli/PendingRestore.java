@@ -36,14 +36,23 @@ record PendingRestore(Path folder, String time) {
      * @param staged a directory in the folder, complete and synced
      */
     static PendingRestore commit(Path folder, Path staged, Instant now) throws IOException {
+        var pending = new PendingRestore(folder, freeTime(folder, now));
+        Files.move(staged, pending.staged(), StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.syncDirectory(folder);
+        return pending;
+    }
+
+    private static String freeTime(Path folder, Instant now) {
         String time = TIME.format(now);
         for (int next = 2; Files.exists(folder.resolve(REPLACED + time)); next++) {
             time = TIME.format(now) + "-" + next;
         }
-        var pending = new PendingRestore(folder, time);
-        Files.move(staged, pending.staged(), StandardCopyOption.ATOMIC_MOVE);
-        DurableFile.syncDirectory(folder);
-        return pending;
+        return time;
+    }
+
+    /** A directory for what a restore at this moment replaces. It does not exist yet. */
+    static Path freeReplaced(Path folder, Instant now) {
+        return folder.resolve(REPLACED + freeTime(folder, now));
     }
 
     /** Finishes a restore that a killed process has begun, if there is one. */

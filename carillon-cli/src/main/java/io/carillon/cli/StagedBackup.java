@@ -1,13 +1,16 @@
 package io.carillon.cli;
 
 import io.carillon.cli.backup.BackupManifest;
+import io.carillon.cli.backup.BackupManifest.Form;
 import io.carillon.cli.settings.Settings;
 import io.carillon.engines.sqlite.SqliteBackup;
 import io.carillon.files.DurableFile;
+import io.carillon.store.Store;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 
 /** A backup's files, copied to the file system of the data directory and verified there. */
@@ -18,7 +21,7 @@ final class StagedBackup {
     private StagedBackup() {}
 
     /**
-     * Copies a backup's files into a directory in {@code folder}, which is then complete, verified and durable.
+     * Makes a data directory of a backup, a directory in {@code folder}, which is then complete, verified and durable.
      *
      * @throws CommandFailedException if the backup is damaged; then nothing remains
      */
@@ -29,6 +32,10 @@ final class StagedBackup {
         try {
             DurableFile.createDirectories(staged);
             copy(new DataFiles(backup), new DataFiles(staged), manifest);
+            // Fails if the secrets in the database do not open with the key.
+            DataFolder.openExisting(staged, StoreLocation.SQLITE, Settings.DEFAULT)
+                    .close();
+            DurableFile.sync(new DataFiles(staged).database());
             DurableFile.syncDirectory(staged);
             complete = true;
             return staged;
@@ -41,23 +48,34 @@ final class StagedBackup {
 
     private static void copy(DataFiles from, DataFiles to, BackupManifest manifest) throws IOException {
         for (Path file : List.of(from.database(), from.secretKey(), from.configuration())) {
-            if (manifest.hashes().containsKey(file.getFileName().toString())) {
-                Path copy = to.folder().resolve(file.getFileName().toString());
-                DurableFile.create(copy, new byte[0]);
-                try (var out = Files.newOutputStream(copy)) {
-                    Files.copy(file, out);
-                }
-                manifest.require(copy);
-                DurableFile.sync(copy);
+            if (manifest.has(file.getFileName().toString())) {
+                copy(file, to.folder().resolve(file.getFileName().toString()), manifest);
             }
         }
-        if (!SqliteBackup.check(to.database()).equals(manifest.digest())) {
-            throw new CommandFailedException("The backup's database does not match its list.", "Use another backup.");
+        if (manifest.form() == Form.PORTABLE) {
+            build(new BackupRecords(from.folder(), manifest), to);
+            SqliteBackup.check(to.database());
+        } else {
+            manifest.require(SqliteBackup.check(to.database()));
         }
-        // Fails if the secrets in the database do not open with the key.
-        DataFolder.openExisting(to.folder(), StoreLocation.SQLITE, Settings.DEFAULT)
-                .close();
-        DurableFile.sync(to.database());
+    }
+
+    private static void copy(Path file, Path copy, BackupManifest manifest) throws IOException {
+        manifest.requireThere(file);
+        DurableFile.create(copy, new byte[0]);
+        try (var out = Files.newOutputStream(copy)) {
+            Files.copy(file, out);
+        }
+        manifest.require(copy);
+        DurableFile.sync(copy);
+    }
+
+    /** Makes a database of the records of a portable backup. */
+    private static void build(BackupRecords records, DataFiles to) throws IOException {
+        try (Store engine =
+                StoreLocation.SQLITE.open(to.folder(), Settings.DEFAULT.storeLimits(), new SecureRandom())) {
+            new RecordRestore(StoreLocation.SQLITE, Settings.DEFAULT.storeLimits(), engine).run(records);
+        }
     }
 
     private static void remove(Path staged) throws IOException {

@@ -4,6 +4,7 @@ import io.carillon.cli.settings.StoreLimits;
 import io.carillon.directory.accounts.AccountPlacement;
 import io.carillon.engines.cassandra.CassandraStore;
 import io.carillon.engines.postgresql.PostgresqlStore;
+import io.carillon.engines.sqlite.SqliteBackup;
 import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.store.Store;
 import io.carillon.store.spread.SpreadLimits;
@@ -45,6 +46,17 @@ interface StoreLocation {
     /** The same for an existing store: nothing is created. */
     Store openExisting(Path folder, StoreLimits limits, RandomGenerator random);
 
+    /**
+     * Opens an existing store for a backup, which only reads. If the engine can, what is read is the store at this moment. For
+     * one thread.
+     */
+    Store openSnapshot(Path folder, StoreLimits limits, RandomGenerator random);
+
+    /** Whether a snapshot is the store at one moment, even while servers write. */
+    default boolean isSnapshotMomentary() {
+        return true;
+    }
+
     /** Whether partitions are limited in size, so that large accounts are spread over several. */
     default boolean limitsPartitions() {
         return false;
@@ -66,10 +78,14 @@ interface StoreLocation {
         return directory(openExisting(folder, limits, random), limits, random);
     }
 
-    private Store directory(Store records, StoreLimits limits, RandomGenerator random) {
-        SpreadLimits spread =
-                limitsPartitions() ? SpreadLimits.DEFAULT.withRecords(limits.usersPerPartition()) : SpreadLimits.NONE;
-        return new SpreadStore(records, new AccountPlacement(), spread, Clock.systemUTC(), random);
+    /** The store of a directory over its raw records, which are closed with it. */
+    default Store directory(Store records, StoreLimits limits, RandomGenerator random) {
+        return new SpreadStore(records, new AccountPlacement(), spreadLimits(limits), Clock.systemUTC(), random);
+    }
+
+    /** The limits of what is stored in one partition. */
+    default SpreadLimits spreadLimits(StoreLimits limits) {
+        return limitsPartitions() ? SpreadLimits.DEFAULT.withRecords(limits.usersPerPartition()) : SpreadLimits.NONE;
     }
 
     /** A SQLite file in the data directory. */
@@ -82,6 +98,11 @@ interface StoreLocation {
         @Override
         public Store openExisting(Path folder, StoreLimits limits, RandomGenerator random) {
             return Opening.of(SQLITE_REMEDY, () -> SqliteStore.openExisting(new DataFiles(folder).database(), random));
+        }
+
+        @Override
+        public Store openSnapshot(Path folder, StoreLimits limits, RandomGenerator random) {
+            return Opening.of(SQLITE_REMEDY, () -> SqliteBackup.snapshot(new DataFiles(folder).database()));
         }
     }
 
@@ -99,6 +120,12 @@ interface StoreLocation {
                     POSTGRESQL_REMEDY,
                     () -> PostgresqlStore.openExisting(url, System.getenv(), limits.postgresql(), random));
         }
+
+        @Override
+        public Store openSnapshot(Path folder, StoreLimits limits, RandomGenerator random) {
+            return Opening.of(
+                    POSTGRESQL_REMEDY, () -> PostgresqlStore.snapshot(url, System.getenv(), limits.postgresql()));
+        }
     }
 
     /** A keyspace of Cassandra. */
@@ -111,6 +138,16 @@ interface StoreLocation {
         @Override
         public Store openExisting(Path folder, StoreLimits limits, RandomGenerator random) {
             return Opening.of(CASSANDRA_REMEDY, () -> CassandraStore.openExisting(uri, limits.cassandra(), random));
+        }
+
+        @Override
+        public Store openSnapshot(Path folder, StoreLimits limits, RandomGenerator random) {
+            return openExisting(folder, limits, random);
+        }
+
+        @Override
+        public boolean isSnapshotMomentary() {
+            return false;
         }
 
         @Override
@@ -185,6 +222,11 @@ interface StoreLocation {
                 throw new UncheckedIOException(e);
             }
             return SQLITE.openExisting(named, limits, random);
+        }
+
+        @Override
+        public Store openSnapshot(Path folder, StoreLimits limits, RandomGenerator random) {
+            return SQLITE.openSnapshot(named, limits, random);
         }
     }
 }

@@ -147,7 +147,7 @@ class BackupTest {
     }
 
     @Test
-    void onlyADirectoryOnSqliteIsBackedUp() throws IOException {
+    void aDatabaseThatDoesNotAnswerIsNotBackedUp() throws IOException {
         createKey(data());
         FolderContent before = FolderContent.of(temporary);
         assertRefused(
@@ -159,8 +159,8 @@ class BackupTest {
                         "jdbc:postgresql://127.0.0.1:1/x",
                         backup().toString()),
                 before,
-                "pg_dump",
-                "secret.key");
+                "Cannot connect",
+                "PostgreSQL is running");
     }
 
     @Test
@@ -278,7 +278,10 @@ class BackupTest {
         createKey(target);
         for (String wrong : List.of(
                 "",
-                text.replace("format=1", "format=2"),
+                text.replace("form=sqlite", "form=portable"),
+                text.replace("form=sqlite", "form=sqlitf"),
+                text.replace("format=2", "format=0"),
+                text.replace("format=2", "format=1"),
                 text.replaceAll("records=.*", "records=many"),
                 text.replaceAll("created=.*", "created=yesterday"),
                 text.replaceAll("checksum=..", "checksum=zz"),

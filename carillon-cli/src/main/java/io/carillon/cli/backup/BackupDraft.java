@@ -48,6 +48,16 @@ public final class BackupDraft implements AutoCloseable {
         return new BackupDraft(whole, directory);
     }
 
+    /** Whether a directory's name is that of an unfinished backup. */
+    static boolean isDraft(Path directory) {
+        return directory.getFileName().toString().contains(MARK);
+    }
+
+    /** The name under which a backup that is being removed is taken for an unfinished one. */
+    static Path nameOfDraft(Path backup) {
+        return backup.resolveSibling(backup.getFileName() + MARK + "removed");
+    }
+
     private static Path parent(Path target) {
         return requireNonNull(target.getParent(), "only a root has no parent");
     }
@@ -66,8 +76,7 @@ public final class BackupDraft implements AutoCloseable {
     }
 
     private static BackupException exists(Path target) {
-        return new BackupException(
-                target + " already exists.", "Choose a directory that does not exist or is empty.");
+        return new BackupException(target + " already exists.", "Choose a directory that does not exist or is empty.");
     }
 
     /** The directory of its files. */

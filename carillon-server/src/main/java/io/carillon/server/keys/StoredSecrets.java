@@ -11,4 +11,24 @@ public final class StoredSecrets {
         return !store.scan(AccessKeys.PARTITION, "", null, 1).isEmpty()
                 || !store.scan(TokenKeys.PARTITION, "", null, 1).isEmpty();
     }
+
+    /** Whether a partition is one that secrets are in. */
+    public static boolean areInPartition(String partition) {
+        return partition.equals(AccessKeys.PARTITION) || partition.equals(TokenKeys.PARTITION);
+    }
+
+    /**
+     * Decrypts all of them.
+     *
+     * @throws WrongKeyFileException if one was encrypted with another {@code secret.key}
+     */
+    public static void requireOpen(AccessKeys accessKeys, TokenKeys tokenKeys) {
+        tokenKeys.ids();
+        for (AccessKey key : accessKeys.list()) {
+            var credential = accessKeys.find(key.accessKeyId());
+            if (credential != null) {
+                credential.secretAccessKey().get();
+            }
+        }
+    }
 }
