@@ -61,7 +61,8 @@ class LauncherTest {
         Files.createDirectories(main.getParent());
         Files.createDirectories(project.resolve("examples"));
         Files.createDirectories(project.resolve(".ci"));
-        for (String script : List.of("carillon", ".ci/maven")) {
+        Files.createDirectories(project.resolve("packaging/launcher"));
+        for (String script : List.of("carillon", "packaging/launcher/launcher.bash", ".ci/maven")) {
             Files.copy(
                     CarillonCommandLine.root().resolve(script),
                     project.resolve(script),
