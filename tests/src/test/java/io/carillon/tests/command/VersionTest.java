@@ -21,11 +21,15 @@ class VersionTest {
     Path home;
 
     @Test
-    void theVersionAndTheCommitArePrinted() throws IOException {
+    void theVersionTheCommitAndTheJavaArePrinted() throws IOException {
         String printed = Program.run(ProgramEnvironment.empty(home), CarillonCommandLine.jar("--version"))
                 .requireExitCode(0)
                 .standardOutput();
-        assertThat(printed.replace("-dirty)", ")")).isEqualTo("carillon " + version() + " (commit " + commit() + ")\n");
+        assertThat(printed.replace("-dirty)", ")").lines())
+                .containsExactly(
+                        "carillon " + version() + " (commit " + commit() + ")",
+                        "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ") in "
+                                + System.getProperty("java.home"));
     }
 
     private static String version() throws IOException {
