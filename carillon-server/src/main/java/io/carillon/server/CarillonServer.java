@@ -16,6 +16,7 @@ import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.CredentialCache;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.TokenKeys;
+import io.carillon.server.logs.RequestLogs;
 import io.carillon.server.operations.Operations;
 import io.carillon.server.replay.ResponseCache;
 import io.carillon.server.routing.Operation;
@@ -27,6 +28,7 @@ import io.carillon.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -38,14 +40,21 @@ public final class CarillonServer implements AutoCloseable {
     private final HealthCheck health;
     private final StoreCare care;
     private final Adjustable adjustable;
+    private final RequestLogs logs;
     private final Duration drainDelay;
 
     private CarillonServer(
-            HttpListener listener, HealthCheck health, StoreCare care, Adjustable adjustable, Duration drainDelay) {
+            HttpListener listener,
+            HealthCheck health,
+            StoreCare care,
+            Adjustable adjustable,
+            RequestLogs logs,
+            Duration drainDelay) {
         this.listener = listener;
         this.health = health;
         this.care = care;
         this.adjustable = adjustable;
+        this.logs = logs;
         this.drainDelay = drainDelay;
     }
 
@@ -78,7 +87,11 @@ public final class CarillonServer implements AutoCloseable {
         return start(parts, address, Configuration.DEFAULT);
     }
 
-    /** Starts a server. It accepts requests when this method returns. */
+    /**
+     * Starts a server. It accepts requests when this method returns.
+     *
+     * @throws java.io.UncheckedIOException if the access log cannot be written
+     */
     public static CarillonServer start(Parts parts, HttpAddress address, Configuration configuration) {
         var health = new StoreHealth();
         var store = new MonitoredStore(parts.store(), health);
@@ -102,19 +115,27 @@ public final class CarillonServer implements AutoCloseable {
                         new DirectCopies(),
                         ResponseCache.affordable(configuration.cachedResponsesBytes())));
         var check = new HealthCheck(store, health, prefix);
-        var handler = new UnsignedRequests(configuration.access().pages(), router, check, api, observers());
-        var listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), handler);
+        RequestLogs logs = RequestLogs.open(configuration.logs(), parts.clock());
+        var handler = new UnsignedRequests(configuration.access().pages(), router, check, api, observers(logs));
+        HttpListener listener;
+        try {
+            listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), handler);
+        } catch (CompletionException e) {
+            logs.close();
+            throw e;
+        }
         return new CarillonServer(
                 listener,
                 check,
                 new StoreCare(store, health, parts.clock(), configuration.scrub()),
                 adjustable,
+                logs,
                 configuration.http().timeouts().drainDelay());
     }
 
     /** What is told of every response. */
-    private static List<RequestObserver> observers() {
-        return List.of();
+    private static List<RequestObserver> observers(RequestLogs logs) {
+        return logs.observers();
     }
 
     /** AWS's operations and Carillon's own. */
@@ -128,6 +149,11 @@ public final class CarillonServer implements AutoCloseable {
     /** The port that the server listens on. */
     public int port() {
         return listener.port();
+    }
+
+    /** Opens the files of logs again, since another program has renamed them. */
+    public void reopenLogs() {
+        logs.reopen();
     }
 
     /**
@@ -153,5 +179,6 @@ public final class CarillonServer implements AutoCloseable {
         }
         listener.close();
         care.close();
+        logs.close();
     }
 }

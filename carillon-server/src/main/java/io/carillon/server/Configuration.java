@@ -4,6 +4,7 @@ import io.carillon.directory.core.Quotas;
 import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.HttpAccess;
 import io.carillon.server.http.limits.HttpLimits;
+import io.carillon.server.logs.RequestLogOptions;
 import io.carillon.server.replay.ResponseCache;
 import io.carillon.server.throttling.ThrottleLimits;
 
@@ -13,6 +14,7 @@ import io.carillon.server.throttling.ThrottleLimits;
  * @param cachedResponsesBytes the size of all cached responses together; 0 switches the cache off
  * @param scrub how the whole store is read in the background
  * @param access the paths under which the server may be called, and the web pages that may call it
+ * @param logs what is logged of requests
  */
 public record Configuration(
         HttpLimits http,
@@ -20,11 +22,12 @@ public record Configuration(
         Quotas quotas,
         int cachedResponsesBytes,
         ScrubLimits scrub,
-        HttpAccess access) {
-    /** With the default paths, and for no web page. */
+        HttpAccess access,
+        RequestLogOptions logs) {
+    /** With the default paths, for no web page, and without an access log. */
     public Configuration(
             HttpLimits http, ThrottleLimits throttle, Quotas quotas, int cachedResponsesBytes, ScrubLimits scrub) {
-        this(http, throttle, quotas, cachedResponsesBytes, scrub, HttpAccess.DEFAULT);
+        this(http, throttle, quotas, cachedResponsesBytes, scrub, HttpAccess.DEFAULT, RequestLogOptions.DEFAULT);
     }
 
     /** The defaults, each of the class that the limit is for. */
@@ -33,16 +36,21 @@ public record Configuration(
 
     /** A copy with other limits of HTTP. */
     public Configuration with(HttpLimits limits) {
-        return new Configuration(limits, throttle, quotas, cachedResponsesBytes, scrub, access);
+        return new Configuration(limits, throttle, quotas, cachedResponsesBytes, scrub, access, logs);
     }
 
     /** A copy with other throttling limits. */
     public Configuration with(ThrottleLimits limits) {
-        return new Configuration(http, limits, quotas, cachedResponsesBytes, scrub, access);
+        return new Configuration(http, limits, quotas, cachedResponsesBytes, scrub, access, logs);
     }
 
     /** A copy for other paths and web pages. */
     public Configuration with(HttpAccess other) {
-        return new Configuration(http, throttle, quotas, cachedResponsesBytes, scrub, other);
+        return new Configuration(http, throttle, quotas, cachedResponsesBytes, scrub, other, logs);
+    }
+
+    /** A copy that logs something else of requests. */
+    public Configuration with(RequestLogOptions other) {
+        return new Configuration(http, throttle, quotas, cachedResponsesBytes, scrub, access, other);
     }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * complete when {@link HttpHandler#responded} is called. One thread at a time uses it.
  */
 public final class RequestTrace {
+    /** The name under which the log has {@link #requestId} while a request is processed (SLF4J's MDC). */
+    public static final String ID = "requestId";
+
     private final UUID id;
     private final SocketAddress remote;
     private final @Nullable RequestHead head;
