@@ -80,7 +80,7 @@ public final class CarillonCommand implements Runnable {
         }
         // SLF4J would print which logger it was told to use.
         System.getProperties().putIfAbsent("slf4j.internal.verbosity", "WARN");
-        System.getProperties().putIfAbsent(WatchedLogging.PROPERTY, WatchedLogging.class.getName());
+        System.getProperties().putIfAbsent(CommandLogging.PROPERTY, CommandLogging.class.getName());
         OutOfMemoryExit.install();
         try {
             return commandLine(args).execute(args);

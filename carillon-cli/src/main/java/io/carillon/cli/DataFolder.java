@@ -172,7 +172,10 @@ final class DataFolder implements AutoCloseable {
 
     /** Starts a server over the data, with the limits that the directory was opened with. */
     CarillonServer serve(HttpAddress address) {
-        return CarillonServer.start(new CarillonServer.Parts(store, box, clock, random), address, limits);
+        return CarillonServer.start(
+                new CarillonServer.Parts(store, box, clock, random),
+                address,
+                limits.with(limits.logs().in(files.folder())));
     }
 
     @Override

@@ -47,6 +47,11 @@ final class DataOption {
         return DataFolder.open(folder, store, settings);
     }
 
+    /** The data directory and the store, for the log. */
+    String inWords() {
+        return "data in " + folder.toAbsolutePath().normalize() + ", store: " + store.inWords();
+    }
+
     /** The server's directory. */
     Path folder() {
         return folder;

@@ -9,13 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends the process when the JVM has run out of memory, as {@code -XX:+ExitOnOutOfMemoryError} does: an event loop or acceptor
  * that ends by such an error would leave an open port that does not respond. {@code ./carillon} sets that option; for a
  * process that {@code java -jar} started, this class does the same, since a manifest cannot set it.
  *
- * <p>The error is detected in three places: where it ends a thread, where it is caught and logged ({@link WatchedLogging}),
+ * <p>The error is detected in three places: where it ends a thread, where it is caught and logged ({@link CommandLogging}),
  * and, in case it is swallowed, by a thread that allocates memory every second. Nothing that was acknowledged is lost. If
  * memory outside the heap runs out, only the request fails.
  */
@@ -40,8 +41,7 @@ final class OutOfMemoryExit {
     static void install() {
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
             onError(error);
-            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-            error.printStackTrace();
+            LoggerFactory.getLogger(OutOfMemoryExit.class).error("The thread {} ended.", thread.getName(), error);
         });
         var probe = new Thread(OutOfMemoryExit::probe, "carillon-memory");
         probe.setDaemon(true);

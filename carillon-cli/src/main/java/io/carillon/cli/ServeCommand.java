@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.cli.logging.LogOutput;
 import io.carillon.cli.reload.HangupSignal;
 import io.carillon.cli.reload.Reloadable;
 import io.carillon.cli.reload.SettingsReload;
@@ -56,13 +57,19 @@ final class ServeCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return 0;
         }
+        long began = System.nanoTime();
+        LogOutput.ofThisProcess().apply(settings.log());
         DataFolder folder = data.open(settings);
         CarillonServer server = start(folder, address);
-        var stop = new Thread(() -> stop(hangup, server, folder), "carillon-stop");
+        var log = new ServerLog();
+        StopSignals signals = StopSignals.rememberFromNowOn();
+        var stop = new Thread(() -> stop(hangup, server, folder, signals.reason()), "carillon-stop");
         // Before anybody knows of the server and could stop it.
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            announce(folder, address.url(server.port()));
+            announce(folder, address.url(server.port()), log);
+            log.started(address.url(server.port()), data.inWords(), settings);
+            log.ready(System.nanoTime() - began);
         } catch (RuntimeException e) {
             // The hook would end the process with exit code 0.
             Runtime.getRuntime().removeShutdownHook(stop);
@@ -79,16 +86,18 @@ final class ServeCommand implements Callable<Integer> {
 
     /** What takes changed settings over while the server runs. */
     private static List<Reloadable> reloadables(CarillonServer server) {
-        return List.of(changed -> Reloadable.Prepared.of(() -> server.adjust(changed.configuration())));
+        LogOutput output = LogOutput.ofThisProcess();
+        return List.of(
+                changed -> Reloadable.Prepared.of(() -> server.adjust(changed.configuration())),
+                changed -> Reloadable.Prepared.of(
+                        () -> output.setLevel(changed.log().level())),
+                changed -> Reloadable.Prepared.of(server::reopenLogs));
     }
 
-    private void announce(DataFolder folder, String url) {
+    private void announce(DataFolder folder, String url, ServerLog log) {
         if (folder.accessKeys().list().isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("There is no access key yet. Create one, while the server runs, with\n"
-                            + "  carillon keys create " + data.toBeTyped()
-                            + " --aws-account-id 123456789012 --profile carillon");
+            log.firstKey(
+                    "carillon keys create " + data.toBeTyped() + " --aws-account-id 123456789012 --profile carillon");
         }
         spec.commandLine().getOut().println("Carillon is listening on " + url);
     }
@@ -114,10 +123,13 @@ final class ServeCommand implements Callable<Integer> {
      * The JVM would report the signal in its exit code, but a server that was told to stop has not failed. Halting skips
      * SQLite's own removal of its unpacked library; the directory has removed it already.
      */
-    private static void stop(HangupSignal hangup, CarillonServer server, DataFolder folder) {
+    private static void stop(HangupSignal hangup, CarillonServer server, DataFolder folder, String reason) {
+        var log = new ServerLog();
+        log.stopping(reason);
         hangup.close();
         server.close();
         folder.close();
+        log.stopped();
         Runtime.getRuntime().halt(0);
     }
 }

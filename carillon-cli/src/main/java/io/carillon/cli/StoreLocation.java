@@ -57,6 +57,9 @@ interface StoreLocation {
         return true;
     }
 
+    /** The kind and the place of the store, for the log: without parameters, which may include a password. */
+    String inWords();
+
     /** Whether partitions are limited in size, so that large accounts are spread over several. */
     default boolean limitsPartitions() {
         return false;
@@ -91,6 +94,11 @@ interface StoreLocation {
     /** A SQLite file in the data directory. */
     final class InFolder implements StoreLocation {
         @Override
+        public String inWords() {
+            return "SQLite in the data directory";
+        }
+
+        @Override
         public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
             return Opening.of(SQLITE_REMEDY, () -> SqliteStore.open(new DataFiles(folder).database(), random));
         }
@@ -108,6 +116,12 @@ interface StoreLocation {
 
     /** A database of PostgreSQL. */
     record InPostgresql(String url) implements StoreLocation {
+        /** The driver accepts no password before the parameters. */
+        @Override
+        public String inWords() {
+            return "PostgreSQL at " + url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
+        }
+
         @Override
         public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
             return Opening.of(
@@ -130,6 +144,12 @@ interface StoreLocation {
 
     /** A keyspace of Cassandra. */
     record InCassandra(URI uri) implements StoreLocation {
+        @Override
+        public String inWords() {
+            String nodes = String.valueOf(uri.getRawAuthority());
+            return "Cassandra at " + nodes.substring(nodes.indexOf('@') + 1) + uri.getRawPath();
+        }
+
         @Override
         public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
             return Opening.of(CASSANDRA_REMEDY, () -> CassandraStore.open(uri, limits.cassandra(), random));
@@ -200,6 +220,11 @@ interface StoreLocation {
 
     /** A SQLite file in a directory that is named instead of a database. */
     record InNamedFolder(Path named) implements StoreLocation {
+        @Override
+        public String inWords() {
+            return "SQLite in " + named;
+        }
+
         @Override
         public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
             return SQLITE.open(created(), limits, random);

@@ -1,6 +1,8 @@
 package io.carillon.cli.settings;
 
+import io.carillon.cli.logging.LogOptions;
 import io.carillon.server.Configuration;
+import io.carillon.server.logs.RequestLogOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +20,14 @@ public final class Settings {
     private static final ThrottleSettings THROTTLE = new ThrottleSettings();
     private static final QuotaSettings QUOTAS = new QuotaSettings();
     private static final ScrubSettings SCRUB = new ScrubSettings();
+    private static final LogSettings LOG = new LogSettings();
+    private static final AccessLogSettings ACCESS_LOG = new AccessLogSettings();
     private static final PostgresqlStoreSettings POSTGRESQL = new PostgresqlStoreSettings();
     private static final CassandraStoreSettings CASSANDRA = new CassandraStoreSettings();
 
     /** In the order of the documentation. */
     private static final List<SettingGroup> GROUPS =
-            List.of(HTTP, CACHE, THROTTLE, QUOTAS, SCRUB, POSTGRESQL, CASSANDRA);
+            List.of(HTTP, CACHE, THROTTLE, QUOTAS, SCRUB, LOG, ACCESS_LOG, POSTGRESQL, CASSANDRA);
 
     private static final List<Setting> ALL =
             GROUPS.stream().flatMap(group -> group.settings().stream()).toList();
@@ -92,7 +96,21 @@ public final class Settings {
                 QUOTAS.quotas(values),
                 CACHE.bytes(values),
                 SCRUB.limits(values),
-                HTTP.access(values));
+                HTTP.access(values),
+                new RequestLogOptions(LOG.slow(values), ACCESS_LOG.options(values)));
+    }
+
+    /** What a server logs on standard error, and how. */
+    public LogOptions log() {
+        return LOG.options(values);
+    }
+
+    /** The settings that are not at their default, as {@code name=value}. */
+    public List<String> changed() {
+        return ALL.stream()
+                .filter(setting -> !values.text(setting).equals(setting.defaultValue()))
+                .map(setting -> setting + "=" + values.text(setting))
+                .toList();
     }
 
     /** The limits of the engines, whichever of them is in use. */
