@@ -37,6 +37,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 
@@ -77,7 +78,7 @@ final class ChimeApi implements HttpHandler {
 
     @Override
     public Admission admit(RequestHead head, RequestTrace trace) {
-        return orRefused(() -> {
+        return orRefused(trace, () -> {
             Response cached = head.isRead() && !head.hasBody() ? cached(head, trace) : null;
             return cached == null ? judge(head, trace) : new Admission.Answered(cached);
         });
@@ -142,14 +143,15 @@ final class ChimeApi implements HttpHandler {
         }
         return new Admission.Undecided(
                 !credentials.isFamiliar(accessKeyId),
-                () -> orRefused(() -> admit(head, trace, route, verifier.begin(claim, credentials.find(accessKeyId)))));
+                () -> orRefused(
+                        trace, () -> admit(head, trace, route, verifier.begin(claim, credentials.find(accessKeyId)))));
     }
 
     private Admission admit(
             RequestHead head, RequestTrace trace, Router.Route route, Verification<Grant> verification) {
         if (head.hasBody()) {
             verification.requireSignatureOfClaimedHash();
-            return new Admission.Admitted(body -> orRefusal(() -> {
+            return new Admission.Admitted(body -> orRefusal(trace, () -> {
                 Caller<Grant> caller = caller(verification, body, trace);
                 require(caller, route, principal(caller));
                 return respond(head.with(body), route, caller);
@@ -157,7 +159,7 @@ final class ChimeApi implements HttpHandler {
         }
         Caller<Grant> caller = caller(verification, NO_BODY, trace);
         require(caller, route, principal(caller));
-        return new Admission.Admitted(body -> orRefusal(() -> respond(head.with(body), route, caller)));
+        return new Admission.Admitted(body -> orRefusal(trace, () -> respond(head.with(body), route, caller)));
     }
 
     private ClaimedSignature claim(RequestHead head, RequestTrace trace) {
@@ -190,19 +192,19 @@ final class ChimeApi implements HttpHandler {
         return id == null ? work.get() : retries.respond(id, work);
     }
 
-    private static Admission orRefused(Supplier<Admission> decision) {
+    private static Admission orRefused(RequestTrace trace, Supplier<Admission> decision) {
         try {
             return decision.get();
         } catch (RuntimeException e) {
-            return new Admission.Answered(refusal(e));
+            return new Admission.Answered(refusal(e, trace));
         }
     }
 
-    private static Response orRefusal(Supplier<Response> work) {
+    private static Response orRefusal(RequestTrace trace, Supplier<Response> work) {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            return refusal(e);
+            return refusal(e, trace);
         }
     }
 
@@ -211,7 +213,7 @@ final class ChimeApi implements HttpHandler {
         Permissions.require(caller.grant(), principal, route);
     }
 
-    private static Response refusal(RuntimeException e) {
+    private static Response refusal(RuntimeException e, RequestTrace trace) {
         if (e instanceof AuthenticationException refused) {
             return ErrorResponse.of(refused);
         }
@@ -231,10 +233,16 @@ final class ChimeApi implements HttpHandler {
                     "The server cannot store anything: " + failed.problem().words() + "."));
         }
         if (e instanceof StoreException) {
-            LOG.error("The store did not answer.", e);
+            // Logged by StoreHealth, in a few lines however many requests fail.
+            LOG.debug("A request failed because the store does not respond.", e);
             return ErrorResponse.of(Refusal.unavailable("The directory's database does not answer. Try again."));
         }
-        LOG.error("A request failed.", e);
+        MDC.put(RequestTrace.ID, trace.requestId());
+        try {
+            LOG.error("A request failed: {}.", trace.operation(), e);
+        } finally {
+            MDC.remove(RequestTrace.ID);
+        }
         return ErrorResponse.of(
                 500, "ServiceFailureException", "ServiceFailure", "The service failed. Its log says why.");
     }

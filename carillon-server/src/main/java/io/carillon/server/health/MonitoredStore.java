@@ -25,7 +25,9 @@ public final class MonitoredStore implements Store {
 
     private <T> T noting(Supplier<T> call) {
         try {
-            return call.get();
+            T result = call.get();
+            health.responded();
+            return result;
         } catch (StoreException e) {
             health.failed(e);
             throw e;
@@ -35,7 +37,9 @@ public final class MonitoredStore implements Store {
     @Override
     public @Nullable Record get(String partition, String key) {
         try {
-            return store.get(partition, key);
+            Record record = store.get(partition, key);
+            health.responded();
+            return record;
         } catch (StoreException e) {
             health.failed(e);
             throw e;
@@ -60,7 +64,9 @@ public final class MonitoredStore implements Store {
     @Override
     public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
         try {
-            return store.lastKey(partition, prefix, before);
+            String last = store.lastKey(partition, prefix, before);
+            health.responded();
+            return last;
         } catch (StoreException e) {
             health.failed(e);
             throw e;
@@ -80,6 +86,7 @@ public final class MonitoredStore implements Store {
             health.failed(e);
             throw e;
         }
+        health.responded();
         health.written();
     }
 

@@ -80,7 +80,7 @@ final class Scrubber {
 
     private void end() {
         pass = null;
-        LOG.info("The store was read through: {} records, {} findings.", records, findings);
+        LOG.info("The whole store was checked: {} records, {} findings.", records, findings);
         if (findings == 0) {
             health.foundClean();
         }

@@ -50,7 +50,7 @@ public final class StoreCare implements AutoCloseable {
                         task.run();
                     } catch (RuntimeException e) {
                         // An exception that escapes would cancel all later runs.
-                        LOG.error("Looking after the store failed.", e);
+                        LOG.error("The background check of the store failed; it is tried again.", e);
                     }
                 },
                 0,
@@ -64,7 +64,7 @@ public final class StoreCare implements AutoCloseable {
         thread.shutdown();
         try {
             while (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-                LOG.info("Waiting for the store to be read.");
+                LOG.info("Waiting for the background check of the store to finish.");
             }
         } catch (InterruptedException e) {
             thread.shutdownNow();

@@ -9,6 +9,7 @@ import io.carillon.store.StoreException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +24,20 @@ public final class StoreHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreHealth.class);
 
+    private final StoreOutage outage;
     private final Set<String> damaged = new HashSet<>();
     private volatile boolean isDamaged;
     private volatile @Nullable Problem disk;
+
+    /** Of a store of which nothing is known. */
+    public StoreHealth() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanoTime a monotonic time */
+    StoreHealth(LongSupplier nanoTime) {
+        this.outage = new StoreOutage(nanoTime);
+    }
 
     /** What a health check reports, in a few words; null if nothing is known to be wrong. */
     public @Nullable String problem() {
@@ -53,7 +65,14 @@ public final class StoreHealth {
             damaged(String.valueOf(failure.getMessage()), "The database is damaged: {}", failure);
         } else if (failure instanceof DiskException failed) {
             diskFailed(failed);
+        } else {
+            outage.failed(failure);
         }
+    }
+
+    /** Records a call that did not fail. */
+    void responded() {
+        outage.responded();
     }
 
     /** Records a finding of the engine's own check. */
@@ -74,7 +93,7 @@ public final class StoreHealth {
             LOG.error(message, name, cause);
         }
         if (damagedCount() == MAX_DAMAGED) {
-            LOG.error("The log names no more than {} findings.", MAX_DAMAGED);
+            LOG.error("{} findings are logged; further ones are not.", MAX_DAMAGED);
         }
     }
 
@@ -104,7 +123,7 @@ public final class StoreHealth {
     private synchronized void recovered() {
         if (disk != null) {
             disk = null;
-            LOG.info("The store takes writes again.");
+            LOG.info("The store accepts writes again.");
         }
     }
 
@@ -117,6 +136,6 @@ public final class StoreHealth {
             damaged.clear();
             isDamaged = false;
         }
-        LOG.info("Everything in the store was read, and nothing is damaged any more.");
+        LOG.info("The whole store was read, and nothing in it is damaged any more.");
     }
 }

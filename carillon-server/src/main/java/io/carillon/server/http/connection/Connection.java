@@ -141,6 +141,7 @@ final class Connection {
         clock.stop();
         boolean queued = dispatcher.decide(
                 request.request(),
+                request.trace(),
                 undecided,
                 decision -> decided(request, decision),
                 response -> answered(request, response));
@@ -199,7 +200,8 @@ final class Connection {
     private void work(Exchange request, Function<byte[], Response> work, byte[] body) {
         phase = ConnectionPhase.WORK;
         clock.stop();
-        boolean queued = dispatcher.work(request.request(), work, body, response -> answered(request, response));
+        boolean queued = dispatcher.work(
+                request.request(), request.trace(), work, body, response -> answered(request, response));
         if (!queued) {
             write(request, Failures.overloaded(), false);
             next();
@@ -328,7 +330,7 @@ final class Connection {
             refuse(Failures.tooSlow());
             channel.flush();
         } else {
-            LOG.debug("A client was too slow.");
+            LOG.debug("A connection timed out.");
             channel.close();
         }
     }

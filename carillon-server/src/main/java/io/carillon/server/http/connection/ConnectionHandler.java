@@ -68,7 +68,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException) {
-            LOG.debug("A client went away.");
+            LOG.debug("A client disconnected: {}", cause.getMessage());
         } else {
             LOG.error("A connection failed.", cause);
         }

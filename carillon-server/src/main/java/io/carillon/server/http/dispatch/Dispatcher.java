@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Passes a connection's requests to the handler, and the handler's work to threads that may block, and returns the results to
@@ -40,7 +41,7 @@ public final class Dispatcher {
         try {
             return handler.admit(request, trace);
         } catch (RuntimeException | Error e) {
-            return new Admission.Answered(failure(e));
+            return new Admission.Answered(failure(e, trace));
         }
     }
 
@@ -51,15 +52,16 @@ public final class Dispatcher {
      */
     public boolean decide(
             RequestHead request,
+            RequestTrace trace,
             Admission.Undecided undecided,
             Consumer<Admission> decided,
             Consumer<Response> answered) {
         RequestThreads threads = undecided.stranger() ? queues.strangers() : queues.of(request);
         boolean workAtOnce = !undecided.stranger() && !request.hasBody();
         return threads.run(() -> {
-            Admission admission = decision(undecided);
+            Admission admission = decision(undecided, trace);
             if (workAtOnce && admission instanceof Admission.Admitted admitted) {
-                Response response = respond(admitted.work(), NO_BODY);
+                Response response = respond(admitted.work(), NO_BODY, trace);
                 inLoop(() -> answered.accept(response), response);
             } else {
                 inLoop(() -> decided.accept(admission), null);
@@ -69,14 +71,19 @@ public final class Dispatcher {
 
     /** Processes a request; false if too many requests wait already. */
     public boolean work(
-            RequestHead request, Function<byte[], Response> work, byte[] body, Consumer<Response> answered) {
+            RequestHead request,
+            RequestTrace trace,
+            Function<byte[], Response> work,
+            byte[] body,
+            Consumer<Response> answered) {
         return queues.of(request).run(() -> {
-            Response response = respond(work, body);
+            Response response = respond(work, body, trace);
             inLoop(() -> answered.accept(response), response);
         });
     }
 
-    private static Admission decision(Admission.Undecided undecided) {
+    private static Admission decision(Admission.Undecided undecided, RequestTrace trace) {
+        MDC.put(RequestTrace.ID, trace.requestId());
         try {
             Admission admission = undecided.decision().get();
             if (admission instanceof Admission.Undecided) {
@@ -84,21 +91,31 @@ public final class Dispatcher {
             }
             return admission;
         } catch (RuntimeException | Error e) {
-            return new Admission.Answered(failure(e));
+            return new Admission.Answered(failure(e, trace));
+        } finally {
+            MDC.remove(RequestTrace.ID);
         }
     }
 
-    private static Response respond(Function<byte[], Response> work, byte[] body) {
+    private static Response respond(Function<byte[], Response> work, byte[] body, RequestTrace trace) {
+        MDC.put(RequestTrace.ID, trace.requestId());
         try {
             return work.apply(body);
         } catch (RuntimeException | Error e) {
-            return failure(e);
+            return failure(e, trace);
+        } finally {
+            MDC.remove(RequestTrace.ID);
         }
     }
 
     /** For an Error too, or the connection would wait forever. A full heap ends the process when it is logged. */
-    private static HttpResponse failure(Throwable e) {
-        LOG.error("A request could not be answered.", e);
+    private static HttpResponse failure(Throwable e, RequestTrace trace) {
+        MDC.put(RequestTrace.ID, trace.requestId());
+        try {
+            LOG.error("A request failed.", e);
+        } finally {
+            MDC.remove(RequestTrace.ID);
+        }
         return Failures.serviceFailure();
     }
 

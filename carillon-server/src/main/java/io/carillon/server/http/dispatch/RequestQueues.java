@@ -48,7 +48,7 @@ public final class RequestQueues implements AutoCloseable {
             CompletableFuture.allOf(reads.finish(), changes.finish(), strangers.finish())
                     .get(timeoutNanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("Requests that were still at work were interrupted.");
+            LOG.warn("Requests that were still in progress were interrupted (http.drain.seconds).");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {

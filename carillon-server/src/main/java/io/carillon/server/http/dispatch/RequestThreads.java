@@ -72,7 +72,7 @@ final class RequestThreads implements AutoCloseable {
     public void close() {
         int dropped = threads.shutdownNow().size();
         if (dropped > 0) {
-            LOG.warn("{} requests that waited were not begun.", dropped);
+            LOG.warn("{} requests that were waiting for a thread were dropped.", dropped);
         }
     }
 }

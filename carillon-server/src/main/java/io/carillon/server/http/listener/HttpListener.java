@@ -144,7 +144,7 @@ public final class HttpListener implements AutoCloseable {
         try {
             connections.drain().get(timeouts.drain().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("Connections that were still open were closed.");
+            LOG.warn("Connections that were still in use were closed (http.drain.seconds).");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
