@@ -2,6 +2,7 @@ package io.carillon.tests.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.testing.Waiting;
 import io.carillon.tests.support.AwsAccount;
 import io.carillon.tests.support.DataFolder;
 import io.carillon.tests.support.JavaClients;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,39 @@ class FullDiskTest {
         try (SmallDisk disk = SmallDisk.mount(parent.resolve("disk"), 24)) {
             assertGoesOn(disk, () -> disk.fill(), () -> disk.empty(), "disk full", "disk is full");
         }
+    }
+
+    /** The data are on another disk: every request is served, and lines that were lost are counted. */
+    @Test
+    void aFullDiskOfTheAccessLogDelaysNoRequest() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(parent.resolve("logs"), 1)) {
+            var data = new DataFolder(parent.resolve("apart"));
+            AwsAccount caller = data.createKey("123456789012");
+            Path log = disk.folder().resolve("access.log");
+            Path config = Files.writeString(parent.resolve("l.properties"), "access-log.file=" + log + "\n");
+            try (ServerProcess server = data.serve("--config", config.toString());
+                    ChimeClient chime = JavaClients.sync(server.endpoint(), caller)) {
+                disk.fill();
+                callUntilLogged(server, chime, "The access log cannot be written: " + log);
+                callUntilLogged(server, chime, "No space left on device");
+                disk.empty();
+                callUntilLogged(server, chime, "The access log can be written again.");
+                server.terminate();
+                assertThat(server.standardError())
+                        .containsOnlyOnce("cannot be written")
+                        .containsPattern("WARN  \\d+ lines of the access log were dropped\\.");
+            }
+            assertThat(Files.readAllLines(log)).isNotEmpty().allMatch(line -> line.split(" ", -1).length == 10);
+        }
+    }
+
+    private static void callUntilLogged(ServerProcess server, ChimeClient chime, String words) {
+        Waiting.until(
+                () -> {
+                    chime.listAccounts(r -> r.maxResults(1));
+                    return server.standardError().contains(words);
+                },
+                server::standardError);
     }
 
     private interface Step {

@@ -27,10 +27,12 @@ public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader standardOutput;
     private final Path standardError;
+    private final List<Path> folders;
     private final URI endpoint;
 
-    private ServerProcess(Process process, Path standardError) {
+    private ServerProcess(Process process, Path standardError, List<Path> folders) {
         this.process = process;
+        this.folders = folders;
         this.standardOutput = process.inputReader(StandardCharsets.UTF_8);
         this.standardError = standardError;
         this.endpoint = awaitEndpoint();
@@ -52,10 +54,16 @@ public final class ServerProcess implements AutoCloseable {
                     .redirectError(standardError.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment.variables());
-            return new ServerProcess(builder.start(), standardError);
+            return new ServerProcess(builder.start(), standardError, folders(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The server's own, with its logs. */
+    private static List<Path> folders(String... options) {
+        int option = List.of(options).indexOf("--data");
+        return option < 0 ? List.of() : List.of(Path.of(options[option + 1]));
     }
 
     /** Where the server listens. */
@@ -186,7 +194,9 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** A server that has ended has written nothing that a log may not contain. */
     private void awaitEnd() {
         Waiting.untilEnd(process, () -> "The server did not end; standard error:\n" + standardError());
+        LogSecrecy.requireIn(standardError, folders);
     }
 }

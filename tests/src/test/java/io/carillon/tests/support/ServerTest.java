@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.chime.model.AccountType;
 /** A test with a server of its own. Every client that it brings in is given an AWS account of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ServerTest {
+    /** As much as there is, since all logs are checked for what they must not contain. */
+    private static final String LOGS = "log.level=debug\naccess-log.file=access.log\n";
+
     private static final long FIRST_AWS_ACCOUNT = 100000000001L;
 
     private Path folder;
@@ -25,13 +28,10 @@ public abstract class ServerTest {
     final void startServer(@TempDir Path temporary) throws IOException {
         folder = temporary;
         data = newData(temporary);
-        String limits = limits();
-        server = limits.isEmpty()
-                ? data.serve()
-                : data.serve(
-                        "--config",
-                        Files.writeString(temporary.resolve("limits.properties"), limits)
-                                .toString());
+        server = data.serve(
+                "--config",
+                Files.writeString(temporary.resolve("limits.properties"), LOGS + limits())
+                        .toString());
     }
 
     @AfterAll

@@ -1,0 +1,5 @@
+/** What a server writes to its logs. */
+@NullMarked
+package io.carillon.tests.logs;
+
+import org.jspecify.annotations.NullMarked;
