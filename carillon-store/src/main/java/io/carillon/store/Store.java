@@ -77,6 +77,15 @@ public interface Store extends AutoCloseable {
         return null;
     }
 
+    /**
+     * The sizes of this instance's commits, if several writes share one.
+     *
+     * @return null if each write is a commit of its own
+     */
+    default @Nullable CommitSizes commitSizes() {
+        return null;
+    }
+
     /** The underlying store that has the records in their stored form; this store if there is none. */
     default Store engine() {
         return this;

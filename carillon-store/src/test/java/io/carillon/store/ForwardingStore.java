@@ -78,6 +78,11 @@ public abstract class ForwardingStore implements Store {
 
     /** This store, if the other one is an engine: what is counted or broken here is so for checks of the engine too. */
     @Override
+    public @Nullable CommitSizes commitSizes() {
+        return store.commitSizes();
+    }
+
+    @Override
     public Store engine() {
         Store engine = store.engine();
         return engine == store ? this : engine;

@@ -1,6 +1,7 @@
 package io.carillon.engines.jdbc;
 
 import io.carillon.store.Change;
+import io.carillon.store.CommitSizes;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.StoreException;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ final class GroupCommit implements AutoCloseable {
 
     private final RecordWriter writer;
     private final RandomGenerator random;
+    private final CommitSizes sizes;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private boolean closed;
@@ -32,10 +34,12 @@ final class GroupCommit implements AutoCloseable {
      * A group commit over {@code writer}, which is closed together with it.
      *
      * @param random for the versions of new records
+     * @param sizes counts each commit
      */
-    GroupCommit(RecordWriter writer, RandomGenerator random, String threadName) {
+    GroupCommit(RecordWriter writer, RandomGenerator random, CommitSizes sizes, String threadName) {
         this.writer = writer;
         this.random = random;
+        this.sizes = sizes;
         this.thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
         thread.start();
@@ -110,8 +114,13 @@ final class GroupCommit implements AutoCloseable {
                     refused.add(() -> pending.done().completeExceptionally(e));
                 }
             }
-            writer.apply(writes.rows(), writes.deleted());
+            List<Row> rows = writes.rows();
+            List<Place> deleted = writes.deleted();
+            writer.apply(rows, deleted);
             writer.commit();
+            if (rows.size() + deleted.size() > 0) {
+                sizes.add(rows.size() + deleted.size());
+            }
         } catch (SQLException | RuntimeException | Error e) {
             // Includes errors such as OutOfMemoryError: without this thread every later write would wait forever.
             fail(group, e);

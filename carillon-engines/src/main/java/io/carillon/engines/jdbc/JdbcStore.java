@@ -2,6 +2,7 @@ package io.carillon.engines.jdbc;
 
 import io.carillon.store.Change;
 import io.carillon.store.ChangeCounts;
+import io.carillon.store.CommitSizes;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Joined;
 import io.carillon.store.Record;
@@ -24,6 +25,7 @@ public final class JdbcStore implements Store {
     private final Readers readers;
     private final List<GroupCommit> writers = new ArrayList<>();
     private final @Nullable ChangeCounts counts;
+    private final CommitSizes commitSizes = new CommitSizes();
 
     /**
      * A store over an engine's readers and writers, which are closed together with it; the writers first, after their
@@ -38,7 +40,7 @@ public final class JdbcStore implements Store {
         this.readers = readers;
         this.counts = counts;
         for (RecordWriter writer : writers) {
-            this.writers.add(new GroupCommit(writer, random, "carillon-store-writer-" + this.writers.size()));
+            this.writers.add(new GroupCommit(writer, random, commitSizes, "carillon-store-writer-" + this.writers.size()));
         }
     }
 
@@ -95,6 +97,11 @@ public final class JdbcStore implements Store {
     @Override
     public @Nullable ChangeCounts changeCounts() {
         return counts;
+    }
+
+    @Override
+    public CommitSizes commitSizes() {
+        return commitSizes;
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.store.Change;
+import io.carillon.store.CommitSizes;
+import io.carillon.store.ConditionFailedException;
 import io.carillon.store.DamagedException;
 import io.carillon.store.DamagedRecordException;
 import io.carillon.store.Record;
@@ -46,6 +48,22 @@ class SqliteStoreTest extends StoreContractTest {
                             .executeQuery("SELECT body FROM record WHERE partition = 'p' AND key = 'k'")
                             .getString(1))
                     .isEqualTo("v");
+        }
+    }
+
+    @Test
+    void theRecordsOfEachCommitAreCounted() throws Exception {
+        try (Store store = open()) {
+            CommitSizes sizes = store.commitSizes();
+            store.write("p", List.of(Change.create("a", new byte[1]), Change.create("b", new byte[1])));
+            assertThat(sizes.records()).isEqualTo(2);
+            Record a = store.get("p", "a");
+            store.write("p", List.of(Change.delete(a), Change.unchanged(store.get("p", "b"))));
+            assertThat(sizes.records()).as("what is only checked is not written").isEqualTo(3);
+            assertThatExceptionOfType(ConditionFailedException.class)
+                    .isThrownBy(() -> store.write("p", List.of(Change.replace(a, new byte[1]))));
+            assertThat(sizes.records()).isEqualTo(3);
+            assertThat(sizes.commits()).startsWith(1, 1, 0).endsWith(0);
         }
     }
 

@@ -2,6 +2,7 @@ package io.carillon.store.spread;
 
 import io.carillon.store.Change;
 import io.carillon.store.ChangeCounts;
+import io.carillon.store.CommitSizes;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Joined;
 import io.carillon.store.Placement;
@@ -104,6 +105,11 @@ public final class SpreadStore implements Store {
     @Override
     public @Nullable ChangeCounts changeCounts() {
         return counts;
+    }
+
+    @Override
+    public @Nullable CommitSizes commitSizes() {
+        return inner.commitSizes();
     }
 
     @Override
