@@ -194,7 +194,7 @@ public class RequestBenchmark {
     /** 200 rows put into the body of an answer, outside the heap, where a socket takes it from. */
     @Benchmark
     public int pageWrite() {
-        CachedResponse page = copies.copy(200, PAGES.write(rows, token));
+        CachedResponse page = copies.copy(200, PAGES.write(rows, PAGE_SIZE, token));
         int length = page.length();
         page.release();
         return length;

@@ -16,9 +16,10 @@ import software.amazon.awssdk.services.chime.model.User;
  *
  * @param rows the wire JSON of each user, as it is stored, joined by commas; read it by absolute positions only, and do not
  *     change it
+ * @param count how many users there are
  * @param next the position after the last user, to be passed as {@code after} for the next page; null on the last page
  */
-public record UserPage(ByteBuffer rows, @Nullable String next) {
+public record UserPage(ByteBuffer rows, int count, @Nullable String next) {
     /** How the row of each user begins. Quotes inside values are escaped, so this occurs nowhere else. */
     private static final byte[] ROW = "{\"UserId\":\"".getBytes(StandardCharsets.US_ASCII);
 
@@ -29,7 +30,7 @@ public record UserPage(ByteBuffer rows, @Nullable String next) {
 
     static UserPage of(List<byte[]> rows, @Nullable String next) {
         Joined joined = Joined.of(rows);
-        return new UserPage(ByteBuffer.wrap(joined.bodies(), 0, joined.length()), next);
+        return new UserPage(ByteBuffer.wrap(joined.bodies(), 0, joined.length()), joined.count(), next);
     }
 
     /**
@@ -41,12 +42,12 @@ public record UserPage(ByteBuffer rows, @Nullable String next) {
     static UserPage cut(Joined rows, int limit) {
         byte[] all = rows.bodies();
         if (rows.count() <= limit) {
-            return new UserPage(ByteBuffer.wrap(all, 0, rows.length()), null);
+            return new UserPage(ByteBuffer.wrap(all, 0, rows.length()), rows.count(), null);
         }
         int extra = lastRow(all, rows.length());
         int last = lastRow(all, extra);
         String id = new String(all, last + ROW.length, Ids.LENGTH, StandardCharsets.US_ASCII);
-        return new UserPage(ByteBuffer.wrap(all, 0, extra - 1), id);
+        return new UserPage(ByteBuffer.wrap(all, 0, extra - 1), rows.count() - 1, id);
     }
 
     /** The start of the last row before {@code end}. */

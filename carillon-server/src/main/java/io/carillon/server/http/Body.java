@@ -12,14 +12,19 @@ import java.util.List;
  * <p>May be read by many threads, and repeatedly. Neither the body nor its buffers may be changed.
  */
 public final class Body {
+    /** The number of items of what is not a page. */
+    public static final int NO_PAGE = -1;
+
     /** No body. */
-    public static final Body EMPTY = new Body(List.of());
+    public static final Body EMPTY = new Body(List.of(), NO_PAGE);
 
     private final List<ByteBuffer> parts;
+    private final int items;
     private final int length;
 
-    private Body(List<ByteBuffer> parts) {
+    private Body(List<ByteBuffer> parts, int items) {
         this.parts = parts;
+        this.items = items;
         int sum = 0;
         for (ByteBuffer part : parts) {
             sum += part.remaining();
@@ -34,7 +39,17 @@ public final class Body {
 
     /** A body of buffers, each from its position to its limit. */
     public static Body of(List<ByteBuffer> parts) {
-        return new Body(List.copyOf(parts));
+        return new Body(List.copyOf(parts), NO_PAGE);
+    }
+
+    /** The body of a page of a listing. */
+    public static Body ofPage(List<ByteBuffer> parts, int items) {
+        return new Body(List.copyOf(parts), items);
+    }
+
+    /** How many items the page of a listing has; {@link #NO_PAGE} for anything else. */
+    public int items() {
+        return items;
     }
 
     /** In bytes. */

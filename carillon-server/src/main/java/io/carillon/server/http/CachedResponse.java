@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CachedResponse implements Response {
     private final int status;
+    private final int items;
     private final ByteBuf body;
 
-    private CachedResponse(int status, ByteBuf body) {
+    private CachedResponse(int status, int items, ByteBuf body) {
         this.status = status;
+        this.items = items;
         this.body = body;
     }
 
     /** A copy of a success, in memory of {@code allocator}. */
     static CachedResponse of(int status, Body body, ByteBufAllocator allocator) {
-        return new CachedResponse(status, body.toDirect(allocator));
+        return new CachedResponse(status, body.items(), body.toDirect(allocator));
     }
 
     @Override
@@ -33,6 +35,11 @@ public final class CachedResponse implements Response {
     @Override
     public @Nullable String errorType() {
         return null;
+    }
+
+    @Override
+    public int items() {
+        return items;
     }
 
     /** Size of the body, in bytes. */

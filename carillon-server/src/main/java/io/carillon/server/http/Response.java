@@ -13,4 +13,7 @@ public sealed interface Response permits HttpResponse, CachedResponse {
     /** The name of the error for {@code x-amzn-ErrorType}; null for success. */
     @Nullable
     String errorType();
+
+    /** How many items the page of a listing has; {@link Body#NO_PAGE} for anything else. */
+    int items();
 }

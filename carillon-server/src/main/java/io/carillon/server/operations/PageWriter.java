@@ -34,12 +34,16 @@ public final class PageWriter {
             parts.add(ByteBuffer.wrap(row));
         }
         parts.add(ByteBuffer.wrap(end(nextToken)));
-        return Body.of(parts);
+        return Body.ofPage(parts, rows.size());
     }
 
-    /** The body of a page whose rows are joined already, with commas between them. */
-    public Body write(ByteBuffer rows, @Nullable String nextToken) {
-        return Body.of(List.of(ByteBuffer.wrap(start), rows, ByteBuffer.wrap(end(nextToken))));
+    /**
+     * The body of a page whose rows are joined already, with commas between them.
+     *
+     * @param count how many rows there are
+     */
+    public Body write(ByteBuffer rows, int count, @Nullable String nextToken) {
+        return Body.ofPage(List.of(ByteBuffer.wrap(start), rows, ByteBuffer.wrap(end(nextToken))), count);
     }
 
     private static byte[] end(@Nullable String nextToken) {

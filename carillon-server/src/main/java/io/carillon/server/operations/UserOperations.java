@@ -113,7 +113,7 @@ final class UserOperations {
                         new UserFilter(email, request.userType()),
                         tokens.open(listing, request.nextToken()),
                         PageSize.OF_USERS.of(request.maxResults()));
-        return PAGES.write(page.rows(), tokens.seal(listing, page.next()));
+        return PAGES.write(page.rows(), page.count(), tokens.seal(listing, page.next()));
     }
 
     private Body create(Invocation invocation, CreateUserRequest request) {

@@ -131,10 +131,12 @@ public final class ResponseWriter {
             ByteBufUtil.writeAscii(out, errorType);
         }
         framing.headers().forEach((name, value) -> writeHeader(out, name, value));
-        if (response instanceof HttpResponse made) {
+        boolean isJson = true;
+        if (response instanceof HttpResponse made && !made.headers().isEmpty()) {
+            isJson = !made.headers().containsKey(HttpResponse.CONTENT_TYPE);
             made.headers().forEach((name, value) -> writeHeader(out, name, value));
         }
-        if (length > 0) {
+        if (length > 0 && isJson) {
             out.writeBytes(CONTENT_TYPE);
         }
         if (response.status() != NO_CONTENT) {
