@@ -173,7 +173,7 @@ final class DataFolder implements AutoCloseable {
     /** Starts a server over the data, with the limits that the directory was opened with. */
     CarillonServer serve(HttpAddress address) {
         return CarillonServer.start(
-                new CarillonServer.Parts(store, box, clock, random),
+                new CarillonServer.Parts(store, box, clock, System::nanoTime, random, Version.build()),
                 address,
                 limits.with(limits.logs().in(files.folder())));
     }

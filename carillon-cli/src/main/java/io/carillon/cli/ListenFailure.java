@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Explains why a server cannot listen, in the system's words, and what to do. */
 final class ListenFailure {
@@ -26,6 +27,17 @@ final class ListenFailure {
         return remedies;
     }
 
+    /** The same for the port of the metrics. */
+    static CommandFailedException ofMetrics(HttpAddress address, @Nullable Throwable cause) {
+        return failure(
+                address,
+                cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException
+                        ? "the host name cannot be resolved"
+                        : String.valueOf(cause == null ? null : cause.getMessage()),
+                "Choose another metrics.port or metrics.host.",
+                cause);
+    }
+
     static CommandFailedException explained(HttpAddress address, Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
@@ -42,7 +54,8 @@ final class ListenFailure {
         return failure(address, message, OTHERWISE, cause);
     }
 
-    private static CommandFailedException failure(HttpAddress address, String reason, String remedy, Throwable cause) {
+    private static CommandFailedException failure(
+            HttpAddress address, String reason, String remedy, @Nullable Throwable cause) {
         return new CommandFailedException(
                 "Cannot listen on port " + address.port() + " of " + address.host() + ": " + reason + ".",
                 remedy,

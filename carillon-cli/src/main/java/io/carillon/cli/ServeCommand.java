@@ -6,9 +6,11 @@ import io.carillon.cli.reload.Reloadable;
 import io.carillon.cli.reload.SettingsReload;
 import io.carillon.cli.settings.Settings;
 import io.carillon.server.CarillonServer;
+import io.carillon.server.MetricsPortException;
 import io.carillon.server.http.listener.HttpAddress;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
@@ -67,7 +69,7 @@ final class ServeCommand implements Callable<Integer> {
         // Before anybody knows of the server and could stop it.
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            announce(folder, address.url(server.port()), log);
+            announce(folder, address.url(server.port()), server.metricsUrl(), log);
             log.started(address.url(server.port()), data.inWords(), settings);
             log.ready(System.nanoTime() - began);
         } catch (RuntimeException e) {
@@ -94,11 +96,13 @@ final class ServeCommand implements Callable<Integer> {
                 changed -> Reloadable.Prepared.of(server::reopenLogs));
     }
 
-    private void announce(DataFolder folder, String url, ServerLog log) {
+    private void announce(DataFolder folder, String url, Optional<String> metrics, ServerLog log) {
         if (folder.accessKeys().list().isEmpty()) {
             log.firstKey(
                     "carillon keys create " + data.toBeTyped() + " --aws-account-id 123456789012 --profile carillon");
         }
+        metrics.ifPresent(
+                at -> spec.commandLine().getErr().println("Metrics are served on " + at + "/carillon/metrics"));
         spec.commandLine().getOut().println("Carillon is listening on " + url);
     }
 
@@ -113,6 +117,9 @@ final class ServeCommand implements Callable<Integer> {
     private static CarillonServer start(DataFolder folder, HttpAddress address) {
         try {
             return folder.serve(address);
+        } catch (MetricsPortException e) {
+            folder.close();
+            throw ListenFailure.ofMetrics(e.address(), e.getCause());
         } catch (CompletionException e) {
             folder.close();
             throw ListenFailure.explained(address, e.getCause() == null ? e : e.getCause());

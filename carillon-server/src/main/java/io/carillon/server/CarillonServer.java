@@ -3,13 +3,10 @@ package io.carillon.server;
 import io.carillon.directory.Directory;
 import io.carillon.directory.core.Quotas;
 import io.carillon.server.administration.AdministrationOperations;
-import io.carillon.server.health.HealthCheck;
 import io.carillon.server.health.MonitoredStore;
 import io.carillon.server.health.StoreCare;
-import io.carillon.server.health.StoreHealth;
 import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.PathPrefix;
-import io.carillon.server.http.RequestObserver;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.http.listener.HttpListener;
 import io.carillon.server.keys.AccessKeys;
@@ -17,7 +14,9 @@ import io.carillon.server.keys.CredentialCache;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.TokenKeys;
 import io.carillon.server.logs.RequestLogs;
+import io.carillon.server.metrics.BuildInfo;
 import io.carillon.server.operations.Operations;
+import io.carillon.server.replay.IdempotencyCache;
 import io.carillon.server.replay.ResponseCache;
 import io.carillon.server.routing.Operation;
 import io.carillon.server.routing.Router;
@@ -29,6 +28,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -37,7 +38,7 @@ import java.util.stream.Stream;
 /** A running server over a store. */
 public final class CarillonServer implements AutoCloseable {
     private final HttpListener listener;
-    private final HealthCheck health;
+    private final Monitoring monitoring;
     private final StoreCare care;
     private final Adjustable adjustable;
     private final RequestLogs logs;
@@ -45,13 +46,13 @@ public final class CarillonServer implements AutoCloseable {
 
     private CarillonServer(
             HttpListener listener,
-            HealthCheck health,
+            Monitoring monitoring,
             StoreCare care,
             Adjustable adjustable,
             RequestLogs logs,
             Duration drainDelay) {
         this.listener = listener;
-        this.health = health;
+        this.monitoring = monitoring;
         this.care = care;
         this.adjustable = adjustable;
         this.logs = logs;
@@ -74,8 +75,15 @@ public final class CarillonServer implements AutoCloseable {
      * @param clock for timestamps and for the clock window of signatures
      * @param nanoTime for throttling: a monotonic time, such as {@link System#nanoTime}
      * @param random a secure source of ids, PINs and keys
+     * @param build what is running, for metrics
      */
-    public record Parts(Store store, SecretBox box, Clock clock, LongSupplier nanoTime, RandomGenerator random) {
+    public record Parts(
+            Store store, SecretBox box, Clock clock, LongSupplier nanoTime, RandomGenerator random, BuildInfo build) {
+        /** Of an unknown build. */
+        public Parts(Store store, SecretBox box, Clock clock, LongSupplier nanoTime, RandomGenerator random) {
+            this(store, box, clock, nanoTime, random, BuildInfo.UNKNOWN);
+        }
+
         /** With {@link System#nanoTime}. */
         public Parts(Store store, SecretBox box, Clock clock, RandomGenerator random) {
             this(store, box, clock, System::nanoTime, random);
@@ -91,10 +99,12 @@ public final class CarillonServer implements AutoCloseable {
      * Starts a server. It accepts requests when this method returns.
      *
      * @throws java.io.UncheckedIOException if the access log cannot be written
+     * @throws java.util.concurrent.CompletionException if the address cannot be listened on
+     * @throws MetricsPortException if the address of the metrics cannot
      */
     public static CarillonServer start(Parts parts, HttpAddress address, Configuration configuration) {
-        var health = new StoreHealth();
-        var store = new MonitoredStore(parts.store(), health);
+        var monitoring = new Monitoring(parts.store(), configuration.metrics(), parts.build());
+        MonitoredStore store = monitoring.store();
         var adjustable = new Adjustable(
                 new Throttle(configuration.throttle(), parts.nanoTime()),
                 new AtomicReference<>(configuration.quotas()));
@@ -103,20 +113,30 @@ public final class CarillonServer implements AutoCloseable {
         var keys = new AccessKeys(store, parts.box(), parts.clock(), parts.random());
         var credentials = new CredentialCache(keys, store);
         PathPrefix prefix = configuration.access().prefix();
-        var router = new Router(table(directory, tokens), prefix::removedFrom);
+        List<Operation<?>> table = table(directory, tokens);
+        var router = new Router(table, prefix::removedFrom);
+        var responses = new ResponseCache(
+                directory.accounts().changes(),
+                tokens,
+                new DirectCopies(),
+                ResponseCache.affordable(configuration.cachedResponsesBytes()));
+        var retries = new IdempotencyCache(IdempotencyCache.MAX_BYTES);
+        monitoring.watch(responses, credentials, retries);
         var api = new ChimeApi(
                 router,
                 new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, credentials),
                 credentials,
                 adjustable.throttle(),
-                new ResponseCache(
-                        directory.accounts().changes(),
-                        tokens,
-                        new DirectCopies(),
-                        ResponseCache.affordable(configuration.cachedResponsesBytes())));
-        var check = new HealthCheck(store, health, prefix);
+                responses,
+                retries);
         RequestLogs logs = RequestLogs.open(configuration.logs(), parts.clock());
-        var handler = new UnsignedRequests(configuration.access().pages(), router, check, api, observers(logs));
+        var handler = new UnsignedRequests(
+                configuration.access().pages(),
+                router,
+                monitoring.resources(prefix),
+                api,
+                Stream.concat(logs.observers().stream(), monitoring.observers(table).stream())
+                        .toList());
         HttpListener listener;
         try {
             listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), handler);
@@ -124,18 +144,21 @@ public final class CarillonServer implements AutoCloseable {
             logs.close();
             throw e;
         }
+        try {
+            monitoring.watch(listener);
+            monitoring.open(configuration.http(), parts.clock(), parts.random());
+        } catch (RuntimeException e) {
+            listener.close();
+            logs.close();
+            throw e;
+        }
         return new CarillonServer(
                 listener,
-                check,
-                new StoreCare(store, health, parts.clock(), configuration.scrub()),
+                monitoring,
+                new StoreCare(store, monitoring.health(), parts.clock(), configuration.scrub()),
                 adjustable,
                 logs,
                 configuration.http().timeouts().drainDelay());
-    }
-
-    /** What is told of every response. */
-    private static List<RequestObserver> observers(RequestLogs logs) {
-        return logs.observers();
     }
 
     /** AWS's operations and Carillon's own. */
@@ -156,6 +179,16 @@ public final class CarillonServer implements AutoCloseable {
         logs.reopen();
     }
 
+    /** The URL of the port of the metrics, if they have one of their own. */
+    public Optional<String> metricsUrl() {
+        return monitoring.url();
+    }
+
+    /** The port of the metrics, if they have one of their own. */
+    public OptionalInt metricsPort() {
+        return monitoring.port();
+    }
+
     /**
      * Applies the throttling limits and quotas of a configuration to the requests that arrive from now on. Everything else
      * stays as it was when the server started. Safe for many threads.
@@ -165,12 +198,12 @@ public final class CarillonServer implements AutoCloseable {
     }
 
     /**
-     * Reports 503 to health checks during the drain delay, in which load balancers notice; then accepts no more requests,
+     * Reports 503 to readiness checks during the drain delay, in which load balancers notice; then accepts no more requests,
      * finishes those in progress, and stops.
      */
     @Override
     public void close() {
-        health.stop();
+        monitoring.stopping();
         try {
             Thread.sleep(drainDelay.toMillis());
         } catch (InterruptedException e) {
@@ -178,6 +211,7 @@ public final class CarillonServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         listener.close();
+        monitoring.close();
         care.close();
         logs.close();
     }

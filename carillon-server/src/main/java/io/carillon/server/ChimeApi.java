@@ -55,7 +55,7 @@ final class ChimeApi implements HttpHandler {
     private final CredentialCache credentials;
     private final Throttle throttle;
     private final ResponseCache responseCache;
-    private final IdempotencyCache retries = new IdempotencyCache(IdempotencyCache.MAX_BYTES);
+    private final IdempotencyCache retries;
 
     /** The API over a table of operations. */
     ChimeApi(
@@ -63,12 +63,14 @@ final class ChimeApi implements HttpHandler {
             SigV4Verifier<Grant> verifier,
             CredentialCache credentials,
             Throttle throttle,
-            ResponseCache responseCache) {
+            ResponseCache responseCache,
+            IdempotencyCache retries) {
         this.router = router;
         this.verifier = verifier;
         this.credentials = credentials;
         this.throttle = throttle;
         this.responseCache = responseCache;
+        this.retries = retries;
     }
 
     @Override
@@ -103,7 +105,11 @@ final class ChimeApi implements HttpHandler {
                 found.response().release();
             }
         }
-        return allowed ? found.response() : null;
+        if (!allowed) {
+            return null;
+        }
+        responseCache.hit();
+        return found.response();
     }
 
     /** The same with and without a prefix before the path. */
@@ -142,7 +148,7 @@ final class ChimeApi implements HttpHandler {
             return admit(head, trace, route, verifier.begin(claim, credential));
         }
         return new Admission.Undecided(
-                !credentials.isFamiliar(accessKeyId),
+                credentials.isFamiliar(accessKeyId) ? Admission.Asker.CALLER : Admission.Asker.STRANGER,
                 () -> orRefused(
                         trace, () -> admit(head, trace, route, verifier.begin(claim, credentials.find(accessKeyId)))));
     }

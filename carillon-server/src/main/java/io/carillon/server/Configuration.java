@@ -5,6 +5,7 @@ import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.HttpAccess;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.logs.RequestLogOptions;
+import io.carillon.server.metrics.MetricsOptions;
 import io.carillon.server.replay.ResponseCache;
 import io.carillon.server.throttling.ThrottleLimits;
 
@@ -15,6 +16,7 @@ import io.carillon.server.throttling.ThrottleLimits;
  * @param scrub how the whole store is read in the background
  * @param access the paths under which the server may be called, and the web pages that may call it
  * @param logs what is logged of requests
+ * @param metrics whether and where metrics are served
  */
 public record Configuration(
         HttpLimits http,
@@ -23,7 +25,20 @@ public record Configuration(
         int cachedResponsesBytes,
         ScrubLimits scrub,
         HttpAccess access,
-        RequestLogOptions logs) {
+        RequestLogOptions logs,
+        MetricsOptions metrics) {
+    /** With the default metrics. */
+    public Configuration(
+            HttpLimits http,
+            ThrottleLimits throttle,
+            Quotas quotas,
+            int cachedResponsesBytes,
+            ScrubLimits scrub,
+            HttpAccess access,
+            RequestLogOptions logs) {
+        this(http, throttle, quotas, cachedResponsesBytes, scrub, access, logs, MetricsOptions.DEFAULT);
+    }
+
     /** With the default paths, for no web page, and without an access log. */
     public Configuration(
             HttpLimits http, ThrottleLimits throttle, Quotas quotas, int cachedResponsesBytes, ScrubLimits scrub) {
@@ -36,17 +51,22 @@ public record Configuration(
 
     /** A copy with other limits of HTTP. */
     public Configuration with(HttpLimits limits) {
-        return new Configuration(limits, throttle, quotas, cachedResponsesBytes, scrub, access, logs);
+        return new Configuration(limits, throttle, quotas, cachedResponsesBytes, scrub, access, logs, metrics);
     }
 
     /** A copy with other throttling limits. */
     public Configuration with(ThrottleLimits limits) {
-        return new Configuration(http, limits, quotas, cachedResponsesBytes, scrub, access, logs);
+        return new Configuration(http, limits, quotas, cachedResponsesBytes, scrub, access, logs, metrics);
     }
 
     /** A copy for other paths and web pages. */
     public Configuration with(HttpAccess other) {
-        return new Configuration(http, throttle, quotas, cachedResponsesBytes, scrub, other, logs);
+        return new Configuration(http, throttle, quotas, cachedResponsesBytes, scrub, other, logs, metrics);
+    }
+
+    /** A copy with other metrics. */
+    public Configuration with(MetricsOptions other) {
+        return new Configuration(http, throttle, quotas, cachedResponsesBytes, scrub, access, logs, other);
     }
 
     /** A copy that logs something else of requests. */

@@ -1,15 +1,18 @@
 package io.carillon.server;
 
-import io.carillon.server.health.HealthCheck;
+import io.carillon.directory.core.Refusal;
 import io.carillon.server.http.Admission;
 import io.carillon.server.http.Body;
 import io.carillon.server.http.CrossOrigin;
+import io.carillon.server.http.ErrorResponse;
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestHead;
 import io.carillon.server.http.RequestObserver;
 import io.carillon.server.http.RequestTrace;
 import io.carillon.server.http.Response;
+import io.carillon.server.http.UnsignedResource;
+import io.carillon.server.http.UnsignedResources;
 import io.carillon.server.routing.Router;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +22,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the requests that need no signature: health checks, and OPTIONS, by which a client, or a browser for a web page, asks
+ * Answers the requests that need no signature: those for a table of resources, and OPTIONS, by which a client, or a browser for a web page, asks
  * what a path accepts. OPTIONS is answered immediately, without a place in a queue. Everything else goes to the API. Safe for
  * many threads.
  */
@@ -28,15 +31,19 @@ final class UnsignedRequests implements HttpHandler {
 
     private final CrossOrigin pages;
     private final Router router;
-    private final HealthCheck health;
+    private final UnsignedResources resources;
     private final HttpHandler api;
     private final List<RequestObserver> observers;
 
     UnsignedRequests(
-            CrossOrigin pages, Router router, HealthCheck health, HttpHandler api, List<RequestObserver> observers) {
+            CrossOrigin pages,
+            Router router,
+            UnsignedResources resources,
+            HttpHandler api,
+            List<RequestObserver> observers) {
         this.pages = pages;
         this.router = router;
-        this.health = health;
+        this.resources = resources;
         this.api = api;
         this.observers = List.copyOf(observers);
     }
@@ -48,11 +55,20 @@ final class UnsignedRequests implements HttpHandler {
 
     @Override
     public Admission admit(RequestHead head, RequestTrace trace) {
-        Set<String> methods = head.method().equals(OPTIONS) ? methods(head.path()) : Set.of();
-        if (!methods.isEmpty()) {
-            return new Admission.Answered(allowed(head, methods));
+        UnsignedResource resource = resources.at(head.path());
+        if (head.method().equals(OPTIONS)) {
+            Set<String> methods = resource == null ? router.methods(head.path()) : UnsignedResource.METHODS;
+            return methods.isEmpty() ? api.admit(head, trace) : new Admission.Answered(allowed(head, methods));
         }
-        return health.isFor(head) ? health.admit(head) : api.admit(head, trace);
+        return resource != null && UnsignedResource.METHODS.contains(head.method())
+                ? admit(resource, head, trace)
+                : api.admit(head, trace);
+    }
+
+    private static Admission admit(UnsignedResource resource, RequestHead head, RequestTrace trace) {
+        return head.hasBody()
+                ? new Admission.Answered(ErrorResponse.of(Refusal.badRequest("This request has no body.")))
+                : resource.responder().admit(head, trace);
     }
 
     @Override
@@ -65,11 +81,6 @@ final class UnsignedRequests implements HttpHandler {
     @Override
     public void freeMemory() {
         api.freeMemory();
-    }
-
-    /** The methods that a path accepts; none for an unknown path. */
-    private Set<String> methods(String path) {
-        return health.isAt(path) ? HealthCheck.METHODS : router.methods(path);
     }
 
     private HttpResponse allowed(RequestHead head, Set<String> methods) {

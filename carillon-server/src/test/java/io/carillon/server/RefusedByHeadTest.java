@@ -110,6 +110,11 @@ class RefusedByHeadTest {
                         "a health check with a body",
                         create.withMethod("GET").withTarget("/carillon/health"),
                         400,
+                        "BadRequestException"),
+                new Refused(
+                        "a scrape with a body",
+                        create.withMethod("GET").withTarget("/carillon/metrics"),
+                        400,
                         "BadRequestException"));
     }
 

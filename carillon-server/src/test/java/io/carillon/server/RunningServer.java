@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -86,6 +87,11 @@ public final class RunningServer implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** The port of the metrics, if they have one of their own. */
+    public OptionalInt metricsPort() {
+        return server.metricsPort();
     }
 
     public Store store() {

@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.chime.model.AccountType;
 /** HEAD and OPTIONS, paths under a prefix, and what browsers ask for pages of other origins. */
 class UnsignedRequestsOverHttpTest {
     private static final String HEALTH = "/carillon/health";
+    private static final String READY = "/carillon/ready";
+    private static final String METRICS = "/carillon/metrics";
     private static final String PAGE = "https://admin.example.com";
     private static final String OTHER_PAGE = "http://localhost:3000";
     private static final String STRANGE_PAGE = "https://evil.example.com";
@@ -71,7 +73,10 @@ class UnsignedRequestsOverHttpTest {
                 HEALTH + "?x=1",
                 HEALTH + "?a=1&a=2&%zz",
                 "/console" + HEALTH,
-                "/console" + HEALTH + "/?x"
+                "/console" + HEALTH + "/?x",
+                READY,
+                READY + "/?x=1",
+                "/console" + READY + "/"
             })
     void healthChecksAreGetOrHead(String target) throws IOException {
         start("/console");
@@ -89,7 +94,7 @@ class UnsignedRequestsOverHttpTest {
     void headReportsAnUnavailableStoreToo() throws IOException {
         start("");
         server.store().close();
-        assertThat(server.send(request("HEAD", HEALTH)).status()).isEqualTo(503);
+        assertThat(server.send(request("HEAD", READY)).status()).isEqualTo(503);
     }
 
     /** A body would be taken for the answer to the next request. */
@@ -101,6 +106,8 @@ class UnsignedRequestsOverHttpTest {
         server.call("GET", users, "");
         List<Request> heads = List.of(
                 request("HEAD", HEALTH),
+                request("HEAD", READY),
+                request("HEAD", METRICS),
                 request("HEAD", "/nowhere"),
                 request("HEAD", users),
                 server.signed("HEAD", users, ""),
@@ -111,7 +118,7 @@ class UnsignedRequestsOverHttpTest {
                 socket.getOutputStream().write(RawHttp.bytes(head));
                 socket.getOutputStream().write(RawHttp.bytes(request("GET", HEALTH)));
                 Response answer = RawHttp.read(socket.getInputStream(), "HEAD");
-                assertThat(answer.status()).isEqualTo(head.target().equals(HEALTH) ? 200 : 404);
+                assertThat(answer.status()).isEqualTo(head.target().startsWith("/carillon/") ? 200 : 404);
                 Response next = RawHttp.read(socket.getInputStream(), "GET");
                 assertThat(next.status()).isEqualTo(200);
                 assertThat(next.body()).isEqualTo("{\"Status\":\"ok\"}");
@@ -122,6 +129,8 @@ class UnsignedRequestsOverHttpTest {
     @ParameterizedTest
     @CsvSource({
         HEALTH + ", 'GET, HEAD, OPTIONS'",
+        READY + "/, 'GET, HEAD, OPTIONS'",
+        "/console" + METRICS + ", 'GET, HEAD, OPTIONS'",
         "/accounts, 'GET, OPTIONS, POST'",
         "/accounts?operation=x, 'GET, OPTIONS, POST'",
         "/accounts/x, 'DELETE, GET, OPTIONS, POST'",

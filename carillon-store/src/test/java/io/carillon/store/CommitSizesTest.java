@@ -23,7 +23,8 @@ class CommitSizesTest {
         expected[bounds.length] = 2;
         assertThat(sizes.commits()).isEqualTo(expected);
         assertThat(sizes.records())
-                .isEqualTo(Arrays.stream(bounds).asLongStream().sum() + bounds[bounds.length - 1] + 1 + Integer.MAX_VALUE);
+                .isEqualTo(
+                        Arrays.stream(bounds).asLongStream().sum() + bounds[bounds.length - 1] + 1 + Integer.MAX_VALUE);
     }
 
     @Test

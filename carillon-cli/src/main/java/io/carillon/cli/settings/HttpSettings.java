@@ -91,7 +91,7 @@ final class HttpSettings extends SettingGroup {
             "http.drain-delay.seconds",
             HttpTimeouts.DEFAULT.drainDelay(),
             Values.number(0, 3600),
-            "How long a stopping server still accepts requests while its health check reports 503, in seconds.");
+            "How long a stopping server still accepts requests while its readiness check reports 503, in seconds.");
 
     private final Setting drainSeconds = setting(
             "http.drain.seconds",

@@ -22,12 +22,13 @@ public final class Settings {
     private static final ScrubSettings SCRUB = new ScrubSettings();
     private static final LogSettings LOG = new LogSettings();
     private static final AccessLogSettings ACCESS_LOG = new AccessLogSettings();
+    private static final MetricsSettings METRICS = new MetricsSettings();
     private static final PostgresqlStoreSettings POSTGRESQL = new PostgresqlStoreSettings();
     private static final CassandraStoreSettings CASSANDRA = new CassandraStoreSettings();
 
     /** In the order of the documentation. */
     private static final List<SettingGroup> GROUPS =
-            List.of(HTTP, CACHE, THROTTLE, QUOTAS, SCRUB, LOG, ACCESS_LOG, POSTGRESQL, CASSANDRA);
+            List.of(HTTP, CACHE, THROTTLE, QUOTAS, SCRUB, LOG, ACCESS_LOG, METRICS, POSTGRESQL, CASSANDRA);
 
     private static final List<Setting> ALL =
             GROUPS.stream().flatMap(group -> group.settings().stream()).toList();
@@ -97,7 +98,8 @@ public final class Settings {
                 CACHE.bytes(values),
                 SCRUB.limits(values),
                 HTTP.access(values),
-                new RequestLogOptions(LOG.slow(values), ACCESS_LOG.options(values)));
+                new RequestLogOptions(LOG.slow(values), ACCESS_LOG.options(values)),
+                METRICS.options(values));
     }
 
     /** What a server logs on standard error, and how. */

@@ -12,6 +12,8 @@ import io.carillon.server.http.HttpAccess;
 import io.carillon.server.http.PathPrefix;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.http.limits.HttpTimeouts;
+import io.carillon.server.http.listener.HttpAddress;
+import io.carillon.server.metrics.MetricsOptions;
 import io.carillon.server.throttling.RateLimit;
 import io.carillon.server.throttling.ThrottleLimits;
 import java.io.IOException;
@@ -83,28 +85,41 @@ class SettingsTest {
                 quotas.bots-per-account=0
                 store.scrub.hours=off
                 store.scrub.records-per-second=100
+                metrics.port=9100
+                metrics.host=0.0.0.0
                 """))
                 .isEqualTo(new Configuration(
-                        new HttpLimits(
-                                200_000,
-                                2_000_000,
-                                8192,
-                                4096,
-                                17,
-                                2,
-                                1,
-                                3,
-                                new HttpTimeouts(
-                                        Duration.ofSeconds(4),
-                                        Duration.ofSeconds(13),
-                                        Duration.ofSeconds(14),
-                                        Duration.ofSeconds(15),
-                                        Duration.ofSeconds(10),
-                                        Duration.ofSeconds(5))),
-                        new ThrottleLimits(new RateLimit(6, 7), new RateLimit(8, 9)),
-                        new Quotas(10, 11, 12, 0),
-                        1_000_000,
-                        new ScrubLimits(null, 100)));
+                                new HttpLimits(
+                                        200_000,
+                                        2_000_000,
+                                        8192,
+                                        4096,
+                                        17,
+                                        2,
+                                        1,
+                                        3,
+                                        new HttpTimeouts(
+                                                Duration.ofSeconds(4),
+                                                Duration.ofSeconds(13),
+                                                Duration.ofSeconds(14),
+                                                Duration.ofSeconds(15),
+                                                Duration.ofSeconds(10),
+                                                Duration.ofSeconds(5))),
+                                new ThrottleLimits(new RateLimit(6, 7), new RateLimit(8, 9)),
+                                new Quotas(10, 11, 12, 0),
+                                1_000_000,
+                                new ScrubLimits(null, 100))
+                        .with(MetricsOptions.at(new HttpAddress("0.0.0.0", 9100))));
+    }
+
+    @Test
+    void metricsMayBeOffOrHaveAPortOfThisMachineOnly() throws IOException {
+        assertThat(read("metrics.enabled=off\nmetrics.port=9100").metrics()).isEqualTo(MetricsOptions.OFF);
+        assertThat(read("metrics.enabled=on").metrics()).isEqualTo(MetricsOptions.DEFAULT);
+        assertThat(read("metrics.port=0").metrics()).isEqualTo(MetricsOptions.at(HttpAddress.loopback(0)));
+        assertThat(read("metrics.host=0.0.0.0").metrics())
+                .as("the address is that of metrics.port only")
+                .isEqualTo(MetricsOptions.DEFAULT);
     }
 
     @Test

@@ -40,7 +40,8 @@ public final class JdbcStore implements Store {
         this.readers = readers;
         this.counts = counts;
         for (RecordWriter writer : writers) {
-            this.writers.add(new GroupCommit(writer, random, commitSizes, "carillon-store-writer-" + this.writers.size()));
+            this.writers.add(
+                    new GroupCommit(writer, random, commitSizes, "carillon-store-writer-" + this.writers.size()));
         }
     }
 

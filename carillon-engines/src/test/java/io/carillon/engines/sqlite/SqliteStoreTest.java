@@ -59,7 +59,9 @@ class SqliteStoreTest extends StoreContractTest {
             assertThat(sizes.records()).isEqualTo(2);
             Record a = store.get("p", "a");
             store.write("p", List.of(Change.delete(a), Change.unchanged(store.get("p", "b"))));
-            assertThat(sizes.records()).as("what is only checked is not written").isEqualTo(3);
+            assertThat(sizes.records())
+                    .as("what is only checked is not written")
+                    .isEqualTo(3);
             assertThatExceptionOfType(ConditionFailedException.class)
                     .isThrownBy(() -> store.write("p", List.of(Change.replace(a, new byte[1]))));
             assertThat(sizes.records()).isEqualTo(3);

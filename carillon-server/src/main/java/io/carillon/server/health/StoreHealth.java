@@ -6,10 +6,13 @@ import io.carillon.store.DiskException;
 import io.carillon.store.DiskException.Problem;
 import io.carillon.store.RecordName;
 import io.carillon.store.StoreException;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,8 @@ public final class StoreHealth {
     static final int MAX_DAMAGED = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreHealth.class);
+
+    private static final String DAMAGED = "damaged";
 
     private final StoreOutage outage;
     private final Set<String> damaged = new HashSet<>();
@@ -39,17 +44,23 @@ public final class StoreHealth {
         this.outage = new StoreOutage(nanoTime);
     }
 
-    /** What a health check reports, in a few words; null if nothing is known to be wrong. */
+    /** Everything that {@link #problem} may report. */
+    public static List<String> problems() {
+        return Stream.concat(Arrays.stream(Problem.values()).map(StoreHealth::word), Stream.of(DAMAGED))
+                .toList();
+    }
+
+    /** What a readiness check reports, in one word; null if nothing is known to be wrong. */
     public @Nullable String problem() {
         Problem problem = disk;
         if (problem != null) {
-            return switch (problem) {
-                case FULL -> "disk full";
-                case READ_ONLY, NO_ACCESS, IO_ERROR ->
-                    "disk " + problem.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            };
+            return word(problem);
         }
-        return isDamaged ? "damaged" : null;
+        return isDamaged ? DAMAGED : null;
+    }
+
+    private static String word(Problem problem) {
+        return "disk-" + problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whether the disk was last known to accept no writes. */

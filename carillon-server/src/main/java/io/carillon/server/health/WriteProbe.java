@@ -8,7 +8,7 @@ import io.carillon.store.StoreException;
 import java.util.List;
 
 /**
- * Tries a write while the disk accepts none, so that the health check recovers without a change by a client. The write is a
+ * Tries a write while the disk accepts none, so that the readiness check recovers without a change by a client. The write is a
  * large one, since even a full disk has room for a few bytes at times.
  */
 final class WriteProbe {

@@ -22,9 +22,17 @@ public sealed interface Admission {
     /**
      * Something must be looked up first, which may block. Meanwhile, none of the body is read.
      *
-     * @param stranger whether the caller is unknown. Unknown callers have a queue of their own, so that any number of them
-     *     cannot delay others
      * @param decision looks it up and decides; the decision must not be another {@code Undecided}
      */
-    record Undecided(boolean stranger, Supplier<Admission> decision) implements Admission {}
+    record Undecided(Asker asker, Supplier<Admission> decision) implements Admission {}
+
+    /** Who asks. Each kind has threads and a queue of its own, so that any number of one kind cannot delay the others. */
+    enum Asker {
+        /** The holder of an access key that is known here. */
+        CALLER,
+        /** Somebody who names an access key that is not known here. */
+        STRANGER,
+        /** A load balancer or a monitoring system. */
+        OPERATOR
+    }
 }

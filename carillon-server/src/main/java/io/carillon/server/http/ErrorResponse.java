@@ -6,6 +6,7 @@ import io.carillon.server.sigv4.AuthenticationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.AccessDeniedException;
@@ -46,6 +47,11 @@ public final class ErrorResponse {
     private ErrorResponse() {}
 
     private record Modelled(int status, String code) {}
+
+    /** The names of the errors of the AWS model. */
+    public static List<String> names() {
+        return MODEL.keySet().stream().map(Class::getSimpleName).sorted().toList();
+    }
 
     /** The response for an exception of the AWS model. */
     public static HttpResponse of(ChimeException exception) {

@@ -8,6 +8,7 @@ import io.carillon.store.Store;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ public final class CredentialCache implements CredentialLookup<Grant> {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     /** Access keys that existed when they were last looked up. */
     private final Set<String> familiar = ConcurrentHashMap.newKeySet();
+
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     private record Entry(Credential<Grant> credential, long changes) {}
 
@@ -63,12 +67,32 @@ public final class CredentialCache implements CredentialLookup<Grant> {
         return familiar.contains(accessKeyId);
     }
 
+    /** How often a credential was found here. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** How often one was read from the store. */
+    public long misses() {
+        return misses.sum();
+    }
+
+    /** How many credentials are cached. */
+    public int size() {
+        return entries.size();
+    }
+
     private @Nullable Credential<Grant> findUnchanged(String accessKeyId, long now) {
         Entry entry = entries.get(accessKeyId);
-        return entry != null && entry.changes() == now ? entry.credential() : null;
+        if (entry == null || entry.changes() != now) {
+            return null;
+        }
+        hits.increment();
+        return entry.credential();
     }
 
     private @Nullable Credential<Grant> look(String accessKeyId) {
+        misses.increment();
         Credential<Grant> credential = keys.find(accessKeyId);
         if (credential == null) {
             familiar.remove(accessKeyId);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public final class IdempotencyCache {
     static final int ENTRY_BYTES = 512;
 
     private final long maxBytes;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
     /** In order of arrival, including those in progress, of which there are as many as threads; guarded by this. */
     private final Map<String, Call> calls = new LinkedHashMap<>();
 
@@ -63,6 +66,7 @@ public final class IdempotencyCache {
         // Before the work, so that a change that was applied needs no more memory to be acknowledged.
         var mine = new Call();
         Call first = begin(invocation, mine);
+        (first == null ? misses : hits).increment();
         return first == null ? done(invocation, mine, work) : awaited(first);
     }
 
@@ -126,13 +130,28 @@ public final class IdempotencyCache {
         calls.remove(invocation);
     }
 
+    /** How many calls got the response of an earlier request. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** How many calls were the first of their invocation. */
+    public long misses() {
+        return misses.sum();
+    }
+
+    /** What {@link #bytes} never exceeds. */
+    public long maxBytes() {
+        return maxBytes;
+    }
+
     /** Size of the entries, in bytes. */
-    synchronized long bytes() {
+    public synchronized long bytes() {
         return bytes;
     }
 
     /** How many calls are cached or in progress. */
-    synchronized int size() {
+    public synchronized int size() {
         return calls.size();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ public final class ResponseCache {
     private final NextTokens tokens;
     private final DirectCopies copies;
     private final long maxBytes;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
     /** The least recently used first; guarded by this. */
     private final Map<CanonicalTarget, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -131,6 +134,7 @@ public final class ResponseCache {
         // Counted before the work reads anything: a change in between makes the entry an old one.
         long before = AccountChanges.of(counts, route.accountId());
         Set<Integer> tokenKeyIds = tokens.keyIds();
+        misses.increment();
         HttpResponse response = work.get();
         CachedResponse copy = copied(target, response);
         if (copy == null) {
@@ -211,13 +215,33 @@ public final class ResponseCache {
         old.response().release();
     }
 
+    /** Counts a response of the cache that was returned. */
+    public void hit() {
+        hits.increment();
+    }
+
+    /** How many requests got a cached response. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** How many requests could have got one, had it been there. */
+    public long misses() {
+        return misses.sum();
+    }
+
+    /** What {@link #bytes} never exceeds. */
+    public long maxBytes() {
+        return maxBytes;
+    }
+
     /** Size of all entries, and of evicted responses that are still being sent, in bytes. */
-    synchronized long bytes() {
+    public synchronized long bytes() {
         return heapBytes + plannedBytes + copies.usedBytes();
     }
 
     /** How many responses are cached. */
-    synchronized int size() {
+    public synchronized int size() {
         return entries.size();
     }
 }

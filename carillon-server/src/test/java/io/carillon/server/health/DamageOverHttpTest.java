@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.chime.model.UserType;
 
 /** What callers and load balancers are told of a record that something else than a server has changed. */
 class DamageOverHttpTest {
-    private static final RawHttp.Request HEALTH =
-            new RawHttp.Request("GET", "/carillon/health", List.of(Map.entry("Host", "localhost")), new byte[0]);
+    private static final RawHttp.Request READY =
+            new RawHttp.Request("GET", "/carillon/ready", List.of(Map.entry("Host", "localhost")), new byte[0]);
 
     @TempDir
     Path folder;
@@ -67,7 +67,7 @@ class DamageOverHttpTest {
 
     @Test
     void aDamagedUserIsNeitherListedNorShownNorChanged() throws Exception {
-        assertThat(server.send(HEALTH).status()).isEqualTo(200);
+        assertThat(server.send(READY).status()).isEqualTo(200);
         String damaged = people.get(0).userId();
         String intact = people.get(1).userId();
         damage("user/" + damaged);
@@ -84,9 +84,9 @@ class DamageOverHttpTest {
                     .doesNotContain("example.com");
         }
         assertThat(server.call("GET", users + "/" + intact, "").status()).isEqualTo(200);
-        RawHttp.Response health = server.send(HEALTH);
-        assertThat(health.status()).isEqualTo(503);
-        assertThat(health.body()).isEqualTo("{\"Status\":\"damaged\"}");
+        RawHttp.Response ready = server.send(READY);
+        assertThat(ready.status()).isEqualTo(503);
+        assertThat(ready.body()).isEqualTo("{\"Status\":\"damaged\"}");
     }
 
     @Test
@@ -95,7 +95,7 @@ class DamageOverHttpTest {
         RawHttp.Response refused = server.call("GET", users + "?user-email=ann@example.com", "");
         assertThat(refused.status()).as(refused.body()).isEqualTo(500);
         assertThat(refused.body()).contains("damaged").doesNotContain("ann@");
-        assertThat(server.send(HEALTH).status()).isEqualTo(503);
+        assertThat(server.send(READY).status()).isEqualTo(503);
         assertThat(server.call("GET", users, "").status()).isEqualTo(200);
     }
 

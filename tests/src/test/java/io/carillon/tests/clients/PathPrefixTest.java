@@ -91,8 +91,8 @@ class PathPrefixTest extends ServerTest {
     }
 
     @Test
-    void toolsAskForTheHeadOfTheHealthCheck() {
-        for (String path : List.of("/carillon/health", "/console/carillon/health")) {
+    void toolsAskForTheHeadOfHealthChecksAndMetrics() {
+        for (String path : List.of("/carillon/health", "/console/carillon/health", "/carillon/ready", "/carillon/metrics")) {
             ProgramResult head = Program.run(
                     emptyEnvironment(),
                     List.of("curl", "--silent", "--show-error", "--fail", "--head", at(path).toString()));

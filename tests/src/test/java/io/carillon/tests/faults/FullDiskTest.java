@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.chime.ChimeClient;
 import software.amazon.awssdk.services.chime.model.ServiceUnavailableException;
 import software.amazon.awssdk.services.chime.model.User;
 
-/** A server whose disk runs full, and one whose disk becomes read-only: what its callers, its log and its health check say. */
+/** A server whose disk runs full, and one whose disk becomes read-only: what its callers, its log and its readiness check say. */
 class FullDiskTest {
     private static final int SOME = 40;
     private static final int MOST_WRITES = 2000;
@@ -38,7 +38,7 @@ class FullDiskTest {
     @Test
     void aFullDiskIsReportedUntilThereIsRoomAgain() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(parent.resolve("disk"), 24)) {
-            assertGoesOn(disk, () -> disk.fill(), () -> disk.empty(), "disk full", "disk is full");
+            assertGoesOn(disk, () -> disk.fill(), () -> disk.empty(), "disk-full", "disk is full");
         }
     }
 
@@ -79,18 +79,18 @@ class FullDiskTest {
         void run() throws Exception;
     }
 
-    private void assertGoesOn(SmallDisk disk, Step fault, Step end, String health, String words) throws Exception {
+    private void assertGoesOn(SmallDisk disk, Step fault, Step end, String reason, String words) throws Exception {
         var data = new DataFolder(disk.folder());
         AwsAccount caller = data.createKey("123456789012");
         try (ServerProcess server = data.serve();
                 ChimeClient chime = JavaClients.sync(server.endpoint(), caller)) {
             String account = chime.createAccount(r -> r.name("Small")).account().accountId();
             invite(chime, account);
-            assertThat(health(server)).isEqualTo("200 {\"Status\":\"ok\"}");
+            assertThat(ready(server)).isEqualTo("200 {\"Status\":\"ok\"}");
             fault.run();
             ServiceUnavailableException refused = inviteUntilRefused(chime, account);
             assertThat(refused.awsErrorDetails().errorMessage()).contains(words);
-            assertThat(health(server)).isEqualTo("503 {\"Status\":\"" + health + "\"}");
+            assertThat(ready(server)).isEqualTo("503 {\"Status\":\"" + reason + "\"}");
             for (int more = 0; more < 3; more++) {
                 inviteUntilRefused(chime, account);
             }
@@ -102,7 +102,7 @@ class FullDiskTest {
                     .as(server.standardError())
                     .isLessThanOrEqualTo(2);
             end.run();
-            while (!health(server).startsWith("200")) {
+            while (!ready(server).startsWith("200")) {
                 Thread.sleep(50);
             }
             invite(chime, account);
@@ -139,9 +139,9 @@ class FullDiskTest {
                 .toList();
     }
 
-    private String health(ServerProcess server) throws Exception {
+    private String ready(ServerProcess server) throws Exception {
         HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(URI.create(server.endpoint() + "/carillon/health"))
+                HttpRequest.newBuilder(URI.create(server.endpoint() + "/carillon/ready"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         return response.statusCode() + " " + response.body();

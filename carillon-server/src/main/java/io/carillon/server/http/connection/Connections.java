@@ -1,15 +1,19 @@
 package io.carillon.server.http.connection;
 
+import io.carillon.server.http.ListenerUse;
+import io.carillon.server.http.limits.ByteBudget;
 import io.carillon.server.http.limits.Deadlines;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -26,7 +30,10 @@ public final class Connections {
     /** Number of open connections, plus one until {@link #drain}. */
     private final AtomicInteger open = new AtomicInteger(1);
 
-    private final AtomicInteger refused = new AtomicInteger();
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder failedHandshakes = new LongAdder();
+    private long reportedRefused;
     private final CompletableFuture<Void> none = new CompletableFuture<>();
 
     /**
@@ -72,10 +79,11 @@ public final class Connections {
     /** Takes a place; false if all are taken. */
     private boolean open() {
         if (open.incrementAndGet() - 1 <= max) {
+            accepted.increment();
             return true;
         }
         closed();
-        refused.incrementAndGet();
+        refused.increment();
         return false;
     }
 
@@ -86,11 +94,37 @@ public final class Connections {
         }
     }
 
+    /** Called by one event loop. */
     private void reportRefused() {
-        int count = refused.getAndSet(0);
+        long count = refused.sum() - reportedRefused;
         if (count > 0) {
+            reportedRefused += count;
             LOG.warn("{} connections were refused, as {} are open (http.connections).", count, max);
         }
+    }
+
+    /** Counts a TLS handshake that ended without a connection. */
+    public void handshakeFailed() {
+        failedHandshakes.increment();
+    }
+
+    /** What is in use, with the queues and budgets of {@code service}. */
+    public ListenerUse use(Service service) {
+        return new ListenerUse(
+                Math.max(0, open.get() - 1),
+                max,
+                accepted.sum(),
+                refused.sum(),
+                failedHandshakes.sum(),
+                service.queues().use(),
+                List.of(
+                        budget("heads", service.heads()),
+                        budget("bodies", service.bodies()),
+                        budget("unsent", service.unsent())));
+    }
+
+    private static ListenerUse.Budget budget(String name, ByteBudget budget) {
+        return new ListenerUse.Budget(name, budget.reserved(), budget.limit());
     }
 
     /**

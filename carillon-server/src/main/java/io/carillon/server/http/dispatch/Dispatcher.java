@@ -56,8 +56,8 @@ public final class Dispatcher {
             Admission.Undecided undecided,
             Consumer<Admission> decided,
             Consumer<Response> answered) {
-        RequestThreads threads = undecided.stranger() ? queues.strangers() : queues.of(request);
-        boolean workAtOnce = !undecided.stranger() && !request.hasBody();
+        RequestThreads threads = queues.of(undecided.asker(), request);
+        boolean workAtOnce = undecided.asker() == Admission.Asker.CALLER && !request.hasBody();
         return threads.run(() -> {
             Admission admission = decision(undecided, trace);
             if (workAtOnce && admission instanceof Admission.Admitted admitted) {

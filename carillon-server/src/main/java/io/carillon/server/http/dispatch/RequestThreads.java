@@ -1,10 +1,12 @@
 package io.carillon.server.http.dispatch;
 
+import io.carillon.server.http.ListenerUse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,9 +16,12 @@ final class RequestThreads implements AutoCloseable {
     private static final long KEEP_ALIVE_SECONDS = 60;
 
     private final ThreadPoolExecutor threads;
+    private final int size;
     private final int most;
     /** Requests that wait or are in progress, plus one until {@link #finish}. */
     private final AtomicInteger underWay = new AtomicInteger(1);
+
+    private final LongAdder refused = new LongAdder();
     /** Completes when nothing is in progress any more. */
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
 
@@ -36,6 +41,7 @@ final class RequestThreads implements AutoCloseable {
                     return thread;
                 });
         this.threads.allowCoreThreadTimeOut(true);
+        this.size = threads;
         this.most = threads + maxWaiting;
     }
 
@@ -43,6 +49,7 @@ final class RequestThreads implements AutoCloseable {
     boolean run(Runnable work) {
         if (underWay.incrementAndGet() - 1 > most) {
             ended();
+            refused.increment();
             return false;
         }
         threads.execute(() -> {
@@ -53,6 +60,17 @@ final class RequestThreads implements AutoCloseable {
             }
         });
         return true;
+    }
+
+    /**
+     * What is in use.
+     *
+     * @param name of the requests
+     */
+    ListenerUse.Queue use(String name) {
+        int unfinished = Math.max(0, underWay.get() - 1);
+        int busy = Math.min(unfinished, size);
+        return new ListenerUse.Queue(name, unfinished - busy, most - size, busy, size, refused.sum());
     }
 
     private void ended() {

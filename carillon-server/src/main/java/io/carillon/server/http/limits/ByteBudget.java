@@ -36,8 +36,13 @@ public final class ByteBudget {
     }
 
     /** In bytes. */
-    long reserved() {
+    public long reserved() {
         return reserved.get();
+    }
+
+    /** In bytes. */
+    public long limit() {
+        return limit;
     }
 
     /** The bytes that one request has reserved. For one thread at a time. */

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param head from a request's first byte to the end of its head
  * @param request from a request's first byte to the end of its body
  * @param write how long a client may take to receive a response
- * @param drainDelay how long a stopping server still accepts requests while its health check reports 503
+ * @param drainDelay how long a stopping server still accepts requests while its readiness check reports 503
  * @param drain how long a stopping server waits for requests in progress
  */
 public record HttpTimeouts(

@@ -1,6 +1,7 @@
 package io.carillon.server.http.listener;
 
 import io.carillon.server.http.HttpHandler;
+import io.carillon.server.http.ListenerUse;
 import io.carillon.server.http.connection.Connections;
 import io.carillon.server.http.connection.RequestTraces;
 import io.carillon.server.http.connection.ResponseWriter;
@@ -50,6 +51,7 @@ public final class HttpListener implements AutoCloseable {
     private final Channel server;
     private final Connections connections;
     private final RequestQueues queues;
+    private final Service service;
     private final HttpTimeouts timeouts;
 
     /**
@@ -82,7 +84,7 @@ public final class HttpListener implements AutoCloseable {
         loops = transport.eventLoops();
         connections = new Connections(loops, maxConnections(limits), System::nanoTime);
         queues = new RequestQueues(limits);
-        var service = new Service(
+        service = new Service(
                 handler,
                 limits,
                 new Deadlines(timeouts),
@@ -135,6 +137,11 @@ public final class HttpListener implements AutoCloseable {
     /** The port that is listened on. */
     public int port() {
         return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    /** What the listener has in use now. */
+    public ListenerUse use() {
+        return connections.use(service);
     }
 
     /** Accepts no more requests, finishes those in progress, also for clients that have disconnected, and stops. */

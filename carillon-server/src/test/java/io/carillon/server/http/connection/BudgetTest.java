@@ -199,7 +199,9 @@ class BudgetTest {
         HttpHandler handler = (head, trace) -> switch (head.path()) {
             case "/refused" -> new Admission.Answered(Failures.badRequest("no"));
             case "/stranger" ->
-                new Admission.Undecided(true, () -> new Admission.Answered(new HttpResponse(200, null, Body.EMPTY)));
+                new Admission.Undecided(
+                        Admission.Asker.STRANGER,
+                        () -> new Admission.Answered(new HttpResponse(200, null, Body.EMPTY)));
             default ->
                 new Admission.Admitted(body -> {
                     busy.countDown();
@@ -234,7 +236,7 @@ class BudgetTest {
     void unknownCallersDoNotTakePlacesOfOthers() throws Exception {
         var release = new CountDownLatch(1);
         HttpHandler handler = (head, trace) -> head.path().equals("/stranger")
-                ? new Admission.Undecided(true, () -> {
+                ? new Admission.Undecided(Admission.Asker.STRANGER, () -> {
                     await(release);
                     return new Admission.Answered(Failures.badRequest("no"));
                 })
