@@ -92,7 +92,8 @@ class PathPrefixTest extends ServerTest {
 
     @Test
     void toolsAskForTheHeadOfHealthChecksAndMetrics() {
-        for (String path : List.of("/carillon/health", "/console/carillon/health", "/carillon/ready", "/carillon/metrics")) {
+        for (String path :
+                List.of("/carillon/health", "/console/carillon/health", "/carillon/ready", "/carillon/metrics")) {
             ProgramResult head = Program.run(
                     emptyEnvironment(),
                     List.of("curl", "--silent", "--show-error", "--fail", "--head", at(path).toString()));

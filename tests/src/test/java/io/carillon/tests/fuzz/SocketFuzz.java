@@ -91,7 +91,9 @@ final class SocketFuzz implements FuzzSource {
 
     private String request(RandomGenerator random) {
         return switch (random.nextInt(6)) {
-            case 0 -> "GET /carillon/" + (random.nextBoolean() ? "health" : "ready") + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+            case 0 ->
+                "GET /carillon/" + (random.nextBoolean() ? "health" : "ready") + " HTTP/1.1\r\nHost: " + host
+                        + "\r\n\r\n";
             case 1 -> "GET /accounts/" + accountId + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: */*\r\n\r\n";
             case 2 -> signed("GET", "/accounts/" + accountId, "", false);
             case 3 -> signed("GET", "/accounts/" + accountId + "/users", "", false);
@@ -149,7 +151,8 @@ final class SocketFuzz implements FuzzSource {
 
     /** Whether it needs no signature, or the original held its signature and its body. */
     private static boolean mayHaveSuccess(FramedRequest request, String original) {
-        if (request.target().matches(".*/carillon/(health|ready).*") || request.method().equals("OPTIONS")) {
+        if (request.target().matches(".*/carillon/(health|ready).*")
+                || request.method().equals("OPTIONS")) {
             return true;
         }
         return request.values("authorization").stream()
