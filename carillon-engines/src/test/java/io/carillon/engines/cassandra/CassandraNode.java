@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.carillon.testing.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * An Apache Cassandra node in a separate process, which can be killed and restarted over its data.
@@ -23,6 +26,7 @@ public final class CassandraNode implements AutoCloseable {
     private final InetSocketAddress address;
     private final Path log;
     private Process process;
+    private int managementPort;
 
     private CassandraNode(Path folder, InetSocketAddress address) {
         this.folder = folder;
@@ -98,6 +102,7 @@ public final class CassandraNode implements AutoCloseable {
     }
 
     private void begin() {
+        managementPort = 0;
         try {
             process = new ProcessBuilder(command())
                     .directory(folder.toFile())
@@ -143,6 +148,72 @@ public final class CassandraNode implements AutoCloseable {
 
     private String notStarted() {
         return "The node did not start:\n" + log();
+    }
+
+    /** Runs {@code nodetool} against this node. The first time, this lets the node accept management connections. */
+    void nodetool(String... arguments) {
+        if (managementPort == 0) {
+            managementPort = freePort();
+            run(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                    Long.toString(process.pid()),
+                    "ManagementAgent.start",
+                    "jmxremote.host=127.0.0.1",
+                    "jmxremote.port=" + managementPort,
+                    "jmxremote.rmi.port=" + managementPort,
+                    "jmxremote.authenticate=false",
+                    "jmxremote.ssl=false"));
+        }
+        var command = new ArrayList<>(List.of(NodeJava.program().toString()));
+        command.addAll(NodeConfiguration.JVM_OPTIONS);
+        command.addAll(List.of(
+                // Where it writes its history.
+                "-Duser.home=" + folder,
+                "-Dlogback.configurationFile=" + logbackFile().toUri(),
+                "-cp",
+                classPath(),
+                "org.apache.cassandra.tools.NodeTool",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(managementPort)));
+        command.addAll(List.of(arguments));
+        run(command);
+    }
+
+    private static int freePort() {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void run(List<String> command) {
+        Path output = folder.resolve("program.log");
+        try {
+            Process program = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (Waiting.untilEnd(program, () -> command + " does not end") != 0) {
+                throw new AssertionError(command + " failed:\n" + Files.readString(output));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The directory of the table of records of a keyspace, which must exist. */
+    Path tableDirectory(String keyspace) {
+        try (Stream<Path> tables = Files.list(folder.resolve("data").resolve(keyspace))) {
+            return tables.filter(table -> table.getFileName().toString().startsWith("record-"))
+                    .findAny()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The output of the node. */
