@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.cli.backup.BackupException;
 import io.carillon.cli.backup.BackupManifest;
 import io.carillon.cli.backup.BackupManifest.Form;
 import io.carillon.cli.backup.PortableBackup;
@@ -57,6 +58,19 @@ record BackupFiles(DataFiles from, DataFiles copy, Instant began) {
         }
         BackupManifest manifest = BackupManifest.of(form, momentary, began, digest, files);
         manifest.write(copy.folder());
+        verify(manifest);
         return manifest;
+    }
+
+    /** Reads the copy back, which also finds that secret.key was changed after the records were read. */
+    private void verify(BackupManifest manifest) throws IOException {
+        try {
+            new BackupRecords(copy.folder(), manifest).verify();
+        } catch (BackupException | CommandFailedException e) {
+            throw new CommandFailedException(
+                    "The copy cannot be restored: " + e.getMessage(),
+                    "Check the disk of the backup, and try again.",
+                    e);
+        }
     }
 }

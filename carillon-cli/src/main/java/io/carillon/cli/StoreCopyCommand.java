@@ -69,6 +69,7 @@ final class StoreCopyCommand implements Callable<Integer> {
         try (libraries;
                 Store source = from.openExisting(NO_FOLDER, limits, random);
                 Store target = to.open(NO_FOLDER, limits, random)) {
+            DataFolder.requireNoRestore(source);
             StoreDigest expected = withBar("Counting", -1, progress -> StoreDigest.of(source, progress));
             if (expected.records() == 0) {
                 throw new CommandFailedException("FROM has no records.", "Check that it names the right store.");
