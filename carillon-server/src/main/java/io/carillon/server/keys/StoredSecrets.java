@@ -1,5 +1,7 @@
 package io.carillon.server.keys;
 
+import static java.util.Objects.requireNonNull;
+
 import io.carillon.store.Store;
 
 /** The secrets in a store, which only its {@code secret.key} opens. */
@@ -27,7 +29,8 @@ public final class StoredSecrets {
         for (AccessKey key : accessKeys.list()) {
             var credential = accessKeys.find(key.accessKeyId());
             if (credential != null) {
-                credential.secretAccessKey().get();
+                // Decrypts it.
+                requireNonNull(credential.secretAccessKey().get());
             }
         }
     }
