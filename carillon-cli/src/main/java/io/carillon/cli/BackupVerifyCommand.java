@@ -30,7 +30,8 @@ final class BackupVerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         BackupManifest manifest = BackupManifest.read(folder);
         StoreDigest verified;
-        try (NativeLibraries libraries = NativeLibraries.unpacked()) {
+        NativeLibraries libraries = NativeLibraries.unpacked();
+        try (libraries) {
             verified = new BackupRecords(folder, manifest).verify();
         }
         spec.commandLine()

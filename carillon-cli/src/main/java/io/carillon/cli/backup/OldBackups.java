@@ -1,5 +1,7 @@
 package io.carillon.cli.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import io.carillon.files.DurableFile;
 import io.carillon.files.ProcessDirectory;
 import java.io.IOException;
@@ -116,7 +118,7 @@ public final class OldBackups {
         ProcessDirectory.abandon(directory);
         Path draft = BackupDraft.nameOfDraft(directory);
         Files.move(directory, draft, StandardCopyOption.ATOMIC_MOVE);
-        DurableFile.syncDirectory(draft.toAbsolutePath().getParent());
+        DurableFile.syncDirectory(requireNonNull(draft.toAbsolutePath().getParent(), "a backup is in a directory"));
         ProcessDirectory.removeAbandoned(draft);
     }
 }
