@@ -3,16 +3,18 @@ package io.carillon.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.server.keys.AccessKey;
+import io.carillon.server.keys.KeyStatus;
 import io.carillon.server.keys.NewAccessKey;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Access keys as {@code aws iam create-access-key} and {@code list-access-keys} name their members, plus the role and the
- * accounts.
+ * Access keys as {@code aws iam create-access-key}, {@code list-access-keys} and {@code get-access-key-last-used} name their
+ * members, plus the name, the role and the accounts. What a key does not have is left out.
  */
 final class AccessKeyJson {
     private static final JsonFactory JSON = new JsonFactory();
@@ -27,35 +29,49 @@ final class AccessKeyJson {
             if (created.sessionToken() != null) {
                 json.writeStringField("SessionToken", created.sessionToken());
             }
-            writeRest(created.key(), json);
+            writeRest(created.key(), KeyStatus.ACTIVE, json);
             json.writeEndObject();
         });
     }
 
-    static String of(AccessKey key) {
+    /** A key that was just created, without its secret. */
+    static String of(AccessKey created) {
+        return of(new ListedKey(created, KeyStatus.ACTIVE, null));
+    }
+
+    static String of(ListedKey key) {
         return write(json -> {
             json.writeObjectFieldStart("AccessKey");
-            json.writeStringField("AccessKeyId", key.accessKeyId());
-            writeRest(key, json);
+            write(key, json);
             json.writeEndObject();
         });
     }
 
-    static String of(List<AccessKey> keys) {
+    static String of(List<ListedKey> keys) {
         return write(json -> {
             json.writeArrayFieldStart("AccessKeys");
-            for (AccessKey key : keys) {
+            for (ListedKey key : keys) {
                 json.writeStartObject();
-                json.writeStringField("AccessKeyId", key.accessKeyId());
-                writeRest(key, json);
+                write(key, json);
                 json.writeEndObject();
             }
             json.writeEndArray();
         });
     }
 
-    private static void writeRest(AccessKey key, JsonGenerator json) throws IOException {
+    private static void write(ListedKey listed, JsonGenerator json) throws IOException {
+        json.writeStringField("AccessKeyId", listed.key().accessKeyId());
+        writeRest(listed.key(), listed.status(), json);
+        if (listed.lastUse() != null) {
+            json.writeStringField("LastUsedDate", listed.lastUse().toString());
+        }
+    }
+
+    private static void writeRest(AccessKey key, KeyStatus status, JsonGenerator json) throws IOException {
         json.writeStringField("AwsAccountId", key.tenant().awsAccountId());
+        if (key.name() != null) {
+            json.writeStringField("Name", key.name());
+        }
         json.writeStringField("Role", key.grant().role().toString());
         if (key.grant().accountIds() != null) {
             json.writeArrayFieldStart("AccountIds");
@@ -64,8 +80,9 @@ final class AccessKeyJson {
             }
             json.writeEndArray();
         }
-        json.writeStringField("Status", AccessKey.ACTIVE);
-        json.writeStringField("CreateDate", key.createDate().toString());
+        json.writeStringField("Status", status.toString());
+        json.writeStringField(
+                "CreateDate", key.createDate().truncatedTo(ChronoUnit.SECONDS).toString());
         if (key.expiration() != null) {
             json.writeStringField("Expiration", key.expiration().toString());
         }

@@ -7,9 +7,15 @@ import picocli.CommandLine.Spec;
 /** Access keys. */
 @Command(
         name = "keys",
-        description = "Creates, lists, changes and deletes access keys. The server may be running.",
+        description = "Creates, lists, changes, deactivates and deletes access keys. The server may be running.",
         mixinStandardHelpOptions = true,
-        subcommands = {KeysCreateCommand.class, KeysListCommand.class, KeysUpdateCommand.class, KeysDeleteCommand.class
+        subcommands = {
+            KeysCreateCommand.class,
+            KeysListCommand.class,
+            KeysUpdateCommand.class,
+            KeysDeactivateCommand.class,
+            KeysActivateCommand.class,
+            KeysDeleteCommand.class
         })
 final class KeysCommand implements Runnable {
     @Spec

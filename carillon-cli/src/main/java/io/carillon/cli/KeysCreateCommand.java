@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.server.keys.KeyName;
 import io.carillon.server.keys.NewAccessKey;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Role;
@@ -39,6 +40,14 @@ final class KeysCreateCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOption output;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            converter = KeyNameConverter.class,
+            description = "What 'keys list' calls the key: up to " + KeyName.MAX_LENGTH
+                    + " printable characters. Several keys may have the same name.")
+    private @Nullable String name;
 
     @Option(
             names = "--role",
@@ -88,9 +97,8 @@ final class KeysCreateCommand implements Callable<Integer> {
 
     private NewAccessKey create(DataFolder folder) {
         var grant = new Grant(role, accounts.of(account.tenant, folder));
-        return durationSeconds == null
-                ? folder.accessKeys().create(account.tenant, grant)
-                : folder.accessKeys().createTemporary(account.tenant, grant, Duration.ofSeconds(durationSeconds));
+        Duration duration = durationSeconds == null ? null : Duration.ofSeconds(durationSeconds);
+        return folder.accessKeys().create(account.tenant, name, grant, duration);
     }
 
     /** The file is checked before the key is created, and locked until the key is in it. */
@@ -173,7 +181,7 @@ final class KeysCreateCommand implements Callable<Integer> {
             cause.addSuppressed(e);
             return new CommandFailedException(
                     problem + ": " + reason + ". The new key " + id + " could not be deleted.",
-                    "Delete it with 'carillon keys delete --access-key-id " + id + "'.",
+                    "Delete it with 'carillon keys delete --yes --access-key-id " + id + "'.",
                     cause);
         }
         return new CommandFailedException(

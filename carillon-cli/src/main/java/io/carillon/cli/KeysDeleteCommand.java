@@ -1,29 +1,48 @@
 package io.carillon.cli;
 
+import io.carillon.server.keys.AccessKey;
+import io.carillon.server.keys.AccessKeys;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/** Deletes an access key. A running server rejects it immediately. */
+/** Deletes access keys. A running server rejects them immediately. */
 @Command(
         name = "delete",
-        description = "Deletes an access key. A running server rejects it immediately.",
+        description = "Deletes access keys for good; 'keys deactivate' can be undone. A running server rejects them"
+                + " immediately. Asks first, unless --yes is given.",
         mixinStandardHelpOptions = true)
 final class KeysDeleteCommand implements Callable<Integer> {
     @Mixin
     private DataOption data;
 
-    @Option(names = "--access-key-id", required = true, paramLabel = "ID", description = "Id of the access key.")
-    private String accessKeyId;
+    @Mixin
+    private AccessKeyIds ids;
+
+    @Mixin
+    private Confirmation confirmation;
 
     @Override
     public Integer call() throws IOException {
+        ids.require();
         try (DataFolder folder = data.openExisting()) {
-            if (!folder.accessKeys().delete(accessKeyId)) {
-                throw new CommandFailedException(
-                        "Access key " + accessKeyId + " does not exist.", "'carillon keys list' lists the keys.");
+            AccessKeys keys = folder.accessKeys();
+            List<ListedKey> found = ids.in(keys).stream()
+                    .map(key -> ListedKey.of(key, keys, Clock.systemUTC().instant()))
+                    .toList();
+            confirmation.require(
+                    KeyTable.of(found),
+                    found.size() == 1
+                            ? "Delete this key for good?"
+                            : "Delete these " + found.size() + " keys for good?");
+            for (ListedKey listed : found) {
+                AccessKey key = listed.key();
+                if (!keys.delete(key.accessKeyId())) {
+                    throw AccessKeyIds.unknown(key.accessKeyId());
+                }
             }
         }
         return 0;

@@ -1,11 +1,9 @@
 package io.carillon.cli;
 
-import io.carillon.server.keys.AccessKey;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Lists the access keys, without their secrets. */
-@Command(name = "list", description = "Lists the access keys, without their secrets.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Lists the access keys, newest last, with their status and last use, without their secrets.",
+        mixinStandardHelpOptions = true)
 final class KeysListCommand implements Callable<Integer> {
     @Mixin
     private DataOption data;
@@ -27,25 +28,15 @@ final class KeysListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (DataFolder folder = data.openExisting()) {
-            List<AccessKey> keys = folder.accessKeys().list();
+            List<ListedKey> keys =
+                    ListedKey.all(folder.accessKeys(), Clock.systemUTC().instant());
             PrintWriter out = spec.commandLine().getOut();
             if (output.isJson()) {
                 out.println(AccessKeyJson.of(keys));
-                return 0;
-            }
-            for (AccessKey key : keys) {
-                out.println(line(key));
+            } else {
+                KeyTable.of(keys).forEach(out::println);
             }
         }
         return 0;
-    }
-
-    /** A key on one line. */
-    static String line(AccessKey key) {
-        Set<String> accountIds = key.grant().accountIds();
-        return key.accessKeyId() + "  " + key.tenant().awsAccountId() + "  " + key.createDate() + "  "
-                + key.grant().role()
-                + (accountIds == null ? "" : "  accounts " + String.join(",", new TreeSet<>(accountIds)))
-                + (key.expiration() == null ? "" : "  expires " + key.expiration());
     }
 }

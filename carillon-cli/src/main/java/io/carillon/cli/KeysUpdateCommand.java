@@ -2,9 +2,13 @@ package io.carillon.cli;
 
 import io.carillon.server.keys.AccessKey;
 import io.carillon.server.keys.AccessKeys;
+import io.carillon.server.keys.KeyName;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Role;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Changes what a key may do. Takes effect immediately. */
+/** Changes the name of a key and what it may do. Takes effect immediately. */
 @Command(
         name = "update",
-        description = "Changes what an access key may do; its secret stays the same. Takes effect immediately.",
+        description = "Changes the name of an access key and what it may do; its secret stays the same. Takes effect"
+                + " immediately.",
         mixinStandardHelpOptions = true)
 final class KeysUpdateCommand implements Callable<Integer> {
     @Mixin
@@ -29,6 +34,13 @@ final class KeysUpdateCommand implements Callable<Integer> {
 
     @Option(names = "--access-key-id", required = true, paramLabel = "ID", description = "Id of the access key.")
     private String accessKeyId;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            converter = KeyNameConverter.class,
+            description = "New name: up to " + KeyName.MAX_LENGTH + " printable characters.")
+    private @Nullable String name;
 
     @Option(
             names = "--role",
@@ -52,15 +64,19 @@ final class KeysUpdateCommand implements Callable<Integer> {
         if (allAccounts && accounts.isGiven()) {
             throw new ParameterException(spec.commandLine(), "--account-id and --all-accounts exclude each other.");
         }
-        if (role == null && !allAccounts && !accounts.isGiven()) {
+        if (name == null && role == null && !allAccounts && !accounts.isGiven()) {
             throw new ParameterException(
-                    spec.commandLine(), "Nothing to change: use --role, --account-id or --all-accounts.");
+                    spec.commandLine(), "Nothing to change: use --name, --role, --account-id or --all-accounts.");
         }
         try (DataFolder folder = data.openExisting()) {
-            AccessKey updated = update(folder);
-            spec.commandLine()
-                    .getOut()
-                    .println(output.isJson() ? AccessKeyJson.of(updated) : KeysListCommand.line(updated));
+            ListedKey updated = ListedKey.of(
+                    update(folder), folder.accessKeys(), Clock.systemUTC().instant());
+            PrintWriter out = spec.commandLine().getOut();
+            if (output.isJson()) {
+                out.println(AccessKeyJson.of(updated));
+            } else {
+                KeyTable.of(List.of(updated)).forEach(out::println);
+            }
         }
         return 0;
     }
@@ -71,17 +87,18 @@ final class KeysUpdateCommand implements Callable<Integer> {
         AccessKey updated = null;
         if (key != null) {
             Set<String> accountIds = accounts.of(key.tenant(), folder);
-            updated = keys.update(accessKeyId, grant -> changed(grant, accountIds));
+            updated = keys.update(accessKeyId, before -> changed(before, accountIds));
         }
         if (updated == null) {
-            throw new CommandFailedException(
-                    "Access key " + accessKeyId + " does not exist.", "'carillon keys list' lists the keys.");
+            throw AccessKeyIds.unknown(accessKeyId);
         }
         return updated;
     }
 
-    private Grant changed(Grant grant, @Nullable Set<String> accountIds) {
-        Grant withRole = role == null ? grant : grant.withRole(role);
-        return allAccounts || accountIds != null ? withRole.withAccountIds(accountIds) : withRole;
+    private AccessKey changed(AccessKey key, @Nullable Set<String> accountIds) {
+        Grant withRole = role == null ? key.grant() : key.grant().withRole(role);
+        AccessKey withGrant =
+                key.withGrant(allAccounts || accountIds != null ? withRole.withAccountIds(accountIds) : withRole);
+        return name == null ? withGrant : withGrant.withName(name);
     }
 }

@@ -53,17 +53,35 @@ final class TokenKeysCommand implements Runnable {
 
     @Command(
             name = "delete",
-            description = "Deletes a retired key. Listings that hold its tokens must start over.",
+            description =
+                    "Deletes a retired key. Listings that hold its tokens must start over. Asks first, unless --yes"
+                            + " is given.",
             mixinStandardHelpOptions = true)
-    int delete(@Mixin DataOption data, @Parameters(paramLabel = "ID", description = "Id of the key.") int id)
+    int delete(
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "ID", description = "Id of the key.") int id,
+            @Mixin Confirmation confirmation)
             throws IOException {
         try (DataFolder folder = data.openExisting()) {
+            List<Integer> ids = folder.tokenKeys().ids();
+            if (!ids.contains(id)) {
+                throw unknown(id);
+            }
+            if (id != ids.get(ids.size() - 1)) {
+                confirmation.require(
+                        List.of("Token key " + id + ": listings that hold its tokens must start over."),
+                        "Delete this key for good?");
+            }
             if (!deleted(folder.tokenKeys(), id)) {
-                throw new CommandFailedException(
-                        "Token key " + id + " does not exist.", "'carillon token-keys list' lists the keys.");
+                throw unknown(id);
             }
         }
         return 0;
+    }
+
+    private static CommandFailedException unknown(int id) {
+        return new CommandFailedException(
+                "Token key " + id + " does not exist.", "'carillon token-keys list' lists the keys.");
     }
 
     private static boolean deleted(TokenKeys keys, int id) {

@@ -41,6 +41,8 @@ class DataFolderTest {
                 List.of("keys", "list"),
                 List.of("keys", "update", "--access-key-id", "AKIANOBODYSKEY000000", "--role", "read-only"),
                 List.of("keys", "delete", "--access-key-id", "AKIANOBODYSKEY000000"),
+                List.of("keys", "deactivate", "AKIANOBODYSKEY000000"),
+                List.of("keys", "activate", "AKIANOBODYSKEY000000"),
                 List.of("token-keys", "list"),
                 List.of("token-keys", "rotate"),
                 List.of("token-keys", "delete", "1"),

@@ -7,10 +7,12 @@ import io.carillon.server.health.MonitoredStore;
 import io.carillon.server.health.StoreCare;
 import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.PathPrefix;
+import io.carillon.server.http.RequestObserver;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.http.listener.HttpListener;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.CredentialCache;
+import io.carillon.server.keys.KeyUseRecorder;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.TokenKeys;
 import io.carillon.server.logs.RequestLogs;
@@ -40,6 +42,7 @@ public final class CarillonServer implements AutoCloseable {
     private final HttpListener listener;
     private final Monitoring monitoring;
     private final StoreCare care;
+    private final KeyUseRecorder keyUses;
     private final Adjustable adjustable;
     private final RequestLogs logs;
     private final Duration drainDelay;
@@ -48,12 +51,14 @@ public final class CarillonServer implements AutoCloseable {
             HttpListener listener,
             Monitoring monitoring,
             StoreCare care,
+            KeyUseRecorder keyUses,
             Adjustable adjustable,
             RequestLogs logs,
             Duration drainDelay) {
         this.listener = listener;
         this.monitoring = monitoring;
         this.care = care;
+        this.keyUses = keyUses;
         this.adjustable = adjustable;
         this.logs = logs;
         this.drainDelay = drainDelay;
@@ -112,6 +117,7 @@ public final class CarillonServer implements AutoCloseable {
         var tokens = new NextTokens(new TokenKeys(store, parts.box(), parts.clock(), parts.random()));
         var keys = new AccessKeys(store, parts.box(), parts.clock(), parts.random());
         var credentials = new CredentialCache(keys, store);
+        var keyUses = keyUses(parts);
         PathPrefix prefix = configuration.access().prefix();
         List<Operation<?>> table = table(directory, tokens);
         var router = new Router(table, prefix::removedFrom);
@@ -130,12 +136,14 @@ public final class CarillonServer implements AutoCloseable {
                 responses,
                 retries);
         RequestLogs logs = RequestLogs.open(configuration.logs(), parts.clock());
+        RequestObserver uses = (trace, response) -> keyUses.used(trace.accessKeyId());
         var handler = new UnsignedRequests(
                 configuration.access().pages(),
                 router,
                 monitoring.resources(prefix),
                 api,
-                Stream.concat(logs.observers().stream(), monitoring.observers(table).stream())
+                Stream.of(List.of(uses), logs.observers(), monitoring.observers(table))
+                        .flatMap(List::stream)
                         .toList());
         HttpListener listener;
         try {
@@ -156,9 +164,16 @@ public final class CarillonServer implements AutoCloseable {
                 listener,
                 monitoring,
                 new StoreCare(store, monitoring.health(), parts.clock(), configuration.scrub()),
+                keyUses.start(),
                 adjustable,
                 logs,
                 configuration.http().timeouts().drainDelay());
+    }
+
+    /** Not over the monitored store: a use that cannot be stored says nothing about the requests that clients send. */
+    private static KeyUseRecorder keyUses(Parts parts) {
+        var keys = new AccessKeys(parts.store(), parts.box(), parts.clock(), parts.random());
+        return new KeyUseRecorder(keys.lastUses(), parts.clock());
     }
 
     /** AWS's operations and Carillon's own. */
@@ -212,6 +227,7 @@ public final class CarillonServer implements AutoCloseable {
         }
         listener.close();
         monitoring.close();
+        keyUses.close();
         care.close();
         logs.close();
     }

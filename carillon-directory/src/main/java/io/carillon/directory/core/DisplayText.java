@@ -16,6 +16,11 @@ public final class DisplayText {
         });
     }
 
+    /** Whether {@link #requirePrintable} accepts {@code text}. */
+    public static boolean isPrintable(String text) {
+        return text.codePoints().noneMatch(InvisibleCharacters::isUnprintable);
+    }
+
     /** Whether nothing of {@code text} can be seen. */
     public static boolean isBlank(String text) {
         return text.codePoints().allMatch(c -> InvisibleCharacters.isBlank(c) || InvisibleCharacters.isInvisible(c));

@@ -24,13 +24,12 @@ import org.jspecify.annotations.Nullable;
 record AccessKeyRecord(AccessKey key, byte[] lockedSecret, byte @Nullable [] lockedSessionToken) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String ACCOUNT_IDS = "AccountIds";
+    /** Stored for keys that are not active only, as records from before keys could be deactivated have none. */
+    private static final String STATUS = "Status";
 
-    /** A copy with another grant. */
-    AccessKeyRecord with(Grant grant) {
-        return new AccessKeyRecord(
-                new AccessKey(key.accessKeyId(), key.tenant(), grant, key.createDate(), key.expiration()),
-                lockedSecret,
-                lockedSessionToken);
+    /** The same secrets with other properties. */
+    AccessKeyRecord with(AccessKey changed) {
+        return new AccessKeyRecord(changed, lockedSecret, lockedSessionToken);
     }
 
     byte[] toJson() {
@@ -38,9 +37,15 @@ record AccessKeyRecord(AccessKey key, byte[] lockedSecret, byte @Nullable [] loc
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("AwsAccountId", key.tenant().awsAccountId());
+            if (key.name() != null) {
+                json.writeStringField("Name", key.name());
+            }
             json.writeStringField("CreateDate", key.createDate().toString());
             if (key.expiration() != null) {
                 json.writeStringField("Expiration", key.expiration().toString());
+            }
+            if (!key.activated()) {
+                json.writeStringField(STATUS, KeyStatus.INACTIVE.toString());
             }
             writeGrant(json, key.grant());
             json.writeStringField("LockedSecretAccessKey", Base64.getEncoder().encodeToString(lockedSecret));
@@ -74,9 +79,11 @@ record AccessKeyRecord(AccessKey key, byte[] lockedSecret, byte @Nullable [] loc
                 new AccessKey(
                         accessKeyId,
                         new Tenant(member(members, "AwsAccountId")),
+                        members.get("Name"),
                         new Grant(role(members.get("Role")), accountIds),
                         Instant.parse(member(members, "CreateDate")),
-                        expiration == null ? null : Instant.parse(expiration)),
+                        expiration == null ? null : Instant.parse(expiration),
+                        isActivated(members.get(STATUS))),
                 Base64.getDecoder().decode(member(members, "LockedSecretAccessKey")),
                 sessionToken == null ? null : Base64.getDecoder().decode(sessionToken));
     }
@@ -87,6 +94,11 @@ record AccessKeyRecord(AccessKey key, byte[] lockedSecret, byte @Nullable [] loc
                 ? Role.ADMINISTRATOR
                 : Role.of(name)
                         .orElseThrow(() -> new IllegalStateException("An access key's record has an unknown role."));
+    }
+
+    /** A status that this version does not know is no reason to let anybody in. */
+    private static boolean isActivated(@Nullable String status) {
+        return status == null || status.equals(KeyStatus.ACTIVE.toString());
     }
 
     private static String member(Map<String, String> members, String name) {

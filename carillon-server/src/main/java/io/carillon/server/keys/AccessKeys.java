@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessKeys implements CredentialLookup<Grant> {
     static final String PARTITION = "access-keys";
-    private static final String KEYS = "key/";
+    static final String KEYS = "key/";
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int ID_LETTERS = 16;
     /** 30 bytes make 40 characters of Base64, the length of AWS's secrets. */
@@ -39,6 +40,7 @@ public final class AccessKeys implements CredentialLookup<Grant> {
     private final SecretBox box;
     private final Clock clock;
     private final RandomGenerator random;
+    private final LastUses lastUses;
 
     /**
      * The keys of a store.
@@ -50,6 +52,7 @@ public final class AccessKeys implements CredentialLookup<Grant> {
         this.box = box;
         this.clock = clock;
         this.random = random;
+        this.lastUses = new LastUses(store);
     }
 
     /** Creates an administrator's key that works until it is deleted. */
@@ -59,20 +62,35 @@ public final class AccessKeys implements CredentialLookup<Grant> {
 
     /** Creates a key that works until it is deleted. */
     public NewAccessKey create(Tenant tenant, Grant grant) {
-        return create(tenant, grant, null);
+        return create(tenant, null, grant, null);
     }
 
     /** Creates a temporary key, which needs its session token with every request and expires after {@code duration}. */
     public NewAccessKey createTemporary(Tenant tenant, Grant grant, Duration duration) {
-        return create(tenant, grant, duration);
+        return create(tenant, null, grant, duration);
     }
 
-    private NewAccessKey create(Tenant tenant, Grant grant, @Nullable Duration duration) {
-        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    /**
+     * Creates a key.
+     *
+     * @param name what its owner calls it; null for no name
+     * @param duration as for {@link #createTemporary}; null for a key that works until it is deleted
+     * @throws IllegalArgumentException if it may not have that name
+     */
+    public NewAccessKey create(Tenant tenant, @Nullable String name, Grant grant, @Nullable Duration duration) {
+        // To the millisecond, so that the order of keys of one second is right; commands show seconds.
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String id = (duration == null ? "AKIA" : "ASIA") + letters();
         String secret = secret(SECRET_BYTES);
         String sessionToken = duration == null ? null : secret(SESSION_TOKEN_BYTES);
-        var key = new AccessKey(id, tenant, grant, now, duration == null ? null : now.plus(duration));
+        var key = new AccessKey(
+                id,
+                tenant,
+                name == null ? null : KeyName.require(name),
+                grant,
+                now,
+                duration == null ? null : now.truncatedTo(ChronoUnit.SECONDS).plus(duration),
+                true);
         var record = new AccessKeyRecord(
                 key, lock(id, secret), sessionToken == null ? null : lock(sessionTokenName(id), sessionToken));
         try {
@@ -83,7 +101,7 @@ public final class AccessKeys implements CredentialLookup<Grant> {
         return new NewAccessKey(key, secret, sessionToken);
     }
 
-    /** All keys, by id. */
+    /** All keys, newest last. */
     public List<AccessKey> list() {
         var keys = new ArrayList<AccessKey>();
         List<Record> records = store.scan(PARTITION, KEYS, null, CHUNK);
@@ -92,6 +110,7 @@ public final class AccessKeys implements CredentialLookup<Grant> {
             records =
                     store.scan(PARTITION, KEYS, records.get(records.size() - 1).key(), CHUNK);
         }
+        keys.sort(Comparator.comparing(AccessKey::createDate).thenComparing(AccessKey::accessKeyId));
         return keys;
     }
 
@@ -102,15 +121,15 @@ public final class AccessKeys implements CredentialLookup<Grant> {
     }
 
     /**
-     * Changes what a key may do; its secret stays the same.
+     * Changes the name, the grant or the activation of a key; its secret stays the same.
      *
      * @param change called again if another change comes first
      * @return the changed key; null if there is no such key
      */
-    public @Nullable AccessKey update(String accessKeyId, UnaryOperator<Grant> change) {
+    public @Nullable AccessKey update(String accessKeyId, UnaryOperator<AccessKey> change) {
         for (Record record = record(accessKeyId); record != null; record = record(accessKeyId)) {
             AccessKeyRecord before = read(record);
-            AccessKeyRecord after = before.with(change.apply(before.key().grant()));
+            AccessKeyRecord after = before.with(change.apply(before.key()));
             try {
                 store.write(PARTITION, List.of(Change.replace(record, after.toJson())));
                 return after.key();
@@ -119,6 +138,11 @@ public final class AccessKeys implements CredentialLookup<Grant> {
             }
         }
         return null;
+    }
+
+    /** When keys were last used. */
+    public LastUses lastUses() {
+        return lastUses;
     }
 
     private @Nullable Record record(String accessKeyId) {
@@ -133,12 +157,14 @@ public final class AccessKeys implements CredentialLookup<Grant> {
         }
         try {
             store.write(PARTITION, List.of(Change.delete(record)));
+            lastUses.forget(accessKeyId);
             return true;
         } catch (ConditionFailedException e) {
             return false;
         }
     }
 
+    /** To a client, a deactivated key does not exist, as with AWS. */
     @Override
     public @Nullable Credential<Grant> find(String accessKeyId) {
         Record record = store.get(PARTITION, KEYS + accessKeyId);
@@ -147,6 +173,9 @@ public final class AccessKeys implements CredentialLookup<Grant> {
         }
         AccessKeyRecord stored = read(record);
         AccessKey key = stored.key();
+        if (!key.activated()) {
+            return null;
+        }
         return new Credential<>(
                 accessKeyId,
                 key.tenant().awsAccountId(),

@@ -1,6 +1,7 @@
 package io.carillon.server.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.carillon.directory.core.Tenant;
@@ -11,6 +12,7 @@ import io.carillon.server.sigv4.Credential;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
+import io.carillon.testing.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -96,42 +99,102 @@ class AccessKeysTest {
         String id = created.key().accessKeyId();
         var grant = new Grant(Role.READ_ONLY, Set.of("an account"));
         AccessKey updated = keys.update(id, before -> {
-            assertThat(before).isEqualTo(Grant.ADMINISTRATOR);
-            return grant;
+            assertThat(before).isEqualTo(created.key());
+            return before.withGrant(grant);
         });
         assertThat(updated)
                 .isEqualTo(new AccessKey(
                         id,
                         TENANT,
+                        null,
                         grant,
                         created.key().createDate(),
-                        created.key().expiration()));
+                        created.key().expiration(),
+                        true));
         Credential<Grant> found = keys.find(id);
         assertThat(found.grant()).isEqualTo(grant);
         assertThat(found.secretAccessKey().get()).isEqualTo(created.secretAccessKey());
         assertThat(found.sessionToken().value()).isEqualTo(created.sessionToken());
-        assertThat(keys.update("AKIANOBODYSKEY000000", before -> grant)).isNull();
-        assertThat(keys.update("", before -> grant)).isNull();
+        assertThat(keys.update("AKIANOBODYSKEY000000", before -> before.withGrant(grant)))
+                .isNull();
+        assertThat(keys.update("", before -> before.withGrant(grant))).isNull();
         assertThat(keys.get("AKIANOBODYSKEY000000")).isNull();
     }
 
     @Test
     void anUpdateIsBasedOnTheLatestKey() {
         String id = keys.create(TENANT).key().accessKeyId();
-        AccessKey updated = keys.update(id, grant -> {
-            if (grant.role() == Role.ADMINISTRATOR) {
-                keys.update(id, meanwhile -> new Grant(Role.READ_ONLY, null));
+        AccessKey updated = keys.update(id, before -> {
+            if (before.grant().role() == Role.ADMINISTRATOR) {
+                keys.update(id, meanwhile -> meanwhile.withGrant(new Grant(Role.READ_ONLY, null)));
             }
-            return grant.withAccountIds(Set.of("an account"));
+            return before.withGrant(before.grant().withAccountIds(Set.of("an account")));
         });
         assertThat(updated.grant()).isEqualTo(new Grant(Role.READ_ONLY, Set.of("an account")));
-        assertThat(keys.update(id, grant -> {
+        assertThat(keys.update(id, before -> {
                     keys.delete(id);
-                    return grant;
+                    return before;
                 }))
                 .as("a key that is deleted meanwhile stays deleted")
                 .isNull();
         assertThat(keys.find(id)).isNull();
+    }
+
+    @Test
+    void aKeyHasTheNameThatItWasGivenLast() {
+        String id = keys.create(TENANT, "nightly report", Grant.ADMINISTRATOR, null)
+                .key()
+                .accessKeyId();
+        assertThat(keys.get(id).name()).isEqualTo("nightly report");
+        keys.update(id, key -> key.withName("Glocken-Bericht \uD83D\uDD14 \"2\""));
+        assertThat(keys.get(id).name()).isEqualTo("Glocken-Bericht \uD83D\uDD14 \"2\"");
+        assertThat(keys.list())
+                .extracting(AccessKey::name)
+                .containsExactly(keys.get(id).name());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> keys.create(TENANT, "line\nbreak", Grant.ADMINISTRATOR, null));
+    }
+
+    @Test
+    void aDeactivatedKeyIsNotFoundUntilItIsActivated() {
+        NewAccessKey created = keys.create(TENANT);
+        String id = created.key().accessKeyId();
+        keys.update(id, key -> key.withActivated(false));
+        assertThat(keys.find(id)).isNull();
+        assertThat(keys.get(id).status(NOW)).isEqualTo(KeyStatus.INACTIVE);
+        keys.update(id, key -> key.withActivated(true));
+        assertThat(keys.find(id).secretAccessKey().get()).isEqualTo(created.secretAccessKey());
+        assertThat(keys.get(id)).isEqualTo(created.key());
+        assertThat(keys.get(id).status(NOW)).isEqualTo(KeyStatus.ACTIVE);
+    }
+
+    /** One that a later version writes must not let anybody in. */
+    @Test
+    void aKeyWithAnUnknownStatusIsNotFound() throws Exception {
+        String id = keys.create(TENANT).key().accessKeyId();
+        rewrite("\"Role\"", "\"Status\":\"Suspended\",\"Role\"");
+        assertThat(keys.find(id)).isNull();
+    }
+
+    @Test
+    void aTemporaryKeyIsExpiredFromItsEndOn() {
+        AccessKey key = keys.createTemporary(TENANT, Grant.ADMINISTRATOR, Duration.ofHours(1))
+                .key();
+        assertThat(key.status(NOW.plusSeconds(3599))).isEqualTo(KeyStatus.ACTIVE);
+        assertThat(key.status(NOW.plusSeconds(3600))).isEqualTo(KeyStatus.EXPIRED);
+        assertThat(key.withActivated(false).status(NOW.plusSeconds(3600))).isEqualTo(KeyStatus.EXPIRED);
+    }
+
+    @Test
+    void theNewestKeyIsListedLast() throws Exception {
+        var clock = new ManualClock();
+        var later = new AccessKeys(store, KeyFile.open(folder.resolve("secret.key"), random), clock, random);
+        var created = new ArrayList<AccessKey>();
+        for (int i = 0; i < 8; i++) {
+            created.add(later.create(TENANT).key());
+            clock.advance(Duration.ofMillis(1));
+        }
+        assertThat(keys.list()).containsExactlyElementsOf(created);
     }
 
     @Test

@@ -202,7 +202,7 @@ class PermissionsOverHttpTest {
                         .status())
                 .isEqualTo(201);
         String id = changed.key().accessKeyId();
-        server.accessKeys().update(id, grant -> grant.withRole(Role.READ_ONLY));
+        server.accessKeys().update(id, key -> key.withGrant(key.grant().withRole(Role.READ_ONLY)));
         assertThat(server.call(changed, "POST", accounts, "{\"Name\": \"Not made\"}")
                         .status())
                 .isEqualTo(403);

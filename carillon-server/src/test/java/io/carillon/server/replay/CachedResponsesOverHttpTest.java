@@ -7,6 +7,7 @@ import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.RawHttp;
 import io.carillon.server.ReadCountingStore;
 import io.carillon.server.RunningServer;
+import io.carillon.server.keys.KeyUseRecorder;
 import io.carillon.server.keys.NewAccessKey;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Role;
@@ -177,13 +178,36 @@ class CachedResponsesOverHttpTest {
         server.accessKeys()
                 .update(
                         key.key().accessKeyId(),
-                        grant -> new Grant(Role.READ_ONLY, Set.of("00000000-0000-7000-8000-000000000000")));
+                        before -> before.withGrant(
+                                new Grant(Role.READ_ONLY, Set.of("00000000-0000-7000-8000-000000000000"))));
         assertThat(server.call(key, "GET", users, "").status()).isEqualTo(403);
-        server.accessKeys().update(key.key().accessKeyId(), grant -> Grant.ADMINISTRATOR);
+        server.accessKeys().update(key.key().accessKeyId(), before -> before.withGrant(Grant.ADMINISTRATOR));
+        assertThat(server.call(key, "GET", users, "").status()).isEqualTo(200);
+        server.accessKeys().update(key.key().accessKeyId(), before -> before.withActivated(false));
+        assertThat(server.call(key, "GET", users, "").header("x-amzn-errortype"))
+                .isEqualTo("UnrecognizedClientException");
+        server.accessKeys().update(key.key().accessKeyId(), before -> before.withActivated(true));
         assertThat(server.call(key, "GET", users, "").status()).isEqualTo(200);
         assertThat(server.accessKeys().delete(key.key().accessKeyId())).isTrue();
         assertThat(server.call(key, "GET", users, "").header("x-amzn-errortype"))
                 .isEqualTo("UnrecognizedClientException");
+    }
+
+    /** Uses are stored every minute, and must not empty the caches of pages and of keys. */
+    @Test
+    void aStoredUseOfAKeyLeavesResponsesAndKeysCached() throws Exception {
+        cached(users);
+        String id = server.key().key().accessKeyId();
+        long readsOfAccounts = store.readsOfAccounts();
+        long readsOfKeys = store.reads("access-keys");
+        var uses = new KeyUseRecorder(server.accessKeys().lastUses(), Clock.systemUTC());
+        uses.used(id);
+        uses.close();
+        assertThat(server.accessKeys().lastUses().of(id)).isNotNull();
+        long readsForTheUse = store.reads("access-keys") - readsOfKeys;
+        body(users);
+        assertThat(store.readsOfAccounts()).isEqualTo(readsOfAccounts);
+        assertThat(store.reads("access-keys") - readsOfKeys).isEqualTo(readsForTheUse);
     }
 
     @Test

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carillon.tests.paging.Listing;
 import io.carillon.tests.support.AwsAccount;
 import io.carillon.tests.support.Boto3;
+import io.carillon.tests.support.CarillonCommandLine;
+import io.carillon.tests.support.Program;
 import io.carillon.tests.support.ProgramResult;
 import io.carillon.tests.support.ServerTest;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,56 @@ class KeysCommandTest extends ServerTest {
         assertRefused(boto3, new AwsAccount(owner.id(), AwsSessionCredentials.create(id, secret, "wrong")), accountId);
     }
 
+    /** Refused from the next request on, as AWS refuses a key that IAM has deactivated; and a deletion that nobody confirms. */
+    @ParameterizedTest
+    @MethodSource("boto3s")
+    void boto3IsRefusedWhileItsKeyIsInactive(Boto3 boto3) {
+        AwsAccount owner = newAwsAccount();
+        String accountId = createAccount(owner, "Cathedral", AccountType.ENTERPRISE_LWA);
+        String id = owner.credentials().accessKeyId();
+        listUsers(boto3, owner, accountId).requireExitCode(0);
+        run("keys", "deactivate", id).requireExitCode(0);
+        assertRefused(boto3, owner, accountId);
+        assertThat(line(id)).contains(" inactive ");
+        run("keys", "activate", id).requireExitCode(0);
+        listUsers(boto3, owner, accountId).requireExitCode(0);
+        assertThat(run("keys", "delete", id).requireExitCode(2).standardError())
+                .startsWith("carillon keys delete: Nobody can confirm this without a terminal");
+        assertThat(line(id)).contains(" active ");
+        listUsers(boto3, owner, accountId).requireExitCode(0);
+    }
+
+    /** In a pseudo-terminal, where the command asks. */
+    @Test
+    void atATerminalADeletionIsAskedFor() {
+        AwsAccount owner = newAwsAccount();
+        String id = newKey(owner, "--name", "nightly report").credentials().accessKeyId();
+        ProgramResult kept = atATerminal("n", "keys", "delete", id);
+        assertThat(kept.requireExitCode(1).standardOutput())
+                .contains("nightly report", "never", "Delete this key for good? [y/N]", "Nothing was deleted.");
+        assertThat(line(id)).contains("  nightly report  ");
+        ProgramResult deleted = atATerminal("y", "keys", "delete", id);
+        deleted.requireExitCode(0);
+        assertThat(run("keys", "list").standardOutput()).doesNotContain(id);
+    }
+
+    private ProgramResult atATerminal(String answer, String command, String... arguments) {
+        var words = new ArrayList<>(List.of("/usr/bin/python3", "src/test/python/terminal.py", answer));
+        words.addAll(CarillonCommandLine.of(command, arguments));
+        words.addAll(List.of("--data", dataFolder().toString()));
+        return Program.run(emptyEnvironment(), words);
+    }
+
+    private String line(String accessKeyId) {
+        return run("keys", "list")
+                .requireExitCode(0)
+                .standardOutput()
+                .lines()
+                .filter(line -> line.startsWith(accessKeyId))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void assertRefused(Boto3 boto3, AwsAccount caller, String accountId) {
         ProgramResult result = listUsers(boto3, caller, accountId).requireExitCode(1);
         assertThat(result.standardError())
@@ -106,6 +159,6 @@ class KeysCommandTest extends ServerTest {
     }
 
     private ProgramResult delete(AwsCredentials key) {
-        return run("keys", "delete", "--access-key-id", key.accessKeyId());
+        return run("keys", "delete", "--yes", "--access-key-id", key.accessKeyId());
     }
 }

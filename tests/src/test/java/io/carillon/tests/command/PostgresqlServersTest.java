@@ -95,7 +95,12 @@ class PostgresqlServersTest {
             String id = chime.createAccount(r -> r.name("Bell Tower")).account().accountId();
             assertThat(other.getAccount(r -> r.accountId(id)).account().name()).isEqualTo("Bell Tower");
         }
-        first.run("keys", "delete", "--access-key-id", made.credentials().accessKeyId())
+        first.run(
+                        "keys",
+                        "delete",
+                        "--yes",
+                        "--access-key-id",
+                        made.credentials().accessKeyId())
                 .requireExitCode(0);
         assertThat(second.run("keys", "list").requireExitCode(0).standardOutput())
                 .contains(caller.credentials().accessKeyId())

@@ -121,7 +121,7 @@ class ServeCommandTest {
         assertThat(data.run("keys", "list", "--config", right.toString())
                         .requireExitCode(0)
                         .standardOutput())
-                .hasLineCount(1);
+                .hasLineCount(2);
     }
 
     @Test

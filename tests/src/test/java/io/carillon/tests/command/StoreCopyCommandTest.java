@@ -90,7 +90,7 @@ class StoreCopyCommandTest {
         assertRefused(copy(folder.resolve("nowhere").toString(), from), 1, "does not exist");
         assertRefused(copy(from, "jdbc:mysql://127.0.0.1/x?password=SECRET"), 2, "neither a directory nor");
         assertRefused(copy(from, "jdbc:postgresql://127.0.0.1:1/x?password=SECRET"), 1, "Cannot connect");
-        assertThat(file.run("keys", "list").requireExitCode(0).standardOutput()).hasLineCount(1);
+        assertThat(file.run("keys", "list").requireExitCode(0).standardOutput()).hasLineCount(2);
     }
 
     private static void assertRefused(ProgramResult result, int exitCode, String message) {
