@@ -32,6 +32,25 @@ record AccessKeyRecord(AccessKey key, byte[] lockedSecret, byte @Nullable [] loc
         return new AccessKeyRecord(changed, lockedSecret, lockedSessionToken);
     }
 
+    /** The name under which the secret is encrypted. */
+    static String secretName(String accessKeyId) {
+        return accessKeyId;
+    }
+
+    /** The name under which the session token is encrypted. */
+    static String sessionTokenName(String accessKeyId) {
+        return accessKeyId + "/session-token";
+    }
+
+    /** The same key after each of its secrets was passed to {@code change}. */
+    AccessKeyRecord withSecrets(SecretKind.SecretChange change) {
+        String id = key.accessKeyId();
+        return new AccessKeyRecord(
+                key,
+                change.apply(secretName(id), lockedSecret),
+                lockedSessionToken == null ? null : change.apply(sessionTokenName(id), lockedSessionToken));
+    }
+
     byte[] toJson() {
         var out = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(out)) {

@@ -91,14 +91,39 @@ public final class AccessKeys implements CredentialLookup<Grant> {
                 now,
                 duration == null ? null : now.truncatedTo(ChronoUnit.SECONDS).plus(duration),
                 true);
-        var record = new AccessKeyRecord(
-                key, lock(id, secret), sessionToken == null ? null : lock(sessionTokenName(id), sessionToken));
-        try {
-            store.write(PARTITION, List.of(Change.create(KEYS + id, record.toJson())));
-        } catch (ConditionFailedException e) {
-            throw new IllegalStateException("A new access key id was taken.", e);
-        }
+        store(new NewAccessKey(key, secret, sessionToken));
         return new NewAccessKey(key, secret, sessionToken);
+    }
+
+    private void store(NewAccessKey created) {
+        String id = created.key().accessKeyId();
+        while (true) {
+            CurrentKey current = CurrentKey.of(store, PARTITION);
+            try {
+                store.write(
+                        PARTITION,
+                        List.of(
+                                Change.create(
+                                        KEYS + id, locked(created, current).toJson()),
+                                current.unchanged()));
+                return;
+            } catch (ConditionFailedException e) {
+                if (!current.hasChanged(store, PARTITION)) {
+                    throw new IllegalStateException("A new access key id was taken.", e);
+                }
+            }
+        }
+    }
+
+    private AccessKeyRecord locked(NewAccessKey created, CurrentKey current) {
+        String id = created.key().accessKeyId();
+        String sessionToken = created.sessionToken();
+        return new AccessKeyRecord(
+                created.key(),
+                current.lock(box, AccessKeyRecord.secretName(id), ascii(created.secretAccessKey())),
+                sessionToken == null
+                        ? null
+                        : current.lock(box, AccessKeyRecord.sessionTokenName(id), ascii(sessionToken)));
     }
 
     /** All keys, newest last. */
@@ -176,11 +201,13 @@ public final class AccessKeys implements CredentialLookup<Grant> {
         if (!key.activated()) {
             return null;
         }
+        // Here, where a read of the key file may wait: the secret may be needed on an event loop.
+        box.requireKeyOf(stored.lockedSecret());
         return new Credential<>(
                 accessKeyId,
                 key.tenant().awsAccountId(),
                 record.version(),
-                () -> unlock(accessKeyId, stored.lockedSecret()),
+                () -> unlock(AccessKeyRecord.secretName(accessKeyId), stored.lockedSecret()),
                 sessionToken(stored),
                 key.grant());
     }
@@ -190,19 +217,16 @@ public final class AccessKeys implements CredentialLookup<Grant> {
         return key.expiration() == null || stored.lockedSessionToken() == null
                 ? null
                 : new SessionToken(
-                        unlock(sessionTokenName(key.accessKeyId()), stored.lockedSessionToken()), key.expiration());
+                        unlock(AccessKeyRecord.sessionTokenName(key.accessKeyId()), stored.lockedSessionToken()),
+                        key.expiration());
     }
 
-    private static AccessKeyRecord read(Record record) {
+    static AccessKeyRecord read(Record record) {
         return AccessKeyRecord.fromJson(record.key().substring(KEYS.length()), record.body());
     }
 
-    private static String sessionTokenName(String accessKeyId) {
-        return accessKeyId + "/session-token";
-    }
-
-    private byte[] lock(String name, String secret) {
-        return box.lock(name, secret.getBytes(StandardCharsets.US_ASCII));
+    private static byte[] ascii(String secret) {
+        return secret.getBytes(StandardCharsets.US_ASCII);
     }
 
     private String unlock(String name, byte[] locked) {

@@ -10,14 +10,24 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
-/** The file with the key that encrypts all other secrets. A copy of the store without this file reveals no secret. */
+/**
+ * The file with the keys that encrypt all other secrets. A copy of the store without this file reveals no secret.
+ *
+ * <p>Each line is a key in Base64. There are several only around a {@linkplain SecretKeyRotation rotation}: earlier keys first,
+ * a new one last.
+ */
 public final class KeyFile {
-    static final int KEY_LENGTH = 32;
+    /** Far more than a rotation needs, so that the file stays small. */
+    static final int MAX_KEYS = 16;
 
-    /** 44 characters of Base64 and a line end, with some room for blanks. */
+    /** 44 characters of Base64 and a line end for each key, with some room for blanks. */
     private static final long MAX_FILE_LENGTH = 1024;
 
     private static final String RESTORE = "Restore it from a backup.";
@@ -49,12 +59,57 @@ public final class KeyFile {
      * @throws IOException if it cannot be read
      */
     public static SecretBox open(Path file, RandomGenerator random) throws IOException {
+        return new SecretBox(file, read(file), random);
+    }
+
+    /** The keys in {@code file}, at least one; throws as {@link #open} does. */
+    static List<EncryptionKey> read(Path file) throws IOException {
         requireRegularFile(file);
         if (!OwnerOnly.isOwnersAlone(file)) {
             throw new KeyFileException(
                     file + " is accessible to other users.", "Set its mode to 600: chmod 600 " + file);
         }
-        return new SecretBox(decoded(file), random);
+        return decoded(file);
+    }
+
+    /**
+     * Replaces the keys in {@code file}, which is durable when this method returns.
+     *
+     * @throws KeyFileException if there are more than {@link #MAX_KEYS}
+     */
+    static void write(Path file, List<EncryptionKey> keys) throws IOException {
+        if (keys.size() > MAX_KEYS) {
+            throw new KeyFileException(
+                    file + " contains " + MAX_KEYS + " keys and has no room for another.",
+                    "Remove the earlier ones with 'carillon secret-key retire'.");
+        }
+        DurableFile.replace(file, text(keys));
+    }
+
+    /**
+     * A key file with the keys of two others, each once. A store that was copied between two readings of its key file opens
+     * with the keys of both, whatever step of a {@linkplain SecretKeyRotation rotation} was taken meanwhile.
+     *
+     * @param before the content of the file before the store was copied
+     * @param after its content after that
+     */
+    public static byte[] joined(byte[] before, byte[] after) {
+        var lines = new LinkedHashSet<String>();
+        for (byte[] content : List.of(before, after)) {
+            new String(content, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .map(String::strip)
+                    .forEach(lines::add);
+        }
+        return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] text(List<EncryptionKey> keys) {
+        return keys.stream()
+                .map(key -> key.text() + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void requireRegularFile(Path file) throws IOException {
@@ -71,7 +126,7 @@ public final class KeyFile {
                 RESTORE);
     }
 
-    private static byte[] decoded(Path file) throws IOException {
+    private static List<EncryptionKey> decoded(Path file) throws IOException {
         long length = Files.size(file);
         if (length == 0) {
             throw new KeyFileException(file + " is empty: its key is lost.", RESTORE);
@@ -79,31 +134,34 @@ public final class KeyFile {
         if (length > MAX_FILE_LENGTH) {
             throw damaged(file);
         }
-        byte[] key;
+        var keys = new ArrayList<EncryptionKey>();
         try {
-            key = Base64.getDecoder().decode(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip());
+            for (String line :
+                    Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList()) {
+                if (!line.isBlank()) {
+                    keys.add(EncryptionKey.of(Base64.getDecoder().decode(line.strip())));
+                }
+            }
         } catch (IllegalArgumentException e) {
             throw damaged(file);
         }
-        if (key.length != KEY_LENGTH) {
+        if (keys.isEmpty()) {
             throw damaged(file);
         }
-        return key;
+        return List.copyOf(keys);
     }
 
     /** Two processes that start together end up with one key. */
     private static void create(Path file, RandomGenerator random) throws IOException {
-        byte[] key = new byte[KEY_LENGTH];
-        random.nextBytes(key);
-        byte[] line = (Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.ISO_8859_1);
         try {
-            DurableFile.create(file, line);
+            DurableFile.create(file, text(List.of(EncryptionKey.random(random))));
         } catch (FileAlreadyExistsException e) {
             // The other process's key is used.
         }
     }
 
     private static KeyFileException damaged(Path file) {
-        return new KeyFileException(file + " does not contain a " + KEY_LENGTH + "-byte key in Base64.", RESTORE);
+        return new KeyFileException(
+                file + " does not contain a " + EncryptionKey.LENGTH + "-byte key in Base64.", RESTORE);
     }
 }

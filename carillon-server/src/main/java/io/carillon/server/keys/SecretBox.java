@@ -1,57 +1,163 @@
 package io.carillon.server.keys;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Encrypts secrets at rest: AES-256-GCM with a nonce drawn for each, bound to the name of its owner. Safe for many threads. */
+/**
+ * Encrypts secrets at rest with the keys of a key file. A secret names the key that it is encrypted with; one from before the
+ * first rotation does not, and every key is tried.
+ *
+ * <p>The file is read again when a secret names a key that is not known yet. Keys that are no longer in the file stay known to
+ * this process: it may have read a secret just before that was encrypted with another one. Safe for many threads.
+ */
 public final class SecretBox {
-    private static final String CIPHER = "AES/GCM/NoPadding";
-    private static final int NONCE_LENGTH = 12;
-    private static final int TAG_BITS = 128;
+    /** Begins a secret that names its key. A nonce, with which the others begin, is random. */
+    private static final byte[] HEADER = {0, 'k', 'e', 'y'};
 
-    private final SecretKeySpec key;
+    private static final int NAMED_LENGTH = HEADER.length + EncryptionKey.ID_LENGTH;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecretBox.class);
+
+    private final Path file;
     private final RandomGenerator random;
+    /** Those of the file in its order, then earlier ones. */
+    private volatile List<EncryptionKey> keys;
 
-    SecretBox(byte[] key, RandomGenerator random) {
-        this.key = new SecretKeySpec(key, "AES");
+    SecretBox(Path file, List<EncryptionKey> keys, RandomGenerator random) {
+        this.file = file;
+        this.keys = List.copyOf(keys);
         this.random = random;
     }
 
-    /** Encrypts a secret so that only this key opens it, and only under the same name. */
+    /** Encrypts a secret with the file's first key and does not name it, so that earlier versions can read it too. */
     byte[] lock(String name, byte[] secret) {
-        byte[] nonce = new byte[NONCE_LENGTH];
-        random.nextBytes(nonce);
-        try {
-            byte[] locked = cipher(Cipher.ENCRYPT_MODE, name, nonce, 0).doFinal(secret);
-            byte[] box = new byte[NONCE_LENGTH + locked.length];
-            System.arraycopy(nonce, 0, box, 0, NONCE_LENGTH);
-            System.arraycopy(locked, 0, box, NONCE_LENGTH, locked.length);
-            return box;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java cannot encrypt with " + CIPHER + ".", e);
-        }
+        return keys.get(0).lock(name, secret, random);
     }
 
     /**
-     * Decrypts what was locked under {@code name}; throws WrongKeyFileException if it was locked with another key, or changed.
+     * Encrypts a secret with a key.
+     *
+     * @throws WrongKeyFileException if the file does not contain the key
+     */
+    byte[] lock(String keyId, String name, byte[] secret) {
+        byte[] locked = require(keyId).lock(name, secret, random);
+        byte[] box = new byte[NAMED_LENGTH + locked.length];
+        System.arraycopy(HEADER, 0, box, 0, HEADER.length);
+        System.arraycopy(keyId.getBytes(StandardCharsets.US_ASCII), 0, box, HEADER.length, EncryptionKey.ID_LENGTH);
+        System.arraycopy(locked, 0, box, NAMED_LENGTH, locked.length);
+        return box;
+    }
+
+    /**
+     * Decrypts what was locked under {@code name}; throws WrongKeyFileException if it was locked with a key that is not in the
+     * file, or changed.
      */
     byte[] unlock(String name, byte[] box) {
+        return opened(name, box).secret();
+    }
+
+    /** The id of the key that a secret is encrypted with; throws as {@link #unlock} does. */
+    String keyIdOf(String name, byte[] box) {
+        return opened(name, box).keyId();
+    }
+
+    /** Whether a secret names this key. */
+    static boolean names(String keyId, byte[] box) {
+        return keyId.equals(namedKey(box));
+    }
+
+    /**
+     * Makes sure that {@link #unlock} of a secret need not read the file, which may take a while.
+     *
+     * @throws WrongKeyFileException if the secret names a key that the file does not contain
+     */
+    void requireKeyOf(byte[] box) {
+        String keyId = namedKey(box);
+        if (keyId != null) {
+            require(keyId);
+        }
+    }
+
+    /** Reads the file again. If that fails, the log says so, and the keys stay as they are. */
+    public void reload() {
+        List<EncryptionKey> inFile;
         try {
-            return cipher(Cipher.DECRYPT_MODE, name, box, 0)
-                    .doFinal(box, NONCE_LENGTH, Math.max(0, box.length - NONCE_LENGTH));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            inFile = KeyFile.read(file);
+        } catch (IOException e) {
+            LOG.warn("The key file could not be read again: {}", e.getMessage());
+            return;
+        }
+        synchronized (this) {
+            var all = new ArrayList<>(inFile);
+            for (EncryptionKey key : keys) {
+                if (find(key.id(), inFile) == null) {
+                    all.add(key);
+                }
+            }
+            keys = List.copyOf(all);
+        }
+    }
+
+    private record Opened(String keyId, byte[] secret) {}
+
+    private Opened opened(String name, byte[] box) {
+        String keyId = namedKey(box);
+        try {
+            if (keyId != null) {
+                byte[] locked = Arrays.copyOfRange(box, NAMED_LENGTH, box.length);
+                return new Opened(keyId, require(keyId).unlock(name, locked));
+            }
+            return openedByAny(name, box);
+        } catch (GeneralSecurityException e) {
             throw new WrongKeyFileException(e);
         }
     }
 
-    private Cipher cipher(int mode, String name, byte[] nonce, int offset) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(CIPHER);
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, offset, NONCE_LENGTH));
-        cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
-        return cipher;
+    private Opened openedByAny(String name, byte[] box) throws GeneralSecurityException {
+        GeneralSecurityException wrong = new GeneralSecurityException("no key");
+        for (EncryptionKey key : keys) {
+            try {
+                return new Opened(key.id(), key.unlock(name, box));
+            } catch (GeneralSecurityException e) {
+                wrong = e;
+            }
+        }
+        throw wrong;
+    }
+
+    private EncryptionKey require(String keyId) {
+        EncryptionKey key = find(keyId, keys);
+        if (key == null) {
+            reload();
+            key = find(keyId, keys);
+        }
+        if (key == null) {
+            throw new WrongKeyFileException(keyId);
+        }
+        return key;
+    }
+
+    private static @Nullable EncryptionKey find(String keyId, List<EncryptionKey> keys) {
+        for (EncryptionKey key : keys) {
+            if (key.id().equals(keyId)) {
+                return key;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String namedKey(byte[] box) {
+        return box.length > NAMED_LENGTH && Arrays.equals(box, 0, HEADER.length, HEADER, 0, HEADER.length)
+                ? new String(box, HEADER.length, EncryptionKey.ID_LENGTH, StandardCharsets.US_ASCII)
+                : null;
     }
 }

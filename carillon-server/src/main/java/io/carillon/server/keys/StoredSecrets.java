@@ -10,8 +10,8 @@ public final class StoredSecrets {
 
     /** Whether there are any: then a new {@code secret.key} for this store would be wrong. */
     public static boolean areIn(Store store) {
-        return !store.scan(AccessKeys.PARTITION, "", null, 1).isEmpty()
-                || !store.scan(TokenKeys.PARTITION, "", null, 1).isEmpty();
+        return SecretKind.ALL.stream()
+                .anyMatch(kind -> !store.scan(kind.partition(), "", null, 1).isEmpty());
     }
 
     /** Whether a partition is one that secrets are in. */

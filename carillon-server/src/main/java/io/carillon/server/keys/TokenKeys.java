@@ -29,7 +29,7 @@ public final class TokenKeys implements TokenKeyRing {
     static final Duration REFRESH_FOR_UNKNOWN = Duration.ofSeconds(1);
 
     static final String PARTITION = "token-keys";
-    private static final String KEYS = "key/";
+    static final String KEYS = "key/";
     private static final int MAX_KEYS = 1000;
 
     private final Store store;
@@ -103,7 +103,7 @@ public final class TokenKeys implements TokenKeyRing {
      * Deletes a retired key. Its tokens become invalid, on every server within {@link #REFRESH}. False if there is no such
      * key.
      *
-     * @throws IllegalArgumentException for the key that seals new tokens new tokens
+     * @throws IllegalArgumentException for the key that seals new tokens
      */
     public boolean delete(int id) {
         if (readWithOne().keys().lastKey() == id) {
@@ -146,12 +146,16 @@ public final class TokenKeys implements TokenKeyRing {
     private void create(int id) {
         byte[] secret = new byte[TokenKey.SECRET_LENGTH];
         random.nextBytes(secret);
-        written(Change.create(KEYS + id, box.lock(KEYS + id, secret)));
+        CurrentKey current;
+        do {
+            current = CurrentKey.of(store, PARTITION);
+        } while (!written(Change.create(KEYS + id, current.lock(box, KEYS + id, secret)), current.unchanged())
+                && current.hasChanged(store, PARTITION));
     }
 
-    private boolean written(Change change) {
+    private boolean written(Change... changes) {
         try {
-            store.write(PARTITION, List.of(change));
+            store.write(PARTITION, List.of(changes));
             return true;
         } catch (ConditionFailedException e) {
             return false;
