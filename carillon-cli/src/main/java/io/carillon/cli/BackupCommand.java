@@ -84,7 +84,7 @@ final class BackupCommand implements Callable<Integer> {
         try (DataFolder folder = data.openExisting()) {
             requireOutside(folder.files().folder(), target);
             try (BackupDraft draft = BackupDraft.begin(target)) {
-                manifest = write(new BackupFiles(folder.files(), new DataFiles(draft.directory()), began));
+                manifest = write(BackupFiles.begin(folder.files(), new DataFiles(draft.directory()), began));
                 draft.publish();
             }
         }

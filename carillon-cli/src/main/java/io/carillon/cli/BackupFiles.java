@@ -7,6 +7,7 @@ import io.carillon.cli.backup.PortableBackup;
 import io.carillon.directory.accounts.AccountPlacement;
 import io.carillon.engines.sqlite.SqliteBackup;
 import io.carillon.files.DurableFile;
+import io.carillon.server.keys.KeyFile;
 import io.carillon.store.Store;
 import io.carillon.store.StoreDigest;
 import java.io.IOException;
@@ -21,8 +22,15 @@ import java.util.List;
  * @param from the server's directory
  * @param copy the draft of the backup
  * @param began when the backup began
+ * @param keysBefore the content of {@code secret.key} before the store is read
  */
-record BackupFiles(DataFiles from, DataFiles copy, Instant began) {
+@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
+record BackupFiles(DataFiles from, DataFiles copy, Instant began, byte[] keysBefore) {
+    /** Begins a backup. The store must be opened after that. */
+    static BackupFiles begin(DataFiles from, DataFiles copy, Instant began) throws IOException {
+        return new BackupFiles(from, copy, began, Files.readAllBytes(from.secretKey()));
+    }
+
     /** Backs up a SQLite database as it is. */
     BackupManifest writeDatabase() throws IOException {
         DurableFile.create(copy.database(), new byte[0]);
@@ -51,7 +59,8 @@ record BackupFiles(DataFiles from, DataFiles copy, Instant began) {
 
     private BackupManifest finish(Form form, boolean momentary, StoreDigest digest) throws IOException {
         var files = new ArrayList<>(List.of(copy.folder().resolve(form.file()), copy.secretKey()));
-        DurableFile.create(copy.secretKey(), Files.readAllBytes(from.secretKey()));
+        // The keys may have been rotated while the store was read.
+        DurableFile.create(copy.secretKey(), KeyFile.joined(keysBefore, Files.readAllBytes(from.secretKey())));
         if (Files.exists(from.configuration())) {
             DurableFile.create(copy.configuration(), Files.readAllBytes(from.configuration()));
             files.add(copy.configuration());

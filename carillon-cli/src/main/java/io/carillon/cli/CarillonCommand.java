@@ -44,6 +44,7 @@ public final class CarillonCommand implements Runnable {
         subcommands.put("serve", ServeCommand.class);
         subcommands.put("keys", KeysCommand.class);
         subcommands.put("token-keys", TokenKeysCommand.class);
+        subcommands.put("secret-key", SecretKeyCommand.class);
         subcommands.put("users", UsersCommand.class);
         subcommands.put("admin", AdminCommand.class);
         subcommands.put("store", StoreCommand.class);

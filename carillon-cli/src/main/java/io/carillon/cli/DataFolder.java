@@ -8,6 +8,7 @@ import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.SecretBox;
+import io.carillon.server.keys.SecretKeyRotation;
 import io.carillon.server.keys.StoredSecrets;
 import io.carillon.server.keys.TokenKeys;
 import io.carillon.store.RestoreMark;
@@ -164,6 +165,10 @@ final class DataFolder implements AutoCloseable {
 
     TokenKeys tokenKeys() {
         return new TokenKeys(store, box, clock, random);
+    }
+
+    SecretKeyRotation secretKeys() {
+        return new SecretKeyRotation(store, box, files.secretKey(), random);
     }
 
     Directory directory() {

@@ -62,6 +62,11 @@ final class DataOption {
         return store;
     }
 
+    /** Whether the records are in a SQLite file in the directory, so that its servers have the one secret.key. */
+    boolean isSqlite() {
+        return store == StoreLocation.SQLITE;
+    }
+
     /**
      * The options that name the same data for another command. The address of a database, which may have a password, is left
      * out.

@@ -84,7 +84,7 @@ record DatabaseRestore(BackupRecords backup, DataFiles files, StoreLocation loca
         }
         try (BackupDraft draft = BackupDraft.begin(replaced);
                 Store snapshot = location.openSnapshot(files.folder(), limits, new SecureRandom())) {
-            new BackupFiles(files, new DataFiles(draft.directory()), now)
+            BackupFiles.begin(files, new DataFiles(draft.directory()), now)
                     .writePortable(snapshot, location.isSnapshotMomentary());
             draft.publish();
         }
