@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,6 +166,13 @@ final class DataFolder implements AutoCloseable {
 
     TokenKeys tokenKeys() {
         return new TokenKeys(store, box, clock, random);
+    }
+
+    /** Reads {@code secret.key} again; a line for each key that was added to it. */
+    List<String> reloadSecretKey() {
+        return box.reload().stream()
+                .map(id -> DataFiles.SECRET_KEY + ": the key " + id + " was added")
+                .toList();
     }
 
     SecretKeyRotation secretKeys() {

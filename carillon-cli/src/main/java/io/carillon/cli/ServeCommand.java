@@ -79,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
             folder.close();
             throw e;
         }
-        var reload = new SettingsReload(data::settings, settings, reloadables(server));
+        var reload = new SettingsReload(data::settings, settings, reloadables(folder, server));
         while (true) {
             hangup.await();
             reload.run();
@@ -87,13 +87,15 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** What takes changed settings over while the server runs. */
-    private static List<Reloadable> reloadables(CarillonServer server) {
+    private static List<Reloadable> reloadables(DataFolder folder, CarillonServer server) {
         LogOutput output = LogOutput.ofThisProcess();
         return List.of(
                 changed -> Reloadable.Prepared.of(() -> server.adjust(changed.configuration())),
                 changed -> Reloadable.Prepared.of(
                         () -> output.setLevel(changed.log().level())),
-                changed -> Reloadable.Prepared.of(server::reopenLogs));
+                changed -> Reloadable.Prepared.of(server::reopenLogs),
+                // Another key changes nothing that is in use.
+                changed -> new Reloadable.Prepared(folder.reloadSecretKey(), () -> {}));
     }
 
     private void announce(DataFolder folder, String url, Optional<String> metrics, ServerLog log) {

@@ -46,6 +46,10 @@ class DataFolderTest {
                 List.of("token-keys", "list"),
                 List.of("token-keys", "rotate"),
                 List.of("token-keys", "delete", "1"),
+                List.of("secret-key", "list"),
+                List.of("secret-key", "prepare"),
+                List.of("secret-key", "rotate"),
+                List.of("secret-key", "retire"),
                 List.of("admin", "numbers", "list", "--aws-account-id", "123456789012"),
                 List.of("admin", "numbers", "remove", "--aws-account-id", "123456789012", "+12065550100"),
                 List.of(

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -129,14 +130,30 @@ public final class AccessKeys implements CredentialLookup<Grant> {
     /** All keys, newest last. */
     public List<AccessKey> list() {
         var keys = new ArrayList<AccessKey>();
-        List<Record> records = store.scan(PARTITION, KEYS, null, CHUNK);
-        while (!records.isEmpty()) {
-            records.forEach(record -> keys.add(read(record).key()));
-            records =
-                    store.scan(PARTITION, KEYS, records.get(records.size() - 1).key(), CHUNK);
-        }
+        each(record -> keys.add(record.key()));
         keys.sort(Comparator.comparing(AccessKey::createDate).thenComparing(AccessKey::accessKeyId));
         return keys;
+    }
+
+    /**
+     * Decrypts the secrets of all keys, inactive ones too.
+     *
+     * @throws WrongKeyFileException if one was encrypted with a key that is not in the key file
+     */
+    void requireOpen() {
+        each(record -> record.withSecrets((name, locked) -> {
+            box.unlock(name, locked);
+            return locked;
+        }));
+    }
+
+    private void each(Consumer<AccessKeyRecord> task) {
+        List<Record> records = store.scan(PARTITION, KEYS, null, CHUNK);
+        while (!records.isEmpty()) {
+            records.forEach(record -> task.accept(read(record)));
+            String last = records.get(records.size() - 1).key();
+            records = store.scan(PARTITION, KEYS, last, CHUNK);
+        }
     }
 
     /** The key of an id; null if there is none. */

@@ -87,26 +87,34 @@ public final class SecretBox {
         }
     }
 
-    /** Reads the file again. If that fails, the log says so, and the keys stay as they are. */
-    public void reload() {
+    /**
+     * Reads the file again. If that fails, the log says so, and the keys stay as they are.
+     *
+     * @return the ids of keys that were not known yet
+     */
+    public List<String> reload() {
         List<EncryptionKey> inFile;
         try {
             inFile = KeyFile.read(file);
         } catch (IOException e) {
             LOG.warn("The key file could not be read again: {}", e.getMessage());
-            return;
+            return List.of();
         }
-        synchronized (this) {
-            var all = new ArrayList<>(inFile);
-            for (EncryptionKey key : keys) {
-                if (find(key.id(), inFile) == null) {
-                    all.add(key);
-                }
-            }
-            keys = List.copyOf(all);
-        }
+        return learn(inFile);
     }
 
+    private synchronized List<String> learn(List<EncryptionKey> inFile) {
+        List<EncryptionKey> known = keys;
+        var all = new ArrayList<>(inFile);
+        known.stream().filter(key -> find(key.id(), inFile) == null).forEach(all::add);
+        keys = List.copyOf(all);
+        return inFile.stream()
+                .map(EncryptionKey::id)
+                .filter(id -> find(id, known) == null)
+                .toList();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
     private record Opened(String keyId, byte[] secret) {}
 
     private Opened opened(String name, byte[] box) {

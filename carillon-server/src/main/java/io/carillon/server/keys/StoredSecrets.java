@@ -1,7 +1,5 @@
 package io.carillon.server.keys;
 
-import static java.util.Objects.requireNonNull;
-
 import io.carillon.store.Store;
 
 /** The secrets in a store, which only its {@code secret.key} opens. */
@@ -26,12 +24,6 @@ public final class StoredSecrets {
      */
     public static void requireOpen(AccessKeys accessKeys, TokenKeys tokenKeys) {
         tokenKeys.ids();
-        for (AccessKey key : accessKeys.list()) {
-            var credential = accessKeys.find(key.accessKeyId());
-            if (credential != null) {
-                // Decrypts it.
-                requireNonNull(credential.secretAccessKey().get());
-            }
-        }
+        accessKeys.requireOpen();
     }
 }

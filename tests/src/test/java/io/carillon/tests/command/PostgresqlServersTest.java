@@ -107,6 +107,55 @@ class PostgresqlServersTest {
                 .doesNotContain(made.credentials().accessKeyId());
     }
 
+    /** Prepared on one machine, copied to the other, rotated, and retired on both, while the clients of both work on. */
+    @Test
+    void theSecretKeyIsRotatedOnTwoMachinesThatHaveCopiesOfIt() throws Exception {
+        String schema = PostgresqlServer.shared().newSchema();
+        DataFolder one = DataFolder.over(schema, folder.resolve("one"));
+        DataFolder two = DataFolder.over(schema, folder.resolve("two"));
+        AwsAccount owner = one.createKey("123456789012");
+        Files.createDirectories(two.folder());
+        Files.copy(one.secretKey(), two.secretKey(), StandardCopyOption.COPY_ATTRIBUTES);
+        try (ServerProcess first = one.serve();
+                ServerProcess second = two.serve();
+                ChimeClient chime = JavaClients.sync(first.endpoint(), owner);
+                ChimeClient other = JavaClients.sync(second.endpoint(), owner)) {
+            TeamAccount account = TeamAccount.of(chime, 10);
+            String token = chime.listUsers(r -> r.accountId(account.id()).maxResults(3))
+                    .nextToken();
+            assertThat(one.run("secret-key", "rotate").requireExitCode(1).standardError())
+                    .contains("No new key is prepared.", "copy secret.key to every server of the store first");
+            one.run("secret-key", "prepare").requireExitCode(0);
+            copySecretKey(one, two);
+            second.hangUp();
+            second.awaitStandardError("secret.key: the key ", 1);
+            one.run("secret-key", "rotate").requireExitCode(0);
+            assertThat(chime.listAccounts().accounts()).hasSize(1);
+            assertThat(other.listUsers(r -> r.accountId(account.id()).nextToken(token))
+                            .users())
+                    .isNotEmpty();
+            one.run("secret-key", "retire", "--yes").requireExitCode(0);
+            two.run("secret-key", "retire", "--yes").requireExitCode(0);
+            assertThat(two.secretKey()).hasSameTextualContentAs(one.secretKey());
+            assertThat(Files.readAllLines(two.secretKey())).hasSize(1);
+            AwsAccount made = two.createKey("123456789012");
+            try (ChimeClient newest = JavaClients.sync(first.endpoint(), made)) {
+                assertThat(newest.listAccounts().accounts()).hasSize(1);
+            }
+        }
+        try (ServerProcess again = two.serve();
+                ChimeClient chime = JavaClients.sync(again.endpoint(), owner)) {
+            assertThat(chime.listAccounts().accounts()).hasSize(1);
+        }
+    }
+
+    /** As an operator does it: the other server never sees half a file. */
+    private static void copySecretKey(DataFolder from, DataFolder to) throws IOException {
+        Path draft = to.folder().resolve("secret.key.new");
+        Files.copy(from.secretKey(), draft, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.move(draft, to.secretKey(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
     @Test
     void aServerTakesNoMoreConnectionsThanItsConfigurationSays() throws Exception {
         String database = PostgresqlServer.shared().newDatabase("");
