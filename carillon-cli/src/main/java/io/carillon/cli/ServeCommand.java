@@ -103,8 +103,7 @@ final class ServeCommand implements Callable<Integer> {
             log.firstKey(
                     "carillon keys create " + data.toBeTyped() + " --aws-account-id 123456789012 --profile carillon");
         }
-        metrics.ifPresent(
-                at -> spec.commandLine().getErr().println("Metrics are served on " + at + "/carillon/metrics"));
+        metrics.ifPresent(log::metrics);
         spec.commandLine().getOut().println("Carillon is listening on " + url);
     }
 

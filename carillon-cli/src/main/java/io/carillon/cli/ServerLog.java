@@ -29,6 +29,11 @@ final class ServerLog {
         LOG.warn("There is no access key yet. Create one, while the server runs: {}", command);
     }
 
+    /** Metrics have a port of their own. */
+    void metrics(String url) {
+        LOG.info("Metrics are served on {}/carillon/metrics.", url);
+    }
+
     /** It accepts requests. */
     void ready(long nanos) {
         LOG.info("Carillon is ready, after {} ms.", Duration.ofNanos(nanos).toMillis());

@@ -71,6 +71,6 @@ public record Configuration(
 
     /** A copy that logs something else of requests. */
     public Configuration with(RequestLogOptions other) {
-        return new Configuration(http, throttle, quotas, cachedResponsesBytes, scrub, access, other);
+        return new Configuration(http, throttle, quotas, cachedResponsesBytes, scrub, access, other, metrics);
     }
 }
