@@ -14,11 +14,9 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -37,11 +35,8 @@ import picocli.CommandLine.Spec;
             "carillon backup verify DIR"
         },
         subcommands = BackupVerifyCommand.class,
-        modelTransformer = BackupCommand.OptionalForSubcommands.class,
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
-    private static final String DATA = "--data";
-
     @Mixin
     private DataOption data;
 
@@ -65,16 +60,6 @@ final class BackupCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
-
-    /** Options that are required here are not for {@code backup verify}, which picocli cannot express. */
-    static final class OptionalForSubcommands implements IModelTransformer {
-        @Override
-        public CommandSpec transform(CommandSpec spec) {
-            OptionSpec required = spec.findOption(DATA);
-            spec.remove(required);
-            return spec.addOption(OptionSpec.builder(required).required(false).build());
-        }
-    }
 
     @Override
     public Integer call() throws IOException {
@@ -100,11 +85,8 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private Path requireArguments() {
-        OptionSpec folder = spec.findOption(DATA);
-        if (!spec.commandLine().getParseResult().hasMatchedOption(folder)) {
-            throw new MissingParameterException(
-                    spec.commandLine(), folder, "Missing required option: '" + DATA + "=DIR'");
-        }
+        // Reports a missing directory before a missing target.
+        data.settings();
         if (to == null) {
             throw new MissingParameterException(
                     spec.commandLine(), spec.positionalParameters().get(0), "Missing required parameter: 'TO'");

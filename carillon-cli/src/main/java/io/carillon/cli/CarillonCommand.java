@@ -35,8 +35,22 @@ public final class CarillonCommand implements Runnable {
     /** By name, in the order of the help. */
     private static final Map<String, Class<?>> SUBCOMMANDS = subcommands();
 
+    private final Map<String, String> environment;
+
     @Spec
     private CommandSpec spec;
+
+    /**
+     * @param environment the variables that settings may be in
+     */
+    private CarillonCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** The variables that settings of a command may be in. */
+    static Map<String, String> environment(CommandSpec command) {
+        return ((CarillonCommand) command.root().userObject()).environment;
+    }
 
     private static Map<String, Class<?>> subcommands() {
         var subcommands = new LinkedHashMap<String, Class<?>>();
@@ -84,7 +98,7 @@ public final class CarillonCommand implements Runnable {
         System.getProperties().putIfAbsent(CommandLogging.PROPERTY, CommandLogging.class.getName());
         OutOfMemoryExit.install();
         try {
-            return commandLine(args).execute(args);
+            return commandLine(System.getenv(), args).execute(args);
         } catch (RuntimeException | LinkageError | InternalError | StackOverflowError e) {
             // Picocli reports the exceptions of commands; this is for earlier failures and for errors of
             // Java.
@@ -114,8 +128,8 @@ public final class CarillonCommand implements Runnable {
     }
 
     /** Includes all subcommands only if they may be listed: reading all of their options takes as long as the start of Java. */
-    static CommandLine commandLine(String... args) {
-        var commandLine = new CommandLine(new CarillonCommand());
+    static CommandLine commandLine(Map<String, String> environment, String... args) {
+        var commandLine = new CommandLine(new CarillonCommand(environment));
         Class<?> named = args.length == 0 ? null : SUBCOMMANDS.get(args[0]);
         if (named == null || named == HelpCommand.class) {
             SUBCOMMANDS.values().forEach(each -> commandLine.addSubcommand(new CommandLine(each)));

@@ -1,35 +1,85 @@
 package io.carillon.cli;
 
+import io.carillon.cli.settings.SettingFlag;
 import io.carillon.cli.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The directory that a command works on, the database if the records are not in the directory, and the settings. */
 final class DataOption {
     @Option(
             names = "--data",
-            required = true,
             paramLabel = "DIR",
-            description = "The server's directory. Commands that create something create the directory too.")
-    private Path folder;
+            description = "The server's directory. Commands that create something create the directory too. Default:"
+                    + " CARILLON_DATA.")
+    private @Nullable Path folder;
 
     @Option(
             names = "--store",
             paramLabel = "URL",
-            converter = StoreLocation.Converter.class,
+            converter = StoreLocation.UrlConverter.class,
             description =
                     "Database for any number of servers with the same secret.key: jdbc:postgresql://HOST/DATABASE or"
-                            + " cassandra://HOST,HOST/KEYSPACE. Default: a SQLite file in DIR.")
-    private StoreLocation store = StoreLocation.SQLITE;
+                            + " cassandra://HOST,HOST/KEYSPACE. Default: CARILLON_STORE_URL, or else a SQLite file in DIR.")
+    private @Nullable String store;
 
     @Mixin
     private ConfigOption config;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Those of the first reading. */
+    private @Nullable Settings settings;
+
     /** The settings. They are read before anything is created or opened, so that a wrong file changes nothing. */
     Settings settings() {
-        return config.of(folder);
+        return settings == null ? settings(List.of()) : settings;
+    }
+
+    /** The same with further settings of the command line. */
+    Settings settings(List<SettingFlag> more) {
+        Settings read = read(more);
+        if (read.folder().isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(), "Missing required option: '--data=DIR', or the variable CARILLON_DATA.");
+        }
+        settings = read;
+        return read;
+    }
+
+    /**
+     * Reads the settings once more; the directory and the database stay those of the first reading.
+     *
+     * @param more further settings of the command line
+     */
+    Settings read(List<SettingFlag> more) {
+        var flags = new ArrayList<>(more);
+        if (folder != null) {
+            flags.add(new SettingFlag("--data", "data", folder.toString()));
+        }
+        if (store != null) {
+            flags.add(new SettingFlag("--store", "store.url", store));
+        }
+        return config.read(flags, CarillonCommand.environment(command));
+    }
+
+    /** The server's directory; it may not exist yet. */
+    Path folder() {
+        return settings().folder().orElseThrow();
+    }
+
+    /** Where the records are. */
+    StoreLocation location() {
+        return settings().database().map(StoreLocation::ofUrl).orElse(StoreLocation.SQLITE);
     }
 
     /** Opens both, or creates them. */
@@ -39,39 +89,31 @@ final class DataOption {
 
     /** Opens both, which must exist, for a command that has nothing to do in a new directory. */
     DataFolder openExisting() throws IOException {
-        return DataFolder.openExisting(folder, store, settings());
+        return DataFolder.openExisting(folder(), location(), settings());
     }
 
     /** As {@link #open()}, with settings that were read before. */
     DataFolder open(Settings settings) throws IOException {
-        return DataFolder.open(folder, store, settings);
+        return DataFolder.open(folder(), location(), settings);
     }
 
     /** The data directory and the store, for the log. */
     String inWords() {
-        return "data in " + folder.toAbsolutePath().normalize() + ", store: " + store.inWords();
-    }
-
-    /** The server's directory. */
-    Path folder() {
-        return folder;
-    }
-
-    /** Where the records are. */
-    StoreLocation location() {
-        return store;
+        return "data in " + folder().toAbsolutePath().normalize() + ", store: "
+                + location().inWords();
     }
 
     /** Whether the records are in a SQLite file in the directory, so that its servers have the one secret.key. */
     boolean isSqlite() {
-        return store == StoreLocation.SQLITE;
+        return location() == StoreLocation.SQLITE;
     }
 
     /**
-     * The options that name the same data for another command. The address of a database, which may have a password, is left
-     * out.
+     * The options that name the same data for another command in the same environment. The address of a database, which may
+     * have a password, is left out.
      */
     String toBeTyped() {
-        return "--data " + folder + (store == StoreLocation.SQLITE ? "" : " --store URL");
+        Path file = config.named(CarillonCommand.environment(command));
+        return "--data " + folder() + (store == null ? "" : " --store URL") + (file == null ? "" : " --config " + file);
     }
 }

@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
               AWS CLI  aws chime list-users --account-id ACCOUNT_ID --max-items 7
               Java     ChimePaginators.listUsers(ChimeClient.create()).paginate(request).items()
 
-            boto3 before 1.28 and the AWS CLI before 2.13 do not read that variable: give them endpoint_url or --endpoint-url.""".formatted(ServeCommand.DEFAULT_PORT);
+            boto3 before 1.28 and the AWS CLI before 2.13 do not read that variable: give them endpoint_url or --endpoint-url.""".formatted(HttpAddress.DEFAULT_PORT);
 
     @Spec
     private CommandSpec spec;

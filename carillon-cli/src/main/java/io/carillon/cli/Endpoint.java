@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.server.http.listener.HttpAddress;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -29,7 +30,7 @@ record Endpoint(URI uri) {
             Pattern.compile("(?i)(.+\\.)?chime\\.([a-z0-9-]+\\.)?(amazonaws\\.com|api\\.aws|aws\\.amazon\\.com)");
 
     private static final String EXAMPLE =
-            "--endpoint-url or AWS_ENDPOINT_URL_CHIME, for example http://127.0.0.1:" + ServeCommand.DEFAULT_PORT;
+            "--endpoint-url or AWS_ENDPOINT_URL_CHIME, for example http://127.0.0.1:" + HttpAddress.DEFAULT_PORT;
 
     /**
      * The endpoint as the AWS SDK finds it: the option, then the variables and the profile.

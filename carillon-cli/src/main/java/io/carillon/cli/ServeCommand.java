@@ -4,15 +4,18 @@ import io.carillon.cli.logging.LogOutput;
 import io.carillon.cli.reload.HangupSignal;
 import io.carillon.cli.reload.Reloadable;
 import io.carillon.cli.reload.SettingsReload;
+import io.carillon.cli.settings.SettingFlag;
 import io.carillon.cli.settings.Settings;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.MetricsPortException;
 import io.carillon.server.http.listener.HttpAddress;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,26 +26,27 @@ import picocli.CommandLine.Spec;
 /** Runs the server until SIGTERM or SIGINT, which end it in order, with exit code 0. SIGHUP reloads its settings. */
 @Command(name = "serve", description = "Runs the server.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    static final String DEFAULT_PORT = "8018";
-
     @Mixin
     private DataOption data;
 
     @Option(
             names = "--port",
-            defaultValue = DEFAULT_PORT,
             paramLabel = "PORT",
-            description = "Port; 0 selects a free one. Default: ${DEFAULT-VALUE}.")
-    private int port;
+            description = "Port; 0 selects a free one. Default: CARILLON_HTTP_PORT, or else " + HttpAddress.DEFAULT_PORT
+                    + ".")
+    private @Nullable Integer port;
 
     @Option(
             names = "--host",
-            defaultValue = HttpAddress.LOOPBACK,
             paramLabel = "ADDRESS",
-            description = "Address to listen on. Default: ${DEFAULT-VALUE} (this machine only).")
-    private String host;
+            description = "Address to listen on. Default: CARILLON_HTTP_HOST, or else " + HttpAddress.LOOPBACK
+                    + " (this machine only).")
+    private @Nullable String host;
 
-    @Option(names = "--show-config", description = "Prints the effective configuration in --config's format and exits.")
+    @Option(
+            names = "--show-config",
+            description =
+                    "Prints the effective configuration in --config's format, with where each value was given, and exits.")
     private boolean showConfig;
 
     @Spec
@@ -52,15 +56,16 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         // First of all, since a signal that arrives earlier ends the process.
         HangupSignal hangup = HangupSignal.catchFromNowOn();
-        HttpAddress address = address();
-        Settings settings = data.settings();
+        List<SettingFlag> flags = flags();
+        Settings settings = data.settings(flags);
         if (showConfig) {
-            spec.commandLine().getOut().print(settings.text());
+            spec.commandLine().getOut().print(settings.textWithOrigins());
             spec.commandLine().getOut().flush();
             return 0;
         }
         long began = System.nanoTime();
         LogOutput.ofThisProcess().apply(settings.log());
+        HttpAddress address = settings.address();
         DataFolder folder = data.open(settings);
         CarillonServer server = start(folder, address);
         var log = new ServerLog();
@@ -79,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
             folder.close();
             throw e;
         }
-        var reload = new SettingsReload(data::settings, settings, reloadables(folder, server));
+        var reload = new SettingsReload(() -> data.read(flags), settings, reloadables(folder, server));
         while (true) {
             hangup.await();
             reload.run();
@@ -107,12 +112,22 @@ final class ServeCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("Carillon is listening on " + url);
     }
 
-    private HttpAddress address() {
+    private List<SettingFlag> flags() {
+        var flags = new ArrayList<SettingFlag>();
         try {
-            return new HttpAddress(host, port);
+            if (host != null) {
+                flags.add(new SettingFlag("--host", "http.host", new HttpAddress(host, 0).host()));
+            }
+            if (port != null) {
+                flags.add(new SettingFlag(
+                        "--port",
+                        "http.port",
+                        Integer.toString(HttpAddress.loopback(port).port())));
+            }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
+        return flags;
     }
 
     private static CarillonServer start(DataFolder folder, HttpAddress address) {

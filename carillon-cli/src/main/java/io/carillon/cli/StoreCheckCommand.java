@@ -1,6 +1,5 @@
 package io.carillon.cli;
 
-import io.carillon.cli.settings.Settings;
 import io.carillon.cli.settings.StoreLimits;
 import io.carillon.directory.check.DirectoryCheck;
 import io.carillon.directory.check.DirectoryCheck.Finding;
@@ -14,8 +13,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,11 +44,8 @@ final class StoreCheckCommand implements Callable<Integer> {
             description = "Repairs index entries, counts and claims. Never changes a user, room, bot or phone number.")
     private boolean repair;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings file with the limits of databases. Default: the default settings.")
-    private @Nullable Path config;
+    @Mixin
+    private StoreLimitsOption limitsOption;
 
     @Spec
     private CommandSpec spec;
@@ -59,7 +55,7 @@ final class StoreCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StoreLimits limits = (config == null ? Settings.DEFAULT : Settings.read(config)).storeLimits();
+        StoreLimits limits = limitsOption.limits();
         PrintWriter out = spec.commandLine().getOut();
         try (Store store = location.openExistingDirectory(NO_FOLDER, limits, new SecureRandom())) {
             for (String finding : store.structureFindings()) {

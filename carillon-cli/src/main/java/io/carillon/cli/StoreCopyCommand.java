@@ -1,6 +1,5 @@
 package io.carillon.cli;
 
-import io.carillon.cli.settings.Settings;
 import io.carillon.cli.settings.StoreLimits;
 import io.carillon.store.Store;
 import io.carillon.store.StoreCopy;
@@ -15,10 +14,9 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -49,11 +47,8 @@ final class StoreCopyCommand implements Callable<Integer> {
             description = "Target, named in the same ways. It must be empty.")
     private StoreLocation to;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings file with the limits of databases. Default: the default settings.")
-    private @Nullable Path config;
+    @Mixin
+    private StoreLimitsOption limitsOption;
 
     @Spec
     private CommandSpec spec;
@@ -63,7 +58,7 @@ final class StoreCopyCommand implements Callable<Integer> {
         if (from.equals(to)) {
             throw new ParameterException(spec.commandLine(), "FROM and TO are the same store.");
         }
-        StoreLimits limits = (config == null ? Settings.DEFAULT : Settings.read(config)).storeLimits();
+        StoreLimits limits = limitsOption.limits();
         var random = new SecureRandom();
         NativeLibraries libraries = NativeLibraries.unpacked();
         try (libraries;

@@ -176,6 +176,24 @@ interface StoreLocation {
         }
     }
 
+    /**
+     * The location that an address of a database names.
+     *
+     * @throws TypeConversionException if it names none
+     */
+    static StoreLocation ofUrl(String url) {
+        return new Converter().convert(url);
+    }
+
+    /** Requires that a text is the address of a database, and leaves it as it is. */
+    final class UrlConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String url) {
+            ofUrl(url);
+            return url;
+        }
+    }
+
     /** Parses the address of a database. It may contain a password, so no message repeats it. */
     class Converter implements ITypeConverter<StoreLocation> {
         private static final String CASSANDRA = "cassandra:";

@@ -35,7 +35,7 @@ public final class SettingsReload {
     /** Reloads, or logs why not. */
     public synchronized void run() {
         try {
-            List<String> changes = apply(source.get());
+            List<String> changes = apply();
             (changes.isEmpty() ? Stream.of("Nothing has changed.") : changes.stream()).forEach(LOG::info);
         } catch (ConfigurationException e) {
             String.valueOf(e.getMessage())
@@ -46,8 +46,14 @@ public final class SettingsReload {
         }
     }
 
-    /** Nothing is changed before every part is ready. */
-    private List<String> apply(Settings settings) {
+    /**
+     * Reloads, without a log. Nothing is changed before every part is ready.
+     *
+     * @return what changed, one line each
+     * @throws ConfigurationException if the settings have a fault; then nothing has changed
+     */
+    synchronized List<String> apply() {
+        Settings settings = source.get();
         List<Reloadable.Prepared> prepared =
                 parts.stream().map(part -> part.prepare(settings)).toList();
         List<String> changes = Stream.concat(

@@ -5,15 +5,33 @@ import io.carillon.server.http.HttpAccess;
 import io.carillon.server.http.PathPrefix;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.http.limits.HttpTimeouts;
+import io.carillon.server.http.listener.HttpAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The limits and timeouts of HTTP, and who may call. */
+/** Where the server listens, the limits and timeouts of HTTP, and who may call. */
 final class HttpSettings extends SettingGroup {
     /** Largest bodies that must fit at once: a chunked body takes up to three times its length while it arrives. */
     private static final int LEAST_LARGE_BODIES = 4;
+
+    private static final Pattern HOST = Pattern.compile("[^\\s\\[\\]/]+|\\[[^\\s\\[\\]/]+]");
+
+    private final Setting host = setting(
+            "http.host",
+            HttpAddress.LOOPBACK,
+            Values.name(
+                    "an address of this machine, or a name that resolves to one",
+                    text -> HOST.matcher(text).matches()),
+            "Address to listen on. " + HttpAddress.LOOPBACK + " accepts connections from this machine only.");
+
+    private final Setting port = setting(
+            "http.port",
+            HttpAddress.DEFAULT_PORT,
+            Values.number(0, 65_535),
+            "Port to listen on; 0 selects a free one.");
 
     private final Setting threads =
             setting("http.threads", HttpLimits.DEFAULT.threads(), Values.number(1, 1000), "Concurrent changes.");
@@ -128,6 +146,10 @@ final class HttpSettings extends SettingGroup {
                 ? Optional.empty()
                 : Optional.of(bodiesBytes + "=" + values.text(bodiesBytes) + ": it must be at least "
                         + LEAST_LARGE_BODIES + " times " + bodyBytes + ", which is " + values.text(bodyBytes) + ".");
+    }
+
+    HttpAddress address(SettingValues values) {
+        return new HttpAddress(values.text(host), values.number(port));
     }
 
     HttpLimits limits(SettingValues values) {

@@ -9,17 +9,28 @@ import java.util.Optional;
 
 /** A value for each setting, in the form of {@link Setting#read}. Immutable. */
 final class SettingValues {
-    private final Map<Setting, String> values = new HashMap<>();
+    private final Map<Setting, GivenValue> values = new HashMap<>();
 
     /** With the values that are given, and the defaults of all other settings. */
-    SettingValues(List<Setting> settings, Map<Setting, String> given) {
+    SettingValues(List<Setting> settings, Map<Setting, GivenValue> given) {
         for (Setting setting : settings) {
-            values.put(setting, given.getOrDefault(setting, setting.defaultValue()));
+            values.put(
+                    setting, given.getOrDefault(setting, new GivenValue(setting.defaultValue(), GivenValue.DEFAULT)));
         }
     }
 
-    String text(Setting setting) {
+    GivenValue given(Setting setting) {
         return Objects.requireNonNull(values.get(setting));
+    }
+
+    /** May contain a password: {@link #shown} is for messages. */
+    String text(Setting setting) {
+        return given(setting).text();
+    }
+
+    /** The value as it may be seen by others. */
+    String shown(Setting setting) {
+        return setting.shown(text(setting));
     }
 
     /**

@@ -2,12 +2,15 @@ package io.carillon.cli.settings;
 
 import io.carillon.cli.logging.LogOptions;
 import io.carillon.server.Configuration;
+import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.logs.RequestLogOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A value for each setting. Immutable. */
@@ -15,6 +18,7 @@ public final class Settings {
     /** The name of the settings file in a server's data directory. */
     public static final String FILE_NAME = "carillon.properties";
 
+    private static final DataSettings DATA = new DataSettings();
     private static final HttpSettings HTTP = new HttpSettings();
     private static final CacheSettings CACHE = new CacheSettings();
     private static final ThrottleSettings THROTTLE = new ThrottleSettings();
@@ -28,7 +32,7 @@ public final class Settings {
 
     /** In the order of the documentation. */
     private static final List<SettingGroup> GROUPS =
-            List.of(HTTP, CACHE, THROTTLE, QUOTAS, SCRUB, LOG, ACCESS_LOG, METRICS, POSTGRESQL, CASSANDRA);
+            List.of(DATA, HTTP, CACHE, THROTTLE, QUOTAS, SCRUB, LOG, ACCESS_LOG, METRICS, POSTGRESQL, CASSANDRA);
 
     private static final List<Setting> ALL =
             GROUPS.stream().flatMap(group -> group.settings().stream()).toList();
@@ -36,21 +40,24 @@ public final class Settings {
     /** Every setting at its default. */
     public static final Settings DEFAULT = new Settings(Map.of());
 
+    private static final Set<String> PLACES = Set.of("data", "store.url", "http.host", "http.port");
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*");
+
     private final SettingValues values;
 
     /** With the values that are given, in the form of {@link Setting#read}, and the defaults of all other settings. */
-    Settings(Map<Setting, String> given) {
+    Settings(Map<Setting, GivenValue> given) {
         this.values = new SettingValues(ALL, given);
     }
 
     /**
-     * Reads a file of Java properties in UTF-8. A setting that is not in the file is at its default.
+     * The settings of a file alone, whatever the command line and the environment give.
      *
-     * @throws ConfigurationException if the file cannot be read; or if a setting is unknown, repeated, has a value that it
-     *     does not accept, or contradicts another. The message has one line for each problem
+     * @throws ConfigurationException as {@link SettingSources#read} does
      */
     public static Settings read(Path file) {
-        return SettingsFile.read(file);
+        return new SettingSources(List.of(), Map.of()).read(file);
     }
 
     /** The setting of a name in a file; empty if there is none. */
@@ -58,11 +65,30 @@ public final class Settings {
         return ALL.stream().filter(setting -> setting.name().equals(name)).findAny();
     }
 
-    /** What contradicts what, one sentence each; empty if all settings fit together. */
+    /** The names of all settings. */
+    static List<String> names() {
+        return ALL.stream().map(Setting::name).toList();
+    }
+
+    /** What contradicts what, one sentence each, with where it was given; empty if all settings fit together. */
     List<String> contradictions() {
         return GROUPS.stream()
                 .flatMap(group -> group.contradictions(values).stream())
+                .map(sentence -> origins(sentence) + sentence)
                 .toList();
+    }
+
+    /** Where the settings that a sentence names were given: the reader has to look there. */
+    private String origins(String sentence) {
+        String origins = NAME.matcher(sentence)
+                .results()
+                .flatMap(name -> named(name.group()).stream())
+                .map(values::given)
+                .filter(value -> !value.isDefault())
+                .map(GivenValue::origin)
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return origins.isEmpty() ? "" : origins + ": ";
     }
 
     /**
@@ -73,17 +99,17 @@ public final class Settings {
         return GROUPS.stream()
                 .flatMap(group -> group.settings().stream()
                         .filter(setting -> !values.text(setting).equals(other.values.text(setting)))
-                        .map(setting -> setting + ": " + values.text(setting) + " -> " + other.values.text(setting)
+                        .map(setting -> setting + ": " + values.shown(setting) + " -> " + other.values.shown(setting)
                                 + (group.isReloadable(setting) ? "" : " takes effect after a restart")))
                 .toList();
     }
 
     /** What is in effect in a server that reloads other settings: the reloadable ones from there, and the rest from here. */
     public Settings reloaded(Settings other) {
-        Map<Setting, String> effective = new HashMap<>();
+        Map<Setting, GivenValue> effective = new HashMap<>();
         for (SettingGroup group : GROUPS) {
             for (Setting setting : group.settings()) {
-                effective.put(setting, (group.isReloadable(setting) ? other : this).values.text(setting));
+                effective.put(setting, (group.isReloadable(setting) ? other : this).values.given(setting));
             }
         }
         return new Settings(effective);
@@ -107,11 +133,15 @@ public final class Settings {
         return LOG.options(values);
     }
 
-    /** The settings that are not at their default, as {@code name=value}. */
+    /**
+     * The settings that are not at their default, as {@code name=value}, without passwords. Where the server listens and where its
+     * data are is not among them: nearly every server has that set.
+     */
     public List<String> changed() {
         return ALL.stream()
+                .filter(setting -> !PLACES.contains(setting.name()))
                 .filter(setting -> !values.text(setting).equals(setting.defaultValue()))
-                .map(setting -> setting + "=" + values.text(setting))
+                .map(setting -> setting + "=" + values.shown(setting))
                 .toList();
     }
 
@@ -121,8 +151,32 @@ public final class Settings {
                 POSTGRESQL.limits(values), CASSANDRA.engine(values), CASSANDRA.recordsPerPartition(values));
     }
 
+    /** The server's directory; empty if nothing names it. */
+    public Optional<Path> folder() {
+        return DATA.folder(values);
+    }
+
+    /** The address of the database, which may have a password; empty for SQLite. */
+    public Optional<String> database() {
+        return DATA.database(values);
+    }
+
+    /** Where the server listens. */
+    public HttpAddress address() {
+        return HTTP.address(values);
+    }
+
     /** A file with all settings, those of engines that are not in use too, each below its meaning and the values that it accepts. */
     public String text() {
         return ALL.stream().map(setting -> setting.line(values.text(setting))).collect(Collectors.joining("\n"));
+    }
+
+    /** The same, with where each value was given. */
+    public String textWithOrigins() {
+        return ALL.stream()
+                .map(setting -> setting.line(
+                        values.text(setting),
+                        "Given by: " + values.given(setting).origin() + "."))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -9,39 +9,29 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file of Java properties in UTF-8, and reports everything that is wrong with it at once. */
+/** Reads a file of Java properties in UTF-8. */
 final class SettingsFile {
-    private final Path file;
-    private final List<String> problems = new ArrayList<>();
+    private SettingsFile() {}
 
-    private SettingsFile(Path file) {
-        this.file = file;
-    }
-
-    /** See {@link Settings#read}. */
-    static Settings read(Path file) {
-        return new SettingsFile(file).read();
-    }
-
-    private Settings read() {
-        var settings = new Settings(given(load()));
-        problems.addAll(settings.contradictions());
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(
-                    problems.stream().map(problem -> file + ": " + problem).collect(Collectors.joining("\n")));
+    /**
+     * Reads all settings that the file has.
+     *
+     * @throws ConfigurationException if the file cannot be read
+     */
+    static void readInto(SettingsReading reading, Path file) {
+        SingleProperties texts = load(file);
+        texts.repeated.forEach(name -> reading.problem(file + ": " + name + " is set more than once."));
+        for (String name : new TreeSet<>(texts.stringPropertyNames())) {
+            reading.give(file, name, texts.getProperty(name));
         }
-        return settings;
     }
 
-    private SingleProperties load() {
+    private static SingleProperties load(Path file) {
         var texts = new SingleProperties();
         try (Reader reader = Files.newBufferedReader(file)) {
             texts.load(reader);
@@ -57,21 +47,6 @@ final class SettingsFile {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(file + ": " + e.getMessage() + ".");
         }
-    }
-
-    private Map<Setting, String> given(SingleProperties texts) {
-        var given = new HashMap<Setting, String>();
-        texts.repeated.forEach(name -> problems.add(name + " is set more than once."));
-        for (String name : new TreeSet<>(texts.stringPropertyNames())) {
-            try {
-                Setting setting = Settings.named(name)
-                        .orElseThrow(() -> new ConfigurationException("There is no setting " + name + "."));
-                given.put(setting, setting.read(texts.getProperty(name).strip()));
-            } catch (ConfigurationException e) {
-                problems.add(e.getMessage());
-            }
-        }
-        return given;
     }
 
     /** Properties that notice a repeated name; {@link Properties} silently uses the last. */

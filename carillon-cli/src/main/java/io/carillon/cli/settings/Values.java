@@ -17,6 +17,16 @@ interface Values {
     @Nullable
     String read(String value);
 
+    /** The value as it may be seen by others: without a password. */
+    default String shown(String value) {
+        return value;
+    }
+
+    /** Whether a value that is not accepted may be repeated in a message. */
+    default boolean isSecret() {
+        return false;
+    }
+
     /** Completes the sentence "it must be …". */
     String description();
 
@@ -33,6 +43,11 @@ interface Values {
     /** A text of a certain form, or {@value #OFF}, which an empty value means too. */
     static Values text(String description, Predicate<String> accepts) {
         return new Text(description, accepts);
+    }
+
+    /** A text of a certain form, without a word for none. */
+    static Values name(String description, Predicate<String> accepts) {
+        return new Name(description, accepts);
     }
 
     /** See {@link #number}. */
@@ -65,6 +80,14 @@ interface Values {
         @Override
         public String description() {
             return "one of " + String.join(", ", words);
+        }
+    }
+
+    /** See {@link #name}. */
+    record Name(String description, Predicate<String> accepts) implements Values {
+        @Override
+        public @Nullable String read(String value) {
+            return accepts.test(value) ? value : null;
         }
     }
 

@@ -175,6 +175,22 @@ class TokenBucketsTest {
     }
 
     @Test
+    void changedLimitsApplyToTheNextRequest() {
+        var throttle = new Throttle(ThrottleLimits.OFF, time::get);
+        throttle.require("A", true);
+        throttle.limitTo(new ThrottleLimits(new RateLimit(1, 1), new RateLimit(1, 2)));
+        throttle.require("A", true);
+        throttle.require("A", false);
+        assertThatExceptionOfType(ThrottledClientException.class).isThrownBy(() -> throttle.require("A", true));
+        throttle.limitTo(new ThrottleLimits(null, new RateLimit(1, 2)));
+        throttle.require("A", true);
+        throttle.require("A", false);
+        assertThatExceptionOfType(ThrottledClientException.class)
+                .as("an unchanged limit keeps what each key has used")
+                .isThrownBy(() -> throttle.require("A", false));
+    }
+
+    @Test
     void offIsNoLimit() {
         var throttle = new Throttle(ThrottleLimits.OFF, () -> {
             throw new AssertionError("the time is not looked at");

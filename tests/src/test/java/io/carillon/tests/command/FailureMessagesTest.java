@@ -216,7 +216,12 @@ class FailureMessagesTest {
                 new Case(
                         "keys list --dat DIR/data",
                         2,
-                        "Missing required option: '--data=DIR'.",
+                        "Unknown option '--dat'.",
+                        "Did you mean '--data'? See 'carillon keys list --help'."),
+                new Case(
+                        "keys list",
+                        2,
+                        "Missing required option: '--data=DIR', or the variable CARILLON_DATA.",
                         "See 'carillon keys list --help'."),
                 new Case(
                         "keys list --data DIR/data --outputs json",

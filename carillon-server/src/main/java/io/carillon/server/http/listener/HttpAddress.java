@@ -10,6 +10,9 @@ public record HttpAddress(String host, int port) {
     /** Reachable from this machine only. */
     public static final String LOOPBACK = "127.0.0.1";
 
+    /** The port of a server that is given none. */
+    public static final int DEFAULT_PORT = 8018;
+
     /**
      * An IPv6 address may have the brackets that it has in a URL.
      *
