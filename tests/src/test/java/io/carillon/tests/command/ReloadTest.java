@@ -196,7 +196,7 @@ class ReloadTest {
         }
     }
 
-    /** One connection that is used for one health check after the other. */
+    /** One connection that is used for one readiness check after the other. */
     private static final class OpenConnection implements AutoCloseable {
         private final Socket socket;
         private final BufferedReader responses;
@@ -209,7 +209,7 @@ class ReloadTest {
         /** The status line of a response without a body. */
         String status() throws IOException {
             socket.getOutputStream()
-                    .write("HEAD /carillon/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    .write("HEAD /carillon/ready HTTP/1.1\r\nHost: localhost\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             String status = String.valueOf(responses.readLine());
             String header = responses.readLine();
