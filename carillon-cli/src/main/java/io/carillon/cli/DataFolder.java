@@ -5,6 +5,7 @@ import io.carillon.directory.Directory;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.Configuration;
 import io.carillon.server.http.listener.HttpAddress;
+import io.carillon.server.http.tls.ServerTls;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.SecretBox;
@@ -184,10 +185,11 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Starts a server over the data, with the limits that the directory was opened with. */
-    CarillonServer serve(HttpAddress address) {
+    CarillonServer serve(HttpAddress address, @Nullable ServerTls tls) {
         return CarillonServer.start(
                 new CarillonServer.Parts(store, box, clock, System::nanoTime, random, Version.build()),
                 address,
+                tls,
                 limits.with(limits.logs().in(files.folder())));
     }
 

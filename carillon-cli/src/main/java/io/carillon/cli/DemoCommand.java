@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
         try (ProcessDirectory folder = NativeLibraries.temporary("demo-");
                 DataFolder data =
                         DataFolder.open(folder.path().resolve("data"), StoreLocation.SQLITE, Settings.DEFAULT);
-                CarillonServer server = data.serve(HttpAddress.loopback(0))) {
+                CarillonServer server = data.serve(HttpAddress.loopback(0), null)) {
             run(data, server.port());
         }
         return 0;

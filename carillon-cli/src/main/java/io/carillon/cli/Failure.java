@@ -4,6 +4,7 @@ import io.carillon.cli.backup.BackupException;
 import io.carillon.cli.settings.ConfigurationException;
 import io.carillon.paginators.PaginationException;
 import io.carillon.paginators.ParameterValidationException;
+import io.carillon.server.http.tls.TlsFileException;
 import io.carillon.server.keys.KeyFileException;
 import io.carillon.server.keys.WrongKeyFileException;
 import io.carillon.store.StoreException;
@@ -77,6 +78,9 @@ final class Failure implements IExecutionExceptionHandler {
         }
         if (failure instanceof KeyFileException key) {
             return new CommandFailedException(key.problem(), key.remedy(), key);
+        }
+        if (failure instanceof TlsFileException tls) {
+            return new CommandFailedException(tls.problem(), tls.remedy(), tls);
         }
         if (failure instanceof FileSystemException file) {
             return FileProblem.of(file);

@@ -1,6 +1,7 @@
 package io.carillon.cli;
 
 import io.carillon.cli.logging.LogOutput;
+import io.carillon.cli.reload.CertificateReload;
 import io.carillon.cli.reload.HangupSignal;
 import io.carillon.cli.reload.Reloadable;
 import io.carillon.cli.reload.SettingsReload;
@@ -9,12 +10,17 @@ import io.carillon.cli.settings.Settings;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.MetricsPortException;
 import io.carillon.server.http.listener.HttpAddress;
+import io.carillon.server.http.tls.ServerTls;
+import io.carillon.server.http.tls.TlsFileException;
+import io.carillon.server.http.tls.TlsFiles;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +49,9 @@ final class ServeCommand implements Callable<Integer> {
                     + " (this machine only).")
     private @Nullable String host;
 
+    @Option(names = "--insecure", description = "Listens beyond this machine without TLS, as tls.insecure=on does.")
+    private boolean insecure;
+
     @Option(
             names = "--show-config",
             description =
@@ -66,16 +75,21 @@ final class ServeCommand implements Callable<Integer> {
         long began = System.nanoTime();
         LogOutput.ofThisProcess().apply(settings.log());
         HttpAddress address = settings.address();
+        @Nullable ServerTls tls = tls(settings);
+        if (tls == null && !settings.isInsecure()) {
+            PlainHttpRule.require(address);
+        }
         DataFolder folder = data.open(settings);
-        CarillonServer server = start(folder, address);
+        CarillonServer server = start(folder, address, tls);
         var log = new ServerLog();
         StopSignals signals = StopSignals.rememberFromNowOn();
         var stop = new Thread(() -> stop(hangup, server, folder, signals.reason()), "carillon-stop");
         // Before anybody knows of the server and could stop it.
         Runtime.getRuntime().addShutdownHook(stop);
+        String url = address.url(tls == null ? "http" : "https", server.port());
         try {
-            announce(folder, address.url(server.port()), server.metricsUrl(), log);
-            log.started(address.url(server.port()), data.inWords(), settings);
+            announce(folder, url, server.metricsUrl(), log);
+            log.started(url, data.inWords(), settings);
             log.ready(System.nanoTime() - began);
         } catch (RuntimeException e) {
             // The hook would end the process with exit code 0.
@@ -84,23 +98,25 @@ final class ServeCommand implements Callable<Integer> {
             folder.close();
             throw e;
         }
-        var reload = new SettingsReload(() -> data.read(flags), settings, reloadables(folder, server));
+        var reload = new SettingsReload(() -> data.read(flags), settings, reloadables(folder, server, tls));
         while (true) {
             hangup.await();
             reload.run();
         }
     }
 
-    /** What takes changed settings over while the server runs. */
-    private static List<Reloadable> reloadables(DataFolder folder, CarillonServer server) {
+    /** What takes changed settings and files over while the server runs. */
+    private static List<Reloadable> reloadables(DataFolder folder, CarillonServer server, @Nullable ServerTls tls) {
         LogOutput output = LogOutput.ofThisProcess();
-        return List.of(
+        Stream<Reloadable> always = Stream.of(
                 changed -> Reloadable.Prepared.of(() -> server.adjust(changed.configuration())),
                 changed -> Reloadable.Prepared.of(
                         () -> output.setLevel(changed.log().level())),
                 changed -> Reloadable.Prepared.of(server::reopenLogs),
                 // Another key changes nothing that is in use.
                 changed -> new Reloadable.Prepared(folder.reloadSecretKey(), () -> {}));
+        return Stream.concat(always, Stream.ofNullable(tls).map(CertificateReload::new))
+                .toList();
     }
 
     private void announce(DataFolder folder, String url, Optional<String> metrics, ServerLog log) {
@@ -112,8 +128,17 @@ final class ServeCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("Carillon is listening on " + url);
     }
 
+    /** Before anything is created, so that a wrong certificate changes nothing; null without TLS. */
+    private @Nullable ServerTls tls(Settings settings) throws TlsFileException {
+        TlsFiles files = settings.tlsFiles(data.folder()).orElse(null);
+        return files == null ? null : ServerTls.open(files, settings.tlsHandshake(), Clock.systemUTC());
+    }
+
     private List<SettingFlag> flags() {
         var flags = new ArrayList<SettingFlag>();
+        if (insecure) {
+            flags.add(new SettingFlag("--insecure", "tls.insecure", "on"));
+        }
         try {
             if (host != null) {
                 flags.add(new SettingFlag("--host", "http.host", new HttpAddress(host, 0).host()));
@@ -130,9 +155,9 @@ final class ServeCommand implements Callable<Integer> {
         return flags;
     }
 
-    private static CarillonServer start(DataFolder folder, HttpAddress address) {
+    private static CarillonServer start(DataFolder folder, HttpAddress address, @Nullable ServerTls tls) {
         try {
-            return folder.serve(address);
+            return folder.serve(address, tls);
         } catch (MetricsPortException e) {
             folder.close();
             throw ListenFailure.ofMetrics(e.address(), e.getCause());

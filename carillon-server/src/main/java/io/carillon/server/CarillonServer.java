@@ -10,6 +10,7 @@ import io.carillon.server.http.PathPrefix;
 import io.carillon.server.http.RequestObserver;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.http.listener.HttpListener;
+import io.carillon.server.http.tls.ServerTls;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.CredentialCache;
 import io.carillon.server.keys.KeyUseRecorder;
@@ -36,6 +37,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A running server over a store. */
 public final class CarillonServer implements AutoCloseable {
@@ -100,14 +102,21 @@ public final class CarillonServer implements AutoCloseable {
         return start(parts, address, Configuration.DEFAULT);
     }
 
+    /** Starts a server without TLS; see the other method. */
+    public static CarillonServer start(Parts parts, HttpAddress address, Configuration configuration) {
+        return start(parts, address, null, configuration);
+    }
+
     /**
      * Starts a server. It accepts requests when this method returns.
      *
+     * @param tls null for plain HTTP
      * @throws java.io.UncheckedIOException if the access log cannot be written
      * @throws java.util.concurrent.CompletionException if the address cannot be listened on
      * @throws MetricsPortException if the address of the metrics cannot
      */
-    public static CarillonServer start(Parts parts, HttpAddress address, Configuration configuration) {
+    public static CarillonServer start(
+            Parts parts, HttpAddress address, @Nullable ServerTls tls, Configuration configuration) {
         var monitoring = new Monitoring(parts.store(), configuration.metrics(), parts.build());
         MonitoredStore store = monitoring.store();
         var adjustable = new Adjustable(
@@ -147,7 +156,7 @@ public final class CarillonServer implements AutoCloseable {
                         .toList());
         HttpListener listener;
         try {
-            listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), handler);
+            listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), tls, handler);
         } catch (CompletionException e) {
             logs.close();
             throw e;

@@ -155,7 +155,7 @@ final class Monitoring implements AutoCloseable {
     Optional<String> url() {
         HttpListener opened = ownPort;
         HttpAddress address = options.address();
-        return opened == null || address == null ? Optional.empty() : Optional.of(address.url(opened.port()));
+        return opened == null || address == null ? Optional.empty() : Optional.of(address.url("http", opened.port()));
     }
 
     /** Tells load balancers that the server is about to stop. */

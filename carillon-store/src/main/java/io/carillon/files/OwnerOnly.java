@@ -16,6 +16,8 @@ import java.util.Set;
 public final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    private static final Set<PosixFilePermission> READ_BY_GROUP =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.GROUP_READ);
     private static final Set<PosixFilePermission> DIRECTORY = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
     private static final Set<PosixFilePermission> WRITE_BY_OTHERS =
@@ -43,6 +45,16 @@ public final class OwnerOnly {
     /** Whether only the owner can read or write {@code file}, and nobody can execute it. */
     public static boolean isOwnersAlone(Path file) throws IOException {
         return !hasPermissions(file) || FILE.containsAll(Files.getPosixFilePermissions(file));
+    }
+
+    /**
+     * Whether {@code file} belongs to root, and nobody else can read or write it except that its group can read it. System
+     * packages keep keys in this way that several services share.
+     */
+    public static boolean isRootsAndItsGroups(Path file) throws IOException {
+        return hasPermissions(file)
+                && Files.getOwner(file).getName().equals("root")
+                && READ_BY_GROUP.containsAll(Files.getPosixFilePermissions(file));
     }
 
     /** Whether the group or others can create, rename and delete files in {@code directory}. */

@@ -3,8 +3,10 @@ package io.carillon.cli.settings;
 import io.carillon.cli.logging.LogOptions;
 import io.carillon.server.Configuration;
 import io.carillon.server.http.listener.HttpAddress;
+import io.carillon.server.http.tls.TlsFiles;
 import io.carillon.server.logs.RequestLogOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ public final class Settings {
 
     private static final DataSettings DATA = new DataSettings();
     private static final HttpSettings HTTP = new HttpSettings();
+    private static final TlsSettings TLS = new TlsSettings();
     private static final CacheSettings CACHE = new CacheSettings();
     private static final ThrottleSettings THROTTLE = new ThrottleSettings();
     private static final QuotaSettings QUOTAS = new QuotaSettings();
@@ -32,7 +35,7 @@ public final class Settings {
 
     /** In the order of the documentation. */
     private static final List<SettingGroup> GROUPS =
-            List.of(DATA, HTTP, CACHE, THROTTLE, QUOTAS, SCRUB, LOG, ACCESS_LOG, METRICS, POSTGRESQL, CASSANDRA);
+            List.of(DATA, HTTP, TLS, CACHE, THROTTLE, QUOTAS, SCRUB, LOG, ACCESS_LOG, METRICS, POSTGRESQL, CASSANDRA);
 
     private static final List<Setting> ALL =
             GROUPS.stream().flatMap(group -> group.settings().stream()).toList();
@@ -143,6 +146,25 @@ public final class Settings {
                 .filter(setting -> !values.text(setting).equals(setting.defaultValue()))
                 .map(setting -> setting + "=" + values.shown(setting))
                 .toList();
+    }
+
+    /**
+     * The files of TLS; empty without TLS.
+     *
+     * @param directory what relative paths are relative to
+     */
+    public Optional<TlsFiles> tlsFiles(Path directory) {
+        return TLS.files(values, directory);
+    }
+
+    /** Time for a TLS handshake. */
+    public Duration tlsHandshake() {
+        return TLS.handshake(values);
+    }
+
+    /** Whether the server may listen beyond this machine without TLS. */
+    public boolean isInsecure() {
+        return TLS.isInsecure(values);
     }
 
     /** The limits of the engines, whichever of them is in use. */

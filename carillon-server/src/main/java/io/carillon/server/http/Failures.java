@@ -11,6 +11,11 @@ public final class Failures {
         return ErrorResponse.of(400, BAD_REQUEST, BAD_REQUEST_CODE, message);
     }
 
+    /** In nginx's words, by which people find the cause. */
+    public static HttpResponse plainHttp() {
+        return badRequest("The plain HTTP request was sent to HTTPS port. Use https:// in the endpoint URL.");
+    }
+
     public static HttpResponse bodyTooLarge(int maxBytes) {
         return badRequest("The body is over " + maxBytes + " bytes.");
     }

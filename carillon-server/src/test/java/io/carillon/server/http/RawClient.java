@@ -28,7 +28,7 @@ public final class RawClient implements AutoCloseable {
         return this;
     }
 
-    RawHttp.Response read() throws IOException {
+    public RawHttp.Response read() throws IOException {
         return RawHttp.read(socket.getInputStream(), "GET");
     }
 

@@ -274,7 +274,7 @@ class FailureMessagesTest {
                         "The host name nohost.invalid cannot be resolved.",
                         "Choose an address of this machine with --host."),
                 new Case(
-                        "serve --data DIR/data --port 0 --host 192.0.2.1",
+                        "serve --data DIR/data --port 0 --insecure --host 192.0.2.1",
                         1,
                         "Cannot listen on port 0 of 192.0.2.1: Cannot assign requested address.",
                         "Choose an address of this machine with --host."));

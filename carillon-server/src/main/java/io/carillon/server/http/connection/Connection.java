@@ -1,6 +1,7 @@
 package io.carillon.server.http.connection;
 
 import io.carillon.server.http.Admission;
+import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.Failures;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.Response;
@@ -126,7 +127,7 @@ final class Connection {
 
     private void proceed(Exchange request, Admission admission) {
         if (admission instanceof Admission.Answered answered) {
-            answerByHead(request, answered.response());
+            answerByHead(request, orOverloaded(answered.response()));
         } else if (service.unsent().isSpent() || !request.count()) {
             answerByHead(request, Failures.overloaded());
         } else if (admission instanceof Admission.Undecided undecided) {
@@ -134,6 +135,17 @@ final class Connection {
         } else if (admission instanceof Admission.Admitted admitted) {
             admitted(request, admitted.work());
         }
+    }
+
+    /** A cached response costs memory for each client if it must be encrypted. */
+    private Response orOverloaded(Response response) {
+        if (service.isEncrypted()
+                && response instanceof CachedResponse
+                && service.unsent().isSpent()) {
+            Dispatcher.drop(response);
+            return Failures.overloaded();
+        }
+        return response;
     }
 
     private void lookUp(Exchange request, Admission.Undecided undecided) {
@@ -233,7 +245,7 @@ final class Connection {
     }
 
     /** Responds to what is not a valid request; nothing after it is read. */
-    private void refuse(HttpResponse response) {
+    void refuse(HttpResponse response) {
         write(exchange, response, true);
     }
 

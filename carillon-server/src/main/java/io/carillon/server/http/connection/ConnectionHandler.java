@@ -1,5 +1,7 @@
 package io.carillon.server.http.connection;
 
+import io.carillon.server.http.Failures;
+import io.carillon.server.http.tls.PlainHttp;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -50,6 +52,9 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE) {
             connection.inputEnded();
+            flushUnlessReading(ctx);
+        } else if (event == PlainHttp.INSTANCE) {
+            connection.refuse(Failures.plainHttp());
             flushUnlessReading(ctx);
         }
     }

@@ -1,7 +1,7 @@
 package io.carillon.server.http.connection;
 
+import io.carillon.server.http.tls.OutputEnd;
 import io.netty.channel.Channel;
-import io.netty.channel.socket.DuplexChannel;
 
 /**
  * The end of a connection after its last response. An immediate close could destroy that response for a client that is still
@@ -31,7 +31,7 @@ final class Lingering {
             channel.close();
         } else {
             clock.awaitEnd();
-            ((DuplexChannel) channel).shutdownOutput();
+            OutputEnd.shutDown(channel);
         }
     }
 

@@ -48,7 +48,7 @@ final class Outbound {
         }
         RequestTrace trace = request == null ? service.traces().begin(channel, null) : request.trace();
         int length = withoutBody ? 0 : lengthOf(response);
-        long bytes = response instanceof CachedResponse ? 0 : length;
+        long bytes = response instanceof CachedResponse && !service.isEncrypted() ? 0 : length;
         service.unsent().take(bytes);
         ChannelFutureListener whenSent = written -> sent(written, bytes);
         service.responses()

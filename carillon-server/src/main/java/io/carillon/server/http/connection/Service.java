@@ -11,7 +11,9 @@ import io.carillon.server.http.limits.HttpLimits;
  *
  * @param heads for incomplete heads
  * @param bodies for admitted requests, until their responses
- * @param unsent for responses that clients have not received yet, without cached ones, which the cache counts
+ * @param unsent for responses that clients have not received yet; without cached ones, which the cache counts, unless they are
+ *     encrypted for each client
+ * @param isEncrypted whether connections are encrypted
  */
 public record Service(
         HttpHandler handler,
@@ -22,4 +24,5 @@ public record Service(
         ByteBudget heads,
         ByteBudget bodies,
         ByteBudget unsent,
-        RequestQueues queues) {}
+        RequestQueues queues,
+        boolean isEncrypted) {}

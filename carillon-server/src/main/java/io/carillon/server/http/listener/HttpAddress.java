@@ -36,7 +36,7 @@ public record HttpAddress(String host, int port) {
     }
 
     /** The URL of the server that listens here, with the port that it actually has. */
-    public String url(int actualPort) {
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + actualPort;
+    public String url(String scheme, int actualPort) {
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + actualPort;
     }
 }

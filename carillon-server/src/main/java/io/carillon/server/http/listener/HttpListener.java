@@ -12,6 +12,7 @@ import io.carillon.server.http.limits.Deadlines;
 import io.carillon.server.http.limits.FileDescriptors;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.http.limits.HttpTimeouts;
+import io.carillon.server.http.tls.ServerTls;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,12 +66,28 @@ public final class HttpListener implements AutoCloseable {
      */
     public HttpListener(
             HttpAddress address, HttpLimits limits, Clock clock, RandomGenerator random, HttpHandler handler) {
+        this(address, limits, clock, random, null, handler);
+    }
+
+    /**
+     * The same.
+     *
+     * @param tls null for plain HTTP
+     */
+    public HttpListener(
+            HttpAddress address,
+            HttpLimits limits,
+            Clock clock,
+            RandomGenerator random,
+            @Nullable ServerTls tls,
+            HttpHandler handler) {
         this(
                 Transport.best(),
                 address,
                 limits,
                 new ResponseWriter(clock, handler::freeMemory),
                 new RequestTraces(random, System::nanoTime),
+                tls,
                 handler);
     }
 
@@ -79,10 +97,11 @@ public final class HttpListener implements AutoCloseable {
             HttpLimits limits,
             ResponseWriter responses,
             RequestTraces traces,
+            @Nullable ServerTls tls,
             HttpHandler handler) {
         timeouts = limits.timeouts();
         loops = transport.eventLoops();
-        connections = new Connections(loops, maxConnections(limits), System::nanoTime);
+        connections = new Connections(loops, maxConnections(limits, tls), System::nanoTime);
         queues = new RequestQueues(limits);
         service = new Service(
                 handler,
@@ -93,9 +112,10 @@ public final class HttpListener implements AutoCloseable {
                 new ByteBudget(limits.maxBodiesBytes()),
                 new ByteBudget(limits.maxBodiesBytes()),
                 new ByteBudget(limits.maxBodiesBytes()),
-                queues);
+                queues,
+                tls != null);
         try {
-            server = bootstrap(transport, service)
+            server = bootstrap(transport, service, tls)
                     .bind(address.host(), address.port())
                     .syncUninterruptibly()
                     .channel();
@@ -105,7 +125,22 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    private static int maxConnections(HttpLimits limits) {
+    private static int maxConnections(HttpLimits limits, @Nullable ServerTls tls) {
+        int wanted = Math.min(limits.maxConnections(), maxByFileDescriptors(limits));
+        if (tls == null) {
+            return wanted;
+        }
+        int affordable = ServerTls.affordableConnections(Runtime.getRuntime().maxMemory());
+        if (affordable < wanted) {
+            LOG.warn(
+                    "The heap has room for {} TLS connections, fewer than http.connections={}. -Xmx raises it.",
+                    affordable,
+                    limits.maxConnections());
+        }
+        return Math.min(wanted, affordable);
+    }
+
+    private static int maxByFileDescriptors(HttpLimits limits) {
         int possible = FileDescriptors.forConnections();
         if (possible < limits.maxConnections()) {
             LOG.warn(
@@ -113,10 +148,10 @@ public final class HttpListener implements AutoCloseable {
                     possible,
                     limits.maxConnections());
         }
-        return Math.min(possible, limits.maxConnections());
+        return possible;
     }
 
-    private ServerBootstrap bootstrap(Transport transport, Service service) {
+    private ServerBootstrap bootstrap(Transport transport, Service service, @Nullable ServerTls tls) {
         return new ServerBootstrap()
                 .group(loops)
                 .channel(transport.serverChannel())
@@ -125,6 +160,9 @@ public final class HttpListener implements AutoCloseable {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         connections.accept(channel, service);
+                        if (tls != null && channel.isOpen()) {
+                            tls.secure(channel, service.heads().share());
+                        }
                     }
                 })
                 .option(ChannelOption.SO_REUSEADDR, true)

@@ -19,7 +19,7 @@ class HttpAddressTest {
     void anIpv6AddressMayHaveBracketsAndItsUrlHasThem(String given, String host, String url) {
         var address = new HttpAddress(given, 0);
         assertThat(address.host()).isEqualTo(host);
-        assertThat(address.url(8018)).isEqualTo(url);
+        assertThat(address.url("http", 8018)).isEqualTo(url);
     }
 
     @Test

@@ -47,6 +47,7 @@ class FramingTest {
                 LIMITS,
                 new ResponseWriter(Clock.systemUTC()),
                 new RequestTraces(new SplittableRandom(1), System::nanoTime),
+                null,
                 (head, trace) -> admit(head));
     }
 
