@@ -1,6 +1,7 @@
 package io.carillon.cli;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,6 +38,13 @@ final class ClientOptions {
             description = "Profile in ~/.aws/config and ~/.aws/credentials. Default: AWS_PROFILE.")
     private @Nullable String profile;
 
+    @Option(
+            names = "--ca-bundle",
+            paramLabel = "FILE",
+            description = "Certificates of the authorities to trust for https, in PEM, in place of Java's. Default:"
+                    + " AWS_CA_BUNDLE, or ca_bundle of the profile.")
+    private @Nullable Path caBundle;
+
     @Option(names = "--region", paramLabel = "REGION", description = "Region to sign for. Any will do.")
     private @Nullable String region;
 
@@ -56,12 +64,12 @@ final class ClientOptions {
     /**
      * A client of that server.
      *
-     * @throws CommandFailedException if there are no credentials, or the profile files cannot be read
+     * @throws CommandFailedException if there are no credentials, or the profile files or the CA bundle cannot be read
      */
     ChimeClient client(Endpoint endpoint) {
         try {
             ChimeClientBuilder builder = ChimeClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .httpClientBuilder(httpClient(endpoint))
                     .region(region())
                     .endpointOverride(endpoint.uri())
                     .credentialsProvider(credentials());
@@ -72,6 +80,16 @@ final class ClientOptions {
         } catch (IllegalArgumentException e) {
             throw unreadable(e);
         }
+    }
+
+    private UrlConnectionHttpClient.Builder httpClient(Endpoint endpoint) {
+        UrlConnectionHttpClient.Builder builder = UrlConnectionHttpClient.builder();
+        if (endpoint.isEncrypted()) {
+            CaBundle.of(caBundle, profile)
+                    .map(CaBundle::trustManagers)
+                    .ifPresent(managers -> builder.tlsTrustManagersProvider(() -> managers));
+        }
+        return builder;
     }
 
     private static CommandFailedException unreadable(IllegalArgumentException e) {

@@ -69,6 +69,10 @@ record Endpoint(URI uri) {
         return uri.getHost() != null && SCHEMES.contains(String.valueOf(uri.getScheme()));
     }
 
+    boolean isEncrypted() {
+        return "https".equals(uri.getScheme());
+    }
+
     /** Explains why the server could not be called, with its address. */
     CommandFailedException explained(SdkClientException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -76,11 +80,8 @@ record Endpoint(URI uri) {
                 return new CommandFailedException(
                         "The host name of " + uri + " cannot be resolved.", "Correct it: " + EXAMPLE + ".", e);
             }
-            if (cause instanceof SSLException) {
-                return new CommandFailedException(
-                        uri + " cannot be reached by TLS: " + cause.getMessage(),
-                        "A Carillon server speaks http; for https, use a proxy with a certificate that Java trusts.",
-                        e);
+            if (cause instanceof SSLException tls) {
+                return TlsFailure.explained(uri, tls, e);
             }
             if (cause instanceof ConnectException || cause instanceof SocketTimeoutException) {
                 return new CommandFailedException(
