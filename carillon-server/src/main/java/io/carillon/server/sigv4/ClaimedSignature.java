@@ -14,6 +14,12 @@ public final class ClaimedSignature {
         this.time = time;
     }
 
+    /** The same signature, as that of another request. */
+    ClaimedSignature altered(OriginalRequests.Candidate candidate) {
+        AlteredHead altered = AlteredHead.of(head, candidate);
+        return new ClaimedSignature(altered, new RequestHeaders(altered.headers()), authorization, time);
+    }
+
     /** The access key that the request says it is signed with. */
     public String accessKeyId() {
         return authorization.accessKeyId();

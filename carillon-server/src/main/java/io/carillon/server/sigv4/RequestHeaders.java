@@ -48,6 +48,17 @@ final class RequestHeaders {
         return value;
     }
 
+    /** The first value of a header; null when there is no such header. */
+    @Nullable
+    String first(String name) {
+        for (int i = 0; i < count; i++) {
+            if (names[i].equalsIgnoreCase(name)) {
+                return values[i].strip();
+            }
+        }
+        return null;
+    }
+
     /**
      * Without this, somebody on the way could add a header that changes what a signed request means.
      *

@@ -44,6 +44,7 @@ public final class SigV4Verifier<G> {
     private final CredentialLookup<G> credentials;
     private final SigningKeyCache signingKeys = new SigningKeyCache(MAX_CACHED_SIGNING_KEYS);
     private final Sha256 sha256 = new Sha256();
+    private final ProxyDiagnosis proxies;
 
     /**
      * @param clock the server's time
@@ -54,6 +55,7 @@ public final class SigV4Verifier<G> {
         this.clock = clock;
         this.clockWindow = new ClockWindow(clock, clockWindow);
         this.credentials = credentials;
+        this.proxies = new ProxyDiagnosis(clock);
     }
 
     /**
@@ -183,19 +185,24 @@ public final class SigV4Verifier<G> {
     }
 
     private void verifySignature(ClaimedSignature claim, byte[] bodyHash, Credential<G> credential) {
-        ByteBuilder stringToSign = stringToSign(claim, bodyHash);
         CredentialScope scope = claim.authorization().scope();
         SigningKey cached = signingKeys.get(credential, scope);
         SigningKey key =
                 cached == null ? SigningKey.derive(credential.secretAccessKey().get(), scope) : cached;
-        if (!MessageDigest.isEqual(key.sign(stringToSign), claim.authorization().signature())) {
+        if (!isSignatureOf(claim, bodyHash, key)) {
             throw INVALID_SIGNATURE.because("The signature is not that of this request. Check the secret access key, "
                     + "and that nothing between client and server changes the method, path, query, signed headers "
-                    + "(such as host) or body.");
+                    + "(such as host) or body. "
+                    + proxies.of(claim, candidate -> isSignatureOf(candidate, bodyHash, key)));
         }
         if (cached == null) {
             signingKeys.put(credential, scope, key);
         }
+    }
+
+    private boolean isSignatureOf(ClaimedSignature claim, byte[] bodyHash, SigningKey key) {
+        return MessageDigest.isEqual(
+                key.sign(stringToSign(claim, bodyHash)), claim.authorization().signature());
     }
 
     private void verifySessionToken(@Nullable String given, @Nullable SessionToken required) {
