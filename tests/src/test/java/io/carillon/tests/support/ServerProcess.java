@@ -21,9 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** {@code carillon serve} in a JVM of its own, on a free port, from its first line of output to its end. */
+/** {@code carillon serve} in a JVM of its own, on a free port unless one is given, from its first line of output to its end. */
 public final class ServerProcess implements AutoCloseable {
-    private static final Pattern LISTENING = Pattern.compile("Carillon is listening on (http://127\\.0\\.0\\.1:\\d+)");
+    private static final Pattern LISTENING =
+            Pattern.compile("Carillon is listening on (https?://127\\.0\\.0\\.1:\\d+)");
     private final Process process;
     private final BufferedReader standardOutput;
     private final Path standardError;
@@ -48,8 +49,10 @@ public final class ServerProcess implements AutoCloseable {
             ProgramEnvironment environment, Function<String[], List<String>> commandLine, String... options) {
         try {
             Path standardError = Files.createTempFile(environment.home(), "serve", ".txt");
-            var arguments = new ArrayList<>(List.of("--port", "0"));
-            arguments.addAll(List.of(options));
+            var arguments = new ArrayList<>(List.of(options));
+            if (!arguments.contains("--port")) {
+                arguments.addAll(List.of("--port", "0"));
+            }
             var builder = new ProcessBuilder(commandLine.apply(arguments.toArray(String[]::new)))
                     .redirectError(standardError.toFile());
             builder.environment().clear();
