@@ -1,11 +1,13 @@
 package io.carillon.cli;
 
+import io.carillon.cli.CommandAudit.Change;
 import io.carillon.directory.Directory;
 import io.carillon.directory.users.UserFilter;
 import io.carillon.directory.users.UserPage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,8 +58,7 @@ final class AdminAcceptInvitationsCommand implements Callable<Integer> {
             Directory directory = folder.directory();
             var accepted = new ArrayList<User>();
             for (String userId : all ? pending(directory) : ids(directory)) {
-                accepted.add(
-                        directory.users().invitations().accept(awsAccount.tenant, account.accountId, userId, null));
+                accepted.add(accepted(folder, directory, userId));
             }
             spec.commandLine()
                     .getOut()
@@ -65,6 +66,20 @@ final class AdminAcceptInvitationsCommand implements Callable<Integer> {
                             ListUsersResponse.builder().users(accepted).build()));
         }
         return 0;
+    }
+
+    private User accepted(DataFolder folder, Directory directory, String userId) {
+        return folder.audit()
+                .record(
+                        new Change(
+                                "AcceptInvitation",
+                                awsAccount.tenant.awsAccountId(),
+                                Map.of("accountId", account.accountId, "userId", userId)),
+                        () -> directory
+                                .users()
+                                .invitations()
+                                .accept(awsAccount.tenant, account.accountId, userId, null),
+                        result -> Map.of());
     }
 
     private List<String> pending(Directory directory) {

@@ -1,12 +1,15 @@
 package io.carillon.cli;
 
+import io.carillon.cli.CommandAudit.Change;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.UpdateAccountResponse;
 
@@ -39,9 +42,15 @@ final class AdminConvertAccountCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (DataFolder folder = data.openExisting()) {
-            var response = UpdateAccountResponse.builder()
-                    .account(folder.directory().accounts().convert(awsAccount.tenant, account.accountId, type))
-                    .build();
+            Account converted = folder.audit()
+                    .record(
+                            new Change(
+                                    "ConvertAccount",
+                                    awsAccount.tenant.awsAccountId(),
+                                    Map.of("accountId", account.accountId, "accountType", type.toString())),
+                            () -> folder.directory().accounts().convert(awsAccount.tenant, account.accountId, type),
+                            result -> Map.of());
+            var response = UpdateAccountResponse.builder().account(converted).build();
             spec.commandLine().getOut().println(AwsCliJson.of(response));
         }
         return 0;

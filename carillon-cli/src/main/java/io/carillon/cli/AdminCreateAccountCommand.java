@@ -1,6 +1,8 @@
 package io.carillon.cli;
 
+import io.carillon.cli.CommandAudit.Change;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.CreateAccountResponse;
 
@@ -47,9 +50,15 @@ final class AdminCreateAccountCommand implements Callable<Integer> {
                     spec.commandLine(), "--name must have 1 to 100 characters and must not be blank.");
         }
         try (DataFolder folder = data.open()) {
-            var response = CreateAccountResponse.builder()
-                    .account(folder.directory().accounts().create(account.call(), name, type))
-                    .build();
+            Account created = folder.audit()
+                    .record(
+                            new Change(
+                                    "CreateAccountOfType",
+                                    account.tenant.awsAccountId(),
+                                    Map.of("accountType", type.toString())),
+                            () -> folder.directory().accounts().create(account.call(), name, type),
+                            result -> Map.of("accountId", result.accountId()));
+            var response = CreateAccountResponse.builder().account(created).build();
             spec.commandLine().getOut().println(AwsCliJson.of(response));
         }
         return 0;

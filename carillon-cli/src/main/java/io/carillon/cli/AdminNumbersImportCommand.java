@@ -1,9 +1,11 @@
 package io.carillon.cli;
 
+import io.carillon.cli.CommandAudit.Change;
 import io.carillon.directory.numbers.PhoneNumberInventory.Loaded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +41,20 @@ final class AdminNumbersImportCommand implements Callable<Integer> {
         NumbersCsv csv = NumbersCsv.read(file);
         requireRight(csv);
         try (DataFolder folder = data.open()) {
-            Loaded loaded = folder.directory().numbers().inventory().load(account.tenant, csv.numbers());
+            Loaded loaded = folder.audit()
+                    .record(
+                            new Change(
+                                    "ImportPhoneNumbers",
+                                    account.tenant.awsAccountId(),
+                                    Map.of("phoneNumbers", csv.numbers().size())),
+                            () -> folder.directory().numbers().inventory().load(account.tenant, csv.numbers()),
+                            result -> Map.of(
+                                    "added",
+                                    result.added(),
+                                    "present",
+                                    result.present(),
+                                    "taken",
+                                    result.taken().size()));
             for (String number : loaded.taken()) {
                 csv.addProblem(number, "The number is in the inventory of another AWS account.");
             }

@@ -1,9 +1,11 @@
 package io.carillon.cli;
 
+import io.carillon.cli.CommandAudit.Change;
 import io.carillon.directory.numbers.PhoneNumberInventory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,18 +33,16 @@ final class AdminNumbersRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var problems = new ArrayList<String>();
+        List<String> problems;
         try (DataFolder folder = data.openExisting()) {
-            PhoneNumberInventory inventory = folder.directory().numbers().inventory();
-            for (int i = 0; i < numbers.size(); i++) {
-                String place = "number " + (i + 1) + ": ";
-                switch (inventory.remove(account.tenant, numbers.get(i))) {
-                    case REMOVED -> {}
-                    case ABSENT -> problems.add(place + "It is not in the inventory.");
-                    case ORDERED ->
-                        problems.add(place + "It has been ordered. It can be removed 7 days after its deletion.");
-                }
-            }
+            problems = folder.audit()
+                    .record(
+                            new Change(
+                                    "RemovePhoneNumbers",
+                                    account.tenant.awsAccountId(),
+                                    Map.of("phoneNumbers", numbers.size())),
+                            () -> remove(folder.directory().numbers().inventory()),
+                            notRemoved -> Map.of("removed", numbers.size() - notRemoved.size()));
         }
         if (!problems.isEmpty()) {
             throw new CommandFailedException(
@@ -51,5 +51,20 @@ final class AdminNumbersRemoveCommand implements Callable<Integer> {
                     "'carillon admin numbers list' prints the inventory.");
         }
         return 0;
+    }
+
+    /** The problems of those that were not removed. */
+    private List<String> remove(PhoneNumberInventory inventory) {
+        var problems = new ArrayList<String>();
+        for (int i = 0; i < numbers.size(); i++) {
+            String place = "number " + (i + 1) + ": ";
+            switch (inventory.remove(account.tenant, numbers.get(i))) {
+                case REMOVED -> {}
+                case ABSENT -> problems.add(place + "It is not in the inventory.");
+                case ORDERED ->
+                    problems.add(place + "It has been ordered. It can be removed 7 days after its deletion.");
+            }
+        }
+        return problems;
     }
 }

@@ -61,6 +61,7 @@ public final class CarillonCommand implements Runnable {
         subcommands.put("secret-key", SecretKeyCommand.class);
         subcommands.put("users", UsersCommand.class);
         subcommands.put("admin", AdminCommand.class);
+        subcommands.put("audit", AuditCommand.class);
         subcommands.put("store", StoreCommand.class);
         subcommands.put("backup", BackupCommand.class);
         subcommands.put("restore", RestoreCommand.class);

@@ -13,6 +13,7 @@ import java.util.List;
 /** The data directory in the file system: its files, and who else may write to it. */
 record DataFiles(Path folder) {
     static final String SECRET_KEY = "secret.key";
+    static final String AUDIT_KEY = "audit.key";
     static final String DATABASE = "directory.sqlite";
     static final String CONFIGURATION = Settings.FILE_NAME;
 
@@ -62,6 +63,11 @@ record DataFiles(Path folder) {
 
     Path secretKey() {
         return folder.resolve(SECRET_KEY);
+    }
+
+    /** The key of the seals in the audit log, which may be elsewhere. */
+    Path auditKey() {
+        return folder.resolve(AUDIT_KEY);
     }
 
     Path database() {

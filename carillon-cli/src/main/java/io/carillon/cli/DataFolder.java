@@ -33,15 +33,16 @@ final class DataFolder implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random;
     private final Configuration limits;
+    private final CommandAudit audit;
     private final Held held;
 
-    private DataFolder(
-            DataFiles files, Store store, SecretBox box, SecureRandom random, Configuration limits, Held held) {
+    private DataFolder(DataFiles files, Store store, SecretBox box, SecureRandom random, Settings settings, Held held) {
         this.files = files;
         this.store = store;
         this.box = box;
         this.random = random;
-        this.limits = limits;
+        this.limits = settings.configuration();
+        this.audit = new CommandAudit(files, settings.audit(), random);
         this.held = held;
     }
 
@@ -81,7 +82,7 @@ final class DataFolder implements AutoCloseable {
             store = location.openDirectory(folder, settings.storeLimits(), random);
             requireNoRestore(store);
             SecretBox box = secretKey(files, store, random);
-            var data = new DataFolder(files, store, box, random, settings.configuration(), held);
+            var data = new DataFolder(files, store, box, random, settings, held);
             // Fails with a wrong secret.key, before anything is encrypted that the servers could not read.
             data.tokenKeys().current();
             return data;
@@ -104,7 +105,7 @@ final class DataFolder implements AutoCloseable {
             SecretBox box = KeyFile.open(files.secretKey(), random);
             store = location.openExistingDirectory(folder, settings.storeLimits(), random);
             requireNoRestore(store);
-            var data = new DataFolder(files, store, box, random, settings.configuration(), held);
+            var data = new DataFolder(files, store, box, random, settings, held);
             // Fails with a wrong secret.key.
             data.tokenKeys().ids();
             return data;
@@ -184,17 +185,23 @@ final class DataFolder implements AutoCloseable {
         return new Directory(store, clock, random, limits.quotas());
     }
 
+    /** What commands record of their changes. */
+    CommandAudit audit() {
+        return audit;
+    }
+
     /** Starts a server over the data, with the limits that the directory was opened with. */
-    CarillonServer serve(HttpAddress address, @Nullable ServerTls tls) {
-        return CarillonServer.start(
-                new CarillonServer.Parts(store, box, clock, System::nanoTime, random, Version.build()),
-                address,
-                tls,
-                limits.with(limits.logs().in(files.folder())));
+    CarillonServer serve(HttpAddress address, @Nullable ServerTls tls) throws IOException {
+        var parts = new CarillonServer.Parts(store, box, clock, System::nanoTime, random, Version.build(), audit.log());
+        return CarillonServer.start(parts, address, tls, limits.with(limits.logs().in(files.folder())));
     }
 
     @Override
     public void close() {
-        held.close(store);
+        try (audit) {
+            held.close(store);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.carillon.cli.backup.BackupException;
 import io.carillon.cli.settings.ConfigurationException;
 import io.carillon.paginators.PaginationException;
 import io.carillon.paginators.ParameterValidationException;
+import io.carillon.server.audit.AuditException;
 import io.carillon.server.http.tls.TlsFileException;
 import io.carillon.server.keys.KeyFileException;
 import io.carillon.server.keys.WrongKeyFileException;
@@ -75,6 +76,9 @@ final class Failure implements IExecutionExceptionHandler {
         }
         if (failure instanceof BackupException backup) {
             return new CommandFailedException(backup.problem(), backup.remedy(), backup);
+        }
+        if (failure instanceof AuditException audit && audit.getCause() != null) {
+            return explained(audit.getCause());
         }
         if (failure instanceof KeyFileException key) {
             return new CommandFailedException(key.problem(), key.remedy(), key);

@@ -1,8 +1,10 @@
 package io.carillon.cli;
 
+import io.carillon.cli.CommandAudit.Change;
 import io.carillon.server.keys.AccessKey;
 import io.carillon.server.keys.AccessKeys;
 import java.util.List;
+import java.util.Map;
 
 /** Activates or deactivates access keys. */
 final class KeyActivation {
@@ -13,13 +15,25 @@ final class KeyActivation {
      *
      * @param activated whether their requests are accepted
      */
-    static void set(AccessKeyIds ids, AccessKeys keys, boolean activated) {
+    static void set(AccessKeyIds ids, DataFolder folder, boolean activated) {
+        AccessKeys keys = folder.accessKeys();
         List<AccessKey> found = ids.in(keys);
         found.forEach(key -> changed(key, activated));
         for (AccessKey key : found) {
-            if (keys.update(key.accessKeyId(), now -> changed(now, activated)) == null) {
-                throw AccessKeyIds.unknown(key.accessKeyId());
-            }
+            String id = key.accessKeyId();
+            folder.audit()
+                    .record(
+                            new Change(
+                                    activated ? "ActivateAccessKey" : "DeactivateAccessKey",
+                                    null,
+                                    Map.of("accessKeyId", id)),
+                            () -> update(keys, id, activated));
+        }
+    }
+
+    private static void update(AccessKeys keys, String id, boolean activated) {
+        if (keys.update(id, now -> changed(now, activated)) == null) {
+            throw AccessKeyIds.unknown(id);
         }
     }
 

@@ -21,7 +21,7 @@ final class KeysActivateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ids.require();
         try (DataFolder folder = data.openExisting()) {
-            KeyActivation.set(ids, folder.accessKeys(), true);
+            KeyActivation.set(ids, folder, true);
         }
         return 0;
     }

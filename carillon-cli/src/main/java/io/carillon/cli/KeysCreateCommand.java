@@ -1,5 +1,7 @@
 package io.carillon.cli;
 
+import io.carillon.cli.CommandAudit.Change;
+import io.carillon.server.keys.AccessKey;
 import io.carillon.server.keys.KeyName;
 import io.carillon.server.keys.NewAccessKey;
 import io.carillon.server.permissions.Grant;
@@ -10,7 +12,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,7 +104,35 @@ final class KeysCreateCommand implements Callable<Integer> {
     private NewAccessKey create(DataFolder folder) {
         var grant = new Grant(role, accounts.of(account.tenant, folder));
         Duration duration = durationSeconds == null ? null : Duration.ofSeconds(durationSeconds);
-        return folder.accessKeys().create(account.tenant, name, grant, duration);
+        return folder.audit()
+                .record(
+                        new Change("CreateAccessKey", account.tenant.awsAccountId(), Map.of("role", role.toString())),
+                        () -> folder.accessKeys().create(account.tenant, name, grant, duration),
+                        created -> recorded(created.key()));
+    }
+
+    /** What an audit record says of a key; its name is left out, since it may be a person's. */
+    static Map<String, ?> recorded(AccessKey key) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("accessKeyId", key.accessKeyId());
+        members.put("role", key.grant().role().toString());
+        Set<String> accountIds = key.grant().accountIds();
+        if (accountIds != null) {
+            members.put("accountIds", new TreeSet<>(accountIds));
+        }
+        return members;
+    }
+
+    /** What an audit record says of a key. */
+    static Map<String, ?> recorded(AccessKey key) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("accessKeyId", key.accessKeyId());
+        members.put("role", key.grant().role().toString());
+        Set<String> accountIds = key.grant().accountIds();
+        if (accountIds != null) {
+            members.put("accountIds", new TreeSet<>(accountIds));
+        }
+        return members;
     }
 
     /** The file is checked before the key is created, and locked until the key is in it. */
@@ -176,7 +210,11 @@ final class KeysCreateCommand implements Callable<Integer> {
             NewAccessKey created, DataFolder folder, String problem, String reason, Exception cause) {
         String id = created.key().accessKeyId();
         try {
-            folder.accessKeys().delete(id);
+            folder.audit()
+                    .record(
+                            new Change("DeleteAccessKey", null, Map.of("accessKeyId", id)),
+                            () -> folder.accessKeys().delete(id),
+                            deleted -> Map.of());
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
             return new CommandFailedException(

@@ -23,7 +23,7 @@ final class KeysDeactivateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ids.require();
         try (DataFolder folder = data.openExisting()) {
-            KeyActivation.set(ids, folder.accessKeys(), false);
+            KeyActivation.set(ids, folder, false);
         }
         return 0;
     }

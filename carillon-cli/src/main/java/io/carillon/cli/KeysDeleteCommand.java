@@ -1,10 +1,11 @@
 package io.carillon.cli;
 
-import io.carillon.server.keys.AccessKey;
+import io.carillon.cli.CommandAudit.Change;
 import io.carillon.server.keys.AccessKeys;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,12 +40,17 @@ final class KeysDeleteCommand implements Callable<Integer> {
                             ? "Delete this key for good?"
                             : "Delete these " + found.size() + " keys for good?");
             for (ListedKey listed : found) {
-                AccessKey key = listed.key();
-                if (!keys.delete(key.accessKeyId())) {
-                    throw AccessKeyIds.unknown(key.accessKeyId());
-                }
+                String id = listed.key().accessKeyId();
+                folder.audit()
+                        .record(new Change("DeleteAccessKey", null, Map.of("accessKeyId", id)), () -> delete(keys, id));
             }
         }
         return 0;
+    }
+
+    private static void delete(AccessKeys keys, String id) {
+        if (!keys.delete(id)) {
+            throw AccessKeyIds.unknown(id);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.cli.CommandAudit.Change;
 import io.carillon.server.keys.AccessKey;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyName;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +71,18 @@ final class KeysUpdateCommand implements Callable<Integer> {
                     spec.commandLine(), "Nothing to change: use --name, --role, --account-id or --all-accounts.");
         }
         try (DataFolder folder = data.openExisting()) {
-            ListedKey updated = ListedKey.of(
-                    update(folder), folder.accessKeys(), Clock.systemUTC().instant());
+            AccessKey updated = folder.audit()
+                    .record(
+                            new Change("UpdateAccessKey", null, Map.of("accessKeyId", accessKeyId)),
+                            () -> update(folder),
+                            KeysCreateCommand::recorded);
+            ListedKey listed =
+                    ListedKey.of(updated, folder.accessKeys(), Clock.systemUTC().instant());
             PrintWriter out = spec.commandLine().getOut();
             if (output.isJson()) {
-                out.println(AccessKeyJson.of(updated));
+                out.println(AccessKeyJson.of(listed));
             } else {
-                KeyTable.of(List.of(updated)).forEach(out::println);
+                KeyTable.of(List.of(listed)).forEach(out::println);
             }
         }
         return 0;

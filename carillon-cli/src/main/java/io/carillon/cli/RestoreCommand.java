@@ -1,11 +1,15 @@
 package io.carillon.cli;
 
+import io.carillon.cli.CommandAudit.Change;
 import io.carillon.cli.backup.BackupManifest;
+import io.carillon.cli.settings.AuditPlace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +91,19 @@ final class RestoreCommand implements Callable<Integer> {
         report(result.content().records(), result.content().checksum(), result.replaced());
     }
 
-    private void report(long records, String checksum, Path replaced) {
+    /** A directory that has no audit log yet begins one with its first server. */
+    private void record(long records) throws IOException {
+        AuditPlace place = data.settings().audit();
+        Path log = place.fileIn(data.folder());
+        if (log != null && DataFiles.isThere(log)) {
+            try (var audit = new CommandAudit(new DataFiles(data.folder()), place, new SecureRandom())) {
+                audit.record(new Change("RestoreBackup", null, Map.of("records", records)), () -> {});
+            }
+        }
+    }
+
+    private void report(long records, String checksum, Path replaced) throws IOException {
+        record(records);
         PrintWriter out = spec.commandLine().getOut();
         out.println(records + " records restored and checked; checksum " + checksum);
         if (Files.exists(replaced)) {

@@ -1,11 +1,14 @@
 package io.carillon.cli;
 
+import io.carillon.cli.CommandAudit.Change;
 import io.carillon.server.keys.SecretKeyRotation;
 import io.carillon.server.keys.SecretKeyRotation.KeyState;
 import io.carillon.server.keys.UnfinishedRotationException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +64,7 @@ final class SecretKeyCommand implements Runnable {
                         "The key " + prepared + " is already prepared.",
                         "Copy secret.key to every server of the store, then run 'carillon secret-key rotate'.");
             }
-            out().println("The key " + keys.prepare()
+            out().println("The key " + recorded(folder, "PrepareSecretKey", keys::prepare)
                     + " is prepared. Copy secret.key to every server of the store, then run 'carillon secret-key"
                     + " rotate'.");
         }
@@ -82,13 +85,13 @@ final class SecretKeyCommand implements Runnable {
             SecretKeyRotation keys = folder.secretKeys();
             if (keys.keysInFile() == 1) {
                 requireSqlite(data);
-                keys.prepare();
+                recorded(folder, "PrepareSecretKey", keys::prepare);
             }
-            int secrets = keys.rotate();
+            int secrets = recorded(folder, "RotateSecretKey", keys::rotate);
             String id = currentId(keys.keys());
             out().println(secrets(secrets) + " encrypted again; all are encrypted with the key " + id + " now.");
             if (data.isSqlite()) {
-                keys.retire();
+                recorded(folder, "RetireSecretKeys", keys::retire);
             } else {
                 out().println(
                                 "Run 'carillon secret-key retire' on every server, to remove earlier keys from secret.key.");
@@ -127,7 +130,7 @@ final class SecretKeyCommand implements Runnable {
                             .map(id -> "Key " + id + ": dumps of the database from before the rotation need it.")
                             .toList(),
                     "Remove from secret.key?");
-            out().println("Removed from secret.key: " + String.join(", ", retire(keys)));
+            out().println("Removed from secret.key: " + String.join(", ", retire(folder, keys)));
         }
         return 0;
     }
@@ -145,11 +148,34 @@ final class SecretKeyCommand implements Runnable {
         }
     }
 
-    private static List<String> retire(SecretKeyRotation keys) throws IOException {
+    private static List<String> retire(DataFolder folder, SecretKeyRotation keys) throws IOException {
         try {
-            return keys.retire();
+            return recorded(folder, "RetireSecretKeys", keys::retire);
         } catch (UnfinishedRotationException e) {
             throw unfinished(e);
+        }
+    }
+
+    /** A step that reads and writes secret.key. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    /** Takes a step, and records it in the audit log. */
+    private static <T> T recorded(DataFolder folder, String name, Step<T> step) throws IOException {
+        try {
+            return folder.audit().record(new Change(name, null, Map.of()), () -> unchecked(step), done -> Map.of());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static <T> T unchecked(Step<T> step) {
+        try {
+            return step.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

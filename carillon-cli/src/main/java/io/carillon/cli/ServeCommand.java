@@ -9,6 +9,7 @@ import io.carillon.cli.settings.SettingFlag;
 import io.carillon.cli.settings.Settings;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.MetricsPortException;
+import io.carillon.server.audit.AuditException;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.http.tls.ServerTls;
 import io.carillon.server.http.tls.TlsFileException;
@@ -155,12 +156,17 @@ final class ServeCommand implements Callable<Integer> {
         return flags;
     }
 
-    private static CarillonServer start(DataFolder folder, HttpAddress address, @Nullable ServerTls tls) {
+    private static CarillonServer start(DataFolder folder, HttpAddress address, @Nullable ServerTls tls)
+            throws IOException {
         try {
             return folder.serve(address, tls);
         } catch (MetricsPortException e) {
             folder.close();
             throw ListenFailure.ofMetrics(e.address(), e.getCause());
+        } catch (IOException | AuditException e) {
+            // The audit log cannot be opened, or not be written.
+            folder.close();
+            throw e;
         } catch (CompletionException e) {
             folder.close();
             throw ListenFailure.explained(address, e.getCause() == null ? e : e.getCause());

@@ -1,9 +1,11 @@
 package io.carillon.cli;
 
+import io.carillon.cli.CommandAudit.Change;
 import io.carillon.server.keys.TokenKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +48,12 @@ final class TokenKeysCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int rotate(@Mixin DataOption data) throws IOException {
         try (DataFolder folder = data.openExisting()) {
-            out().println("Token key " + folder.tokenKeys().rotate() + " seals new tokens from now on.");
+            int id = folder.audit()
+                    .record(
+                            new Change("RotateTokenKey", null, Map.of()),
+                            () -> folder.tokenKeys().rotate(),
+                            rotated -> Map.of("tokenKeyId", rotated));
+            out().println("Token key " + id + " seals new tokens from now on.");
         }
         return 0;
     }
@@ -72,9 +79,10 @@ final class TokenKeysCommand implements Runnable {
                         List.of("Token key " + id + ": listings that hold its tokens must start over."),
                         "Delete this key for good?");
             }
-            if (!deleted(folder.tokenKeys(), id)) {
-                throw unknown(id);
-            }
+            folder.audit()
+                    .record(
+                            new Change("DeleteTokenKey", null, Map.of("tokenKeyId", id)),
+                            () -> delete(folder.tokenKeys(), id));
         }
         return 0;
     }
@@ -84,9 +92,11 @@ final class TokenKeysCommand implements Runnable {
                 "Token key " + id + " does not exist.", "'carillon token-keys list' lists the keys.");
     }
 
-    private static boolean deleted(TokenKeys keys, int id) {
+    private static void delete(TokenKeys keys, int id) {
         try {
-            return keys.delete(id);
+            if (!keys.delete(id)) {
+                throw unknown(id);
+            }
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException(
                     "Token key " + id + " is in use: it seals new tokens.",

@@ -3,9 +3,13 @@ package io.carillon.server;
 import io.carillon.directory.Directory;
 import io.carillon.directory.core.Quotas;
 import io.carillon.server.administration.AdministrationOperations;
+import io.carillon.server.audit.AuditException;
+import io.carillon.server.audit.AuditLog;
+import io.carillon.server.audit.AuditedRequests;
 import io.carillon.server.health.MonitoredStore;
 import io.carillon.server.health.StoreCare;
 import io.carillon.server.http.DirectCopies;
+import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.PathPrefix;
 import io.carillon.server.http.RequestObserver;
 import io.carillon.server.http.listener.HttpAddress;
@@ -38,13 +42,18 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running server over a store. */
 public final class CarillonServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CarillonServer.class);
+
     private final HttpListener listener;
     private final Monitoring monitoring;
     private final StoreCare care;
     private final KeyUseRecorder keyUses;
+    private final @Nullable AuditLog audit;
     private final Adjustable adjustable;
     private final RequestLogs logs;
     private final Duration drainDelay;
@@ -54,6 +63,7 @@ public final class CarillonServer implements AutoCloseable {
             Monitoring monitoring,
             StoreCare care,
             KeyUseRecorder keyUses,
+            @Nullable AuditLog audit,
             Adjustable adjustable,
             RequestLogs logs,
             Duration drainDelay) {
@@ -61,6 +71,7 @@ public final class CarillonServer implements AutoCloseable {
         this.monitoring = monitoring;
         this.care = care;
         this.keyUses = keyUses;
+        this.audit = audit;
         this.adjustable = adjustable;
         this.logs = logs;
         this.drainDelay = drainDelay;
@@ -83,15 +94,22 @@ public final class CarillonServer implements AutoCloseable {
      * @param nanoTime for throttling: a monotonic time, such as {@link System#nanoTime}
      * @param random a secure source of ids, PINs and keys
      * @param build what is running, for metrics
+     * @param audit records every change; null for no audit log. The caller closes it
      */
     public record Parts(
-            Store store, SecretBox box, Clock clock, LongSupplier nanoTime, RandomGenerator random, BuildInfo build) {
-        /** Of an unknown build. */
+            Store store,
+            SecretBox box,
+            Clock clock,
+            LongSupplier nanoTime,
+            RandomGenerator random,
+            BuildInfo build,
+            @Nullable AuditLog audit) {
+        /** Of an unknown build, and without an audit log. */
         public Parts(Store store, SecretBox box, Clock clock, LongSupplier nanoTime, RandomGenerator random) {
-            this(store, box, clock, nanoTime, random, BuildInfo.UNKNOWN);
+            this(store, box, clock, nanoTime, random, BuildInfo.UNKNOWN, null);
         }
 
-        /** With {@link System#nanoTime}. */
+        /** With {@link System#nanoTime}, and without an audit log. */
         public Parts(Store store, SecretBox box, Clock clock, RandomGenerator random) {
             this(store, box, clock, System::nanoTime, random);
         }
@@ -114,10 +132,13 @@ public final class CarillonServer implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the access log cannot be written
      * @throws java.util.concurrent.CompletionException if the address cannot be listened on
      * @throws MetricsPortException if the address of the metrics cannot
+     * @throws AuditException if the audit log cannot be written
      */
     public static CarillonServer start(
             Parts parts, HttpAddress address, @Nullable ServerTls tls, Configuration configuration) {
-        var monitoring = new Monitoring(parts.store(), configuration.metrics(), parts.build());
+        AuditLog audit = parts.audit();
+        var monitoring = new Monitoring(
+                parts.store(), configuration.metrics(), parts.build(), audit == null ? () -> null : audit::problem);
         MonitoredStore store = monitoring.store();
         var adjustable = new Adjustable(
                 new Throttle(configuration.throttle(), parts.nanoTime()),
@@ -146,18 +167,27 @@ public final class CarillonServer implements AutoCloseable {
                 retries);
         RequestLogs logs = RequestLogs.open(configuration.logs(), parts.clock());
         RequestObserver uses = (trace, response) -> keyUses.used(trace.accessKeyId());
+        AuditedRequests audited =
+                audit == null ? null : new AuditedRequests(api, router, audit, parts.clock(), parts.nanoTime());
         var handler = new UnsignedRequests(
                 configuration.access().pages(),
                 router,
                 monitoring.resources(prefix),
-                api,
-                Stream.of(List.of(uses), logs.observers(), monitoring.observers(table))
-                        .flatMap(List::stream)
+                audited == null ? (HttpHandler) api : audited,
+                Stream.of(
+                                List.of(uses),
+                                logs.observers(),
+                                monitoring.observers(table),
+                                Stream.ofNullable(audited).toList())
+                        .<RequestObserver>flatMap(List::stream)
                         .toList());
         HttpListener listener;
         try {
+            if (audit != null) {
+                audit.started();
+            }
             listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), tls, handler);
-        } catch (CompletionException e) {
+        } catch (CompletionException | AuditException e) {
             logs.close();
             throw e;
         }
@@ -174,6 +204,7 @@ public final class CarillonServer implements AutoCloseable {
                 monitoring,
                 new StoreCare(store, monitoring.health(), parts.clock(), configuration.scrub()),
                 keyUses.start(),
+                audit,
                 adjustable,
                 logs,
                 configuration.http().timeouts().drainDelay());
@@ -239,5 +270,16 @@ public final class CarillonServer implements AutoCloseable {
         keyUses.close();
         care.close();
         logs.close();
+        if (audit != null) {
+            stopped(audit);
+        }
+    }
+
+    private static void stopped(AuditLog audit) {
+        try {
+            audit.stopped();
+        } catch (AuditException e) {
+            LOG.error("That the server stopped is not in the audit log.", e);
+        }
     }
 }

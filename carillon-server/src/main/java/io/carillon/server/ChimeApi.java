@@ -160,17 +160,18 @@ final class ChimeApi implements HttpHandler {
             return new Admission.Admitted(body -> orRefusal(trace, () -> {
                 Caller<Grant> caller = caller(verification, body, trace);
                 require(caller, route, principal(caller));
-                return respond(head.with(body), route, caller);
+                return respond(head.with(body), trace, route, caller);
             }));
         }
         Caller<Grant> caller = caller(verification, NO_BODY, trace);
         require(caller, route, principal(caller));
-        return new Admission.Admitted(body -> orRefusal(trace, () -> respond(head.with(body), route, caller)));
+        return new Admission.Admitted(body -> orRefusal(trace, () -> respond(head.with(body), trace, route, caller)));
     }
 
     private ClaimedSignature claim(RequestHead head, RequestTrace trace) {
         ClaimedSignature claim = verifier.read(head);
         trace.claimed(claim.accessKeyId());
+        trace.signedFor(claim.region());
         return claim;
     }
 
@@ -180,8 +181,8 @@ final class ChimeApi implements HttpHandler {
         return caller;
     }
 
-    private Response respond(HttpRequest request, Router.Route route, Caller<Grant> caller) {
-        return route.operation().isRead() ? read(request, route, caller) : change(request, route, caller);
+    private Response respond(HttpRequest request, RequestTrace trace, Router.Route route, Caller<Grant> caller) {
+        return route.operation().isRead() ? read(request, route, caller) : change(request, trace, route, caller);
     }
 
     private Response read(HttpRequest request, Router.Route route, Caller<Grant> caller) {
@@ -191,11 +192,18 @@ final class ChimeApi implements HttpHandler {
                 target, route, caller.awsAccountId(), () -> call(route.operation(), route, invocation, request.body()));
     }
 
-    private Response change(HttpRequest request, Router.Route route, Caller<Grant> caller) {
+    private Response change(HttpRequest request, RequestTrace trace, Router.Route route, Caller<Grant> caller) {
         String id = SdkInvocation.id(request, caller);
         var invocation = new Invocation(principal(caller), id);
         Supplier<HttpResponse> work = () -> call(route.operation(), route, invocation, request.body());
-        return id == null ? work.get() : retries.respond(id, work);
+        if (id == null) {
+            return work.get();
+        }
+        trace.invoked(id, true);
+        return retries.respond(id, () -> {
+            trace.invoked(id, false);
+            return work.get();
+        });
     }
 
     private static Admission orRefused(RequestTrace trace, Supplier<Admission> decision) {

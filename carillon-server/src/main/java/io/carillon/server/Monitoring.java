@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +54,16 @@ final class Monitoring implements AutoCloseable {
     private final Readiness readiness;
     private @Nullable HttpListener ownPort;
 
-    /** Watches a store, which the caller closes. */
-    Monitoring(Store watched, MetricsOptions options, BuildInfo build) {
+    /**
+     * Watches a store, which the caller closes.
+     *
+     * @param otherProblem see {@link Readiness}
+     */
+    Monitoring(Store watched, MetricsOptions options, BuildInfo build, Supplier<@Nullable String> otherProblem) {
         this.options = options;
         this.metrics = options.enabled() ? new Metrics(build) : null;
         this.store = new MonitoredStore(watched, health, metrics == null ? StoreObserver.NONE : metrics.store());
-        this.readiness = new Readiness(store, health);
+        this.readiness = new Readiness(store, health, otherProblem);
         if (metrics != null) {
             metrics.watch(store, health);
         }

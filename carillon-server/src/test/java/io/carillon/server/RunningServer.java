@@ -6,6 +6,7 @@ import io.carillon.directory.core.Principal;
 import io.carillon.directory.core.Quotas;
 import io.carillon.directory.core.Tenant;
 import io.carillon.engines.sqlite.SqliteStore;
+import io.carillon.server.audit.AuditLog;
 import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.http.listener.HttpAddress;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -56,14 +58,21 @@ public final class RunningServer implements AutoCloseable {
     private final AccessKeys accessKeys;
     private final NewAccessKey key;
 
-    private RunningServer(Path folder, Configuration configuration, LongSupplier nanoTime, UnaryOperator<Store> between)
+    private RunningServer(
+            Path folder,
+            Configuration configuration,
+            LongSupplier nanoTime,
+            UnaryOperator<Store> between,
+            @Nullable AuditLog audit)
             throws IOException {
         var random = new SecureRandom();
         SecretBox box = KeyFile.openOrCreate(folder.resolve("secret.key"), random);
         store = between.apply(SqliteStore.open(folder.resolve("directory.sqlite"), random));
         Clock clock = Clock.systemUTC();
         server = CarillonServer.start(
-                new CarillonServer.Parts(store, box, clock, nanoTime, random), HttpAddress.loopback(0), configuration);
+                new CarillonServer.Parts(store, box, clock, nanoTime, random, audit),
+                HttpAddress.loopback(0),
+                configuration);
         directory = new Directory(store, clock, random);
         accessKeys = new AccessKeys(store, box, clock, random);
         key = accessKeys.create(TENANT);
@@ -77,12 +86,17 @@ public final class RunningServer implements AutoCloseable {
     /** Starts a server with limits of its own, whose throttle goes by {@code nanoTime}. */
     public static RunningServer start(Path folder, Configuration configuration, LongSupplier nanoTime)
             throws IOException {
-        return new RunningServer(folder, configuration, nanoTime, UnaryOperator.identity());
+        return new RunningServer(folder, configuration, nanoTime, UnaryOperator.identity(), null);
+    }
+
+    /** Starts a server that records changes. */
+    public static RunningServer start(Path folder, Configuration configuration, AuditLog audit) throws IOException {
+        return new RunningServer(folder, configuration, System::nanoTime, UnaryOperator.identity(), audit);
     }
 
     /** Starts a server with something between it and its SQLite file. */
     public static RunningServer start(Path folder, UnaryOperator<Store> between) throws IOException {
-        return new RunningServer(folder, NO_SCRUB, System::nanoTime, between);
+        return new RunningServer(folder, NO_SCRUB, System::nanoTime, between, null);
     }
 
     public int port() {

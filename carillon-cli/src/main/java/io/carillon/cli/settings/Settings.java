@@ -30,12 +30,13 @@ public final class Settings {
     private static final LogSettings LOG = new LogSettings();
     private static final AccessLogSettings ACCESS_LOG = new AccessLogSettings();
     private static final MetricsSettings METRICS = new MetricsSettings();
+    private static final AuditSettings AUDIT = new AuditSettings();
     private static final PostgresqlStoreSettings POSTGRESQL = new PostgresqlStoreSettings();
     private static final CassandraStoreSettings CASSANDRA = new CassandraStoreSettings();
 
     /** In the order of the documentation. */
     private static final List<SettingGroup> GROUPS =
-            List.of(DATA, HTTP, TLS, CACHE, THROTTLE, QUOTAS, SCRUB, LOG, ACCESS_LOG, METRICS, POSTGRESQL, CASSANDRA);
+            List.of(DATA, HTTP, TLS, CACHE, THROTTLE, QUOTAS, SCRUB, LOG, ACCESS_LOG, METRICS, AUDIT, POSTGRESQL, CASSANDRA);
 
     private static final List<Setting> ALL =
             GROUPS.stream().flatMap(group -> group.settings().stream()).toList();
@@ -165,6 +166,11 @@ public final class Settings {
     /** Whether the server may listen beyond this machine without TLS. */
     public boolean isInsecure() {
         return TLS.isInsecure(values);
+    }
+
+    /** Where changes are recorded, and how. */
+    public AuditPlace audit() {
+        return AUDIT.place(values);
     }
 
     /** The limits of the engines, whichever of them is in use. */

@@ -57,6 +57,14 @@ public final class Body {
         return length;
     }
 
+    /** A copy of all of it. */
+    public byte[] bytes() {
+        byte[] bytes = new byte[length];
+        ByteBuffer all = ByteBuffer.wrap(bytes);
+        parts.forEach(part -> all.put(part.duplicate()));
+        return bytes;
+    }
+
     /** Appends all of it. */
     public void writeTo(ByteBuf out) {
         for (ByteBuffer part : parts) {

@@ -22,6 +22,10 @@ public final class RequestTrace {
     private @Nullable String claimedAccessKeyId;
     private @Nullable String accessKeyId;
     private @Nullable String awsAccountId;
+    private @Nullable String region;
+    private @Nullable String invocation;
+    private boolean replayed;
+    private boolean recorded;
     private boolean cached;
     private int bytes;
     private long nanos;
@@ -78,6 +82,26 @@ public final class RequestTrace {
         return awsAccountId;
     }
 
+    /** The AWS region that the request is signed for, which may be any text; null if none is known. */
+    public @Nullable String region() {
+        return region;
+    }
+
+    /** What all requests of one call share, the first one and its retries; null if the client does not say. */
+    public @Nullable String invocation() {
+        return invocation;
+    }
+
+    /** Whether the response is that of an earlier request of the same call, so that this one changed nothing. */
+    public boolean isReplayed() {
+        return replayed;
+    }
+
+    /** Whether the audit log has a record of the request. */
+    public boolean isRecorded() {
+        return recorded;
+    }
+
     /** Whether the response is a cached one. */
     public boolean isCached() {
         return cached;
@@ -101,6 +125,26 @@ public final class RequestTrace {
     /** The request names an access key. */
     public void claimed(String claimedId) {
         claimedAccessKeyId = claimedId;
+    }
+
+    /** The request is signed for a region. */
+    public void signedFor(String claimedRegion) {
+        region = claimedRegion;
+    }
+
+    /**
+     * The request is one of a call.
+     *
+     * @param isReplayed whether the response is that of an earlier request of the call
+     */
+    public void invoked(String invocationId, boolean isReplayed) {
+        invocation = invocationId;
+        replayed = isReplayed;
+    }
+
+    /** The audit log has a record of the request, or will have it. */
+    public void recorded() {
+        recorded = true;
     }
 
     /** The request is signed by an access key. */

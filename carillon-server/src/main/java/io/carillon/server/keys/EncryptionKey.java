@@ -65,6 +65,11 @@ final class EncryptionKey {
         return id;
     }
 
+    /** A copy of its bytes. */
+    byte[] bytes() {
+        return bytes.clone();
+    }
+
     /** As a line of a key file. */
     String text() {
         return Base64.getEncoder().encodeToString(bytes);

@@ -43,12 +43,36 @@ public final class KeyFile {
      * @throws IOException if it cannot be read or created
      */
     public static SecretBox openOrCreate(Path file, RandomGenerator random) throws IOException {
+        return new SecretBox(file, readOrCreate(file, random), random);
+    }
+
+    /**
+     * The bytes of the only key in a file for another purpose, which is created like {@code secret.key}; throws as
+     * {@link #openOrCreate} does.
+     */
+    public static byte[] readOrCreateKey(Path file, RandomGenerator random) throws IOException {
+        return only(file, readOrCreate(file, random));
+    }
+
+    /** The same for a file that must exist. */
+    public static byte[] readKey(Path file) throws IOException {
+        return only(file, read(file));
+    }
+
+    private static byte[] only(Path file, List<EncryptionKey> keys) {
+        if (keys.size() != 1) {
+            throw damaged(file);
+        }
+        return keys.get(0).bytes();
+    }
+
+    private static List<EncryptionKey> readOrCreate(Path file, RandomGenerator random) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             create(file, random);
         }
         // The process that created it may have been killed before it could do this.
         DurableFile.syncDirectory(requireNonNull(file.toAbsolutePath().getParent(), "a key file is in a directory"));
-        return open(file, random);
+        return read(file);
     }
 
     /**

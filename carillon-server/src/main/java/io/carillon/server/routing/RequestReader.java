@@ -20,15 +20,20 @@ public final class RequestReader {
 
     /** The request; throws a BadRequestException if the input is malformed or violates a constraint. */
     public static <R extends SdkPojo> R read(Operation<R> operation, Router.Route route, byte[] body) {
+        R request = readUnchecked(operation, route, body);
+        InputCheck.check(request, operation.constraints());
+        return request;
+    }
+
+    /** The request, which may violate constraints; throws a BadRequestException if the input is malformed. */
+    public static <R extends SdkPojo> R readUnchecked(Operation<R> operation, Router.Route route, byte[] body) {
         SdkBuilder<?, ? extends R> builder = operation.newRequest().get();
         SdkPojo members = (SdkPojo) builder;
         readPathAndQuery(route, members);
         if (hasBody(operation)) {
             readBody(body, members);
         }
-        R request = builder.build();
-        InputCheck.check(request, operation.constraints());
-        return request;
+        return builder.build();
     }
 
     private static void readPathAndQuery(Router.Route route, SdkPojo members) {

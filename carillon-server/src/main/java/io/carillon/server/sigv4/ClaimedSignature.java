@@ -25,6 +25,11 @@ public final class ClaimedSignature {
         return authorization.accessKeyId();
     }
 
+    /** The AWS region that the request says it is signed for; any text of at most 64 characters. */
+    public String region() {
+        return authorization.scope().region();
+    }
+
     SignedHead head() {
         return head;
     }
