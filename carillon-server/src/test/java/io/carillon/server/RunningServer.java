@@ -14,6 +14,7 @@ import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.NewAccessKey;
 import io.carillon.server.keys.SecretBox;
+import io.carillon.server.metrics.BuildInfo;
 import io.carillon.server.throttling.ThrottleLimits;
 import io.carillon.store.Store;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class RunningServer implements AutoCloseable {
         store = between.apply(SqliteStore.open(folder.resolve("directory.sqlite"), random));
         Clock clock = Clock.systemUTC();
         server = CarillonServer.start(
-                new CarillonServer.Parts(store, box, clock, nanoTime, random, audit),
+                new CarillonServer.Parts(store, box, clock, nanoTime, random, BuildInfo.UNKNOWN, audit),
                 HttpAddress.loopback(0),
                 configuration);
         directory = new Directory(store, clock, random);
