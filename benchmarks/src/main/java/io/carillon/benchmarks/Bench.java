@@ -41,6 +41,7 @@ public final class Bench {
                 new EngineRows(EngineRows.Engine.CASSANDRA),
                 new SlapdRows(),
                 new DynamoDbLocalRows(),
+                new AllOnRows(),
                 new StartRows(),
                 new WalkRows(),
                 // These add users to the accounts that the others read.

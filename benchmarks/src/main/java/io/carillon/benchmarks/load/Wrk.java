@@ -42,6 +42,12 @@ public final class Wrk {
      */
     public Load run(int port, List<byte[]> requests, int connections, int seconds)
             throws IOException, InterruptedException {
+        return run("http://127.0.0.1:" + port, requests, connections, seconds);
+    }
+
+    /** The same to an address, which may be one of HTTPS; nobody checks the certificate. */
+    public Load run(String url, List<byte[]> requests, int connections, int seconds)
+            throws IOException, InterruptedException {
         Path script = Files.createTempFile(folder, "wrk", ".lua");
         try {
             Files.writeString(script, script(requests), StandardCharsets.ISO_8859_1);
@@ -56,7 +62,7 @@ public final class Wrk {
                             "10s",
                             "-s",
                             script.toString(),
-                            "http://127.0.0.1:" + port)));
+                            url)));
             return load(output);
         } finally {
             Files.delete(script);

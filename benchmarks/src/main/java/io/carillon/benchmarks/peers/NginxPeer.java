@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * nginx that answers with pages rendered beforehand, in one process: a server whose own work is next to nothing. Page n is
@@ -36,6 +37,7 @@ public final class NginxPeer implements AutoCloseable {
                 map $args $page { default 0; "~(?:^|&)next-token=([0-9]+)" $1; }
                 server {
                     listen 127.0.0.1:%2$d;
+                    %3$s
                     location ~ ^/accounts/[^/]+/users$ {
                         rewrite ^ /page-$page break;
                     }
@@ -43,36 +45,54 @@ public final class NginxPeer implements AutoCloseable {
             }
             """;
 
+    private static final String TLS = "listen 127.0.0.1:%d ssl; ssl_certificate %s; ssl_certificate_key %s;";
+
     private final Child child;
     private final int port;
+    private final int tlsPort;
 
-    private NginxPeer(Child child, int port) {
+    private NginxPeer(Child child, int port, int tlsPort) {
         this.child = child;
         this.port = port;
+        this.tlsPort = tlsPort;
     }
 
     /** Writes the pages into {@code folder} and serves them on some cores; nginx must be installed. */
     public static NginxPeer serve(Children children, Path folder, List<byte[]> pages, String cores)
+            throws IOException, InterruptedException {
+        return serve(children, folder, pages, cores, null);
+    }
+
+    /** The same, and over TLS too, unless there is no certificate. */
+    public static NginxPeer serve(
+            Children children, Path folder, List<byte[]> pages, String cores, @Nullable Certificate certificate)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         for (int page = 0; page < pages.size(); page++) {
             Files.write(folder.resolve("page-" + page), pages.get(page));
         }
         int port = Ports.free();
+        int tlsPort = certificate == null ? 0 : Ports.free();
+        String tls = certificate == null ? "" : TLS.formatted(tlsPort, certificate.chain(), certificate.privateKey());
         Path configuration = folder.resolve("nginx.conf");
-        Files.writeString(configuration, CONFIGURATION.formatted(folder, port), StandardCharsets.UTF_8);
+        Files.writeString(configuration, CONFIGURATION.formatted(folder, port, tls), StandardCharsets.UTF_8);
         Child child = children.startQuiet(
                 Children.pinned(
                         cores,
                         List.of("nginx", "-e", "stderr", "-p", folder.toString(), "-c", configuration.toString())),
                 Map.of());
         Ports.await(child, port, PATIENCE);
-        return new NginxPeer(child, port);
+        return new NginxPeer(child, port, tlsPort);
     }
 
     /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** Where it listens with TLS; 0 if it does not. */
+    public int tlsPort() {
+        return tlsPort;
     }
 
     /** A request for page n. */
