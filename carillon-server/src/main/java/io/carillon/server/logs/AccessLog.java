@@ -59,6 +59,7 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
     /** Used by the thread alone. */
     private final StringBuilder lines = new StringBuilder(BATCH + 1024);
 
+    private final RepeatedTexts texts = new RepeatedTexts();
     private boolean failing;
     private long reportedNanos = System.nanoTime() - REPORT_INTERVAL.toNanos();
 
@@ -136,7 +137,7 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
             if (entry == null) {
                 break;
             }
-            format.append(lines, entry);
+            format.append(lines, entry, texts);
             count++;
         }
         if (count > 0) {

@@ -5,12 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** How a line of the access log is written. */
@@ -18,10 +12,10 @@ public enum AccessLogFormat {
     /** Fields with a blank between them, {@code -} for none. */
     TEXT {
         @Override
-        void append(StringBuilder out, RequestEntry entry) {
-            TIME.formatTo(Instant.ofEpochMilli(entry.epochMillis()), out);
+        void append(StringBuilder out, RequestEntry entry, RepeatedTexts texts) {
+            texts.appendTime(out, entry.epochMillis());
             out.append(' ').append(entry.requestId());
-            out.append(' ').append(address(entry.remote())).append(' ');
+            out.append(' ').append(texts.address(entry.remote())).append(' ');
             if (entry.accessKeyId() != null && !entry.isAuthentic()) {
                 out.append('?');
             }
@@ -37,13 +31,15 @@ public enum AccessLogFormat {
     /** A JSON object. */
     JSON {
         @Override
-        void append(StringBuilder out, RequestEntry entry) {
+        void append(StringBuilder out, RequestEntry entry, RepeatedTexts texts) {
             var line = new StringWriter(320);
             try (JsonGenerator json = FACTORY.createGenerator(line)) {
                 json.writeStartObject();
-                json.writeStringField("time", TIME.format(Instant.ofEpochMilli(entry.epochMillis())));
+                var time = new StringBuilder(32);
+                texts.appendTime(time, entry.epochMillis());
+                json.writeStringField("time", time.toString());
                 json.writeStringField("requestId", entry.requestId());
-                json.writeStringField("remoteAddress", address(entry.remote()));
+                json.writeStringField("remoteAddress", texts.address(entry.remote()));
                 json.writeStringField("accessKeyId", entry.accessKeyId());
                 json.writeBooleanField("authenticated", entry.isAuthentic());
                 json.writeStringField("operation", entry.operation());
@@ -60,18 +56,14 @@ public enum AccessLogFormat {
         }
     };
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    /** Adds the line with its end. */
-    abstract void append(StringBuilder out, RequestEntry entry);
-
-    /** Without the name of a host, and without the port, which says nothing. */
-    private static String address(SocketAddress remote) {
-        InetAddress address = remote instanceof InetSocketAddress internet ? internet.getAddress() : null;
-        return address == null ? "-" : address.getHostAddress();
-    }
+    /**
+     * Adds the line with its end.
+     *
+     * @param texts of the lines before
+     */
+    abstract void append(StringBuilder out, RequestEntry entry, RepeatedTexts texts);
 
     /** Whatever a client sends as its access key id is one word, and neither ends the line nor looks like another field. */
     private static void appendWord(StringBuilder out, @Nullable String text) {

@@ -29,7 +29,7 @@ class AccessLogFormatTest {
 
     private static String line(AccessLogFormat format, RequestEntry entry) {
         var line = new StringBuilder();
-        format.append(line, entry);
+        format.append(line, entry, new RepeatedTexts());
         return line.toString();
     }
 
@@ -48,6 +48,23 @@ class AccessLogFormatTest {
                         + "\"requestId\":\"00000000-0000-0001-0000-000000000002\",\"remoteAddress\":\"192.0.2.7\","
                         + "\"accessKeyId\":\"AKIAEXAMPLE\",\"authenticated\":true,\"operation\":\"ListUsers\","
                         + "\"status\":200,\"error\":null,\"bytes\":321,\"microseconds\":4567,\"cached\":false}\n");
+    }
+
+    @Test
+    void linesOfOneWriterHaveTheirOwnTimesAndAddresses() {
+        var texts = new RepeatedTexts();
+        var out = new StringBuilder();
+        for (long time : new long[] {999, 1000, 1_001, 59_999, 1000, -1}) {
+            texts.appendTime(out, time);
+            out.append(' ');
+        }
+        assertThat(out.toString())
+                .isEqualTo("1970-01-01T00:00:00.999Z 1970-01-01T00:00:01.000Z 1970-01-01T00:00:01.001Z"
+                        + " 1970-01-01T00:00:59.999Z 1970-01-01T00:00:01.000Z 1969-12-31T23:59:59.999Z ");
+        assertThat(texts.address(REMOTE)).isEqualTo("192.0.2.7");
+        assertThat(texts.address(new InetSocketAddress("2001:db8::1", 1))).isEqualTo("2001:db8:0:0:0:0:0:1");
+        assertThat(texts.address(REMOTE)).isEqualTo("192.0.2.7");
+        assertThat(texts.address(new InetSocketAddress("192.0.2.7", 2))).isEqualTo("192.0.2.7");
     }
 
     @Test
