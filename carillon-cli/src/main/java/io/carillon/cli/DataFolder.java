@@ -193,7 +193,8 @@ final class DataFolder implements AutoCloseable {
     /** Starts a server over the data, with the limits that the directory was opened with. */
     CarillonServer serve(HttpAddress address, @Nullable ServerTls tls) throws IOException {
         var parts = new CarillonServer.Parts(store, box, clock, System::nanoTime, random, Version.build(), audit.log());
-        return CarillonServer.start(parts, address, tls, limits.with(limits.logs().in(files.folder())));
+        return CarillonServer.start(
+                parts, address, tls, limits.with(limits.logs().in(files.folder())));
     }
 
     @Override

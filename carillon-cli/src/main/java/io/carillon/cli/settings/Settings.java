@@ -35,8 +35,8 @@ public final class Settings {
     private static final CassandraStoreSettings CASSANDRA = new CassandraStoreSettings();
 
     /** In the order of the documentation. */
-    private static final List<SettingGroup> GROUPS =
-            List.of(DATA, HTTP, TLS, CACHE, THROTTLE, QUOTAS, SCRUB, LOG, ACCESS_LOG, METRICS, AUDIT, POSTGRESQL, CASSANDRA);
+    private static final List<SettingGroup> GROUPS = List.of(
+            DATA, HTTP, TLS, CACHE, THROTTLE, QUOTAS, SCRUB, LOG, ACCESS_LOG, METRICS, AUDIT, POSTGRESQL, CASSANDRA);
 
     private static final List<Setting> ALL =
             GROUPS.stream().flatMap(group -> group.settings().stream()).toList();

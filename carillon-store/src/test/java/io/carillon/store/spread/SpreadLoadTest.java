@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,7 @@ class SpreadLoadTest {
         return sum;
     }
 
-    private static TreeMap<String, String> content(Store store) {
+    private static Map<String, String> content(Store store) {
         var content = new TreeMap<String, String>();
         new SpreadScan(store, PLACEMENT)
                 .run((partition, record) -> assertThat(
