@@ -118,11 +118,9 @@ final class AllOnRows implements RowGroup {
         private LoadRounds rounds(int connections, Requests requests, List<Integer> files)
                 throws IOException, InterruptedException {
             var rounds = new LoadRounds();
-            Map<String, CarillonPeer> named = Map.of(OFF, servers.off(), LOGS, servers.logs(), ALL, servers.all());
-            for (String name : List.of(OFF, LOGS, ALL)) {
-                CarillonPeer server = named.get(name);
-                rounds.add(name, () -> load(url(server), requests.of(server), connections));
-            }
+            Map.of(OFF, servers.off(), LOGS, servers.logs(), ALL, servers.all())
+                    .forEach((name, server) ->
+                            rounds.add(name, () -> load(url(server), requests.of(server), connections)));
             NginxPeer nginx = servers.nginx();
             List<byte[]> ready = files.stream().map(nginx::request).toList();
             return rounds.add(NGINX, () -> load("http://127.0.0.1:" + nginx.port(), ready, connections))

@@ -12,6 +12,7 @@ import io.carillon.server.operations.Operations;
 import io.carillon.server.tokens.NextTokens;
 import io.carillon.server.tokens.TokenKey;
 import io.carillon.store.memory.MemoryStore;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -54,7 +55,7 @@ public class MetricsBenchmark {
                 .requests(Operations.table(
                         new Directory(new MemoryStore(), Clock.systemUTC(), new Random(1)),
                         new NextTokens(TokenKey.of(1, new byte[TokenKey.SECRET_LENGTH]))));
-        trace = new RequestTrace(new UUID(1, 2), new InetSocketAddress("127.0.0.1", 1), null, 0);
+        trace = new RequestTrace(new UUID(1, 2), new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), null, 0);
         trace.routed("ListUsers");
         trace.finish(page, page.length(), 12_000);
     }

@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.cli.settings.SettingFlag;
 import io.carillon.cli.settings.Settings;
 import io.carillon.server.audit.AuditKey;
 import io.carillon.server.audit.AuditVerification;
@@ -36,7 +37,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Audit files that were copied or moved elsewhere.")
     private List<Path> copies = List.of();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "The server's directory.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The server's directory. Default, if no FILE is named: CARILLON_DATA.")
     private @Nullable Path folder;
 
     @Option(
@@ -55,13 +59,14 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (folder == null == copies.isEmpty()) {
+        Path directory = directory();
+        if (directory == null == copies.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "Name the server's directory with --data, or audit files.");
         }
-        AuditKey key = key();
+        AuditKey key = key(directory);
         var verification = new AuditVerification(key, this::print);
-        Result result = folder == null ? verification.verifyFiles(copies) : verification.verifyLog(log(folder));
+        Result result = directory == null ? verification.verifyFiles(copies) : verification.verifyLog(log(directory));
         PrintWriter out = spec.commandLine().getOut();
         if (printed > MAX_PRINTED) {
             out.println((printed - MAX_PRINTED) + " more lines are not printed");
@@ -77,16 +82,27 @@ final class AuditVerifyCommand implements Callable<Integer> {
                         + " findings";
     }
 
-    private @Nullable AuditKey key() throws IOException {
+    private @Nullable AuditKey key(@Nullable Path directory) throws IOException {
         if (keyFile != null) {
             return AuditKey.open(keyFile);
         }
-        return folder == null ? null : AuditKey.open(new DataFiles(folder).auditKey());
+        return directory == null ? null : AuditKey.open(new DataFiles(directory).auditKey());
     }
 
-    private Path log(Path data) {
-        Settings settings = config.of(data);
-        Path file = settings.audit().fileIn(data);
+    private @Nullable Path directory() {
+        return folder != null || !copies.isEmpty()
+                ? folder
+                : settings().folder().orElse(null);
+    }
+
+    private Settings settings() {
+        List<SettingFlag> flags =
+                folder == null ? List.of() : List.of(new SettingFlag("--data", "data", folder.toString()));
+        return config.read(flags, CarillonCommand.environment(spec));
+    }
+
+    private Path log(Path directory) {
+        Path file = settings().audit().fileIn(directory);
         if (file == null) {
             throw new CommandFailedException(
                     "The settings switch the audit log off.", "Name its files, if there are any from before.");

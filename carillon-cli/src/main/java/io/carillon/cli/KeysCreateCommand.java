@@ -123,18 +123,6 @@ final class KeysCreateCommand implements Callable<Integer> {
         return members;
     }
 
-    /** What an audit record says of a key. */
-    static Map<String, ?> recorded(AccessKey key) {
-        var members = new LinkedHashMap<String, Object>();
-        members.put("accessKeyId", key.accessKeyId());
-        members.put("role", key.grant().role().toString());
-        Set<String> accountIds = key.grant().accountIds();
-        if (accountIds != null) {
-            members.put("accountIds", new TreeSet<>(accountIds));
-        }
-        return members;
-    }
-
     /** The file is checked before the key is created, and locked until the key is in it. */
     private void store(Path credentialsFile) throws IOException {
         PrintWriter err = spec.commandLine().getErr();

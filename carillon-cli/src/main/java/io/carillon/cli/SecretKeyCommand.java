@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
                     + " and repeated."
         },
         mixinStandardHelpOptions = true)
+// A lock is only held.
+@SuppressWarnings("try")
 final class SecretKeyCommand implements Runnable {
     @Spec
     private CommandSpec spec;

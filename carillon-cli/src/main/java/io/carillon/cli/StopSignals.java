@@ -1,5 +1,7 @@
 package io.carillon.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.utils.Signals;
 
@@ -32,6 +34,6 @@ final class StopSignals {
 
     /** Why the process ends, in words. */
     String reason() {
-        return first.get();
+        return requireNonNull(first.get(), "it begins with a word for the end without a signal");
     }
 }

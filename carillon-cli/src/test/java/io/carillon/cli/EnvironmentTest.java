@@ -67,9 +67,10 @@ class EnvironmentTest {
     void aFolderMustBeNamed() {
         CommandRun run = CommandRun.of("keys", "list");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err())
-                .isEqualTo("carillon keys list: Missing required option: '--data=DIR', or the variable CARILLON_DATA.\n"
-                        + "See 'carillon keys list --help'.\n");
+        assertThat(run.err()).isEqualTo("""
+                        carillon keys list: Missing required option: '--data=DIR', or the variable CARILLON_DATA.
+                        See 'carillon keys list --help'.
+                        """);
     }
 
     @ParameterizedTest

@@ -104,6 +104,7 @@ class SecretKeyTest {
     }
 
     @Test
+    @SuppressWarnings("try") // The lock is only held.
     void twoCommandsDoNotChangeTheFileAtOnce() throws Exception {
         byte[] before = Files.readAllBytes(file());
         try (SecretKeyLock lock = SecretKeyLock.of(data())) {

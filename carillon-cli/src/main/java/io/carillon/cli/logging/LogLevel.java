@@ -3,6 +3,7 @@ package io.carillon.cli.logging;
 import ch.qos.logback.classic.Level;
 
 /** The least severe events that are logged. */
+@SuppressWarnings("ImmutableEnumChecker") // Logback's levels are constants.
 public enum LogLevel {
     ERROR(Level.ERROR, Level.ERROR),
     WARN(Level.WARN, Level.WARN),

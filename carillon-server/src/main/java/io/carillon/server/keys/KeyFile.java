@@ -59,7 +59,7 @@ public final class KeyFile {
         return only(file, read(file));
     }
 
-    private static byte[] only(Path file, List<EncryptionKey> keys) {
+    private static byte[] only(Path file, List<EncryptionKey> keys) throws KeyFileException {
         if (keys.size() != 1) {
             throw damaged(file);
         }

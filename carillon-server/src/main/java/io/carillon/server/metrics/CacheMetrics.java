@@ -26,12 +26,12 @@ final class CacheMetrics {
                 .help("Look-ups in caches, by cache and result.")
                 .labelNames("cache", "result")
                 .callback(counter -> {
-                    counter.call(responses.hits(), RESPONSES, "hit");
-                    counter.call(responses.misses(), RESPONSES, "miss");
-                    counter.call(credentials.hits(), CREDENTIALS, "hit");
-                    counter.call(credentials.misses(), CREDENTIALS, "miss");
-                    counter.call(retries.hits(), RETRIES, "hit");
-                    counter.call(retries.misses(), RETRIES, "miss");
+                    counter.call((double) responses.hits(), RESPONSES, "hit");
+                    counter.call((double) responses.misses(), RESPONSES, "miss");
+                    counter.call((double) credentials.hits(), CREDENTIALS, "hit");
+                    counter.call((double) credentials.misses(), CREDENTIALS, "miss");
+                    counter.call((double) retries.hits(), RETRIES, "hit");
+                    counter.call((double) retries.misses(), RETRIES, "miss");
                 })
                 .register(registry);
         GaugeWithCallback.builder()
@@ -50,8 +50,8 @@ final class CacheMetrics {
                 .help("Memory that caches use, by cache.")
                 .labelNames("cache")
                 .callback(gauge -> {
-                    gauge.call(responses.bytes(), RESPONSES);
-                    gauge.call(retries.bytes(), RETRIES);
+                    gauge.call((double) responses.bytes(), RESPONSES);
+                    gauge.call((double) retries.bytes(), RETRIES);
                 })
                 .register(registry);
         GaugeWithCallback.builder()
@@ -60,8 +60,8 @@ final class CacheMetrics {
                 .help("Memory that caches may use, by cache.")
                 .labelNames("cache")
                 .callback(gauge -> {
-                    gauge.call(responses.maxBytes(), RESPONSES);
-                    gauge.call(retries.maxBytes(), RETRIES);
+                    gauge.call((double) responses.maxBytes(), RESPONSES);
+                    gauge.call((double) retries.maxBytes(), RETRIES);
                 })
                 .register(registry);
     }

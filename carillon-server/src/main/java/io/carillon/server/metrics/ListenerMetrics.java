@@ -55,7 +55,7 @@ final class ListenerMetrics {
                 .help("Requests that were refused because their queue was full, by queue.")
                 .labelNames("queue")
                 .callback(counter ->
-                        listener.get().queues().forEach(queue -> counter.call(queue.refused(), queue.name())))
+                        listener.get().queues().forEach(queue -> counter.call((double) queue.refused(), queue.name())))
                 .register(registry);
     }
 
@@ -82,7 +82,7 @@ final class ListenerMetrics {
         CounterWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(counter -> counter.call(value.apply(listener.get())))
+                .callback(counter -> counter.call((double) value.apply(listener.get())))
                 .register(registry);
     }
 

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Counts the calls of a store, and shows its state. Safe for many threads. */
 final class StoreMetrics implements StoreObserver {
@@ -64,12 +65,16 @@ final class StoreMetrics implements StoreObserver {
 
     @Override
     public void called(StoreCall call, Outcome outcome, long nanos) {
-        durations.get(call).observe(nanos / NANOS_PER_SECOND);
+        of(call, durations).observe(nanos / NANOS_PER_SECOND);
         if (outcome == Outcome.FAILED) {
-            failures.get(call).inc();
+            of(call, failures).inc();
         } else if (outcome == Outcome.CONFLICT) {
             conflicts.inc();
         }
+    }
+
+    private static <T> T of(StoreCall call, Map<StoreCall, T> all) {
+        return Objects.requireNonNull(all.get(call), "every kind of call has its series");
     }
 
     void watch(Store store, StoreHealth health) {
@@ -96,7 +101,7 @@ final class StoreMetrics implements StoreObserver {
                 .help("Records that a commit wrote. Writes that wait at the same time share a commit.")
                 .dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
                         .classicHistogramBuckets(ClassicHistogramBuckets.of(bounds, sizes.commits()))
-                        .sum(sizes.records())
+                        .sum((double) sizes.records())
                         .build())
                 .build();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StoreOutageTest {
-    private static final StoreException AWAY = new StoreException("PostgreSQL: Connection refused", null);
+    private final StoreException away = new StoreException("PostgreSQL: Connection refused", null);
 
     private final CapturedLog log = CapturedLog.of(StoreOutage.class);
     private final AtomicLong nanos = new AtomicLong();
@@ -29,7 +29,7 @@ class StoreOutageTest {
     void anOutageIsItsBeginningAReminderAMinuteAndItsEnd() {
         for (int second = 0; second < 150; second++) {
             for (int request = 0; request < 1000; request++) {
-                outage.failed(AWAY);
+                outage.failed(away);
             }
             pass(Duration.ofSeconds(1));
         }
@@ -39,17 +39,17 @@ class StoreOutageTest {
                 .containsExactly(
                         "The store does not respond; requests that need it get 503.",
                         "The store still does not respond, after 60 s; 60000 more calls failed, the last with: "
-                                + AWAY.getMessage(),
+                                + away.getMessage(),
                         "The store still does not respond, after 120 s; 60000 more calls failed, the last with: "
-                                + AWAY.getMessage(),
+                                + away.getMessage(),
                         "The store responds again, after 150 s; 150000 calls failed.");
-        assertThat(log.thrown()).containsExactly(AWAY);
+        assertThat(log.thrown()).containsExactly(away);
     }
 
     @Test
     void aStoreThatFailsNowAndThenMakesFewLines() {
         for (int i = 0; i < 6000; i++) {
-            outage.failed(AWAY);
+            outage.failed(away);
             outage.responded();
             pass(Duration.ofMillis(10));
         }

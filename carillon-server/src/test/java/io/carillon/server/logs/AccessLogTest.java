@@ -10,6 +10,7 @@ import io.carillon.server.http.RequestTrace;
 import io.carillon.testing.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ class AccessLogTest {
     }
 
     private static void respond(AccessLog log, long number) {
-        var trace = new RequestTrace(new UUID(0, number), new InetSocketAddress("127.0.0.1", 1), null, 0);
+        var trace = new RequestTrace(
+                new UUID(0, number), new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), null, 0);
         trace.finish(OK, 0, 1000);
         log.responded(trace, OK);
     }

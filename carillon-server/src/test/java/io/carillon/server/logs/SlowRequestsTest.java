@@ -6,6 +6,7 @@ import io.carillon.server.CapturedLog;
 import io.carillon.server.http.Body;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestTrace;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.UUID;
@@ -24,7 +25,8 @@ class SlowRequestsTest {
     }
 
     private static void respond(SlowRequests slow, long number, Duration time) {
-        var trace = new RequestTrace(new UUID(0, number), new InetSocketAddress("127.0.0.1", 1), null, 0);
+        var trace = new RequestTrace(
+                new UUID(0, number), new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), null, 0);
         trace.routed("ListUsers");
         trace.finish(OK, 0, time.toNanos());
         slow.responded(trace, OK);

@@ -144,13 +144,13 @@ class MetricsTest {
                 assertThat(counted("carillon_requests_total{operation=" + operation.getKey() + ",outcome="
                                 + outcome.getKey() + "}"))
                         .as(operation.getKey() + " " + outcome.getKey())
-                        .isEqualTo(sent);
+                        .isEqualTo((double) sent);
             }
             assertThat(counted("carillon_request_duration_seconds_count{operation=" + operation.getKey() + "}"))
-                    .isEqualTo(ofOperation);
+                    .isEqualTo((double) ofOperation);
             assertThat(counted(
                             "carillon_request_duration_seconds_bucket{le=+Inf,operation=" + operation.getKey() + "}"))
-                    .isEqualTo(ofOperation);
+                    .isEqualTo((double) ofOperation);
             assertThat(counted("carillon_request_duration_seconds_sum{operation=" + operation.getKey() + "}"))
                     .isPositive();
             all += ofOperation;
@@ -159,7 +159,7 @@ class MetricsTest {
                         .filter(series -> !series.getKey().contains("operation=other"))
                         .mapToDouble(Map.Entry::getValue)
                         .sum())
-                .isEqualTo(all);
+                .isEqualTo((double) all);
         assertThat(number(requests.get("GetAccount").asObject().get("NotFoundException")))
                 .isEqualTo(4);
     }

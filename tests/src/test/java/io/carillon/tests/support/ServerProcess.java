@@ -49,21 +49,14 @@ public final class ServerProcess implements AutoCloseable {
             ProgramEnvironment environment, Function<String[], List<String>> commandLine, String... options) {
         try {
             Path standardError = Files.createTempFile(environment.home(), "serve", ".txt");
-<<<<<<< HEAD
             var arguments = new ArrayList<>(List.of(options));
             if (!arguments.contains("--port")) {
                 arguments.addAll(List.of("--port", "0"));
             }
-            var builder = new ProcessBuilder(commandLine.apply(arguments.toArray(String[]::new)))
-=======
-            var arguments = new ArrayList<>(List.of("--port", "0"));
-            arguments.addAll(List.of(options));
             // Tests that nohup runs would hand an ignored SIGHUP down, and no server could reload.
             var command = new ArrayList<>(List.of("env", "--default-signal=HUP"));
             command.addAll(commandLine.apply(arguments.toArray(String[]::new)));
-            var builder = new ProcessBuilder(command)
->>>>>>> 6f00355d (Let servers of the tests hear SIGHUP also below nohup)
-                    .redirectError(standardError.toFile());
+            var builder = new ProcessBuilder(command).redirectError(standardError.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment.variables());
             return new ServerProcess(builder.start(), standardError, folders(options));

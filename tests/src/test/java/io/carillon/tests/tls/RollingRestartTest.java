@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.chime.model.Account;
 
 /**
  * Two servers behind nginx that are stopped by SIGTERM and started again, one at a time, while clients that never retry create
- * accounts and list them.
+ * accounts and read them.
  */
 @Tag("slow")
 class RollingRestartTest {
@@ -66,17 +66,13 @@ class RollingRestartTest {
         }
     }
 
-    /** Returns when the new server has requests to serve, so that the other may be stopped. */
+    /** While one server is away, the other serves everything. */
     private void restart(DataFolder data, List<ServerProcess> servers, int index) {
-        int before = created.size();
-        awaitRequests(before + 2 * WRITERS);
+        awaitRequests(created.size() + 2 * WRITERS);
         String port = Integer.toString(servers.get(index).endpoint().getPort());
         servers.get(index).terminate();
         awaitRequests(created.size() + 2 * WRITERS);
-        ServerProcess next = data.serve("--port", port);
-        long idle = next.openSockets();
-        servers.set(index, next);
-        Waiting.until(() -> next.openSockets() > idle || !failures.isEmpty(), () -> "nginx does not come back");
+        servers.set(index, data.serve("--port", port));
     }
 
     private void awaitRequests(int count) {
@@ -87,7 +83,7 @@ class RollingRestartTest {
         var thread = new Thread(() -> {
             try {
                 load.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | AssertionError e) {
                 failures.add(e);
             }
         });
@@ -99,9 +95,10 @@ class RollingRestartTest {
         try (ChimeClient client = TlsServer.javaClient(nginx.endpoint(), account, authority)) {
             for (int i = 0; !stop.get(); i++) {
                 String name = prefix + i;
-                client.createAccount(r -> r.name(name));
+                String id = client.createAccount(r -> r.name(name)).account().accountId();
                 created.add(name);
-                assertThat(client.listAccounts(r -> r.name(name)).accounts()).hasSize(1);
+                assertThat(client.getAccount(r -> r.accountId(id)).account().name())
+                        .isEqualTo(name);
             }
         }
     }
