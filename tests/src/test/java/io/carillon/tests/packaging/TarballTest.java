@@ -101,7 +101,7 @@ class TarballTest {
         assertThat(demo.standardError()).contains("Complete: all 1200 users, each exactly once.");
     }
 
-    /** Java would end with an error if it could not use the archive; the other classes are loaded from jars. */
+    /** Without the archive, or with one of another class path, Java would load the class from its jar. */
     @Test
     void classesAreMappedFromTheArchiveInWhateverFolder() {
         String loaded = carillon.with("CARILLON_JAVA_OPTS", "-Xshare:on -Xlog:class+load:stdout")
