@@ -13,11 +13,12 @@ final class ServerLog {
     /** The store is open and the port is bound. A start that fails is reported by the command instead. */
     void started(String url, String data, Settings settings) {
         LOG.info(
-                "Carillon {} has started: Java {}, {}, address {} without TLS.",
+                "Carillon {} has started: Java {}, {}, address {} {} TLS.",
                 Version.ofThisBuild(),
                 System.getProperty("java.version"),
                 data,
-                url);
+                url,
+                url.startsWith("https:") ? "with" : "without");
         List<String> changed = settings.changed();
         if (!changed.isEmpty()) {
             LOG.info("Settings that are not at their default: {}.", String.join(", ", changed));

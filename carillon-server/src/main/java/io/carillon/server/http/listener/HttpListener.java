@@ -161,7 +161,7 @@ public final class HttpListener implements AutoCloseable {
                     protected void initChannel(SocketChannel channel) {
                         connections.accept(channel, service);
                         if (tls != null && channel.isOpen()) {
-                            tls.secure(channel, service.heads().share());
+                            tls.secure(channel, service.heads().share(), connections::handshakeFailed);
                         }
                     }
                 })

@@ -160,9 +160,10 @@ public final class ServerTls {
      * Encrypts a new connection. Called by its event loop, once all other handlers are there.
      *
      * @param share for records that have not arrived in full
+     * @param handshakeFailed called when a handshake ends without a connection
      */
-    public void secure(Channel channel, ByteBudget.Share share) {
-        channel.pipeline().addFirst(new TlsRecords(this, share));
+    public void secure(Channel channel, ByteBudget.Share share, Runnable handshakeFailed) {
+        channel.pipeline().addFirst(new TlsRecords(this, share, handshakeFailed));
     }
 
     /**

@@ -24,10 +24,12 @@ final class TlsEvents extends ChannelDuplexHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TlsEvents.class);
 
     private final TlsRecords records;
+    private final Runnable handshakeFailed;
     private boolean inputEnded;
 
-    TlsEvents(TlsRecords records) {
+    TlsEvents(TlsRecords records, Runnable handshakeFailed) {
         this.records = records;
+        this.handshakeFailed = handshakeFailed;
     }
 
     @Override
@@ -50,6 +52,7 @@ final class TlsEvents extends ChannelDuplexHandler {
             records.handshakeIsOver(
                     ctx.pipeline().get(SslHandler.class).engine().getSession().getProtocol());
         } else {
+            handshakeFailed.run();
             LOG.debug("A TLS handshake failed: {}.", String.valueOf(handshake.cause()));
         }
     }

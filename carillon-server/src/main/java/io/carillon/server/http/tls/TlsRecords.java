@@ -31,6 +31,7 @@ final class TlsRecords extends ChannelInboundHandlerAdapter {
 
     private final ServerTls tls;
     private final ByteBudget.Share share;
+    private final Runnable handshakeFailed;
     private boolean started;
     private boolean mayNotHandshake;
     private int headerBytes;
@@ -38,9 +39,10 @@ final class TlsRecords extends ChannelInboundHandlerAdapter {
     private int missing;
     private int unread;
 
-    TlsRecords(ServerTls tls, ByteBudget.Share share) {
+    TlsRecords(ServerTls tls, ByteBudget.Share share, Runnable handshakeFailed) {
         this.tls = tls;
         this.share = share;
+        this.handshakeFailed = handshakeFailed;
     }
 
     @Override
@@ -72,7 +74,7 @@ final class TlsRecords extends ChannelInboundHandlerAdapter {
 
     private void start(ChannelHandlerContext ctx) {
         started = true;
-        ctx.pipeline().addAfter(ctx.name(), null, new TlsEvents(this));
+        ctx.pipeline().addAfter(ctx.name(), null, new TlsEvents(this, handshakeFailed));
         ctx.pipeline().addAfter(ctx.name(), null, tls.handler(ctx.channel()));
     }
 

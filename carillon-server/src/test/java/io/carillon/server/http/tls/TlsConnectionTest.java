@@ -118,7 +118,9 @@ class TlsConnectionTest {
             assertThat(openssl(listener, LAST_GET, option, "-quiet", "-cipher", "DEFAULT@SECLEVEL=0"))
                     .contains("alert protocol version")
                     .doesNotContain("HTTP/1.1");
+            Waiting.until(() -> listener.use().failedHandshakes() == 1, () -> "the failure is not counted");
             assertThat(openssl(listener, LAST_GET, "-quiet")).contains("HTTP/1.1 200");
+            assertThat(listener.use().failedHandshakes()).isEqualTo(1);
         }
     }
 

@@ -23,7 +23,7 @@ class TlsRecordsTest {
         var server = new CertificateAuthority(folder, "ca").issue("server");
         ServerTls tls = ServerTls.open(
                 new TlsFiles(server.certificate(), server.key()), ServerTls.DEFAULT_HANDSHAKE, Clock.systemUTC());
-        var records = new TlsRecords(tls, new ByteBudget(10).share());
+        var records = new TlsRecords(tls, new ByteBudget(10).share(), () -> {});
         var channel = new EmbeddedChannel(records);
         channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {22}));
         channel.pipeline().removeLast();
