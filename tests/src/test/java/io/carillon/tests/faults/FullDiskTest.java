@@ -82,7 +82,11 @@ class FullDiskTest {
     private void assertGoesOn(SmallDisk disk, Step fault, Step end, String reason, String words) throws Exception {
         var data = new DataFolder(disk.folder());
         AwsAccount caller = data.createKey("123456789012");
-        try (ServerProcess server = data.serve();
+        // On another disk: a server that cannot record changes refuses them before they reach the store, as AuditTest
+        // shows.
+        Path config =
+                Files.writeString(parent.resolve("a.properties"), "audit.file=" + parent.resolve("audit.log") + "\n");
+        try (ServerProcess server = data.serve("--config", config.toString());
                 ChimeClient chime = JavaClients.sync(server.endpoint(), caller)) {
             String account = chime.createAccount(r -> r.name("Small")).account().accountId();
             invite(chime, account);

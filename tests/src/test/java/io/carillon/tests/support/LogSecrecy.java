@@ -31,9 +31,8 @@ public final class LogSecrecy {
         forbidden.put("a PIN", Pattern.compile("(?i)pin\\W{0,5}\\d{6,10}(?!\\d)"));
         forbidden.put(
                 "a secret or a token",
-                Pattern.compile(
-                        "(?<![A-Za-z0-9+/_-])(?=[a-z0-9+/_-]*[A-Z])(?=[A-Z0-9+/_-]*[a-z])(?=[A-Za-z+/_-]*[0-9])"
-                                + "[A-Za-z0-9+/_-]{40,}"));
+                Pattern.compile("(?<![A-Za-z0-9+/_-])(?=[a-z0-9+/_-]*[A-Z])(?=[A-Z0-9+/_-]*[a-z])(?=[A-Za-z+/_-]*[0-9])"
+                        + "[A-Za-z0-9+/_-]{40,}"));
         forbidden.put("a signature", Pattern.compile("(?i)signature=[0-9a-f]{64}|\\bAWS4-HMAC-SHA256\\b"));
         forbidden.put("a password", Pattern.compile("(?i)password=[^\\s.]"));
         return forbidden;
