@@ -17,7 +17,7 @@ final class PlainHttpRule {
         if (!isLoopback(address.host())) {
             throw new CommandFailedException(
                     "Other machines can reach " + address.host()
-                            + ", and there is no TLS: requests and responses could be" + " read on the way.",
+                            + ", and there is no TLS: requests and responses could be read on the way.",
                     "Set tls.certificate and tls.private-key, or add --insecure if a proxy in front has TLS; docs/tls.md"
                             + " shows both.");
         }

@@ -27,7 +27,7 @@ final class ServerLog {
 
     /** Nobody can call it before this command was run. */
     void firstKey(String command) {
-        LOG.warn("There is no access key yet. Create one, while the server runs: {}", command);
+        LOG.warn("There is no access key yet. You can create one while the server runs: {}", command);
     }
 
     /** Metrics have a port of their own. */

@@ -17,7 +17,7 @@ final class RecordFile {
     /** The record's {@link io.carillon.store.Seal}, with the version {@value #NO_VERSION}. */
     static final String SEAL = "seal";
 
-    /** Versions are the engine's own, and are given anew by the engine that a backup is restored into. */
+    /** Versions are left out: the engine that a backup is restored into assigns its own. */
     static final long NO_VERSION = 0;
 
     static final int BUFFER = 1 << 16;
