@@ -40,6 +40,7 @@ class LogSecrecyTest {
                         + " 200 - 3210000 4567890 cached",
                 "data in /tmp/junit-1234567890123456789/data, AWS account 123456789012",
                 "A record is damaged: pin/#82ef4891, account/01a21eff-b983-7000-8642-0050bfac1229 email/#71d4f55f.",
+                "\"errorMessage\":\"The Authorization header must start with 'AWS4-HMAC-SHA256 '.\"",
                 "sha256 fe5f80f77d5fa3beca038a248ff027d0445342fe2855ddc963176630326f1024",
                 "STARTUP {CLIENT_ID=fab6fee0-5a44-440b-924c-76bb1a0b4eea, DRIVER_NAME=DataStax Java driver}"
             })

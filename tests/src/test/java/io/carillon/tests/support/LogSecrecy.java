@@ -33,7 +33,7 @@ public final class LogSecrecy {
                 "a secret or a token",
                 Pattern.compile("(?<![A-Za-z0-9+/_-])(?=[a-z0-9+/_-]*[A-Z])(?=[A-Z0-9+/_-]*[a-z])(?=[A-Za-z+/_-]*[0-9])"
                         + "[A-Za-z0-9+/_-]{40,}"));
-        forbidden.put("a signature", Pattern.compile("(?i)signature=[0-9a-f]{64}|\\bAWS4-HMAC-SHA256\\b"));
+        forbidden.put("a signature", Pattern.compile("(?i)signature=[0-9a-f]{64}|AWS4-HMAC-SHA256\\W+credential="));
         forbidden.put("a password", Pattern.compile("(?i)password=[^\\s.]"));
         return forbidden;
     }
