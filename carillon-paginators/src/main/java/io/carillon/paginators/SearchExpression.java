@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JMESPath expression over a response, evaluated as in jmespath.py, without converting the response to JSON.
- * Immutable.
+ * A JMESPath expression over a response, evaluated as in jmespath.py, without converting the response to JSON. It also
+ * searches plain values: null, Boolean, numbers, String, Instant, SdkBytes, and Lists and Maps of these. Immutable.
  */
-final class SearchExpression {
+public final class SearchExpression {
     private final String text;
     private final JmespathNode node;
 
@@ -27,7 +27,7 @@ final class SearchExpression {
      * @throws SearchExpressionException if it is not valid JMESPath, calls an unknown function or calls one with the
      *     wrong number of arguments
      */
-    static SearchExpression compile(String text) {
+    public static SearchExpression compile(String text) {
         try {
             return new SearchExpression(text, JmespathParser.parse(text));
         } catch (JmespathException e) {
@@ -42,12 +42,12 @@ final class SearchExpression {
 
     /**
      * The result of the expression: null, a Boolean, number, String, Instant, SdkBytes or model object of the response,
-     * or a List or Map of these.
+     * or a List or Map of these. What it takes from the response unchanged is the same object.
      *
+     * @param response a response or another model object, or a plain value
      * @throws SearchExpressionException if a function gets an argument it does not accept
      */
-    @Nullable
-    Object search(@Nullable Object response) {
+    public @Nullable Object search(@Nullable Object response) {
         try {
             return node.evaluate(response);
         } catch (JmespathException e) {
