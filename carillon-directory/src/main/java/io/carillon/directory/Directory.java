@@ -3,6 +3,7 @@ package io.carillon.directory;
 import io.carillon.directory.accounts.AccountRecords;
 import io.carillon.directory.accounts.AccountWrites;
 import io.carillon.directory.accounts.Accounts;
+import io.carillon.directory.administration.Administration;
 import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.Quotas;
 import io.carillon.directory.numbers.PhoneNumbers;
@@ -14,7 +15,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The Chime directory over a store, in four wings: accounts, their users, chat rooms, and phone numbers.
+ * The Chime directory over a store, in four wings: accounts, their users, chat rooms, and phone numbers. A fifth
+ * has what administrators do to people across the four.
  *
  * <p>Safe for many threads; several instances may share a store, in one process or in many.
  */
@@ -23,6 +25,7 @@ public final class Directory {
     private final Users users;
     private final Rooms rooms;
     private final PhoneNumbers numbers;
+    private final Administration administration;
 
     /**
      * A directory with the default quotas.
@@ -53,6 +56,7 @@ public final class Directory {
         accounts = new Accounts(context, records, writes, numbers.departures());
         users = new Users(context, records, writes, numbers.departures());
         rooms = new Rooms(context, records, writes);
+        administration = new Administration(context, records, writes, rooms, numbers);
     }
 
     /** Accounts, their settings, and what else belongs to an account or to its AWS account. */
@@ -73,5 +77,10 @@ public final class Directory {
     /** Phone numbers: inventory, searches, orders, and which user has which. */
     public PhoneNumbers numbers() {
         return numbers;
+    }
+
+    /** What administrators do to people that AWS's API has no operation for. */
+    public Administration administration() {
+        return administration;
     }
 }

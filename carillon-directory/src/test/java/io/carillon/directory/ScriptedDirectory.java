@@ -41,8 +41,14 @@ final class ScriptedDirectory implements AutoCloseable {
     private static final int GUESTS = 30;
     private static final int EMPLOYEES = 8;
     /** What only says that something is under way, or counts. */
-    private static final Set<String> PASSING =
-            Set.of("account-closing", "room-closing", "room-call", "room-call-time", "count", "phone-number-deletion");
+    private static final Set<String> PASSING = Set.of(
+            "account-closing",
+            "room-closing",
+            "room-call",
+            "room-call-time",
+            "count",
+            "phone-number-deletion",
+            "user-erasure");
 
     /** A step of the script. */
     record Step(String name, Runnable run) {}
@@ -112,6 +118,9 @@ final class ScriptedDirectory implements AutoCloseable {
                         .deletions()
                         .batchDelete(TENANT, List.of(PhoneNumbersOnDisk.seattle(1), PhoneNumbersOnDisk.seattle(2)))));
         steps.add(new Step("checkpoint", () -> checkpoint("TRUNCATE")));
+        steps.add(new Step("change a profile", () -> profile(guests.get(0), team)));
+        steps.add(new Step("change another profile", () -> profile(employees[4], enterprise)));
+        steps.add(new Step("erase", () -> unlessGone(() -> erase(employees[0]))));
         steps.add(new Step("delete the room", this::deleteRoom));
         steps.add(new Step("make another room", () -> room = room("Other")));
         steps.add(new Step(
@@ -244,6 +253,17 @@ final class ScriptedDirectory implements AutoCloseable {
                         IntStream.range(0, 4)
                                 .mapToObj(PhoneNumbersOnDisk::seattle)
                                 .toList());
+    }
+
+    private void profile(String userId, String accountId) {
+        directory()
+                .administration()
+                .profiles()
+                .update(TENANT, accountId, userId, "Other Name", "other." + userId + "@example.com");
+    }
+
+    private void erase(String userId) {
+        directory().administration().erasure().erase(TENANT, enterprise, userId);
     }
 
     private void deleteRoom() {

@@ -220,7 +220,7 @@ public final class CarillonServer implements AutoCloseable {
     private static List<Operation<?>> table(Directory directory, NextTokens tokens) {
         return Stream.concat(
                         Operations.table(directory, tokens).stream(),
-                        AdministrationOperations.table(directory).stream())
+                        AdministrationOperations.table(directory, tokens).stream())
                 .toList();
     }
 

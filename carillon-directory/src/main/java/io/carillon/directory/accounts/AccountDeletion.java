@@ -107,16 +107,15 @@ final class AccountDeletion {
 
     private void release(Tenant tenant, List<Record> records) {
         for (Record record : records) {
-            if (record.key().startsWith(RecordKeys.pin(""))) {
-                String pin = Stored.<User>read(record, User.builder()).value().personalPIN();
-                pins.release(pin, RecordKeys.id(record.key()));
+            if (record.key().startsWith(RecordKeys.pin("")) || record.key().startsWith(RecordKeys.USER_ERASURES)) {
+                pins.releaseIn(record);
             }
         }
         departures.left(
                 tenant,
                 records.stream()
                         .map(Record::key)
-                        .filter(key -> key.startsWith(RecordKeys.USERS))
+                        .filter(key -> key.startsWith(RecordKeys.USERS) || key.startsWith(RecordKeys.USER_ERASURES))
                         .map(RecordKeys::id)
                         .toList());
     }

@@ -2,6 +2,7 @@ package io.carillon.directory.accounts;
 
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
+import io.carillon.directory.core.Stored;
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Record;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.chime.model.ChimeException;
+import software.amazon.awssdk.services.chime.model.User;
 
 /**
  * Which user has which personal meeting PIN, over all accounts of all tenants.
@@ -60,6 +62,14 @@ public final class PinClaims {
         } catch (ChimeException refused) {
             release(pin, userId);
             throw refused;
+        }
+    }
+
+    /** Releases the PIN, if there is one, in a record whose key ends with the id of its user. */
+    public void releaseIn(Record record) {
+        String pin = Stored.<User>read(record, User.builder()).value().personalPIN();
+        if (pin != null) {
+            release(pin, RecordKeys.id(record.key()));
         }
     }
 

@@ -49,6 +49,8 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *                                     count/members/&lt;roomId&gt;      how many members the room has; there while the room is
  *                                     count/rooms-of/&lt;memberId&gt;   in how many rooms the member is
  *                                     user-settings/&lt;userId&gt;      the UserSettings, once they were changed
+ *                                     user-erasure/&lt;userId&gt;       that the user was erased, and a User with the PIN that
+ *                                                                 is still claimed
  *                                     settings                    the AccountSettings, once they were changed
  *                                     retention-settings          the RetentionSettings, once they were put
  * partition pin/&lt;pin&gt;                 owner                       the user whose PIN it is
@@ -71,6 +73,7 @@ public final class RecordKeys {
     public static final String ACCOUNTS_OF_TENANT = "account/";
     public static final String USERS = "user/";
     public static final String EMAILS = "email/";
+    public static final String USER_ERASURES = "user-erasure/";
     public static final String ACCOUNT_SETTINGS = "settings";
     public static final String RETENTION_SETTINGS = "retention-settings";
     public static final String GLOBAL_SETTINGS = "global-settings";
@@ -154,6 +157,10 @@ public final class RecordKeys {
 
     public static String userSettings(String userId) {
         return "user-settings/" + userId;
+    }
+
+    public static String userErasure(String userId) {
+        return USER_ERASURES + userId;
     }
 
     public static String numberPartition(String number) {

@@ -37,6 +37,7 @@ public final class PhoneNumbers {
     private final PhoneNumberSettings settings;
     private final PhoneNumberInventory inventory;
     private final PhoneNumberSearch search;
+    private final HeldNumbers held;
 
     /** The phone numbers of a directory. */
     public PhoneNumbers(DirectoryContext context, AccountWrites accountWrites) {
@@ -49,7 +50,9 @@ public final class PhoneNumbers {
         var changes = new PhoneNumberChanges(writes, records, holders, queue);
         updates = new PhoneNumberUpdates(changes, lifecycle);
         deletions = new PhoneNumberDeletions(changes, lifecycle);
-        associations = new PhoneNumberAssociations(accountWrites, new UserRecords(store), writes, records, holders);
+        var users = new UserRecords(store);
+        associations = new PhoneNumberAssociations(accountWrites, users, writes, records, holders);
+        held = new HeldNumbers(store, records, users);
         var inventoryRecords = new InventoryRecords(store);
         orders = new PhoneNumberOrders(context, writes, inventoryRecords, records, lifecycle);
         settings = new PhoneNumberSettings(store, context.clock(), writes);
@@ -95,6 +98,11 @@ public final class PhoneNumbers {
     /** The phone numbers that can be ordered. */
     public PhoneNumberSearch search() {
         return search;
+    }
+
+    /** The phone numbers by those who have them. */
+    public HeldNumbers held() {
+        return held;
     }
 
     /** The number, or a NotFoundException. */

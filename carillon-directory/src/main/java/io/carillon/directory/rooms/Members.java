@@ -35,6 +35,13 @@ final class Members {
 
     /** Those that exist, by id. */
     Map<String, Member> findAll(String accountId, Collection<String> memberIds) {
+        Map<String, Member> members = new HashMap<>();
+        findStored(accountId, memberIds).forEach((id, member) -> members.put(id, member.value()));
+        return members;
+    }
+
+    /** Those that exist, by id, each with the record of the user or bot. */
+    Map<String, Stored<Member>> findStored(String accountId, Collection<String> memberIds) {
         var keys = new ArrayList<String>();
         for (String id : memberIds) {
             if (Ids.isId(id)) {
@@ -42,12 +49,12 @@ final class Members {
                 keys.add(RecordKeys.bot(id));
             }
         }
-        Map<String, Member> members = new HashMap<>();
+        Map<String, Stored<Member>> members = new HashMap<>();
         if (keys.isEmpty()) {
             return members;
         }
         for (Record record : store.getAll(RecordKeys.accountPartition(accountId), keys)) {
-            members.put(RecordKeys.id(record.key()), member(accountId, record));
+            members.put(RecordKeys.id(record.key()), new Stored<>(record, member(accountId, record)));
         }
         return members;
     }

@@ -57,7 +57,7 @@ final class RoomJoining {
     record Outcome(List<Change> changes, List<RoomMembership> memberships, List<MemberError> errors) {}
 
     /** What was read about the room and the new members. */
-    private record Room(String id, Counter size, Map<String, Member> known, Map<String, Record> standing) {
+    private record Room(String id, Counter size, Map<String, Stored<Member>> known, Map<String, Record> standing) {
         @Nullable
         Record membership(String memberId) {
             return standing.get(RecordKeys.member(id, memberId));
@@ -78,7 +78,7 @@ final class RoomJoining {
         int joined = 0;
         for (MembershipItem item : items) {
             String id = item.memberId();
-            Member member = room.known().get(id);
+            Stored<Member> member = room.known().get(id);
             Record membership = room.membership(id);
             if (member == null) {
                 outcome.errors()
@@ -87,7 +87,7 @@ final class RoomJoining {
                 outcome.errors().add(error(id, ErrorCode.CONFLICT, "The room has this member already."));
             } else if (membership != null) {
                 applied.add(id);
-                outcome.memberships().add(shown(membership, member));
+                outcome.memberships().add(shown(membership, member.value()));
             } else if (room.size().value() + joined >= limits.membersPerRoom()) {
                 outcome.errors().add(limit(id, "A room has at most " + limits.membersPerRoom() + " members."));
             } else if (room.rooms(id).value() >= limits.roomsPerMember()) {
@@ -95,8 +95,10 @@ final class RoomJoining {
             } else {
                 joined++;
                 applied.add(id);
-                RoomMembership made = membership(invocation, roomId, member, item.role());
+                RoomMembership made = membership(invocation, roomId, member.value(), item.role());
                 outcome.memberships().add(made);
+                // A member who is leaving the account at this moment must not join.
+                outcome.changes().add(Change.unchanged(member.record()));
                 outcome.changes().addAll(join(invocation, made, room.rooms(id)));
             }
         }
@@ -111,7 +113,7 @@ final class RoomJoining {
         Counter size = records.requireMemberCount(accountId, roomId);
         Set<String> ids = new LinkedHashSet<>();
         items.forEach(item -> ids.add(item.memberId()));
-        Map<String, Member> known = members.findAll(accountId, ids);
+        Map<String, Stored<Member>> known = members.findStored(accountId, ids);
         return new Room(roomId, size, known, standing(accountId, roomId, known.keySet()));
     }
 

@@ -41,6 +41,7 @@ public final class Rooms {
     private final RoomDeletion deletion;
     private final Members members;
     private final RoomMemberships memberships;
+    private final RoomLeaving leaving;
     private final Bots bots;
     private final EventsConfigurations eventsConfigurations;
 
@@ -55,6 +56,7 @@ public final class Rooms {
         creation = new RoomCreation(context, writes, records);
         deletion = new RoomDeletion(store, writes, records);
         memberships = new RoomMemberships(context, accounts, writes, records, members);
+        leaving = new RoomLeaving(store, writes);
         bots = new Bots(context, accounts, writes);
         eventsConfigurations = new EventsConfigurations(store, accounts, writes);
     }
@@ -62,6 +64,11 @@ public final class Rooms {
     /** Who is in which room. */
     public RoomMemberships memberships() {
         return memberships;
+    }
+
+    /** How a member leaves all its rooms. */
+    public RoomLeaving leaving() {
+        return leaving;
     }
 
     /** Chat bots. */

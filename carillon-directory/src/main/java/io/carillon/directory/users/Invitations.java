@@ -147,11 +147,8 @@ public final class Invitations {
      * @return the user with its PIN; BadRequestException for a user who was never invited or is suspended
      */
     public User accept(Tenant tenant, String accountId, String userId, @Nullable String displayName) {
-        if (displayName != null && displayName.length() > MAX_DISPLAY_NAME) {
-            throw Refusal.badRequest("A DisplayName is at most " + MAX_DISPLAY_NAME + " characters long.");
-        }
         if (displayName != null) {
-            DisplayText.requirePrintable(displayName, "DisplayName");
+            requireName(displayName);
         }
         // Refusals come before a PIN is claimed for nothing.
         User before = writes.write(
@@ -159,6 +156,14 @@ public final class Invitations {
                 accountId,
                 account -> new Plan<>(List.of(), acceptable(accountId, userId).user()));
         return UserLifecycle.hasAccepted(before) ? before : registered(tenant, accountId, userId, displayName);
+    }
+
+    /** Refuses a DisplayName that is too long or has characters that no name may have with a BadRequestException. */
+    public static void requireName(String displayName) {
+        if (displayName.length() > MAX_DISPLAY_NAME) {
+            throw Refusal.badRequest("A DisplayName is at most " + MAX_DISPLAY_NAME + " characters long.");
+        }
+        DisplayText.requirePrintable(displayName, "DisplayName");
     }
 
     /**

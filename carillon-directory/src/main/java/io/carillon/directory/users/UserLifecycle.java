@@ -121,10 +121,11 @@ public final class UserLifecycle {
         }
     }
 
-    /** The invited user after the first sign-in, with a PIN. */
+    /** The invited user after the first sign-in, with a PIN. A name that an administrator has set stays unless one is given. */
     public User accepted(User user, @Nullable String displayName, String pin) {
+        boolean isGiven = displayName != null && !DisplayText.isBlank(displayName);
         return user.toBuilder()
-                .displayName(displayName(displayName, user.primaryEmail()))
+                .displayName(displayName(isGiven ? displayName : user.displayName(), user.primaryEmail()))
                 .userRegistrationStatus(RegistrationStatus.REGISTERED)
                 .userInvitationStatus(InviteStatus.ACCEPTED)
                 .registeredOn(now())

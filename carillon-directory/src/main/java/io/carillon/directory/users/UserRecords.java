@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.Invite;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
@@ -40,7 +42,7 @@ public final class UserRecords {
     }
 
     /** Those of the users that exist, by id. */
-    Map<String, StoredUser> findAll(String accountId, Collection<String> userIds) {
+    public Map<String, StoredUser> findAll(String accountId, Collection<String> userIds) {
         var keys = new ArrayList<String>();
         for (String userId : userIds) {
             if (Ids.isId(userId)) {
@@ -69,13 +71,12 @@ public final class UserRecords {
     }
 
     /** The record at {@code key} of the account, or null. */
-    @Nullable
-    Record find(String accountId, String key) {
+    public @Nullable Record find(String accountId, String key) {
         return store.get(RecordKeys.accountPartition(accountId), key);
     }
 
     /** The records at those of {@code keys} that the account has, by key. One read of the store. */
-    Map<String, Record> findRecords(String accountId, Collection<String> keys) {
+    public Map<String, Record> findRecords(String accountId, Collection<String> keys) {
         var records = new HashMap<String, Record>();
         if (!keys.isEmpty()) {
             store.getAll(RecordKeys.accountPartition(accountId), keys)
@@ -104,8 +105,50 @@ public final class UserRecords {
         return Change.replace(stored.record(), row(user));
     }
 
+    /**
+     * The changes that give the user of {@code stored} the name and the address of {@code user}, with the index of addresses
+     * and the invite. The type must be the same. One read of the store.
+     *
+     * @throws software.amazon.awssdk.services.chime.model.ConflictException if another user has the address, in any spelling
+     */
+    public List<Change> changeProfile(String accountId, StoredUser stored, User user) {
+        var changes = new ArrayList<Change>(List.of(replace(stored, user)));
+        String before = stored.user().primaryEmail();
+        String after = user.primaryEmail();
+        if (after == null || after.equals(before)) {
+            return changes;
+        }
+        String userId = user.userId();
+        List<String> spellings = RecordKeys.emails(after);
+        var keys = new LinkedHashSet<>(spellings);
+        keys.addAll(before == null ? List.of() : RecordKeys.emails(before));
+        keys.add(RecordKeys.invite(userId));
+        Map<String, Record> found = findRecords(accountId, keys);
+        String key = RecordKeys.email(after);
+        for (Record record : found.values()) {
+            boolean isAddress = record.key().startsWith(RecordKeys.EMAILS);
+            boolean isOwn = isAddress && EmailIndex.id(record).equals(userId);
+            if (isOwn && !record.key().equals(key)) {
+                changes.add(Change.delete(record));
+            } else if (isAddress && !isOwn && spellings.contains(record.key())) {
+                throw Refusal.conflict("A user with this email address exists in the account.");
+            } else if (!isAddress) {
+                changes.add(Change.replace(record, invite(record, after)));
+            }
+        }
+        if (!found.containsKey(key)) {
+            changes.add(Change.create(key, userId.getBytes(StandardCharsets.US_ASCII)));
+        }
+        return changes;
+    }
+
+    private static byte[] invite(Record record, String email) {
+        Invite invite = Stored.<Invite>read(record, Invite.builder()).value();
+        return WireWriter.write(invite.toBuilder().emailAddress(email).build());
+    }
+
     /** The changes that remove users of an account with everything that belongs to them. One read of the store. */
-    List<Change> remove(String accountId, Collection<StoredUser> users) {
+    public List<Change> remove(String accountId, Collection<StoredUser> users) {
         Map<String, Record> found = findRecords(
                 accountId,
                 users.stream()

@@ -59,6 +59,28 @@ public final class WireWriter {
         return out.toByteArray();
     }
 
+    /** The same for what the model has no class for: strings, numbers, booleans, timestamps, lists and maps; null is left out. */
+    public static byte[] write(Map<String, ? extends @Nullable Object> members) {
+        var out = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            new WireWriter(json, TIMESTAMP::format).writeMembers(members);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private void writeMembers(Map<String, ? extends @Nullable Object> members) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, ? extends @Nullable Object> member : members.entrySet()) {
+            if (member.getValue() != null) {
+                json.writeFieldName(member.getKey());
+                writeValue(member.getValue());
+            }
+        }
+        json.writeEndObject();
+    }
+
     /**
      * The same members for people to read: indented by four blanks, every character as itself.
      *

@@ -70,6 +70,21 @@ final class AdministrationInput implements SdkPojo {
         return text(name, MarshallLocation.PAYLOAD, name);
     }
 
+    /** A string in the query. */
+    static SdkField<?> query(String name, String parameter) {
+        return text(name, MarshallLocation.QUERY_PARAM, parameter);
+    }
+
+    /** An integer in the query. */
+    static SdkField<?> integer(String name, String parameter) {
+        return SdkField.<Integer>builder(MarshallingType.INTEGER)
+                .memberName(name)
+                .getter(input -> ((AdministrationInput) input).getInteger(name))
+                .setter((input, value) -> ((Builder) input).values.put(name, value))
+                .traits(at(MarshallLocation.QUERY_PARAM, parameter))
+                .build();
+    }
+
     /** A list of strings in the body. */
     static SdkField<?> strings(String name) {
         SdkField<String> element = SdkField.<String>builder(MarshallingType.STRING)
@@ -107,6 +122,12 @@ final class AdministrationInput implements SdkPojo {
     @Nullable
     String get(String member) {
         return (String) values.get(member);
+    }
+
+    /** The integer in {@code member}; null if it is absent. */
+    @Nullable
+    Integer getInteger(String member) {
+        return (Integer) values.get(member);
     }
 
     /** The string in {@code member}, which is required. */

@@ -15,7 +15,9 @@ import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
 import io.carillon.server.routing.Operation;
 import io.carillon.server.routing.OperationUri;
+import io.carillon.server.tokens.NextTokens;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.BatchSuspendUserResponse;
 import software.amazon.awssdk.services.chime.model.CreateAccountResponse;
@@ -40,14 +42,19 @@ public final class AdministrationOperations {
         this.directory = directory;
     }
 
-    /** The operations over {@code directory}. */
-    public static List<Operation<?>> table(Directory directory) {
+    /** The operations over {@code directory}, with the NextTokens of {@code tokens}. */
+    public static List<Operation<?>> table(Directory directory, NextTokens tokens) {
         var operations = new AdministrationOperations(directory);
-        return List.of(
-                operations.createAccount(),
-                operations.convertAccount(),
-                operations.acceptInvitation(),
-                operations.batchAcceptInvitation());
+        return Stream.of(
+                        List.of(
+                                operations.createAccount(),
+                                operations.convertAccount(),
+                                operations.acceptInvitation(),
+                                operations.batchAcceptInvitation()),
+                        new PeopleOperations(directory.administration()).table(),
+                        new ReportOperations(directory, tokens).table())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** AWS's CreateAccount creates Team accounts only. */

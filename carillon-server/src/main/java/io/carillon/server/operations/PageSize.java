@@ -4,7 +4,7 @@ import io.carillon.server.routing.Constraint;
 import org.jspecify.annotations.Nullable;
 
 /** Default and maximum number of rows of a page. */
-enum PageSize {
+public enum PageSize {
     /** ListUsers and ListAccounts: AWS documents a default of 100, and the model a limit of 200. */
     OF_USERS(100, 200),
     /** ListBots: at most 99 by the model, whose documentation gives a default of 10. */
@@ -25,12 +25,13 @@ enum PageSize {
         this.max = max;
     }
 
-    int of(@Nullable Integer maxResults) {
+    /** How many rows a page has for a caller who wants so many; null for the default. */
+    public int of(@Nullable Integer maxResults) {
         return maxResults == null ? standard : maxResults;
     }
 
     /** The model's constraint on MaxResults of such an operation. */
-    Constraint constraint() {
+    public Constraint constraint() {
         return Constraint.range("MaxResults", 1, max);
     }
 }

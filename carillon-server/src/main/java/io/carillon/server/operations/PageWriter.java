@@ -24,7 +24,7 @@ public final class PageWriter {
      *
      * @param nextToken without characters that JSON escapes; null on the last page, which has none
      */
-    Body write(List<byte[]> rows, @Nullable String nextToken) {
+    public Body write(List<byte[]> rows, @Nullable String nextToken) {
         var parts = new ArrayList<ByteBuffer>(2 * rows.size() + 2);
         parts.add(ByteBuffer.wrap(start));
         for (byte[] row : rows) {

@@ -1,0 +1,69 @@
+package io.carillon.directory.administration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.InviteStatus;
+import software.amazon.awssdk.services.chime.model.RegistrationStatus;
+import software.amazon.awssdk.services.chime.model.User;
+
+/**
+ * Which users {@link UserSearch} finds; with several conditions, those that fulfil all.
+ *
+ * @param state what they are; null for any
+ * @param invitedDaysAgo invited more than this many days ago, of 24 hours each; users who were never invited are not; null for
+ *     any
+ */
+public record UserConditions(
+        @Nullable State state, @Nullable Integer invitedDaysAgo) {
+    /** All users. */
+    public static final UserConditions NONE = new UserConditions(null, null);
+
+    /** What users are, as far as administrators look for it. */
+    public enum State {
+        /** Invited, and has not accepted; not suspended. */
+        PENDING("Pending"),
+        /** Suspended, and still in the account. */
+        SUSPENDED("Suspended"),
+        /** Has no personal PIN, as those who have not registered. */
+        WITHOUT_PIN("WithoutPIN");
+
+        private final String text;
+
+        State(String text) {
+            this.text = text;
+        }
+
+        /** The state of that name; empty if there is none. */
+        public static Optional<State> of(String name) {
+            return Arrays.stream(values())
+                    .filter(state -> state.text.equals(name))
+                    .findFirst();
+        }
+
+        /** The name of the state in requests. */
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** All conditions but that there is no PIN, which a row does not show. */
+    boolean passes(User user, Instant now) {
+        return (state != State.PENDING || isPending(user))
+                && (state != State.SUSPENDED || isSuspended(user))
+                && (invitedDaysAgo == null
+                        || (user.invitedOn() != null
+                                && user.invitedOn().isBefore(now.minus(Duration.ofDays(invitedDaysAgo)))));
+    }
+
+    static boolean isPending(User user) {
+        return user.userInvitationStatus() == InviteStatus.PENDING && !isSuspended(user);
+    }
+
+    static boolean isSuspended(User user) {
+        return user.userRegistrationStatus() == RegistrationStatus.SUSPENDED;
+    }
+}
