@@ -7,12 +7,15 @@ import picocli.CommandLine.Spec;
 /** What AWS offered only in its console. */
 @Command(
         name = "admin",
-        description = "What AWS offered only in its console: account types, invitations, phone numbers.",
+        description = "What AWS offered only in its console, or not at all: account types, invitations, names and"
+                + " addresses, erasure, phone numbers.",
         mixinStandardHelpOptions = true,
         subcommands = {
             AdminCreateAccountCommand.class,
             AdminConvertAccountCommand.class,
             AdminAcceptInvitationsCommand.class,
+            AdminUpdateProfileCommand.class,
+            AdminEraseUserCommand.class,
             AdminNumbersCommand.class
         })
 final class AdminCommand implements Runnable {

@@ -64,7 +64,7 @@ final class NumbersCsv {
     }
 
     /** Spreadsheets write a byte order mark first. */
-    private static String withoutMark(String text) {
+    static String withoutMark(String text) {
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
@@ -149,7 +149,8 @@ final class NumbersCsv {
         }
     }
 
-    private static @Nullable String field(NamedCsvRecord row, String column) {
+    /** A field without the blanks around it; null if it is empty or missing. */
+    static @Nullable String field(NamedCsvRecord row, String column) {
         return row.findField(column)
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
