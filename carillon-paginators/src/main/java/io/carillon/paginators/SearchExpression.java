@@ -24,6 +24,8 @@ public final class SearchExpression {
     /**
      * Compiles an expression.
      *
+     * @param text in JMESPath
+     * @return the expression, which can be applied to any number of responses
      * @throws SearchExpressionException if it is not valid JMESPath, calls an unknown function or calls one with the
      *     wrong number of arguments
      */
@@ -45,6 +47,7 @@ public final class SearchExpression {
      * or a List or Map of these. What it takes from the response unchanged is the same object.
      *
      * @param response a response or another model object, or a plain value
+     * @return what it selects; null if that is nothing
      * @throws SearchExpressionException if a function gets an argument it does not accept
      */
     public @Nullable Object search(@Nullable Object response) {
