@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "admin",
         description = "What AWS offered only in its console, or not at all: account types, invitations, names and"
-                + " addresses, erasure, phone numbers.",
+                + " addresses, erasure, reports, phone numbers.",
         mixinStandardHelpOptions = true,
         subcommands = {
             AdminCreateAccountCommand.class,
@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
             AdminAcceptInvitationsCommand.class,
             AdminUpdateProfileCommand.class,
             AdminEraseUserCommand.class,
+            AdminFindUsersCommand.class,
+            AdminCountLicensesCommand.class,
             AdminNumbersCommand.class
         })
 final class AdminCommand implements Runnable {

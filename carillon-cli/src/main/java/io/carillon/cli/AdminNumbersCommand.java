@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
         name = "numbers",
         description = "Manages the inventory: your own phone numbers, which users of the API can order.",
         mixinStandardHelpOptions = true,
-        subcommands = {AdminNumbersImportCommand.class, AdminNumbersListCommand.class, AdminNumbersRemoveCommand.class})
+        subcommands = {
+            AdminNumbersImportCommand.class,
+            AdminNumbersListCommand.class,
+            AdminNumbersHoldersCommand.class,
+            AdminNumbersRemoveCommand.class
+        })
 final class AdminNumbersCommand implements Runnable {
     @Spec
     private CommandSpec spec;

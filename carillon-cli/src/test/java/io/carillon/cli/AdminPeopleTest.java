@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.cli.settings.Settings;
 import io.carillon.directory.core.Tenant;
+import io.carillon.directory.numbers.InventoryNumber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.chime.model.CreateUserRequest;
+import software.amazon.awssdk.services.chime.model.PhoneNumberProductType;
 
 /** The commands of {@code carillon admin} that are about people. */
 class AdminPeopleTest {
@@ -203,5 +205,53 @@ class AdminPeopleTest {
                     .isEqualTo(1);
         }
         assertThat(inAccount("accept-invitations", "--all").out()).contains("\"DisplayName\": \"anna\"");
+    }
+
+    @Test
+    void reportsArePrintedInEveryFormat() throws IOException {
+        String anna = user("anna");
+        user("bert");
+        CommandRun csv = inAccount("find-users", "--email", "ANN", "--output", "csv");
+        assertThat(csv.exitCode()).as(csv.err()).isZero();
+        assertThat(csv.out().lines().toList())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("UserId,PrimaryEmail,DisplayName,LicenseType");
+        assertThat(csv.out()).contains(anna + ",anna@example.com,anna,Pro,");
+        assertThat(inAccount("find-users", "--name", "b", "--output", "ndjson").out())
+                .contains("bert@example.com")
+                .doesNotContain("anna@");
+        assertThat(inAccount("find-users", "--state", "Suspended", "--output", "csv")
+                        .out())
+                .hasLineCount(1);
+        assertThat(inAccount("find-users").out()).contains("PrimaryEmail", "anna@example.com", "bert@example.com");
+        assertThat(inAccount("count-licenses", "--output", "csv").out().lines())
+                .containsExactly("LicenseType,UserCount,PendingCount,SuspendedCount", "Pro,2,0,0");
+        for (String[] wrong :
+                new String[][] {{"--state", "pending"}, {"--output", "xml"}, {"--invited-days-ago", "-1"}}) {
+            CommandRun refused = inAccount("find-users", wrong);
+            assertThat(refused.exitCode()).as(wrong[0]).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void numbersAreListedByTheirHolders() throws IOException {
+        String anna = user("anna");
+        String number = "+12065550100";
+        try (DataFolder data = DataFolder.openExisting(folder, StoreLocation.SQLITE, Settings.DEFAULT)) {
+            var call = AwsAccountOption.callFor(new Tenant(OWNER));
+            var numbers = data.directory().numbers();
+            numbers.inventory().load(call.tenant(), List.of(InventoryNumber.of(number, null, null, "Seattle", "WA")));
+            numbers.orders().create(call, PhoneNumberProductType.BUSINESS_CALLING, List.of(number));
+            numbers.associations().associate(call.tenant(), account, anna, number);
+        }
+        var arguments = new ArrayList<>(List.of("admin", "numbers", "holders", "--data", folder.toString()));
+        arguments.addAll(List.of("--aws-account-id", OWNER, "--output", "csv"));
+        CommandRun holders = CommandRun.of(arguments.toArray(String[]::new));
+        assertThat(holders.out().lines())
+                .containsExactly(
+                        "E164PhoneNumber,ProductType,AccountId,UserId,PrimaryEmail,DisplayName,UserRegistrationStatus",
+                        number + ",BusinessCalling," + account + "," + anna + ",anna@example.com,anna,Registered");
     }
 }

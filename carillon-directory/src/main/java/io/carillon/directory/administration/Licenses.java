@@ -17,6 +17,17 @@ import software.amazon.awssdk.services.chime.model.User;
 
 /** How many users of an account have which licence. */
 public final class Licenses {
+    /** The name of a list of counts. */
+    public static final String NAME = "LicenseCounts";
+
+    private static final String LICENSE_TYPE = "LicenseType";
+    private static final String USER_COUNT = "UserCount";
+    private static final String PENDING_COUNT = "PendingCount";
+    private static final String SUSPENDED_COUNT = "SuspendedCount";
+
+    /** The members of a row of {@link #rows}. */
+    public static final List<String> COLUMNS = List.of(LICENSE_TYPE, USER_COUNT, PENDING_COUNT, SUSPENDED_COUNT);
+
     /** How many users one call counts at most; counting more takes several calls, so that none holds a thread for long. */
     public static final int MAX_COUNTED = 10_000;
 
@@ -65,15 +76,15 @@ public final class Licenses {
      */
     public record Part(Map<License, Count> counts, @Nullable String next) {}
 
-    /** Counts as rows: LicenseType, UserCount, PendingCount and SuspendedCount. */
-    public static List<Map<String, Object>> rows(Map<License, Count> counts) {
-        var rows = new ArrayList<Map<String, Object>>();
+    /** Counts as rows of {@link #COLUMNS}. */
+    public static List<Map<String, @Nullable Object>> rows(Map<License, Count> counts) {
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
         counts.forEach((license, count) -> {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("LicenseType", license.toString());
-            row.put("UserCount", count.users());
-            row.put("PendingCount", count.pending());
-            row.put("SuspendedCount", count.suspended());
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put(LICENSE_TYPE, license.toString());
+            row.put(USER_COUNT, count.users());
+            row.put(PENDING_COUNT, count.pending());
+            row.put(SUSPENDED_COUNT, count.suspended());
             rows.add(row);
         });
         return rows;

@@ -1,5 +1,6 @@
 package io.carillon.directory.administration;
 
+import io.carillon.directory.core.CaseFolding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,11 +16,21 @@ import software.amazon.awssdk.services.chime.model.User;
  * @param state what they are; null for any
  * @param invitedDaysAgo invited more than this many days ago, of 24 hours each; users who were never invited are not; null for
  *     any
+ * @param namePrefix how the name begins, once both are {@linkplain CaseFolding folded}; null for any
+ * @param emailPrefix how the address begins, likewise; null for any
  */
 public record UserConditions(
-        @Nullable State state, @Nullable Integer invitedDaysAgo) {
+        @Nullable State state,
+        @Nullable Integer invitedDaysAgo,
+        @Nullable String namePrefix,
+        @Nullable String emailPrefix) {
     /** All users. */
     public static final UserConditions NONE = new UserConditions(null, null);
+
+    /** Conditions on what users are, whatever their names and addresses. */
+    public UserConditions(@Nullable State state, @Nullable Integer invitedDaysAgo) {
+        this(state, invitedDaysAgo, null, null);
+    }
 
     /** What users are, as far as administrators look for it. */
     public enum State {
@@ -56,7 +67,13 @@ public record UserConditions(
                 && (state != State.SUSPENDED || isSuspended(user))
                 && (invitedDaysAgo == null
                         || (user.invitedOn() != null
-                                && user.invitedOn().isBefore(now.minus(Duration.ofDays(invitedDaysAgo)))));
+                                && user.invitedOn().isBefore(now.minus(Duration.ofDays(invitedDaysAgo)))))
+                && begins(user.displayName(), namePrefix)
+                && begins(user.primaryEmail(), emailPrefix);
+    }
+
+    private static boolean begins(@Nullable String text, @Nullable String prefix) {
+        return prefix == null || (text != null && CaseFolding.fold(text).startsWith(CaseFolding.fold(prefix)));
     }
 
     static boolean isPending(User user) {

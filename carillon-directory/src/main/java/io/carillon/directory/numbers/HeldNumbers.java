@@ -8,6 +8,7 @@ import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,19 @@ import software.amazon.awssdk.services.chime.model.User;
 
 /** Phone numbers by the users who have them, over all accounts of a tenant. */
 public final class HeldNumbers {
+    /** The name of a list of held numbers. */
+    public static final String NAME = "PhoneNumberHolders";
+
+    /** The members of {@link HeldNumber#members}, by the names that they have in PhoneNumber and User. */
+    public static final List<String> COLUMNS = List.of(
+            "E164PhoneNumber",
+            "ProductType",
+            "AccountId",
+            "UserId",
+            "PrimaryEmail",
+            "DisplayName",
+            "UserRegistrationStatus");
+
     private static final String HOLDERS = RecordKeys.phoneNumberOfUser("");
 
     private final Store store;
@@ -37,16 +51,17 @@ public final class HeldNumbers {
      * @param user with its PIN
      */
     public record HeldNumber(PhoneNumber number, User user) {
-        /** As a row, with members by the names that they have in PhoneNumber and User; null where there is nothing. */
+        /** As a row of {@link #COLUMNS}; null where there is nothing. */
         public Map<String, @Nullable Object> members() {
             Map<String, @Nullable Object> members = new LinkedHashMap<>();
-            members.put("E164PhoneNumber", number.e164PhoneNumber());
-            members.put("ProductType", number.productTypeAsString());
-            members.put("AccountId", user.accountId());
-            members.put("UserId", user.userId());
-            members.put("PrimaryEmail", user.primaryEmail());
-            members.put("DisplayName", user.displayName());
-            members.put("UserRegistrationStatus", user.userRegistrationStatusAsString());
+            Iterator<String> names = COLUMNS.iterator();
+            members.put(names.next(), number.e164PhoneNumber());
+            members.put(names.next(), number.productTypeAsString());
+            members.put(names.next(), user.accountId());
+            members.put(names.next(), user.userId());
+            members.put(names.next(), user.primaryEmail());
+            members.put(names.next(), user.displayName());
+            members.put(names.next(), user.userRegistrationStatusAsString());
             return members;
         }
     }

@@ -28,7 +28,8 @@ public record UserPage(ByteBuffer rows, int count, @Nullable String next) {
         return of(rows, null);
     }
 
-    static UserPage of(List<byte[]> rows, @Nullable String next) {
+    /** A page of rows, and the position after the last of them; null on the last page. */
+    public static UserPage of(List<byte[]> rows, @Nullable String next) {
         Joined joined = Joined.of(rows);
         return new UserPage(ByteBuffer.wrap(joined.bodies(), 0, joined.length()), joined.count(), next);
     }

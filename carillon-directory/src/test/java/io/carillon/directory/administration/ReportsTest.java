@@ -1,5 +1,6 @@
 package io.carillon.directory.administration;
 
+import static io.carillon.directory.DirectoryOnDisk.CALL;
 import static io.carillon.directory.DirectoryOnDisk.OTHER_TENANT;
 import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import io.carillon.directory.accounts.AccountRecords;
 import io.carillon.directory.administration.UserConditions.State;
 import io.carillon.directory.numbers.HeldNumbers.HeldNumber;
 import io.carillon.directory.numbers.HeldNumbers.HeldPage;
+import io.carillon.directory.users.UserPage;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.CreateUserRequest;
 import software.amazon.awssdk.services.chime.model.License;
 import software.amazon.awssdk.services.chime.model.NotFoundException;
 import software.amazon.awssdk.services.chime.model.UpdateUserRequest;
@@ -65,11 +68,14 @@ class ReportsTest {
     }
 
     private List<String> found(Directory at, String accountId, UserConditions conditions) {
-        List<User> users = DirectoryOnDisk.walk(
-                (after, limit) -> at.administration().search().find(TENANT, accountId, conditions, after, limit),
-                2,
-                User::builder);
-        return users.stream().map(User::primaryEmail).toList();
+        var addresses = new ArrayList<String>();
+        @Nullable String after = null;
+        do {
+            UserPage page = at.administration().search().find(TENANT, accountId, conditions, after, 2);
+            page.users().forEach(user -> addresses.add(user.primaryEmail()));
+            after = page.next();
+        } while (after != null);
+        return addresses;
     }
 
     private List<String> found(UserConditions conditions) {
@@ -125,6 +131,56 @@ class ReportsTest {
                 .containsExactlyElementsOf(
                         names.stream().map(name -> name + "@example.com").toList());
         assertThat(found(new UserConditions(State.WITHOUT_PIN, null))).isEmpty();
+    }
+
+    private List<String> withPrefix(@Nullable String name, @Nullable String email) {
+        return found(new UserConditions(null, null, name, email));
+    }
+
+    private void create(String name, String email) {
+        directory
+                .users()
+                .create(
+                        CALL,
+                        CreateUserRequest.builder()
+                                .accountId(account)
+                                .username(name)
+                                .email(email)
+                                .build());
+    }
+
+    @Test
+    void usersAreFoundByTheBeginningOfAddressAndName() {
+        create("Zoë Bell", "zoe@example.com");
+        create("Anna Bell", "Bell.Anna@example.com");
+        create("ZOË RINGER", "bell.zoe@example.com");
+        create("Bella", "bell@example.com");
+        create("Annabel", "ann@example.com");
+        assertThat(withPrefix(null, "BELL"))
+                .as("in the order of addresses")
+                .containsExactly("Bell.Anna@example.com", "bell.zoe@example.com", "bell@example.com");
+        assertThat(withPrefix("zo\u0065\u0308", null)).containsExactly("zoe@example.com", "bell.zoe@example.com");
+        assertThat(withPrefix("anna", "bell")).containsExactly("Bell.Anna@example.com");
+        assertThat(withPrefix("Bell", null)).as("not in the middle").containsExactly("bell@example.com");
+        assertThat(withPrefix("zoe", null)).isEmpty();
+        assertThat(withPrefix(null, "zoe@example.com.")).isEmpty();
+        assertThat(withPrefix("", "")).hasSize(5);
+        assertThat(found(new UserConditions(State.SUSPENDED, null, null, "bell")))
+                .isEmpty();
+    }
+
+    @Test
+    void aSearchPassesOverAddressesTooLongForAToken() {
+        for (String end : List.of("a", "b", "c", "d")) {
+            create(end, "x" + "é".repeat(UserSearch.MAX_POSITION) + end + "@example.com");
+        }
+        create("last", "y@example.com");
+        assertThat(withPrefix(null, "x")).hasSize(4);
+        UserPage all = directory
+                .administration()
+                .search()
+                .find(TENANT, account, new UserConditions(null, null, null, ""), null, 1);
+        assertThat(all.count()).as("no page ends after one of them").isEqualTo(5);
     }
 
     @Test

@@ -11,9 +11,11 @@ import io.carillon.directory.Directory;
 import io.carillon.directory.administration.Licenses;
 import io.carillon.directory.administration.UserConditions;
 import io.carillon.directory.administration.UserConditions.State;
+import io.carillon.directory.core.CaseFolding;
 import io.carillon.directory.core.Invocation;
-import io.carillon.directory.core.Page;
+import io.carillon.directory.numbers.HeldNumbers;
 import io.carillon.directory.numbers.HeldNumbers.HeldPage;
+import io.carillon.directory.users.UserPage;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
 import io.carillon.server.operations.PageSize;
@@ -32,11 +34,13 @@ final class ReportOperations {
     static final int MAX_DAYS = 36_500;
 
     private static final PageWriter USERS = new PageWriter("Users");
-    private static final PageWriter LICENSES = new PageWriter("LicenseCounts");
-    private static final PageWriter HOLDERS = new PageWriter("PhoneNumberHolders");
+    private static final PageWriter LICENSES = new PageWriter(Licenses.NAME);
+    private static final PageWriter HOLDERS = new PageWriter(HeldNumbers.NAME);
 
     private static final String ACCOUNT_ID = "AccountId";
     private static final String INVITED_DAYS_AGO = "InvitedDaysAgo";
+    private static final String EMAIL_PREFIX = "EmailPrefix";
+    private static final String NAME_PREFIX = "NamePrefix";
     private static final String MAX_RESULTS = "MaxResults";
     private static final String NEXT_TOKEN = "NextToken";
     private static final String STATE = "State";
@@ -61,6 +65,8 @@ final class ReportOperations {
                                 path(ACCOUNT_ID),
                                 query(STATE, "state"),
                                 integer(INVITED_DAYS_AGO, "invited-days-ago"),
+                                query(NAME_PREFIX, "name-prefix"),
+                                query(EMAIL_PREFIX, "email-prefix"),
                                 maxResults,
                                 nextToken),
                         List.of(
@@ -89,19 +95,27 @@ final class ReportOperations {
         String accountId = input.require(ACCOUNT_ID);
         String state = input.get(STATE);
         Integer days = input.getInteger(INVITED_DAYS_AGO);
-        var listing =
-                Listing.of(invocation.tenant(), "FindUsers", accountId, state, days == null ? null : days.toString());
-        Page page = directory
+        String namePrefix = input.get(NAME_PREFIX);
+        String emailPrefix = input.get(EMAIL_PREFIX);
+        var listing = Listing.of(
+                invocation.tenant(),
+                "FindUsers",
+                accountId,
+                state,
+                days == null ? null : days.toString(),
+                namePrefix == null ? null : CaseFolding.fold(namePrefix),
+                emailPrefix == null ? null : CaseFolding.fold(emailPrefix));
+        UserPage page = directory
                 .administration()
                 .search()
                 .find(
                         invocation.tenant(),
                         accountId,
                         new UserConditions(
-                                state == null ? null : State.of(state).orElseThrow(), days),
+                                state == null ? null : State.of(state).orElseThrow(), days, namePrefix, emailPrefix),
                         position(listing, input),
                         PageSize.OF_USERS.of(input.getInteger(MAX_RESULTS)));
-        return USERS.write(page.bodies(), tokens.seal(listing, page.next()));
+        return USERS.write(page.rows(), page.count(), tokens.seal(listing, page.next()));
     }
 
     private Body countLicenses(Invocation invocation, AdministrationInput input) {

@@ -97,6 +97,20 @@ class ReportsOverHttpTest {
     }
 
     @Test
+    void usersAreFoundByTheBeginningOfTheirAddress() throws IOException {
+        RawHttp.Response first = get("/carillon/accounts/ID/users?email-prefix=&max-results=2");
+        assertThat(first.body()).contains("a@example.com", "b@example.com").doesNotContain("c@example.com");
+        assertThat(get("/carillon/accounts/ID/users?email-prefix=&max-results=2&next-token=" + token(first))
+                        .body())
+                .contains("c@example.com", "d@example.com")
+                .doesNotContain("b@example.com", "e@example.com");
+        assertThat(get("/carillon/accounts/ID/users?email-prefix=D&name-prefix=")
+                        .body())
+                .isEqualTo("{\"Users\":[]}");
+        assertThat(get("/carillon/accounts/ID/users?name-prefix=ANNA").body()).contains("a@example.com");
+    }
+
+    @Test
     void licencesAreCounted() throws IOException {
         assertThat(get("/carillon/accounts/ID/licenses").body())
                 .isEqualTo("{\"LicenseCounts\":[{\"LicenseType\":\"Pro\",\"UserCount\":5,\"PendingCount\":4,"
