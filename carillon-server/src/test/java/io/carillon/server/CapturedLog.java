@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs while a test runs. No other test may use the class at the same time. */
+/** What a class logs while a test runs. No other test may use the class at the same time: such test classes are isolated. */
 public final class CapturedLog implements AutoCloseable {
     private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
     private final Logger logger;

@@ -33,7 +33,7 @@ class SpreadRacesTest {
     static final SharedCassandraNode NODE = new SharedCassandraNode();
 
     private static final int WRITERS = 32;
-    private static final int ROUNDS = 30;
+    private static final int ROUNDS = 10;
     private static final SpreadLimits LIMITS = new SpreadLimits(3, Duration.ofSeconds(1));
 
     private final AtomicInteger ids = new AtomicInteger();

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("captures what a class logs, whoever uses it")
 class StoreOutageTest {
     private final StoreException away = new StoreException("PostgreSQL: Connection refused", null);
 

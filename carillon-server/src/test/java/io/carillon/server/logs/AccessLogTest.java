@@ -22,7 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("captures what a class logs, whoever uses it")
 class AccessLogTest {
     private static final HttpResponse OK = new HttpResponse(200, null, Body.EMPTY);
 

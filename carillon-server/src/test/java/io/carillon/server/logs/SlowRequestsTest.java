@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("captures what a class logs, whoever uses it")
 class SlowRequestsTest {
     private static final HttpResponse OK = new HttpResponse(200, null, Body.EMPTY);
     private static final Duration THRESHOLD = Duration.ofMillis(200);

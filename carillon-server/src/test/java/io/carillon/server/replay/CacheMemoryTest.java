@@ -22,10 +22,12 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the two caches count for an entry is at least what it keeps alive, by the JVM's own account of its heap. */
+@Isolated("measures the heap of the process")
 class CacheMemoryTest {
     private static final int ENTRIES = 10_000;
     private static final long ROOM = 1L << 30;
