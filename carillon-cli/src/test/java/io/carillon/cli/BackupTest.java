@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.cli.backup.BackupManifest;
 import io.carillon.cli.settings.Settings;
-import io.carillon.directory.core.Tenant;
 import io.carillon.files.DiskHistory;
 import io.carillon.files.RecordedFileSystem;
 import io.carillon.server.keys.AccessKey;
@@ -15,65 +14,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code carillon backup} and {@code carillon restore}: what they write, what they refuse, and what is left if they are killed. */
-class BackupTest {
-    private static final Tenant TENANT = new Tenant("123456789012");
+class BackupTest extends BackupDirectories {
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
-
-    @TempDir
-    Path temporary;
-
-    private Path data() {
-        return temporary.resolve("data");
-    }
-
-    private Path backup() {
-        return temporary.resolve("backup");
-    }
-
-    private static void createKey(Path folder) throws IOException {
-        try (DataFolder opened = DataFolder.open(folder, StoreLocation.SQLITE, Settings.DEFAULT)) {
-            opened.accessKeys().create(TENANT);
-        }
-    }
-
-    private static List<AccessKey> keys(Path folder) throws IOException {
-        try (DataFolder opened = DataFolder.openExisting(folder, StoreLocation.SQLITE, Settings.DEFAULT)) {
-            return opened.accessKeys().list();
-        }
-    }
-
-    private CommandRun backUp() {
-        return CommandRun.of("backup", "--data", data().toString(), backup().toString());
-    }
-
-    private CommandRun restore(Path into, String... more) {
-        return CommandRun.of(
-                Stream.concat(Stream.of("restore", backup().toString(), "--data", into.toString()), Stream.of(more))
-                        .toArray(String[]::new));
-    }
 
     private void makeBackup() throws IOException {
         createKey(data());
         assertThat(backUp().exitCode()).isZero();
-    }
-
-    private void assertRefused(CommandRun run, FolderContent before, String... words) throws IOException {
-        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
-        assertThat(run.err()).startsWith("carillon ").contains(words).doesNotContain("\tat ");
-        assertThat(FolderContent.of(temporary)).isEqualTo(before);
-    }
-
-    private static List<String> names(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 
     @Test
@@ -102,10 +53,6 @@ class BackupTest {
                 assertThat(mode(folder.resolve(name))).as(name).isEqualTo("rw-------");
             }
         }
-    }
-
-    private static String mode(Path path) throws IOException {
-        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test
