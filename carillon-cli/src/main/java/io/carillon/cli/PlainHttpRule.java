@@ -4,7 +4,7 @@ import io.carillon.server.http.listener.HttpAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Without TLS, a server listens where no other machine can reach it, unless it is told otherwise. */
+/** Without TLS, a server and its metrics listen where no other machine can reach them, unless they are told otherwise. */
 final class PlainHttpRule {
     private PlainHttpRule() {}
 
@@ -20,6 +20,21 @@ final class PlainHttpRule {
                             + ", and there is no TLS: requests and responses could be read on the way.",
                     "Set tls.certificate and tls.private-key, or add --insecure if a proxy in front has TLS; docs/tls.md"
                             + " shows both.");
+        }
+    }
+
+    /**
+     * Requires the same of the port that metrics have of their own, which never has TLS.
+     *
+     * @throws CommandFailedException as {@link #require} does
+     */
+    static void requireForMetrics(HttpAddress address) {
+        if (!isLoopback(address.host())) {
+            throw new CommandFailedException(
+                    "Other machines can reach metrics.host=" + address.host()
+                            + ", which has no TLS: metrics could be read on the way, and by anybody.",
+                    "Set metrics.host=" + HttpAddress.LOOPBACK + ", or add --insecure if only your monitoring system"
+                            + " can reach that address; docs/metrics.md says more.");
         }
     }
 

@@ -77,9 +77,7 @@ final class ServeCommand implements Callable<Integer> {
         LogOutput.ofThisProcess().apply(settings.log());
         HttpAddress address = settings.address();
         @Nullable ServerTls tls = tls(settings);
-        if (tls == null && !settings.isInsecure()) {
-            PlainHttpRule.require(address);
-        }
+        requireTlsBeyondThisMachine(settings, tls);
         DataFolder folder = data.open(settings);
         CarillonServer server = start(folder, address, tls);
         var log = new ServerLog();
@@ -127,6 +125,19 @@ final class ServeCommand implements Callable<Integer> {
         }
         metrics.ifPresent(log::metrics);
         spec.commandLine().getOut().println("Carillon is listening on " + url);
+    }
+
+    private static void requireTlsBeyondThisMachine(Settings settings, @Nullable ServerTls tls) {
+        if (settings.isInsecure()) {
+            return;
+        }
+        if (tls == null) {
+            PlainHttpRule.require(settings.address());
+        }
+        HttpAddress metrics = settings.configuration().metrics().address();
+        if (metrics != null) {
+            PlainHttpRule.requireForMetrics(metrics);
+        }
     }
 
     /** Before anything is created, so that a wrong certificate changes nothing; null without TLS. */

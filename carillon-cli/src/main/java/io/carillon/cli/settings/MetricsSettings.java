@@ -26,7 +26,8 @@ final class MetricsSettings extends SettingGroup {
             "metrics.host",
             HttpAddress.LOOPBACK,
             Values.text("an address of this machine", text -> !text.isBlank()),
-            "Address that metrics.port listens on. Anybody who reaches it may read the metrics.");
+            "Address that metrics.port listens on. Anybody who reaches it may read the metrics, so an address that other machines"
+                    + " can reach needs tls.insecure=on.");
 
     MetricsOptions options(SettingValues values) {
         if (values.isOff(enabled)) {

@@ -46,7 +46,7 @@ final class TlsSettings extends SettingGroup {
             "tls.insecure",
             Values.OFF,
             Values.oneOf(List.of(Values.OFF, ON)),
-            "Lets the server listen beyond this machine without TLS, for instance behind a proxy that has it.");
+            "Lets the server and metrics.port listen beyond this machine without TLS, for instance behind a proxy that has it.");
 
     private Setting file(String name, String meaning) {
         return setting(name, Values.OFF, Values.text("the path of a file, or off", TlsSettings::isPath), meaning);

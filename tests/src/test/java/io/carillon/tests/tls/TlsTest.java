@@ -276,4 +276,29 @@ class TlsTest {
                     .contains(cannot);
         }
     }
+
+    /** Also if the server's own port has TLS: that of the metrics has none. */
+    @Test
+    void metricsBeyondThisMachineNeedConsent() throws Exception {
+        String metrics = "metrics.port=0\nmetrics.host=192.0.2.1\n";
+        Path plain = Files.writeString(folder.resolve("metrics.properties"), metrics);
+        Path withTls = Files.writeString(
+                folder.resolve("metrics-and-tls.properties"),
+                metrics + Files.readString(TlsServer.settings(folder, server.certificate())));
+        for (Path settings : List.of(plain, withTls)) {
+            assertThat(serve("metrics", "--port", "0", "--config", settings.toString())
+                            .requireExitCode(1)
+                            .standardError())
+                    .isEqualTo(
+                            "carillon serve: Other machines can reach metrics.host=192.0.2.1, which has no TLS: metrics"
+                                    + " could be read on the way, and by anybody.\n"
+                                    + "Set metrics.host=127.0.0.1, or add --insecure if only your monitoring system can reach that"
+                                    + " address; docs/metrics.md says more.\n");
+        }
+        assertThat(folder.resolve("metrics/data")).doesNotExist();
+        assertThat(serve("consent", "--port", "0", "--insecure", "--config", plain.toString())
+                        .requireExitCode(1)
+                        .standardError())
+                .contains("Cannot listen on port 0 of 192.0.2.1", "Cannot assign requested address.");
+    }
 }
