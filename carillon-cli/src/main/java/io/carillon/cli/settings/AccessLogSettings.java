@@ -12,8 +12,10 @@ final class AccessLogSettings extends SettingGroup {
     private final Setting file = setting(
             "access-log.file",
             Values.OFF,
-            Values.text("a file, in the data directory unless its path is absolute, or off", AccessLogSettings::isFile),
-            "File that gets a line for each request.");
+            Values.text(
+                    "a file, in the data directory unless its path is absolute, - for standard output, or off",
+                    AccessLogSettings::isFile),
+            "File that gets a line for each request. Standard output is not rotated.");
 
     private final Setting format = setting(
             "access-log.format",

@@ -1,13 +1,11 @@
 package io.carillon.server.logs;
 
-import io.carillon.files.RotatedFile;
 import io.carillon.server.http.RequestObserver;
 import io.carillon.server.http.RequestTrace;
 import io.carillon.server.http.Response;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Queue;
@@ -19,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A line in a file for each response. Event loops put a small entry into a queue and go on; one thread writes the lines. When
+ * A line in a file, or on standard output, for each response. Event loops put a small entry into a queue and go on; one thread writes the lines. When
  * the disk is slower than the requests, or full, lines are dropped, counted and reported: a request never waits. Safe for many
  * threads.
  */
@@ -44,9 +42,9 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
 
-    private final Path path;
+    private final String name;
     private final AccessLogFormat format;
-    private final RotatedFile file;
+    private final LineSink sink;
     private final Clock clock;
     private final Queue<RequestEntry> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -70,14 +68,13 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
      * @throws IOException if the file cannot be written now
      */
     public AccessLog(AccessLogOptions options, Clock clock) throws IOException {
-        if (options.file() == null) {
-            throw new IllegalArgumentException("An access log needs a file.");
-        }
-        path = options.file();
+        name = options.isStandardOutput()
+                ? "standard output"
+                : options.requiredFile().toString();
         format = options.format();
-        file = new RotatedFile(path, options.rotateBytes(), options.keep());
+        sink = LineSink.of(options);
         this.clock = clock;
-        file.append(ByteBuffer.allocate(0));
+        sink.append(ByteBuffer.allocate(0));
         thread.setDaemon(true);
         thread.start();
     }
@@ -149,7 +146,7 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
 
     private void write(int count) {
         try {
-            file.append(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
+            sink.append(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
             if (failing) {
                 failing = false;
                 LOG.info("The access log can be written again.");
@@ -158,7 +155,7 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
             dropped.addAndGet(count);
             if (!failing) {
                 failing = true;
-                LOG.error("The access log cannot be written: {}: {}. Its lines are dropped.", path, e.getMessage());
+                LOG.error("The access log cannot be written: {}: {}. Its lines are dropped.", name, e.getMessage());
             }
         }
     }
@@ -173,9 +170,9 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
 
     private void closeFile() {
         try {
-            file.close();
+            sink.close();
         } catch (IOException e) {
-            LOG.warn("The access log could not be closed: {}: {}.", path, e.getMessage());
+            LOG.warn("The access log could not be closed: {}: {}.", name, e.getMessage());
         }
     }
 
@@ -187,7 +184,7 @@ public final class AccessLog implements RequestObserver, AutoCloseable {
         try {
             thread.join(CLOSE_TIMEOUT.toMillis());
             if (thread.isAlive()) {
-                LOG.warn("{} lines of the access log were not written: the disk is too slow.", waiting.get());
+                LOG.warn("{} lines of the access log were not written: {} is too slow.", waiting.get(), name);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -161,4 +161,27 @@ class AccessLogTest {
             server.kill();
         }
     }
+
+    /** Neither a file of that name nor its rotation: a container's or journald's. */
+    @Test
+    void standardOutputGetsTheLinesAfterTheAddress() throws Exception {
+        try (ServerProcess server = serve("access-log.file=-\naccess-log.rotate.bytes=10000\n");
+                ChimeClient chime = JavaClients.sync(server.endpoint(), owner)) {
+            for (int i = 0; i < 150; i++) {
+                chime.listAccounts(r -> r.maxResults(1));
+                if (i == 50) {
+                    server.hangUp();
+                    server.awaitStandardError("Nothing has changed.", 1);
+                }
+            }
+            assertThat(server.terminateAndRead())
+                    .hasSize(150)
+                    .allMatch(line -> line.split(" ", -1).length == 10
+                            && line.contains(' ' + keyOf(owner) + " ListAccounts 200 - "));
+            assertThat(server.standardError()).doesNotContain("access log");
+        }
+        try (Stream<Path> files = Files.list(data.folder())) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("-"));
+        }
+    }
 }

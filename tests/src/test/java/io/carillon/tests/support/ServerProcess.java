@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,11 +32,12 @@ public final class ServerProcess implements AutoCloseable {
     private final List<Path> folders;
     private final URI endpoint;
 
-    private ServerProcess(Process process, Path standardError, List<Path> folders) {
+    private ServerProcess(Process process, Path standardError, List<Path> folders, LongConsumer meanwhile) {
         this.process = process;
         this.folders = folders;
         this.standardOutput = process.inputReader(StandardCharsets.UTF_8);
         this.standardError = standardError;
+        meanwhile.accept(process.pid());
         this.endpoint = awaitEndpoint();
     }
 
@@ -47,6 +49,15 @@ public final class ServerProcess implements AutoCloseable {
     /** The same by another command line, which is made of the arguments of {@code serve}. */
     public static ServerProcess start(
             ProgramEnvironment environment, Function<String[], List<String>> commandLine, String... options) {
+        return start(environment, commandLine, pid -> {}, options);
+    }
+
+    /** The same; {@code meanwhile} gets the process's id while the server starts. */
+    static ServerProcess start(
+            ProgramEnvironment environment,
+            Function<String[], List<String>> commandLine,
+            LongConsumer meanwhile,
+            String... options) {
         try {
             Path standardError = Files.createTempFile(environment.home(), "serve", ".txt");
             var arguments = new ArrayList<>(List.of(options));
@@ -59,7 +70,7 @@ public final class ServerProcess implements AutoCloseable {
             var builder = new ProcessBuilder(command).redirectError(standardError.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment.variables());
-            return new ServerProcess(builder.start(), standardError, folders(options));
+            return new ServerProcess(builder.start(), standardError, folders(options), meanwhile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,8 +143,13 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Sends SIGHUP, on which a server reloads its settings. */
     public void hangUp() {
+        hangUp(pid());
+    }
+
+    /** Sends SIGHUP to the process of a server that may still be starting. */
+    public static void hangUp(long pid) {
         try {
-            Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(pid())).start();
+            Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(pid)).start();
             Waiting.untilEnd(kill, () -> "kill -HUP did not end");
             assertThat(kill.exitValue()).as("exit code of kill -HUP").isZero();
         } catch (IOException e) {
@@ -148,17 +164,22 @@ public final class ServerProcess implements AutoCloseable {
                 () -> "not " + times + " times \"" + text + "\" in standard error:\n" + standardError());
     }
 
-    /** Ends the server by SIGTERM and requires that it takes that for success. */
+    /** Ends the server by SIGTERM and requires that it takes that for success, and that it has written no more lines. */
     public void terminate() {
+        assertThat(terminateAndRead())
+                .as("standard output after the first line")
+                .isEmpty();
+    }
+
+    /** The same for a server that writes to standard output: its lines after the first one, few enough for a pipe. */
+    public List<String> terminateAndRead() {
         // Process.destroy would close the output too, before it is read.
         process.toHandle().destroy();
         awaitEnd();
         assertThat(process.exitValue())
                 .as("exit code after SIGTERM; standard error:%n%s", standardError())
                 .isZero();
-        assertThat(standardOutput.lines())
-                .as("standard output after the first line")
-                .isEmpty();
+        return standardOutput.lines().toList();
     }
 
     /** Ends the server by SIGKILL, which gives it no time for anything. */
