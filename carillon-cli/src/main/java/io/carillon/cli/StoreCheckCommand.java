@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.cli.CommandAudit.Change;
 import io.carillon.cli.settings.StoreLimits;
 import io.carillon.directory.check.DirectoryCheck;
 import io.carillon.directory.check.DirectoryCheck.Finding;
@@ -9,9 +10,11 @@ import io.carillon.store.DamagedRecordException;
 import io.carillon.store.RecordCheck;
 import io.carillon.store.RecordName;
 import io.carillon.store.Store;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,11 +44,16 @@ final class StoreCheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--repair",
-            description = "Repairs index entries, counts and claims. Never changes a user, room, bot or phone number.")
+            description =
+                    "Repairs index entries, counts and claims. Never changes a user, room, bot or phone number. The"
+                            + " repair is recorded in the audit log.")
     private boolean repair;
 
     @Mixin
     private StoreLimitsOption limitsOption;
+
+    @Mixin
+    private StoreAuditOption auditOption;
 
     @Spec
     private CommandSpec spec;
@@ -54,20 +62,35 @@ final class StoreCheckCommand implements Callable<Integer> {
     private long repaired;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         StoreLimits limits = limitsOption.limits();
-        PrintWriter out = spec.commandLine().getOut();
-        try (Store store = location.openExistingDirectory(NO_FOLDER, limits, new SecureRandom())) {
-            for (String finding : store.structureFindings()) {
-                findings++;
-                out.println("damaged database: " + finding);
+        if (repair) {
+            try (CommandAudit audit = auditOption.open(limitsOption, location, null);
+                    Store store = location.openExistingDirectory(NO_FOLDER, limits, new SecureRandom())) {
+                audit.record(
+                        new Change("RepairStore", null, Map.of("store", location.engine())),
+                        () -> check(store, Repair.INDEXES),
+                        done -> Map.of("findings", findings, "repaired", repaired));
             }
-            // Before the records are read, so that repaired ones are no longer reported.
-            new DirectoryCheck(store, repair ? Repair.INDEXES : Repair.NONE, finding -> print(out, finding)).run();
-            long records = records(store, out);
-            out.println(records + " records read, " + findings + " findings, " + repaired + " repaired");
+        } else {
+            try (Store store = location.openExistingDirectory(NO_FOLDER, limits, new SecureRandom())) {
+                check(store, Repair.NONE);
+            }
         }
         return findings == repaired ? 0 : 1;
+    }
+
+    private long check(Store store, Repair repairs) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (String finding : store.structureFindings()) {
+            findings++;
+            out.println("damaged database: " + finding);
+        }
+        // Before the records are read, so that repaired ones are no longer reported.
+        new DirectoryCheck(store, repairs, finding -> print(out, finding)).run();
+        long records = records(store, out);
+        out.println(records + " records read, " + findings + " findings, " + repaired + " repaired");
+        return records;
     }
 
     private long records(Store store, PrintWriter out) {

@@ -1,12 +1,15 @@
 package io.carillon.cli;
 
+import io.carillon.cli.CommandAudit.Change;
 import io.carillon.cli.settings.StoreLimits;
 import io.carillon.store.Store;
 import io.carillon.store.StoreCopy;
 import io.carillon.store.StoreDigest;
 import io.carillon.store.StoreException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -50,11 +53,14 @@ final class StoreCopyCommand implements Callable<Integer> {
     @Mixin
     private StoreLimitsOption limitsOption;
 
+    @Mixin
+    private StoreAuditOption auditOption;
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (from.equals(to)) {
             throw new ParameterException(spec.commandLine(), "FROM and TO are the same store.");
         }
@@ -62,6 +68,7 @@ final class StoreCopyCommand implements Callable<Integer> {
         var random = new SecureRandom();
         NativeLibraries libraries = NativeLibraries.unpacked();
         try (libraries;
+                CommandAudit audit = auditOption.open(limitsOption, to, from);
                 Store source = from.openExisting(NO_FOLDER, limits, random);
                 Store target = to.open(NO_FOLDER, limits, random)) {
             DataFolder.requireNoRestore(source);
@@ -69,24 +76,31 @@ final class StoreCopyCommand implements Callable<Integer> {
             if (expected.records() == 0) {
                 throw new CommandFailedException("FROM has no records.", "Check that it names the right store.");
             }
-            StoreCopy copy = withBar("Copying", expected.records(), progress -> {
-                var copying = new StoreCopy(source, target, progress);
-                run(copying);
-                return copying;
-            });
-            StoreDigest copied = withBar("Comparing", expected.records(), progress -> StoreDigest.of(target, progress));
-            if (!copied.equals(expected)) {
-                throw new CommandFailedException(
-                        "The copy differs from its source: " + copied.records() + " records of " + expected.records()
-                                + ".",
-                        "Stop the servers of both, and copy again to an empty store.");
-            }
-            copy.finish();
+            StoreDigest copied = audit.record(
+                    new Change("CopyStore", null, Map.of("from", from.engine(), "to", to.engine())),
+                    () -> copied(source, target, expected),
+                    done -> Map.of("records", done.records()));
             spec.commandLine()
                     .getOut()
                     .println(copied.records() + " records copied and compared; checksum " + copied.checksum());
         }
         return 0;
+    }
+
+    private static StoreDigest copied(Store source, Store target, StoreDigest expected) {
+        StoreCopy copy = withBar("Copying", expected.records(), progress -> {
+            var copying = new StoreCopy(source, target, progress);
+            run(copying);
+            return copying;
+        });
+        StoreDigest copied = withBar("Comparing", expected.records(), progress -> StoreDigest.of(target, progress));
+        if (!copied.equals(expected)) {
+            throw new CommandFailedException(
+                    "The copy differs from its source: " + copied.records() + " records of " + expected.records() + ".",
+                    "Stop the servers of both, and copy again to an empty store.");
+        }
+        copy.finish();
+        return copied;
     }
 
     private static void run(StoreCopy copy) {

@@ -1,10 +1,10 @@
 package io.carillon.cli;
 
 import io.carillon.cli.settings.SettingSources;
+import io.carillon.cli.settings.Settings;
 import io.carillon.cli.settings.StoreLimits;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,9 +23,25 @@ final class StoreLimitsOption {
     private CommandSpec command;
 
     StoreLimits limits() {
-        Map<String, String> environment = CarillonCommand.environment(command);
-        return new SettingSources(List.of(), environment)
-                .read(ConfigOption.named(file, environment))
-                .storeLimits();
+        return settings().storeLimits();
+    }
+
+    /** The settings of the environment and of the file that is named. */
+    Settings settings() {
+        return sources().read(named());
+    }
+
+    /** The settings of a server's directory: as its server reads them. */
+    Settings settingsIn(Path folder) {
+        Path named = named();
+        return named == null ? sources().readIn(folder) : sources().read(named);
+    }
+
+    private @Nullable Path named() {
+        return ConfigOption.named(file, CarillonCommand.environment(command));
+    }
+
+    private SettingSources sources() {
+        return new SettingSources(List.of(), CarillonCommand.environment(command));
     }
 }

@@ -57,6 +57,9 @@ interface StoreLocation {
         return true;
     }
 
+    /** The kind of the store, in one word. */
+    String engine();
+
     /** The kind and the place of the store, for the log: without parameters, which may include a password. */
     String inWords();
 
@@ -94,6 +97,11 @@ interface StoreLocation {
     /** A SQLite file in the data directory. */
     final class InFolder implements StoreLocation {
         @Override
+        public String engine() {
+            return "sqlite";
+        }
+
+        @Override
         public String inWords() {
             return "SQLite in the data directory";
         }
@@ -116,6 +124,11 @@ interface StoreLocation {
 
     /** A database of PostgreSQL. */
     record InPostgresql(String url) implements StoreLocation {
+        @Override
+        public String engine() {
+            return "postgresql";
+        }
+
         /** The driver accepts no password before the parameters. */
         @Override
         public String inWords() {
@@ -144,6 +157,11 @@ interface StoreLocation {
 
     /** A keyspace of Cassandra. */
     record InCassandra(URI uri) implements StoreLocation {
+        @Override
+        public String engine() {
+            return "cassandra";
+        }
+
         @Override
         public String inWords() {
             String nodes = String.valueOf(uri.getRawAuthority());
@@ -238,6 +256,11 @@ interface StoreLocation {
 
     /** A SQLite file in a directory that is named instead of a database. */
     record InNamedFolder(Path named) implements StoreLocation {
+        @Override
+        public String engine() {
+            return SQLITE.engine();
+        }
+
         @Override
         public String inWords() {
             return "SQLite in " + named;

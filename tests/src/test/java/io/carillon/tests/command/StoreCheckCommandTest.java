@@ -10,8 +10,11 @@ import io.carillon.tests.support.ProgramEnvironment;
 import io.carillon.tests.support.ProgramResult;
 import io.carillon.tests.support.ServerProcess;
 import io.carillon.tests.support.TeamAccount;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.chime.ChimeClient;
@@ -75,6 +78,32 @@ class StoreCheckCommandTest {
             assertThat(account.listed(null)).hasSize(USERS);
             server.terminate();
         }
+        assertThat(repairs())
+                .hasSize(3)
+                .allSatisfy(record -> assertThat(record)
+                        .contains(
+                                "\"requestParameters\":{\"store\":\"sqlite\"}", "\"findings\":1", "OperatingSystemUser")
+                        .doesNotContain("@", "email/"));
+        assertThat(data.run("audit", "verify").requireExitCode(0).standardOutput())
+                .endsWith(", 0 findings\n");
+    }
+
+    /** Its records of repairs; a check that repairs nothing leaves none. */
+    private List<String> repairs() throws IOException {
+        return Files.readAllLines(data.folder().resolve("audit.log")).stream()
+                .filter(line -> line.contains("\"eventName\":\"RepairStore\""))
+                .toList();
+    }
+
+    @Test
+    void aRepairThatCannotBeRecordedIsNotBegun() throws Exception {
+        data = new DataFolder(parent);
+        data.createKey("123456789012");
+        Files.delete(data.folder().resolve("audit.key"));
+        ProgramResult refused = check("--repair").requireExitCode(1);
+        assertThat(refused.standardError()).contains("audit.key is missing").doesNotContain("\tat ");
+        assertThat(refused.standardOutput()).isEmpty();
+        assertThat(repairs()).isEmpty();
     }
 
     @Test

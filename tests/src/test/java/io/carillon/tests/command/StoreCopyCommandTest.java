@@ -28,7 +28,15 @@ class StoreCopyCommandTest {
     Path folder;
 
     private ProgramResult copy(String from, String to) {
-        return CarillonCommandLine.run(ProgramEnvironment.empty(folder.resolve("operator")), "store", "copy", from, to);
+        return store("copy", from, to);
+    }
+
+    private ProgramResult store(String... arguments) {
+        return run("store", arguments);
+    }
+
+    private ProgramResult run(String command, String... arguments) {
+        return CarillonCommandLine.run(ProgramEnvironment.empty(folder.resolve("operator")), command, arguments);
     }
 
     private static void carrySecretKey(DataFolder from, DataFolder to) throws IOException {
@@ -63,6 +71,46 @@ class StoreCopyCommandTest {
                 .isEqualTo(copied)
                 .contains(" records copied and compared");
         assertGoesOn(fileAgain, caller, new Walk(accountId, token, users.subList(100, USERS)));
+        assertRecorded(file, "\"from\":\"sqlite\"", "\"to\":\"postgresql\"");
+        assertRecorded(fileAgain, "\"from\":\"postgresql\"", "\"to\":\"sqlite\"");
+    }
+
+    /** In the audit log of the directory that was changed, or else of the one that was copied from. */
+    private void assertRecorded(DataFolder data, String... parameters) throws IOException {
+        List<String> copies = Files.readAllLines(data.folder().resolve("audit.log")).stream()
+                .filter(line -> line.contains("\"eventName\":\"CopyStore\""))
+                .toList();
+        assertThat(copies)
+                .hasSize(1)
+                .allSatisfy(record -> assertThat(record)
+                        .contains(parameters)
+                        .containsPattern("\"responseElements\":\\{\"records\":[1-9]\\d*}"));
+        assertThat(run("audit", "verify", "--data", data.folder().toString())
+                        .requireExitCode(0)
+                        .standardOutput())
+                .endsWith(", 0 findings\n");
+    }
+
+    /** A database has no directory: the operator names the one whose audit log has the record. */
+    @Test
+    void aChangeOfADatabaseIsRecordedInTheDirectoryThatIsNamed() throws IOException {
+        String url = PostgresqlServer.shared().newSchema();
+        DataFolder database = DataFolder.over(url, folder);
+        database.createKey("123456789012");
+        String other = PostgresqlServer.shared().newSchema();
+        String missing = "Missing option: '--data=DIR', the server's directory whose audit log records the change.";
+        assertRefused(copy(url, other), 2, missing);
+        assertRefused(store("check", url, "--repair"), 2, missing);
+        assertRefused(store("copy", url, other, "--data", "/nonexistent"), 1, "/nonexistent does not exist");
+        store("check", url).requireExitCode(0);
+
+        String directory = database.folder().toString();
+        store("check", url, "--repair", "--data", directory).requireExitCode(0);
+        store("copy", url, other, "--data", directory).requireExitCode(0);
+        assertRecorded(database, "\"from\":\"postgresql\"", "\"to\":\"postgresql\"");
+        assertThat(database.folder().resolve("audit.log"))
+                .content()
+                .contains("\"eventName\":\"RepairStore\"", "\"requestParameters\":{\"store\":\"postgresql\"}");
     }
 
     /** A walk that was begun, and what it has still to see. */
