@@ -3,6 +3,7 @@ package io.carillon.cli;
 import io.carillon.cli.backup.BackupDraft;
 import io.carillon.cli.backup.BackupManifest;
 import io.carillon.cli.backup.OldBackups;
+import io.carillon.server.keys.KeyLineage;
 import io.carillon.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,18 +67,20 @@ final class BackupCommand implements Callable<Integer> {
         Path target = requireArguments();
         Instant began = Clock.systemUTC().instant();
         BackupManifest manifest;
+        KeyLineage keys;
         try (DataFolder folder = data.openExisting()) {
             requireOutside(folder.files().folder(), target);
             try (BackupDraft draft = BackupDraft.begin(target)) {
                 manifest = write(BackupFiles.begin(folder.files(), new DataFiles(draft.directory()), began));
                 draft.publish();
             }
+            keys = folder.keyLineage();
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(manifest.digest().records() + " records backed up and checked; checksum "
                 + manifest.digest().checksum());
         if (keep != null) {
-            for (Path removed : new OldBackups(target, manifest).removeAllBut(keep)) {
+            for (Path removed : new OldBackups(target, manifest, keys::includesOneOf).removeAllBut(keep)) {
                 out.println("Removed the old backup " + removed + ".");
             }
         }

@@ -8,6 +8,7 @@ import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.http.tls.ServerTls;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
+import io.carillon.server.keys.KeyLineage;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.SecretKeyRotation;
 import io.carillon.server.keys.StoredSecrets;
@@ -179,6 +180,11 @@ final class DataFolder implements AutoCloseable {
 
     SecretKeyRotation secretKeys() {
         return new SecretKeyRotation(store, box, files.secretKey(), random);
+    }
+
+    /** The keys that backups of the directory may have. */
+    KeyLineage keyLineage() throws IOException {
+        return KeyLineage.of(files.secretKey(), store);
     }
 
     Directory directory() {

@@ -15,28 +15,32 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backups of one directory that are side by side, of which the oldest are removed. A backup of the same directory has the
- * same {@code secret.key}. Anything else is left alone: backups of other directories, incomplete ones, directories with a file
- * in them that is not the backup's, and symbolic links.
+ * The backups of one directory that are side by side, of which the oldest are removed. A backup of the same directory has a
+ * {@code secret.key} with a key of that directory, the current one or one from before a rotation. Anything else is left alone:
+ * backups of other directories, incomplete ones, directories with a file in them that is not the backup's, and symbolic links.
  */
 public final class OldBackups {
     private static final String SECRET_KEY = "secret.key";
 
     private final Path newest;
     private final BackupManifest manifest;
+    private final Predicate<byte[]> hasKeyOfDirectory;
 
     /**
      * The backups beside a new one.
      *
      * @param newest a complete backup
+     * @param hasKeyOfDirectory whether the content of a {@code secret.key} has a key that the directory has or had
      */
-    public OldBackups(Path newest, BackupManifest manifest) {
+    public OldBackups(Path newest, BackupManifest manifest, Predicate<byte[]> hasKeyOfDirectory) {
         this.newest = newest.toAbsolutePath().normalize();
         this.manifest = manifest;
+        this.hasKeyOfDirectory = hasKeyOfDirectory;
     }
 
     private record Found(Path directory, BackupManifest manifest) {}
@@ -68,7 +72,7 @@ public final class OldBackups {
         try (DirectoryStream<Path> beside = Files.newDirectoryStream(parent)) {
             for (Path directory : beside) {
                 BackupManifest other = directory.equals(newest) ? null : whole(directory);
-                if (other != null && isOfSameDirectory(other)) {
+                if (other != null && isOfSameDirectory(directory, other)) {
                     found.add(new Found(directory, other));
                 }
             }
@@ -76,11 +80,17 @@ public final class OldBackups {
         return found;
     }
 
-    private boolean isOfSameDirectory(BackupManifest other) {
-        String key = manifest.hashes().get(SECRET_KEY);
-        return key != null
-                && key.equals(other.hashes().get(SECRET_KEY))
-                && !other.created().isAfter(manifest.created());
+    private boolean isOfSameDirectory(Path directory, BackupManifest other) throws IOException {
+        if (!other.has(SECRET_KEY) || other.created().isAfter(manifest.created())) {
+            return false;
+        }
+        Path key = directory.resolve(SECRET_KEY);
+        try {
+            other.require(key);
+        } catch (BackupException e) {
+            return false;
+        }
+        return hasKeyOfDirectory.test(Files.readAllBytes(key));
     }
 
     /** The manifest of a directory that is a backup and nothing else; null for anything else. */

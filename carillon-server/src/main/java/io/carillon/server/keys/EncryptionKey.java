@@ -3,7 +3,6 @@ package io.carillon.server.keys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
@@ -26,12 +25,12 @@ final class EncryptionKey {
 
     private final byte[] bytes;
     private final SecretKeySpec key;
-    private final String id;
+    private final String fingerprint;
 
     private EncryptionKey(byte[] bytes) {
         this.bytes = bytes;
         this.key = new SecretKeySpec(bytes, "AES");
-        this.id = HexFormat.of().formatHex(Arrays.copyOf(sha256(bytes), ID_BYTES));
+        this.fingerprint = HexFormat.of().formatHex(sha256(bytes));
     }
 
     /**
@@ -62,7 +61,12 @@ final class EncryptionKey {
 
     /** The name of the key: the start of its SHA-256, so that copies of it have the same one. */
     String id() {
-        return id;
+        return fingerprint.substring(0, ID_LENGTH);
+    }
+
+    /** Its SHA-256 in hexadecimal digits, which no other key has, and from which nobody can compute the key. */
+    String fingerprint() {
+        return fingerprint;
     }
 
     /** A copy of its bytes. */

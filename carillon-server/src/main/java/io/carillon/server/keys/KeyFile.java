@@ -10,7 +10,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -158,21 +157,28 @@ public final class KeyFile {
         if (length > MAX_FILE_LENGTH) {
             throw damaged(file);
         }
-        var keys = new ArrayList<EncryptionKey>();
         try {
-            for (String line :
-                    Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList()) {
-                if (!line.isBlank()) {
-                    keys.add(EncryptionKey.of(Base64.getDecoder().decode(line.strip())));
-                }
-            }
+            return parsed(Files.readAllBytes(file));
         } catch (IllegalArgumentException e) {
             throw damaged(file);
         }
+    }
+
+    /**
+     * The keys in the content of a key file, at least one.
+     *
+     * @throws IllegalArgumentException if there is anything else in it
+     */
+    static List<EncryptionKey> parsed(byte[] content) {
+        List<EncryptionKey> keys = new String(content, StandardCharsets.ISO_8859_1)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> EncryptionKey.of(Base64.getDecoder().decode(line.strip())))
+                .toList();
         if (keys.isEmpty()) {
-            throw damaged(file);
+            throw new IllegalArgumentException("no key");
         }
-        return List.copyOf(keys);
+        return keys;
     }
 
     /** Two processes that start together end up with one key. */

@@ -105,7 +105,7 @@ public final class SecretKeyRotation {
         current(inFile);
         String target = last(inFile).id();
         for (SecretKind kind : SecretKind.ALL) {
-            makeCurrent(kind.partition(), target);
+            makeCurrent(kind.partition(), inFile);
         }
         int secrets = 0;
         for (SecretKind kind : SecretKind.ALL) {
@@ -146,12 +146,13 @@ public final class SecretKeyRotation {
         return inFile.get(inFile.size() - 1);
     }
 
-    private void makeCurrent(String partition, String target) {
+    private void makeCurrent(String partition, List<EncryptionKey> inFile) {
+        EncryptionKey target = last(inFile);
         for (CurrentKey now = CurrentKey.of(store, partition);
-                !target.equals(now.id());
+                !target.id().equals(now.id());
                 now = CurrentKey.of(store, partition)) {
             try {
-                store.write(partition, List.of(now.become(target)));
+                store.write(partition, List.of(now.become(target, inFile.subList(0, inFile.size() - 1))));
             } catch (ConditionFailedException e) {
                 // Another machine has begun a rotation; the last one to begin decides.
             }
