@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.cli.logging.JavaLogging;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -97,6 +98,7 @@ public final class CarillonCommand implements Runnable {
         // SLF4J would print which logger it was told to use.
         System.getProperties().putIfAbsent("slf4j.internal.verbosity", "WARN");
         System.getProperties().putIfAbsent(CommandLogging.PROPERTY, CommandLogging.class.getName());
+        JavaLogging.installIn(System.getProperties());
         OutOfMemoryExit.install();
         try {
             return commandLine(System.getenv(), args).execute(args);
