@@ -31,8 +31,11 @@ final class Failures {
         return new StoreException("Cassandra: " + cause.getClass().getSimpleName() + ": " + cause.getMessage(), cause);
     }
 
-    /** Each node's address with the reason of its first failure. */
+    /** Each node's address with the reason of its first failure; none was tried if all connections have been lost. */
     private static String reasons(AllNodesFailedException none) {
+        if (none.getAllErrors().isEmpty()) {
+            return "there is no connection to any of them";
+        }
         return none.getAllErrors().entrySet().stream()
                 .map(node -> node.getKey().getEndPoint().toString().replace("/<unresolved>", "") + ": "
                         + node.getValue().stream()

@@ -2,12 +2,14 @@ package io.carillon.tests.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.engines.cassandra.SharedCassandraNode;
 import io.carillon.engines.postgresql.PostgresqlServer;
 import io.carillon.testing.Waiting;
 import io.carillon.tests.support.AwsAccount;
 import io.carillon.tests.support.DataFolder;
 import io.carillon.tests.support.JavaClients;
 import io.carillon.tests.support.ServerProcess;
+import io.carillon.tests.support.Tunnel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.chime.ChimeClient;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 
@@ -25,6 +29,9 @@ import software.amazon.awssdk.services.chime.model.ChimeException;
 class OutageLogTest {
     private static final int CLIENTS = 8;
     private static final int FAILURES = 40;
+
+    @RegisterExtension
+    static final SharedCassandraNode NODE = new SharedCassandraNode();
 
     @TempDir
     private Path parent;
@@ -45,15 +52,37 @@ class OutageLogTest {
                     load.awaitSuccesses(load.successes.get() + 100);
                 }
                 server.terminate();
-                requireFewLines(server.standardError());
+                requireFewLines(server.standardError(), "PostgreSQL: ");
             }
         }
     }
 
-    private static void requireFewLines(String log) {
+    @Test
+    void cassandraThatIsAwayUnderLoadMakesFewLines() throws Exception {
+        Path config = Files.writeString(
+                parent.resolve("l.properties"), "cassandra.patience.seconds=1\nlog.slow-request.milliseconds=off\n");
+        try (var tunnel = new Tunnel(NODE.newUri().toString())) {
+            DataFolder data = DataFolder.over(tunnel.url(), parent);
+            AwsAccount owner = data.createKey("123456789012");
+            try (ServerProcess server = data.serve("--config", config.toString())) {
+                server.awaitStandardError("store: Cassandra at 127.0.0.1:", 1);
+                try (var load = new Load(server, owner)) {
+                    load.awaitSuccesses(20);
+                    tunnel.cut();
+                    load.awaitFailures(FAILURES);
+                    tunnel.open();
+                    load.awaitSuccesses(load.successes.get() + 20);
+                }
+                server.terminate();
+                requireFewLines(server.standardError(), "No Cassandra node responds: ");
+            }
+        }
+    }
+
+    private static void requireFewLines(String log, String store) {
         assertThat(log)
-                .containsPattern("ERROR \\[[0-9a-f-]{36}] The store does not respond; requests that need it get 503: "
-                        + "PostgreSQL: ")
+                .containsPattern(
+                        "ERROR \\[[0-9a-f-]{36}] The store does not respond; requests that need it get 503: " + store)
                 .containsPattern(
                         "INFO  (\\[[0-9a-f-]{36}] )?The store responds again, after \\d+ s; \\d+ calls failed\\.")
                 .doesNotContain("\tat ", "Exception in thread");
@@ -80,7 +109,8 @@ class OutageLogTest {
         }
 
         private void run(ServerProcess server, AwsAccount owner) {
-            try (ChimeClient chime = JavaClients.sync(server.endpoint(), owner)) {
+            try (ChimeClient chime =
+                    JavaClients.sync(server.endpoint(), owner, c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))) {
                 while (!over.get()) {
                     try {
                         String id = chime.createAccount(r -> r.name("Load"))
