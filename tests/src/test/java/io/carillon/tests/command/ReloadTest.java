@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.carillon.engines.postgresql.PostgresqlServer;
 import io.carillon.testing.Waiting;
 import io.carillon.tests.support.AwsAccount;
 import io.carillon.tests.support.DataFolder;
 import io.carillon.tests.support.JavaClients;
 import io.carillon.tests.support.ServerProcess;
+import io.carillon.tests.support.Tunnel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -181,6 +183,30 @@ class ReloadTest {
             server.awaitStandardError("throttle.reads.per-second: off -> 7\n", 1);
             server.terminate();
             assertThat(server.standardError()).doesNotContain("ERROR");
+        }
+    }
+
+    /** They arrive while the server waits for its database, and it reloads once it listens. */
+    @Test
+    void signalsDuringAStartAreHandledAfterIt() throws IOException {
+        String url = PostgresqlServer.shared().newSchema();
+        try (var tunnel = new Tunnel(url)) {
+            DataFolder database = DataFolder.over(tunnel.url(), folder.resolve("database"));
+            AwsAccount owner = database.createKey(AWS_ACCOUNT);
+            tunnel.hold();
+            try (ServerProcess server = database.serve(pid -> {
+                        tunnel.awaitHeld();
+                        for (int i = 0; i < 5; i++) {
+                            ServerProcess.hangUp(pid);
+                        }
+                        tunnel.open();
+                    });
+                    ChimeClient chime = JavaClients.sync(server.endpoint(), owner)) {
+                server.awaitStandardError(NOTHING, 1);
+                assertThat(chime.listAccounts().accounts()).isEmpty();
+                server.terminate();
+                assertThat(server.standardError()).doesNotContain("WARN", "ERROR", "\tat ");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.carillon.tests.support;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -51,6 +52,11 @@ public final class DataFolder {
     /** Starts a server on the folder, with options besides. */
     public ServerProcess serve(String... more) {
         return ServerProcess.start(environment, with(more));
+    }
+
+    /** The same; {@code meanwhile} gets the process's id while the server starts. */
+    public ServerProcess serve(LongConsumer meanwhile, String... more) {
+        return ServerProcess.start(environment, CarillonCommandLine::serve, meanwhile, with(more));
     }
 
     /** Starts a server by {@code java -jar}, with options of Java. */
