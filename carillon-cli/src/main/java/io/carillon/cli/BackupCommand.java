@@ -44,7 +44,8 @@ final class BackupCommand implements Callable<Integer> {
     @Option(
             names = "--portable",
             description =
-                    "Backs up SQLite in the form that any engine can restore. Databases are always backed up in it.")
+                    "Backs up a SQLite file in the form that databases are always backed up in, instead of as it is. Both"
+                            + " can be restored into any engine.")
     private boolean portable;
 
     @Option(

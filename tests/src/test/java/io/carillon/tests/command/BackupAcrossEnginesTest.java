@@ -10,6 +10,8 @@ import io.carillon.store.spread.SpreadLimits;
 import io.carillon.store.spread.SpreadStore;
 import io.carillon.tests.command.BackupEngine.Target;
 import io.carillon.tests.command.DirectoryUnderLoad.Acknowledged;
+import io.carillon.tests.support.AwsAccount;
+import io.carillon.tests.support.DataFolder;
 import io.carillon.tests.support.JavaClients;
 import io.carillon.tests.support.ServerProcess;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** A portable backup of each engine, made under 16 writers, and restored into each other engine. */
@@ -61,6 +64,34 @@ class BackupAcrossEnginesTest {
                     }
                 }
             }
+        }
+    }
+
+    /** A backup of a SQLite file as it is, which is no portable one, is restored into a database all the same. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
+    void aBackupOfASqliteFileIsRestoredIntoADatabase(BackupEngine target) throws Exception {
+        DataFolder data =
+                BackupEngine.SQLITE.newTarget(temporary.resolve("file"), NODE).data();
+        AwsAccount owner = data.createKey("123456789012");
+        String account = data.createAccount(owner, "Bell Tower", AccountType.ENTERPRISE_LWA);
+        Path backup = temporary.resolve("backup");
+        String backedUp =
+                data.run("backup", backup.toString()).requireExitCode(0).standardOutput();
+        assertThat(backup.resolve("directory.sqlite")).exists();
+
+        Target restored = target.newTarget(temporary.resolve("database"), NODE);
+        assertThat(restored.data()
+                        .run("restore", backup.toString())
+                        .requireExitCode(0)
+                        .standardOutput())
+                .as("the number of records and their checksum")
+                .isEqualTo(backedUp.replace("backed up", "restored"));
+        try (ServerProcess server = restored.data().serve();
+                ChimeClient client = JavaClients.sync(server.endpoint(), owner)) {
+            assertThat(client.getAccount(r -> r.accountId(account)).account().name())
+                    .isEqualTo("Bell Tower");
+            server.terminate();
         }
     }
 
