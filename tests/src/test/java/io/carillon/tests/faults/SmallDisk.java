@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +38,13 @@ final class SmallDisk implements AutoCloseable {
             }
         } catch (IOException full) {
             assertThat(full).hasMessageContaining("No space left");
+        }
+    }
+
+    /** Gives some of the room back that was taken. */
+    void leave(int bytes) throws IOException {
+        try (FileChannel file = FileChannel.open(filler(), StandardOpenOption.WRITE)) {
+            file.truncate(file.size() - bytes);
         }
     }
 
