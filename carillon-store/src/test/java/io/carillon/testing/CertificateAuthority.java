@@ -19,6 +19,9 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate authority for one test, by OpenSSL: nothing that it issues outlives the test's folder. */
 public final class CertificateAuthority {
+    private static final String LOCAL = "DNS:localhost,IP:127.0.0.1";
+    private static final List<String> EC = List.of("ec", "-pkeyopt", "ec_paramgen_curve:prime256v1");
+
     private final Path folder;
     private final Issued own;
     private final AtomicInteger issued = new AtomicInteger();
@@ -27,7 +30,7 @@ public final class CertificateAuthority {
     public CertificateAuthority(Path folder, String name) {
         this.folder = folder;
         this.own = new Issued(folder.resolve(name + ".pem"), folder.resolve(name + "-key.pem"));
-        create(own, name, List.of("-addext", "basicConstraints=critical,CA:TRUE"));
+        create(own, name, EC, List.of("-addext", "basicConstraints=critical,CA:TRUE"));
     }
 
     /**
@@ -54,7 +57,7 @@ public final class CertificateAuthority {
 
     /** Issues a certificate with a new key, for {@code localhost} and 127.0.0.1. */
     public Issued issue(String name) {
-        return issue(name, "DNS:localhost,IP:127.0.0.1");
+        return issue(name, LOCAL);
     }
 
     /**
@@ -63,11 +66,21 @@ public final class CertificateAuthority {
      * @param alternativeNames in OpenSSL's form
      */
     public Issued issue(String name, String alternativeNames) {
+        return issue(name, alternativeNames, EC);
+    }
+
+    /** Issues a certificate with a new RSA key, for {@code localhost} and 127.0.0.1. */
+    public Issued issueRsa(String name) {
+        return issue(name, LOCAL, List.of("rsa:2048"));
+    }
+
+    private Issued issue(String name, String alternativeNames, List<String> newKey) {
         String file = name + "-" + issued.incrementAndGet();
         var files = new Issued(folder.resolve(file + ".pem"), folder.resolve(file + "-key.pem"));
         create(
                 files,
                 name,
+                newKey,
                 List.of(
                         "-CA",
                         own.certificate().toString(),
@@ -80,9 +93,9 @@ public final class CertificateAuthority {
         return files;
     }
 
-    private static void create(Issued files, String name, List<String> options) {
-        var command = new ArrayList<>(List.of(
-                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"));
+    private static void create(Issued files, String name, List<String> newKey, List<String> options) {
+        var command = new ArrayList<>(List.of("req", "-x509", "-nodes", "-days", "2", "-newkey"));
+        command.addAll(newKey);
         command.addAll(List.of("-subj", "/CN=" + name));
         command.addAll(List.of("-keyout", files.key().toString()));
         command.addAll(List.of("-out", files.certificate().toString()));

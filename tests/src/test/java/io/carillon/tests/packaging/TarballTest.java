@@ -2,6 +2,8 @@ package io.carillon.tests.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.testing.CertificateAuthority;
+import io.carillon.testing.CertificateAuthority.Issued;
 import io.carillon.tests.support.AwsAccount;
 import io.carillon.tests.support.Boto3;
 import io.carillon.tests.support.CarillonCommandLine;
@@ -93,6 +95,41 @@ class TarballTest {
             server.terminate();
         }
         assertThat(state()).isEqualTo(before);
+    }
+
+    /** The cryptography of TLS is in modules of its own, which nothing in the code names. */
+    @Test
+    void opensslReachesItByBothVersionsOfTlsAndWithBothKindsOfKeys() throws IOException {
+        Path files = UnprivilegedUser.directory(temporary, "tls");
+        var authority = new CertificateAuthority(files, "ca");
+        for (String kind : List.of("ec", "rsa")) {
+            Issued issued = kind.equals("ec") ? authority.issue("server") : authority.issueRsa("server");
+            UnprivilegedUser.own(issued.key());
+            InstalledCarillon withTls = new InstalledCarillon(
+                            carillon.command(),
+                            carillon.environment(),
+                            UnprivilegedUser.directory(temporary, kind)
+                                    .resolve("data")
+                                    .toString())
+                    .with("CARILLON_TLS_CERTIFICATE", issued.certificate().toString())
+                    .with("CARILLON_TLS_PRIVATE_KEY", issued.key().toString());
+            try (ServerProcess server = withTls.serve()) {
+                assertThat(program(server)).isEqualTo(image.resolve("runtime/bin/java"));
+                String client = " | openssl s_client -quiet -verify_return_error -CAfile " + authority.certificate()
+                        + " -connect " + server.endpoint().getAuthority();
+                for (String options :
+                        List.of(" -tls1_2", " -tls1_3", " -tls1_3 -groups X25519", " -tls1_3 -groups P-384")) {
+                    assertThat(here(
+                                    "sh",
+                                    "-c",
+                                    "printf 'GET /carillon/health HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n'"
+                                            + client + options))
+                            .as(kind + options)
+                            .startsWith("HTTP/1.1 200 OK");
+                }
+                server.terminate();
+            }
+        }
     }
 
     @Test

@@ -30,11 +30,15 @@ final class UnprivilegedUser {
     static Path directory(Path parent, String name) throws IOException {
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx--x--x"));
         Path directory = Files.createDirectory(parent.resolve(name));
+        own(directory);
+        return directory;
+    }
+
+    /** Makes this user the owner of a file or a directory. */
+    static void own(Path file) throws IOException {
         if (isRoot()) {
             Files.setOwner(
-                    directory,
-                    directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NAME));
+                    file, file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NAME));
         }
-        return directory;
     }
 }
