@@ -54,17 +54,17 @@ class NginxTest {
         }
     }
 
-    private Nginx start(String recipe) throws IOException {
+    private RunningProxy start(String recipe) throws IOException {
         return Nginx.start(folder, recipe, certificate, List.of(server.endpoint()));
     }
 
-    private ChimeClient client(Nginx nginx, String path) {
+    private ChimeClient client(RunningProxy nginx, String path) {
         return TlsServer.javaClient(URI.create(nginx.endpoint() + path), account, authority);
     }
 
     @Test
     void theDocumentedRecipePassesOnEveryRequestAsItIs() throws Exception {
-        try (Nginx nginx = start(Nginx.recipe());
+        try (RunningProxy nginx = start(Nginx.recipe());
                 ChimeClient client = client(nginx, "");
                 ChimeClient withPrefix = client(nginx, "/console")) {
             String id =
@@ -103,7 +103,7 @@ class NginxTest {
     }
 
     private String refusal(String recipe, String path) throws IOException {
-        try (Nginx nginx = start(recipe);
+        try (RunningProxy nginx = start(recipe);
                 ChimeClient client = client(nginx, path)) {
             ChimeException refusal = catchThrowableOfType(
                     ChimeException.class, () -> client.getPhoneNumber(r -> r.phoneNumberId("+12065550100")));

@@ -38,7 +38,7 @@ class RollingRestartTest {
         var data = new DataFolder(folder);
         AwsAccount account = data.createKey("100000000001");
         var servers = new ArrayList<>(List.of(data.serve(), data.serve()));
-        try (Nginx nginx = Nginx.start(
+        try (RunningProxy nginx = Nginx.start(
                         folder,
                         Nginx.recipe(),
                         authority.issue("proxy"),
@@ -91,7 +91,7 @@ class RollingRestartTest {
         return thread;
     }
 
-    private void client(Nginx nginx, AwsAccount account, CertificateAuthority authority, String prefix) {
+    private void client(RunningProxy nginx, AwsAccount account, CertificateAuthority authority, String prefix) {
         try (ChimeClient client = TlsServer.javaClient(nginx.endpoint(), account, authority)) {
             for (int i = 0; !stop.get(); i++) {
                 String name = prefix + i;
