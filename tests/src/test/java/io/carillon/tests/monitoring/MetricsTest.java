@@ -2,22 +2,13 @@ package io.carillon.tests.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.testing.Waiting;
 import io.carillon.tests.support.AwsAccount;
 import io.carillon.tests.support.Boto3;
 import io.carillon.tests.support.DataFolder;
-import io.carillon.tests.support.Program;
-import io.carillon.tests.support.ProgramEnvironment;
 import io.carillon.tests.support.ServerProcess;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,15 +33,11 @@ class MetricsTest {
 
     private static final Pattern METRIC = Pattern.compile("\\b((?:carillon|jvm|process)_[a-z_]+)");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (\\w+) \\| ([^|]*) \\| [^|]+ \\|$");
-    private static final Pattern ADDRESS =
-            Pattern.compile("Metrics are served on (http://127\\.0\\.0\\.1:\\d+)/carillon");
-    private static final Pattern REFUSED = Pattern.compile("HTTP/1\\.1 4\\d\\d ");
-    private static final int STRANGE_REQUESTS = 10_000;
-    private static final int AT_ONCE = 100;
 
     private Path folder;
     private DataFolder data;
     private ServerProcess server;
+    private ScrapedServer scraped;
     private AwsAccount caller;
     private Scrape before;
     private Map<String, JsonNode> done;
@@ -64,67 +51,22 @@ class MetricsTest {
                 "--config",
                 Files.writeString(temporary.resolve("limits.properties"), LIMITS)
                         .toString());
+        scraped = new ScrapedServer(folder, server);
         caller = data.createKey("123456789012");
-        scrape();
-        before = settled();
-        Boto3 boto3 = Boto3.installed(environment()).get(0);
-        String json = boto3.run(environment().with(caller.credentials()), server.endpoint(), "metered.py")
+        scraped.scrape();
+        before = scraped.settled();
+        Boto3 boto3 = Boto3.installed(scraped.environment()).get(0);
+        String json = boto3.run(scraped.environment().with(caller.credentials()), server.endpoint(), "metered.py")
                 .requireExitCode(0)
                 .standardOutput();
         done = JsonNode.parser().parse(json).asObject();
-        collectGarbage();
-        after = settled();
+        scraped.collectGarbage();
+        after = scraped.settled();
     }
 
     @AfterAll
     void stopTheServer() {
         server.terminate();
-    }
-
-    private ProgramEnvironment environment() {
-        return ProgramEnvironment.empty(folder.resolve("home"));
-    }
-
-    private URI at(String path) {
-        return URI.create(server.endpoint() + path);
-    }
-
-    private Scrape scrape(String... options) {
-        return Scrape.of(environment(), at("/carillon/metrics"), options);
-    }
-
-    /** A scrape while nothing else is in progress: what a request has used is returned after its response. */
-    private Scrape settled() {
-        var last = new Scrape[1];
-        Waiting.until(
-                () -> {
-                    last[0] = scrape();
-                    return last[0].value("carillon_connections") == 1
-                            && last[0].value("carillon_busy_threads{queue=operators}") == 1
-                            && last[0].only("carillon_busy_threads{").values().stream()
-                                            .mapToDouble(busy -> busy)
-                                            .sum()
-                                    == 1;
-                },
-                () -> "The server is still busy: " + last[0].only("carillon_busy", "carillon_connections"));
-        return last[0];
-    }
-
-    /** Some of the JVM's metrics begin with the first collection after the first scrape. */
-    private void collectGarbage() {
-        Waiting.until(
-                () -> {
-                    Program.run(
-                                    environment(),
-                                    List.of(
-                                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
-                                                    .toString(),
-                                            Long.toString(server.pid()),
-                                            "GC.run"))
-                            .requireExitCode(0);
-                    return scrape().types().containsKey("jvm_memory_pool_allocated_bytes_total");
-                },
-                () -> "There are no metrics of a garbage collection.");
     }
 
     private double counted(String series) {
@@ -249,13 +191,13 @@ class MetricsTest {
     @Test
     void promtoolFindsNothingWrong() throws IOException {
         Path text = folder.resolve("metrics.txt");
-        scrape("--text", text.toString());
-        assertThat(Promtool.run(environment(), "check metrics < " + text)
+        scraped.scrape("--text", text.toString());
+        assertThat(Promtool.run(scraped.environment(), "check metrics < " + text)
                         .requireExitCode(0)
                         .standardError())
                 .isEmpty();
         Path rules = CarillonFiles.ALERTS;
-        assertThat(Promtool.run(environment(), "check rules " + rules)
+        assertThat(Promtool.run(scraped.environment(), "check rules " + rules)
                         .requireExitCode(0)
                         .standardOutput())
                 .contains("13 rules found");
@@ -263,7 +205,7 @@ class MetricsTest {
 
     @Test
     void openMetricsHasTheSame() {
-        Scrape open = scrape("--openmetrics");
+        Scrape open = scraped.scrape("--openmetrics");
         assertThat(open.types().keySet()).isEqualTo(after.types().keySet());
         assertThat(open.types()).containsEntry("carillon_build_info", "info");
         assertThat(open.ownSeries()).containsAll(after.ownSeries());
@@ -303,74 +245,6 @@ class MetricsTest {
                     .toList();
             assertThat(series).as(expression).containsAll(names);
             assertThat(names.isEmpty()).as(expression).isEqualTo(expression.matches(".*\\bup\\{.*"));
-        }
-    }
-
-    /** Made-up paths, operations, methods and access keys: whatever anybody sends, the series stay the same. */
-    @Test
-    void noCallerCanMakeTimeSeries() throws Exception {
-        sendStrange(0, 8);
-        Set<String> known = settled().ownSeries();
-        for (int sent = 8; sent < STRANGE_REQUESTS; sent += AT_ONCE) {
-            sendStrange(sent, sent + AT_ONCE);
-        }
-        assertThat(settled().ownSeries()).isEqualTo(known);
-        assertThat(known).hasSizeLessThan(700);
-    }
-
-    /** Sends all of them at once, and returns when all are refused. */
-    private void sendStrange(int from, int to) throws IOException {
-        var requests = new StringBuilder();
-        for (int number = from; number < to; number++) {
-            requests.append(strange(number));
-        }
-        try (var socket =
-                new Socket(server.endpoint().getHost(), server.endpoint().getPort())) {
-            socket.setSoTimeout(Waiting.giveUpMillis());
-            socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.US_ASCII));
-            socket.shutdownOutput();
-            var answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(REFUSED.matcher(answers).results().count()).as(answers).isEqualTo(to - from);
-        }
-    }
-
-    private static String strange(int number) {
-        String now = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
-                .withZone(ZoneOffset.UTC)
-                .format(Instant.now());
-        String line = switch (number % 4) {
-            case 0 -> "METHOD" + number + " /made-up-" + number;
-            case 1 -> "GET /accounts/account" + number + "/users?operation=operation" + number;
-            case 2 -> "GET /accounts/account" + number;
-            default -> "GET /carillon/" + number;
-        };
-        String signature = number % 4 == 2
-                ? "X-Amz-Date: " + now + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential=AKIA" + number + "/"
-                        + now.substring(0, 8)
-                        + "/us-east-1/chime/aws4_request, SignedHeaders=host;x-amz-date, Signature="
-                        + "0".repeat(64) + "\r\n"
-                : "";
-        return line + " HTTP/1.1\r\nHost: localhost\r\n" + signature + "\r\n";
-    }
-
-    @Test
-    void metricsHaveAPortOfTheirOwnIfItIsSet() throws IOException {
-        var other = new DataFolder(Files.createDirectory(folder.resolve("other")));
-        Path settings = Files.writeString(folder.resolve("metrics.properties"), "metrics.port=0\n");
-        try (ServerProcess separate = other.serve("--config", settings.toString())) {
-            var address = ADDRESS.matcher(separate.standardError());
-            assertThat(address.find()).as(separate.standardError()).isTrue();
-            Scrape scrape = Scrape.of(environment(), URI.create(address.group(1) + "/metrics"));
-            assertThat(scrape.types()).containsKeys("carillon_connections", "process_cpu_seconds_total");
-            assertThat(scrape.value("carillon_connections"))
-                    .as("connections of the port that clients call")
-                    .isZero();
-            assertThat(Program.run(
-                                    environment(),
-                                    List.of("curl", "--silent", "--head", separate.endpoint() + "/carillon/metrics"))
-                            .standardOutput())
-                    .startsWith("HTTP/1.1 404");
-            separate.terminate();
         }
     }
 }
