@@ -1,21 +1,13 @@
 package io.carillon.cli;
 
-import io.carillon.files.DurableFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The right to use a data directory: shared by all processes that have its store open, or exclusive for the one that replaces
- * its files. The system releases it when a process ends, however it ends. It also releases it when a process closes the file
- * through another channel, so a process may have only one of these per directory.
+ * its files. A process may have only one of these per directory, as {@link LockFile} says.
  */
 final class FolderLock implements AutoCloseable {
     static final String FILE = "carillon.lock";
@@ -25,86 +17,56 @@ final class FolderLock implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    private final @Nullable FileChannel channel;
+    private final @Nullable LockFile file;
 
-    private FolderLock(@Nullable FileChannel channel) {
-        this.channel = channel;
+    private FolderLock(@Nullable LockFile file) {
+        this.file = file;
     }
 
     /** Shares the directory with other processes. Creates the lock file if it does not exist. */
     static FolderLock shared(Path folder) throws IOException {
-        return shared(FileChannel.open(file(folder), StandardOpenOption.READ, StandardOpenOption.WRITE), folder);
+        return shared(LockFile.open(folder.resolve(FILE)), folder);
     }
 
     /** Shares the directory as {@link #shared(Path)} does, but creates nothing: without a lock file, nothing is locked. */
     static FolderLock sharedIfThere(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        return Files.exists(file)
-                ? shared(FileChannel.open(file, StandardOpenOption.READ), folder)
-                : new FolderLock(null);
+        LockFile file = LockFile.openIfThere(folder.resolve(FILE));
+        return file == null ? new FolderLock(null) : shared(file, folder);
     }
 
     /** Locks the directory for this process alone; null if another one uses it. */
     static @Nullable FolderLock tryExclusive(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(file(folder), StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try {
-            if (tryLock(channel, false)) {
-                return new FolderLock(channel);
-            }
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-        channel.close();
-        return null;
+        LockFile file = LockFile.tryExclusive(folder.resolve(FILE));
+        return file == null ? null : new FolderLock(file);
     }
 
-    private static FolderLock shared(FileChannel channel, Path folder) throws IOException {
+    private static FolderLock shared(LockFile file, Path folder) throws IOException {
+        boolean locked = false;
         try {
-            for (long tries = PATIENCE.dividedBy(PAUSE); tries > 0; tries--) {
-                if (tryLock(channel, true)) {
-                    return new FolderLock(channel);
+            for (long tries = PATIENCE.dividedBy(PAUSE); tries > 0 && !locked; tries--) {
+                locked = file.tryShared();
+                if (!locked) {
+                    Thread.sleep(PAUSE.toMillis());
                 }
-                Thread.sleep(PAUSE.toMillis());
             }
-        } catch (IOException e) {
-            channel.close();
-            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            if (!locked) {
+                file.close();
+            }
         }
-        channel.close();
+        if (locked) {
+            return new FolderLock(file);
+        }
         throw new CommandFailedException(
                 "A backup is being restored into " + folder + ".", "Try again when the restore has finished.");
     }
 
-    private static boolean tryLock(FileChannel channel, boolean shared) throws IOException {
-        try {
-            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            // This process has the directory open already; the lock belongs to the process.
-            return shared;
-        }
-    }
-
-    /** Never replaced: what is locked is the file, not its name. */
-    private static Path file(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        if (!Files.exists(file)) {
-            try {
-                DurableFile.create(file, new byte[0]);
-            } catch (FileAlreadyExistsException e) {
-                // The other process's file is as good.
-            }
-        }
-        return file;
-    }
-
     @Override
     public void close() throws IOException {
-        if (channel != null) {
-            channel.close();
+        if (file != null) {
+            file.close();
         }
     }
 }
