@@ -1,6 +1,7 @@
 package io.carillon.cli;
 
 import io.carillon.cli.logging.JavaLogging;
+import io.carillon.cli.reload.HangupSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -33,19 +35,24 @@ import picocli.CommandLine.Spec;
 public final class CarillonCommand implements Runnable {
     static final String NAME = "carillon";
 
+    private static final String SERVE = "serve";
+
     /** By name, in the order of the help. */
     private static final Map<String, Class<?>> SUBCOMMANDS = subcommands();
 
     private final Map<String, String> environment;
+    private final @Nullable HangupSignal hangup;
 
     @Spec
     private CommandSpec spec;
 
     /**
      * @param environment the variables that settings may be in
+     * @param hangup SIGHUP, if it is caught already
      */
-    private CarillonCommand(Map<String, String> environment) {
+    private CarillonCommand(Map<String, String> environment, @Nullable HangupSignal hangup) {
         this.environment = environment;
+        this.hangup = hangup;
     }
 
     /** The variables that settings of a command may be in. */
@@ -53,10 +60,16 @@ public final class CarillonCommand implements Runnable {
         return ((CarillonCommand) command.root().userObject()).environment;
     }
 
+    /** SIGHUP, which is caught from now on, if it was not caught at the start of the process. */
+    static HangupSignal hangup(CommandSpec command) {
+        HangupSignal caught = ((CarillonCommand) command.root().userObject()).hangup;
+        return caught == null ? HangupSignal.catchFromNowOn() : caught;
+    }
+
     private static Map<String, Class<?>> subcommands() {
         var subcommands = new LinkedHashMap<String, Class<?>>();
         subcommands.put("demo", DemoCommand.class);
-        subcommands.put("serve", ServeCommand.class);
+        subcommands.put(SERVE, ServeCommand.class);
         subcommands.put("keys", KeysCommand.class);
         subcommands.put("token-keys", TokenKeysCommand.class);
         subcommands.put("secret-key", SecretKeyCommand.class);
@@ -77,15 +90,17 @@ public final class CarillonCommand implements Runnable {
 
     /** Runs the command that {@code args} name and ends the process with its exit code. */
     public static void main(String[] args) {
+        // First of all, since a signal that arrives earlier ends the process.
+        HangupSignal hangup = args.length > 0 && args[0].equals(SERVE) ? HangupSignal.catchFromNowOn() : null;
         // Nobody records these events, and without the classes of the flight recorder the first response comes 60 ms
         // sooner.
         System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
         // For libraries and the log, whose output would otherwise be in the character set of the locale.
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-        System.exit(run(args));
+        System.exit(run(hangup, args));
     }
 
-    private static int run(String... args) {
+    private static int run(@Nullable HangupSignal hangup, String... args) {
         try {
             Preflight.ofThisProcess().check(List.of(args));
         } catch (CommandFailedException e) {
@@ -101,7 +116,7 @@ public final class CarillonCommand implements Runnable {
         JavaLogging.installIn(System.getProperties());
         OutOfMemoryExit.install();
         try {
-            return commandLine(System.getenv(), args).execute(args);
+            return commandLine(System.getenv(), hangup, args).execute(args);
         } catch (RuntimeException | LinkageError | InternalError | StackOverflowError e) {
             // Picocli reports the exceptions of commands; this is for earlier failures and for errors of
             // Java.
@@ -130,9 +145,15 @@ public final class CarillonCommand implements Runnable {
         return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     }
 
-    /** Includes all subcommands only if they may be listed: reading all of their options takes as long as the start of Java. */
+    /** The command with the subcommands that these arguments may name. */
     static CommandLine commandLine(Map<String, String> environment, String... args) {
-        var commandLine = new CommandLine(new CarillonCommand(environment));
+        return commandLine(environment, null, args);
+    }
+
+    /** Includes all subcommands only if they may be listed: reading all of their options takes as long as the start of Java. */
+    private static CommandLine commandLine(
+            Map<String, String> environment, @Nullable HangupSignal hangup, String... args) {
+        var commandLine = new CommandLine(new CarillonCommand(environment, hangup));
         Class<?> named = args.length == 0 ? null : SUBCOMMANDS.get(args[0]);
         if (named == null || named == HelpCommand.class) {
             SUBCOMMANDS.values().forEach(each -> commandLine.addSubcommand(new CommandLine(each)));

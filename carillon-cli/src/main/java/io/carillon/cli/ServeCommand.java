@@ -64,8 +64,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        // First of all, since a signal that arrives earlier ends the process.
-        HangupSignal hangup = HangupSignal.catchFromNowOn();
+        HangupSignal hangup = CarillonCommand.hangup(spec);
         List<SettingFlag> flags = flags();
         Settings settings = data.settings(flags);
         if (showConfig) {
