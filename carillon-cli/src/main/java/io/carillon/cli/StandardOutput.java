@@ -1,11 +1,11 @@
 package io.carillon.cli;
 
+import io.carillon.cli.output.Utf8PrintWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,8 +22,7 @@ final class StandardOutput extends OutputStream {
 
     /** A writer in UTF-8, whatever the locale, that has written each line when {@code println} returns. */
     static PrintWriter writer() {
-        return new PrintWriter(
-                new StandardOutput(new FileOutputStream(FileDescriptor.out)), true, StandardCharsets.UTF_8);
+        return new Utf8PrintWriter(new StandardOutput(new FileOutputStream(FileDescriptor.out)));
     }
 
     /** Whether standard output is this file; false if the system cannot tell. */

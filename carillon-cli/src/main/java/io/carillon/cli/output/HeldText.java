@@ -2,17 +2,15 @@ package io.carillon.cli.output;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Text that is held back until it is complete. It grows without being copied, and a piece of ASCII takes one byte per
- * character, whatever is in other pieces.
- */
+/** Text that is held back until it is complete, in UTF-8. It grows without being copied. */
 final class HeldText {
     private static final int PIECE = 1 << 16;
 
-    private final List<String> pieces = new ArrayList<>();
+    private final List<byte[]> pieces = new ArrayList<>();
     private final StringBuilder last = new StringBuilder(PIECE);
 
     /** What to append to. After each large addition, call {@link #settle}. */
@@ -23,22 +21,29 @@ final class HeldText {
     /** Puts what has been appended aside if it is long enough. */
     void settle() {
         if (last.length() >= PIECE) {
-            pieces.add(last.toString());
-            last.setLength(0);
+            putAside();
         }
     }
 
     /** Puts text before everything else. */
     void prepend(String text) {
-        pieces.add(0, text);
+        pieces.add(0, text.getBytes(StandardCharsets.UTF_8));
     }
 
     void writeTo(Writer out) throws IOException {
-        for (String piece : pieces) {
-            out.write(piece);
+        putAside();
+        for (byte[] piece : pieces) {
+            if (out instanceof Utf8PrintWriter utf8) {
+                utf8.write(piece);
+            } else {
+                out.write(new String(piece, StandardCharsets.UTF_8));
+            }
         }
-        out.write(last.toString());
         pieces.clear();
+    }
+
+    private void putAside() {
+        pieces.add(last.toString().getBytes(StandardCharsets.UTF_8));
         last.setLength(0);
     }
 }

@@ -109,17 +109,33 @@ final class JsonText {
     }
 
     private void string(String text) {
+        int special = firstSpecial(text, 0);
         out.append('"');
+        if (special == text.length()) {
+            // Nearly all are: copied at once, which a part of a text is not.
+            out.append(text).append('"');
+            return;
+        }
         int written = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char one = text.charAt(i);
-            if (one < FIRST_PRINTABLE || one == '"' || one == '\\') {
-                out.append(text, written, i);
-                escape(one);
-                written = i + 1;
-            }
+        while (special < text.length()) {
+            out.append(text, written, special);
+            escape(text.charAt(special));
+            written = special + 1;
+            special = firstSpecial(text, written);
         }
         out.append(text, written, text.length()).append('"');
+    }
+
+    /** Where the next character is that has to be escaped; the length if there is none. */
+    private static int firstSpecial(String text, int from) {
+        int length = text.length();
+        for (int i = from; i < length; i++) {
+            char one = text.charAt(i);
+            if (one < FIRST_PRINTABLE || one == '"' || one == '\\') {
+                return i;
+            }
+        }
+        return length;
     }
 
     private void escape(char one) {

@@ -1,11 +1,8 @@
 package io.carillon.cli.output;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Results with their timestamps as text, which is how the AWS CLI formats and queries them. */
 final class PlainText {
-    private static final DateTimeFormatter WHOLE_SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'+00:00'");
-    private static final DateTimeFormatter MICROSECONDS = new DateTimeFormatterBuilder()
-            .appendPattern("yyyy-MM-dd'T'HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 6, 6, true)
-            .appendLiteral("+00:00")
-            .toFormatter();
+    private static final int DIGITS_OF_YEAR = 4;
+    private static final int DIGITS_OF_MICROSECONDS = 6;
+    private static final int NANOS_PER_MICROSECOND = 1000;
 
     private PlainText() {}
 
@@ -37,9 +31,31 @@ final class PlainText {
         return value instanceof Instant instant ? timestamp(instant) : value;
     }
 
-    /** As Python's {@code isoformat} writes it in UTC: a fraction of six digits, or none. */
+    /**
+     * As Python's {@code isoformat} writes it in UTC: a fraction of six digits, or none. A {@code DateTimeFormatter} would take a
+     * tenth of the time of a long listing.
+     */
     static String timestamp(Instant instant) {
-        boolean whole = instant.truncatedTo(ChronoUnit.MICROS).equals(instant.truncatedTo(ChronoUnit.SECONDS));
-        return (whole ? WHOLE_SECONDS : MICROSECONDS).format(instant.atOffset(ZoneOffset.UTC));
+        LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        var text = new StringBuilder();
+        digits(text, time.getYear(), DIGITS_OF_YEAR);
+        digits(text.append('-'), time.getMonthValue(), 2);
+        digits(text.append('-'), time.getDayOfMonth(), 2);
+        digits(text.append('T'), time.getHour(), 2);
+        digits(text.append(':'), time.getMinute(), 2);
+        digits(text.append(':'), time.getSecond(), 2);
+        int microseconds = time.getNano() / NANOS_PER_MICROSECOND;
+        if (microseconds > 0) {
+            digits(text.append('.'), microseconds, DIGITS_OF_MICROSECONDS);
+        }
+        return text.append("+00:00").toString();
+    }
+
+    private static void digits(StringBuilder text, int number, int count) {
+        String digits = Integer.toString(number);
+        for (int i = digits.length(); i < count; i++) {
+            text.append('0');
+        }
+        text.append(digits);
     }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.carillon.paginators.SearchExpression;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +225,36 @@ class RowFormatsTest {
                         80,
                         users(map("DisplayName", "a\u001b[2J\nb\tc\u202ed\u0085 👩‍💻"))))
                 .isEqualTo("DisplayName\na\\x1b[2J\\nb\\tc\\u202ed\\x85 👩‍💻\n");
+    }
+
+    @Test
+    void timestampsAreWrittenAsPythonWritesThem() {
+        Map.of(
+                        "2026-01-02T03:04:05Z", "2026-01-02T03:04:05+00:00",
+                        "2026-12-31T23:59:59.999Z", "2026-12-31T23:59:59.999000+00:00",
+                        "0001-01-01T00:00:00.000001999Z", "0001-01-01T00:00:00.000001+00:00",
+                        "1969-12-31T23:59:59.000000999Z", "1969-12-31T23:59:59+00:00")
+                .forEach((wire, python) ->
+                        assertThat(PlainText.timestamp(Instant.parse(wire))).isEqualTo(python));
+    }
+
+    @Test
+    void whatIsHeldBackIsTheSameToAStreamAndToAnyWriter() throws IOException {
+        Map<String, @Nullable Object> page = users();
+        page.put("Users", new ArrayList<>(Collections.nCopies(3000, map("DisplayName", "Zoë 日本 😀"))));
+        var bytes = new ByteArrayOutputStream();
+        var text = new StringWriter();
+        for (Writer out : List.of(new Utf8PrintWriter(bytes), text)) {
+            out.write("é: ");
+            ResultWriter writer = ResultWriter.of(ResultFormat.JSON, null, USERS, OutputTarget.of(out));
+            writer.page(page);
+            writer.page(page);
+            writer.end("token");
+            out.flush();
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .hasSizeGreaterThan(1 << 18)
+                .isEqualTo(text.toString());
     }
 
     @Test
