@@ -28,7 +28,12 @@ debian_documents() {
     | gzip -9 -n >"$doc/changelog.gz"
   mkdir -p "$1/usr/share/lintian/overrides"
   cp "$packaging/debian/lintian-overrides" "$1/usr/share/lintian/overrides/carillon"
-  gzip -9 -n <"$packaging/debian/carillon.1" >"$1/usr/share/man/man1/carillon.1.gz"
+  mv "$1/usr/lib/carillon/share/man/man1/"* "$1/usr/share/man/man1/"
+  gzip -9 -n "$1/usr/share/man/man1/"*
+  mkdir -p "$1/usr/share/bash-completion/completions" "$1/usr/share/zsh/vendor-completions"
+  mv "$1/usr/lib/carillon/share/bash-completion/completions/carillon" "$1/usr/share/bash-completion/completions/"
+  mv "$1/usr/lib/carillon/share/zsh/site-functions/_carillon" "$1/usr/share/zsh/vendor-completions/"
+  rm -r "$1/usr/lib/carillon/share"
 }
 
 build_debian_package() {

@@ -79,6 +79,8 @@ public final class CarillonCommand implements Runnable {
         subcommands.put("store", StoreCommand.class);
         subcommands.put("backup", BackupCommand.class);
         subcommands.put("restore", RestoreCommand.class);
+        subcommands.put("completion", CompletionCommand.class);
+        subcommands.put("man-pages", ManPagesCommand.class);
         subcommands.put("help", HelpCommand.class);
         return Collections.unmodifiableMap(subcommands);
     }

@@ -115,6 +115,24 @@ class DebianPackageTest {
         assertThat(Integer.parseInt(setting("LimitNOFILE="))).isGreaterThan(value(settings, "http.connections="));
     }
 
+    @Test
+    void shellsCompleteTheCommandAndManDescribesIt() {
+        assertThat(machine.run("bash", "-c", ". /usr/share/bash-completion/completions/carillon; complete -p carillon")
+                        .requireExitCode(0)
+                        .standardOutput())
+                .isEqualTo("complete -o default -F _complete_carillon carillon\n");
+        assertThat(machine.file("/usr/share/zsh/vendor-completions/_carillon"))
+                .content()
+                .startsWith("#compdef carillon\n");
+        for (String page : List.of("carillon", "carillon-keys", "carillon-users")) {
+            assertThat(machine.run("zcat", "/usr/share/man/man1/" + page + ".1.gz")
+                            .requireExitCode(0)
+                            .standardOutput())
+                    .startsWith(".TH \"" + page.replace("-", "\\-") + "\" 1 ");
+        }
+        assertThat(machine.file("/usr/lib/carillon/share")).doesNotExist();
+    }
+
     private List<String> units() throws IOException {
         try (Stream<Path> units = Files.list(machine.file(UNIT).getParent())) {
             List<String> ours = units.map(unit -> unit.getFileName().toString())

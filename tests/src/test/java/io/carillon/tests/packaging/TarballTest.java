@@ -201,6 +201,19 @@ class TarballTest {
     }
 
     @Test
+    void completionAndManualPagesAreThoseOfTheCommand() {
+        assertThat(image.resolve("share/bash-completion/completions/carillon"))
+                .content()
+                .isEqualTo(carillon.run("completion", "bash").requireExitCode(0).standardOutput());
+        assertThat(image.resolve("share/zsh/site-functions/_carillon"))
+                .content()
+                .isEqualTo(carillon.run("completion", "zsh").requireExitCode(0).standardOutput());
+        assertThat(image.resolve("share/man/man1/carillon-serve.1"))
+                .content()
+                .contains("carillon " + packages.version());
+    }
+
+    @Test
     void aClosedStreamFailsTheCommand() {
         assertThat(carillon.bash("\"$@\" >&-", "--version").requireExitCode(1).standardError())
                 .contains(": The output could not be written: Bad file descriptor.\n");
