@@ -1,0 +1,30 @@
+package io.carillon.cli.api;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/**
+ * Where and as whom the API is called, as far as options say so. Everything that is null comes from the environment and the
+ * profile.
+ *
+ * @param endpointUrl the server
+ * @param profile a profile of the AWS configuration
+ * @param region the region to sign for
+ * @param caBundle a file with the certificates to trust
+ * @param connectTimeout how long connecting may take; zero for no limit
+ * @param readTimeout how long the server may send nothing; zero for no limit
+ * @param verifiesCertificates whether the server's certificate is checked
+ * @param signsRequests whether requests are signed; credentials are needed only for that
+ * @param interceptor changes requests before they are signed; null for none
+ */
+public record ConnectionOptions(
+        @Nullable String endpointUrl,
+        @Nullable String profile,
+        @Nullable String region,
+        @Nullable String caBundle,
+        @Nullable Duration connectTimeout,
+        @Nullable Duration readTimeout,
+        boolean verifiesCertificates,
+        boolean signsRequests,
+        @Nullable ExecutionInterceptor interceptor) {}
