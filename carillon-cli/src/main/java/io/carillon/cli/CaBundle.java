@@ -46,8 +46,17 @@ record CaBundle(Path file, String source) {
     }
 
     private static CaBundle named(String text, String source) {
+        return new CaBundle(path(text, source), source);
+    }
+
+    /**
+     * A path from an option, variable or setting.
+     *
+     * @throws CommandFailedException if it is none
+     */
+    static Path path(String text, String source) {
         try {
-            return new CaBundle(Path.of(text), source);
+            return Path.of(text);
         } catch (InvalidPathException e) {
             throw new CommandFailedException(
                     "'" + text + "' (" + source + ") is not a path.", "Correct " + source + ".", e);

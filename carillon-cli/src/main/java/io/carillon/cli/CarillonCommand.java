@@ -1,11 +1,15 @@
 package io.carillon.cli;
 
+import io.carillon.cli.api.ApiCommands;
+import io.carillon.cli.api.CommandSpecs;
 import io.carillon.cli.logging.JavaLogging;
 import io.carillon.cli.reload.HangupSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -73,7 +77,6 @@ public final class CarillonCommand implements Runnable {
         subcommands.put("keys", KeysCommand.class);
         subcommands.put("token-keys", TokenKeysCommand.class);
         subcommands.put("secret-key", SecretKeyCommand.class);
-        subcommands.put("users", UsersCommand.class);
         subcommands.put("admin", AdminCommand.class);
         subcommands.put("audit", AuditCommand.class);
         subcommands.put("store", StoreCommand.class);
@@ -112,19 +115,48 @@ public final class CarillonCommand implements Runnable {
             err.println(e.remedy());
             return ExitCode.USAGE;
         }
-        // SLF4J would print which logger it was told to use.
-        System.getProperties().putIfAbsent("slf4j.internal.verbosity", "WARN");
-        System.getProperties().putIfAbsent(CommandLogging.PROPERTY, CommandLogging.class.getName());
-        JavaLogging.installIn(System.getProperties());
+        chooseLogger();
         OutOfMemoryExit.install();
         try {
-            return commandLine(System.getenv(), hangup, args).execute(args);
+            return ApiCommands.areNamedBy(List.of(args))
+                    ? runApi(List.of(args))
+                    : commandLine(System.getenv(), hangup, args).execute(args);
         } catch (RuntimeException | LinkageError | InternalError | StackOverflowError e) {
             // Picocli reports the exceptions of commands; this is for earlier failures and for errors of
             // Java.
             Failure.print(standardError(), NAME, e);
             return ExitCode.SOFTWARE;
         }
+    }
+
+    private static void chooseLogger() {
+        // SLF4J would print which logger it was told to use.
+        System.getProperties().putIfAbsent("slf4j.internal.verbosity", "WARN");
+        System.getProperties().putIfAbsent(CommandLogging.PROPERTY, CommandLogging.class.getName());
+        JavaLogging.installIn(System.getProperties());
+    }
+
+    /** Runs a command that calls the API. Without picocli, which reads options in another way than the AWS CLI. */
+    private static int runApi(List<String> args) {
+        try {
+            return runApi(args, StandardOutput.writer(), standardError());
+        } catch (IOException | OutputFailedException e) {
+            return Failure.report(standardError(), ApiCommands.name(args), e);
+        }
+    }
+
+    /**
+     * Runs a command that calls the API.
+     *
+     * @param args the command line
+     * @param out standard output
+     * @param err standard error
+     * @return the exit code
+     * @throws IOException if {@code out} does
+     */
+    public static int runApi(List<String> args, Writer out, PrintWriter err) throws IOException {
+        chooseLogger();
+        return new ApiCommands(new ApiConnector(), System.getenv(), out, err).run(args);
     }
 
     /** Runs the command, and fails if its output could not be written. */
@@ -159,6 +191,7 @@ public final class CarillonCommand implements Runnable {
         Class<?> named = args.length == 0 ? null : SUBCOMMANDS.get(args[0]);
         if (named == null || named == HelpCommand.class) {
             SUBCOMMANDS.values().forEach(each -> commandLine.addSubcommand(new CommandLine(each)));
+            CommandSpecs.all().forEach((name, spec) -> commandLine.addSubcommand(name, spec));
         } else {
             // As a CommandLine, so that picocli applies the class's model transformer.
             commandLine.addSubcommand(new CommandLine(named));

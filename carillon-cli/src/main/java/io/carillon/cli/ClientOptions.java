@@ -1,27 +1,37 @@
 package io.carillon.cli;
 
+import io.carillon.cli.api.ConnectionOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
-import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.chime.ChimeClient;
 import software.amazon.awssdk.services.chime.ChimeClientBuilder;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * Where and as whom the API is called: the AWS CLI's options over its environment variables and profiles, which the AWS SDK
  * reads ({@code AWS_ENDPOINT_URL_CHIME}, {@code AWS_PROFILE}, {@code AWS_ACCESS_KEY_ID} and so on).
  */
 final class ClientOptions {
+    private static final AttributeMap TRUST_ALL = AttributeMap.builder()
+            .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true)
+            .build();
+
     private static final String PROFILES_REMEDY =
             "Choose a profile with --profile or AWS_PROFILE; 'carillon keys create --profile NAME' creates one with a key.";
 
@@ -48,6 +58,32 @@ final class ClientOptions {
     @Option(names = "--region", paramLabel = "REGION", description = "Region to sign for. Any will do.")
     private @Nullable String region;
 
+    private @Nullable Duration connectTimeout;
+    private @Nullable Duration readTimeout;
+    private boolean verifiesCertificates = true;
+    private boolean signsRequests = true;
+    private @Nullable ExecutionInterceptor interceptor;
+
+    /** Options that picocli sets. */
+    ClientOptions() {}
+
+    /**
+     * Options that were read elsewhere.
+     *
+     * @throws CommandFailedException if the endpoint or the CA bundle cannot be read
+     */
+    ClientOptions(ConnectionOptions options) {
+        endpointUrl = options.endpointUrl() == null ? null : Endpoint.uri(options.endpointUrl());
+        profile = options.profile();
+        caBundle = options.caBundle() == null ? null : CaBundle.path(options.caBundle(), "--ca-bundle");
+        region = options.region();
+        connectTimeout = options.connectTimeout();
+        readTimeout = options.readTimeout();
+        verifiesCertificates = options.verifiesCertificates();
+        signsRequests = options.signsRequests();
+        interceptor = options.interceptor();
+    }
+
     /**
      * The server of the options, the variables or the profile.
      *
@@ -69,12 +105,14 @@ final class ClientOptions {
     ChimeClient client(Endpoint endpoint) {
         try {
             ChimeClientBuilder builder = ChimeClient.builder()
-                    .httpClientBuilder(httpClient(endpoint))
                     .region(region())
                     .endpointOverride(endpoint.uri())
-                    .credentialsProvider(credentials());
-            if (profile != null) {
-                builder.overrideConfiguration(c -> c.defaultProfileName(profile));
+                    .credentialsProvider(signsRequests ? credentials() : AnonymousCredentialsProvider.create())
+                    .overrideConfiguration(this::configure);
+            if (verifiesCertificates) {
+                builder.httpClientBuilder(httpClient(endpoint));
+            } else {
+                builder.httpClient(httpClient(endpoint).buildWithDefaults(TRUST_ALL));
             }
             return builder.build();
         } catch (IllegalArgumentException e) {
@@ -82,9 +120,24 @@ final class ClientOptions {
         }
     }
 
+    private void configure(ClientOverrideConfiguration.Builder configuration) {
+        if (profile != null) {
+            configuration.defaultProfileName(profile);
+        }
+        if (interceptor != null) {
+            configuration.addExecutionInterceptor(interceptor);
+        }
+    }
+
     private UrlConnectionHttpClient.Builder httpClient(Endpoint endpoint) {
         UrlConnectionHttpClient.Builder builder = UrlConnectionHttpClient.builder();
-        if (endpoint.isEncrypted()) {
+        if (connectTimeout != null) {
+            builder.connectionTimeout(connectTimeout);
+        }
+        if (readTimeout != null) {
+            builder.socketTimeout(readTimeout);
+        }
+        if (endpoint.isEncrypted() && verifiesCertificates) {
             CaBundle.of(caBundle, profile)
                     .map(CaBundle::trustManagers)
                     .ifPresent(managers -> builder.tlsTrustManagersProvider(() -> managers));
@@ -112,14 +165,43 @@ final class ClientOptions {
         return provider;
     }
 
-    private CommandFailedException noCredentials(SdkClientException cause) {
-        String name = profile == null ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : profile;
-        boolean isNamed = profile != null || fromEnvironment("AWS_PROFILE").isPresent();
-        if (isNamed && ProfileFile.defaultProfileFile().profile(name).isEmpty()) {
-            return new CommandFailedException("Profile '" + name + "' does not exist.", PROFILES_REMEDY, cause);
+    /** The profile of the option or the variable, which must exist. */
+    private Optional<String> namedProfile() {
+        return Optional.ofNullable(profile).or(() -> fromEnvironment("AWS_PROFILE"));
+    }
+
+    /** Whether a profile is named that does not exist. */
+    private boolean lacksNamedProfile() {
+        return namedProfile()
+                .filter(name -> ProfileFile.defaultProfileFile().profile(name).isEmpty())
+                .isPresent();
+    }
+
+    /**
+     * @throws CommandFailedException if a profile is named that does not exist, or the profile files cannot be read
+     */
+    void requireNamedProfile() {
+        try {
+            if (lacksNamedProfile()) {
+                throw noProfile(null);
+            }
+        } catch (IllegalArgumentException e) {
+            throw unreadable(e);
         }
-        return isNamed
-                ? new CommandFailedException("The profile '" + name + "' has no usable key.", PROFILES_REMEDY, cause)
+    }
+
+    private CommandFailedException noProfile(@Nullable SdkClientException cause) {
+        return new CommandFailedException(
+                "Profile '" + namedProfile().orElse("") + "' does not exist.", PROFILES_REMEDY, cause);
+    }
+
+    private CommandFailedException noCredentials(SdkClientException cause) {
+        if (lacksNamedProfile()) {
+            return noProfile(cause);
+        }
+        return namedProfile().isPresent()
+                ? new CommandFailedException(
+                        "The profile '" + namedProfile().get() + "' has no usable key.", PROFILES_REMEDY, cause)
                 : new CommandFailedException(
                         "No credentials found: neither AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY nor a profile.",
                         PROFILES_REMEDY,

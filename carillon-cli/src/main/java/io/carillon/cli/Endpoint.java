@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -94,19 +95,31 @@ record Endpoint(URI uri) {
                 "The request to " + uri + " failed: " + e.getMessage(), "Check the server's address and its log.", e);
     }
 
-    /** Reads {@code --endpoint-url}. */
+    /**
+     * Reads {@code --endpoint-url}.
+     *
+     * @throws CommandFailedException if it is no http or https URL
+     */
+    static URI uri(String option) {
+        return parsed(option)
+                .orElseThrow(() -> new CommandFailedException(
+                        "The endpoint '" + option + "' is not an http or https URL.", "Correct it: " + EXAMPLE + "."));
+    }
+
+    private static Optional<URI> parsed(String text) {
+        try {
+            return Optional.of(new URI(text)).filter(Endpoint::isHttp);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads {@code --endpoint-url} for picocli. */
     static final class Converter implements ITypeConverter<URI> {
         @Override
         public URI convert(String value) {
-            try {
-                URI uri = new URI(value);
-                if (isHttp(uri)) {
-                    return uri;
-                }
-            } catch (URISyntaxException e) {
-                // Reported like any other text that is not a URL.
-            }
-            throw new TypeConversionException("'" + value + "' is not an http or https URL");
+            return parsed(value)
+                    .orElseThrow(() -> new TypeConversionException("'" + value + "' is not an http or https URL"));
         }
     }
 }

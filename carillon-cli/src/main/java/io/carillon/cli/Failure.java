@@ -46,10 +46,18 @@ final class Failure implements IExecutionExceptionHandler {
             commandLine.getErr().println("docs/configuration.md describes every setting, with its range and default.");
             return CommandLine.ExitCode.USAGE;
         }
-        if (e instanceof OutputFailedException output && output.isClosedPipe()) {
-            return CommandLine.ExitCode.SOFTWARE;
+        return report(commandLine.getErr(), command, e);
+    }
+
+    /**
+     * Reports any failure but a wrong configuration.
+     *
+     * @return the exit code
+     */
+    static int report(PrintWriter err, String command, Exception e) {
+        if (!(e instanceof OutputFailedException output && output.isClosedPipe())) {
+            print(err, command, e);
         }
-        print(commandLine.getErr(), command, e);
         return CommandLine.ExitCode.SOFTWARE;
     }
 

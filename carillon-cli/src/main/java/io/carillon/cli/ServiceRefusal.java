@@ -16,7 +16,7 @@ final class ServiceRefusal {
             "AccessDeniedException",
             "Use a key that may do this; 'carillon keys update' changes what a key may do.",
             "NotFoundException",
-            "Check the ids; 'aws chime list-accounts' lists the accounts that the key can see.",
+            "Check the ids; 'carillon accounts list' lists the accounts that the key can see.",
             "BadRequestException",
             "Correct the options; the command's --help describes them.",
             "ThrottledClientException",
@@ -38,7 +38,12 @@ final class ServiceRefusal {
                 details == null || details.errorMessage() == null ? refusal.getMessage() : details.errorMessage();
         return new CommandFailedException(
                 name + ": " + (message == null ? "HTTP status " + refusal.statusCode() : message.strip()),
-                REMEDIES.getOrDefault(name, OTHERWISE),
+                remedy(name),
                 refusal);
+    }
+
+    /** What to do about an error of that name. */
+    static String remedy(String name) {
+        return REMEDIES.getOrDefault(name, OTHERWISE);
     }
 }

@@ -165,13 +165,13 @@ class FailureMessagesTest {
         String list = "users list --account-id 00000000-0000-7000-8000-000000000000";
         String gone = "No server is configured: AWS's own Chime service ended on 2026-02-20.";
         return Stream.of(
-                new Case(list, 1, gone, "Set yours with " + ENDPOINT_EXAMPLE),
-                new Case(list, 1, gone, "Set yours with " + ENDPOINT_EXAMPLE)
+                new Case(list, 253, gone, "Set yours with " + ENDPOINT_EXAMPLE),
+                new Case(list, 253, gone, "Set yours with " + ENDPOINT_EXAMPLE)
                         .withKey()
                         .with("AWS_ENDPOINT_URL_CHIME", "https://service.chime.aws.amazon.com/console"),
                 new Case(
                                 list,
-                                1,
+                                255,
                                 "There is no server at http://127.0.0.1:1: Connection refused.",
                                 "Start it with 'carillon serve', or set another with --endpoint-url or"
                                         + " AWS_ENDPOINT_URL_CHIME.")
@@ -179,24 +179,28 @@ class FailureMessagesTest {
                         .with("AWS_ENDPOINT_URL_CHIME", "http://127.0.0.1:1"),
                 new Case(
                                 list + " --endpoint-url http://nohost.invalid",
-                                1,
+                                255,
                                 "The host name of http://nohost.invalid cannot be resolved.",
                                 "Correct it: " + ENDPOINT_EXAMPLE)
                         .withKey(),
-                new Case(list, 1, "The endpoint 'here' is not an http or https URL.", "Correct it: " + ENDPOINT_EXAMPLE)
+                new Case(
+                                list,
+                                253,
+                                "The endpoint 'here' is not an http or https URL.",
+                                "Correct it: " + ENDPOINT_EXAMPLE)
                         .withKey()
                         .with("AWS_ENDPOINT_URL_CHIME", "here"),
                 new Case(
                         list + " --endpoint-url http://127.0.0.1:1",
-                        1,
+                        253,
                         "No credentials found: neither AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY nor a profile.",
                         PROFILES),
                 new Case(
                         list + " --endpoint-url http://127.0.0.1:1 --profile nope",
-                        1,
+                        255,
                         "Profile 'nope' does not exist.",
                         PROFILES),
-                new Case(list + " --endpoint-url http://127.0.0.1:1", 1, "Profile 'nope' does not exist.", PROFILES)
+                new Case(list + " --endpoint-url http://127.0.0.1:1", 255, "Profile 'nope' does not exist.", PROFILES)
                         .with("AWS_PROFILE", "nope"));
     }
 

@@ -109,26 +109,32 @@ class UsersListConfigurationTest extends ServerTest {
         ProgramEnvironment right = environment(caller).withEndpoint(endpoint());
         String otherParameter = "eyJOZXh0VG9rZW4iOiAibjAiLCAiQWNjb3VudElkIjogIm90aGVyIn0=";
         return Stream.of(
-                Arguments.of(right, List.of("--account-id", UNKNOWN_ID), "NotFoundException: The account"),
-                Arguments.of(right, List.of("--account-id", ""), "Invalid length for parameter AccountId"),
-                Arguments.of(right, List.of("--page-size", "201"), "BadRequestException"),
-                Arguments.of(right, List.of("--user-email", "nobody"), "BadRequestException"),
-                Arguments.of(right, List.of("--starting-token", "forged"), "BadRequestException"),
-                Arguments.of(right, List.of("--starting-token", otherParameter), "Bad starting token"),
-                Arguments.of(right, List.of("--endpoint-url", NOBODY), "Connection refused"),
-                Arguments.of(right, List.of("--profile", "nobody's"), "nobody's"),
-                Arguments.of(right.with(WRONG_KEY), List.of(), "UnrecognizedClientException"),
-                Arguments.of(profiles.withEndpoint(endpoint()), List.of("--profile", "wrong"), "InvalidSignature"),
-                Arguments.of(emptyEnvironment().withEndpoint(endpoint()), List.of(), "No credentials found"));
+                Arguments.of(right, List.of("--account-id", UNKNOWN_ID), 254, "(NotFoundException)"),
+                Arguments.of(right, List.of("--account-id", ""), 254, "(BadRequestException)"),
+                Arguments.of(right, List.of("--page-size", "201"), 254, "(BadRequestException)"),
+                Arguments.of(right, List.of("--user-email", "nobody"), 254, "(BadRequestException)"),
+                Arguments.of(right, List.of("--starting-token", "forged"), 254, "(BadRequestException)"),
+                Arguments.of(right, List.of("--starting-token", otherParameter), 255, "Bad starting token"),
+                Arguments.of(right, List.of("--endpoint-url", NOBODY), 255, "Connection refused"),
+                Arguments.of(right, List.of("--profile", "nobody's"), 255, "nobody's"),
+                Arguments.of(right.with(WRONG_KEY), List.of(), 254, "(UnrecognizedClientException)"),
+                Arguments.of(
+                        profiles.withEndpoint(endpoint()),
+                        List.of("--profile", "wrong"),
+                        254,
+                        "(InvalidSignatureException)"),
+                Arguments.of(emptyEnvironment().withEndpoint(endpoint()), List.of(), 253, "No credentials found"));
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aRefusalExitsWithOneAndALineOnStandardError(
-            ProgramEnvironment environment, List<String> options, String message) {
+    void aFailureHasItsExitCodeAndTwoLinesOnStandardError(
+            ProgramEnvironment environment, List<String> options, int exitCode, String message) {
         ProgramResult result = list(environment, options.toArray(String[]::new));
-        assertRefused(result, 1, message);
-        assertThat(result.standardError()).startsWith("carillon users list: ").doesNotContain("\tat ");
+        assertRefused(result, exitCode, message);
+        assertThat(result.standardError())
+                .startsWith(exitCode == 254 ? "An error occurred " : "carillon users list: ")
+                .hasLineCount(2);
     }
 
     static Stream<Arguments> wrongUsage() {
@@ -141,14 +147,14 @@ class UsersListConfigurationTest extends ServerTest {
                 Arguments.of(List.of("list", "--account-id", UNKNOWN_ID, "--endpoint-url", "here"), "'here'"),
                 Arguments.of(List.of("list", "--account-id", UNKNOWN_ID, "--no-such-option"), "--no-such-option"),
                 Arguments.of(List.of("lists"), "lists"),
-                Arguments.of(List.of(), "A command is missing"));
+                Arguments.of(List.of(), "the following arguments are required"));
     }
 
     @ParameterizedTest
     @MethodSource("wrongUsage")
-    void wrongUsageEndsWithTwo(List<String> arguments, String message) {
+    void wrongUsageEndsAsInTheAwsCli(List<String> arguments, String message) {
         assertRefused(
-                CarillonCommandLine.run(emptyEnvironment(), "users", arguments.toArray(String[]::new)), 2, message);
+                CarillonCommandLine.run(emptyEnvironment(), "users", arguments.toArray(String[]::new)), 252, message);
     }
 
     private static void assertRefused(ProgramResult result, int exitCode, String message) {

@@ -166,7 +166,7 @@ class TlsTest {
     }
 
     private static void refused(ProgramResult result, String problem, String remedy) {
-        assertThat(result.requireExitCode(1).standardError())
+        assertThat(result.requireExitCode(255).standardError())
                 .isEqualTo("carillon users list: " + problem + "\n" + remedy + "\n");
     }
 
@@ -187,10 +187,10 @@ class TlsTest {
     @Test
     void usersListSaysWhichSideDoesNotSpeakTls() throws Exception {
         URI plain = URI.create("http://" + server.endpoint().getAuthority());
-        assertThat(usersList(environment, plain).requireExitCode(1).standardError())
+        assertThat(usersList(environment, plain).requireExitCode(254).standardError())
                 .startsWith(
-                        "carillon users list: BadRequestException: The plain HTTP request was sent to HTTPS port. Use"
-                                + " https:// in the endpoint URL.");
+                        "An error occurred (BadRequestException) when calling the ListUsers operation: The plain HTTP"
+                                + " request was sent to HTTPS port. Use https:// in the endpoint URL.\n");
         try (ServerProcess without = new DataFolder(Files.createDirectory(folder.resolve("plain"))).serve()) {
             URI encrypted = URI.create("https://" + without.endpoint().getAuthority());
             refused(
