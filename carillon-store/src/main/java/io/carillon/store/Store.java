@@ -1,5 +1,6 @@
 package io.carillon.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,26 @@ public interface Store extends AutoCloseable {
      * @throws ConditionFailedException if a key does not have the version that its change expects; nothing was changed
      */
     void write(String partition, List<Change> changes) throws ConditionFailedException;
+
+    /**
+     * Many writes, each of which is applied or refused by itself, as by {@link #write}. An engine that lets writes share a
+     * commit saves the caller a thread per write.
+     *
+     * @param writes of any partitions; at most one per partition
+     * @return those that were refused, in the order of the argument; all others are durable
+     * @throws StoreException if the outcome of some is unknown; others may have been applied
+     */
+    default List<Write> writeAll(List<Write> writes) {
+        var refused = new ArrayList<Write>();
+        for (Write each : writes) {
+            try {
+                write(each.partition(), each.changes());
+            } catch (ConditionFailedException e) {
+                refused.add(each);
+            }
+        }
+        return refused;
+    }
 
     /**
      * Counts changes per partition, if this store can do so much more cheaply than reading.

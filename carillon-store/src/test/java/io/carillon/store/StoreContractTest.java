@@ -379,4 +379,23 @@ public abstract class StoreContractTest extends StoreRaces {
         }
         assertThat(keys(store.scan(PARTITION, "k/", null, 100))).containsExactlyElementsOf(model.keySet());
     }
+
+    /** More than share a commit. */
+    @Test
+    void ofManyWritesEachIsAppliedOrRefusedByItself() throws Exception {
+        store.write("many-7", List.of(put("a", "taken")));
+        List<Write> writes = IntStream.range(0, 300)
+                .mapToObj(i -> new Write("many-" + i, List.of(put("a", "1"), put("b", "2"))))
+                .toList();
+        assertThat(store.writeAll(writes)).containsExactly(writes.get(7));
+        assertThat(text(store.get("many-7", "a"))).isEqualTo("taken");
+        assertThat(store.get("many-7", "b")).isNull();
+        for (int i = 0; i < writes.size(); i++) {
+            if (i != 7) {
+                assertThat(store.getAll("many-" + i, List.of("a", "b"))).hasSize(2);
+            }
+        }
+        assertThat(store.writeAll(writes)).isEqualTo(writes);
+        assertThat(store.writeAll(List.of())).isEmpty();
+    }
 }

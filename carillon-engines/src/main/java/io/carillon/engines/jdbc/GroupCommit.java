@@ -4,6 +4,7 @@ import io.carillon.store.Change;
 import io.carillon.store.CommitSizes;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.StoreException;
+import io.carillon.store.Write;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * commits once, and only then reports their outcomes. While the disk syncs, the next group accumulates.
  */
 final class GroupCommit implements AutoCloseable {
-    /** The maximum number of writes per commit, so that none waits indefinitely for a transaction. */
+    /** The maximum number of writes per commit of several callers, so that none waits indefinitely for a transaction. */
     static final int MAX_GROUP = 256;
 
     private final RecordWriter writer;
@@ -45,20 +46,59 @@ final class GroupCommit implements AutoCloseable {
         thread.start();
     }
 
-    /** A write that waits for its commit. The partition {@code END} tells the thread to end. */
-    private record Pending(String partition, List<Change> changes, CompletableFuture<Void> done) {
-        static final String END = "";
+    /** A write that was not applied, and the key whose condition failed. */
+    record Refused(Write write, String key) {}
+
+    /** Writes that wait for their commit. Without any, it tells the thread to end. */
+    private record Pending(List<Write> writes, CompletableFuture<List<Refused>> done) {
+        Pending(List<Write> writes) {
+            this(writes, new CompletableFuture<>());
+        }
+
+        boolean isEnd() {
+            return writes.isEmpty();
+        }
+    }
+
+    /** Writes that were handed over. */
+    final class Submitted {
+        private final Pending pending;
+
+        private Submitted(Pending pending) {
+            this.pending = pending;
+        }
+
+        /** Waits for the commit, and returns the writes that were refused. */
+        List<Refused> refused() {
+            return outcome(pending);
+        }
     }
 
     void write(String partition, List<Change> changes) throws ConditionFailedException {
-        var pending = new Pending(partition, changes, new CompletableFuture<>());
+        var pending = new Pending(List.of(new Write(partition, changes)));
         submit(pending);
+        List<Refused> refused = outcome(pending);
+        if (!refused.isEmpty()) {
+            throw new ConditionFailedException(refused.get(0).key());
+        }
+    }
+
+    /** Hands over writes, as many for each commit as the writer allows. */
+    List<Submitted> submitAll(List<Write> writes) {
+        var submitted = new ArrayList<Submitted>();
+        for (int from = 0; from < writes.size(); from += writer.maxPartitions()) {
+            var pending = new Pending(
+                    List.copyOf(writes.subList(from, Math.min(writes.size(), from + writer.maxPartitions()))));
+            submit(pending);
+            submitted.add(new Submitted(pending));
+        }
+        return submitted;
+    }
+
+    private List<Refused> outcome(Pending pending) {
         try {
-            pending.done().get();
+            return pending.done().get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof ConditionFailedException failed) {
-                throw new ConditionFailedException(failed.key());
-            }
             throw failure(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -90,29 +130,36 @@ final class GroupCommit implements AutoCloseable {
                 // Only close() ends this thread, after all accepted writes.
                 continue;
             }
-            queue.drainTo(group, MAX_GROUP - 1);
-            ending = group.removeIf(pending -> pending.partition().equals(Pending.END));
+            drainTo(group);
+            ending = group.removeIf(Pending::isEnd);
             commit(group);
             group.clear();
         }
         writer.close();
     }
 
+    /** Adds what else waits, up to {@link #MAX_GROUP} writes. */
+    private void drainTo(List<Pending> group) {
+        int writes = group.get(0).writes().size();
+        Pending next = queue.peek();
+        while (next != null && writes + next.writes().size() <= MAX_GROUP) {
+            group.add(next);
+            writes += next.writes().size();
+            // Nobody else takes from the queue.
+            queue.remove();
+            next = queue.peek();
+        }
+    }
+
     private void commit(List<Pending> group) {
         if (group.isEmpty()) {
             return;
         }
-        var refused = new ArrayList<Runnable>();
-        var applied = new ArrayList<Pending>(group.size());
+        var outcomes = new ArrayList<List<Refused>>(group.size());
         try {
             var writes = new WriteGroup(writer.begin(places(group)), random);
             for (Pending pending : group) {
-                try {
-                    writes.add(pending.partition(), pending.changes());
-                    applied.add(pending);
-                } catch (ConditionFailedException e) {
-                    refused.add(() -> pending.done().completeExceptionally(e));
-                }
+                outcomes.add(refused(pending.writes(), writes));
             }
             List<Row> rows = writes.rows();
             List<Place> deleted = writes.deleted();
@@ -127,8 +174,21 @@ final class GroupCommit implements AutoCloseable {
             return;
         }
         // A refusal may depend on a write of the same group, so it too is reported only after the commit.
-        applied.forEach(pending -> pending.done().complete(null));
-        refused.forEach(Runnable::run);
+        for (int i = 0; i < group.size(); i++) {
+            group.get(i).done().complete(outcomes.get(i));
+        }
+    }
+
+    private static List<Refused> refused(List<Write> writes, WriteGroup group) {
+        var refused = new ArrayList<Refused>();
+        for (Write write : writes) {
+            try {
+                group.add(write.partition(), write.changes());
+            } catch (ConditionFailedException e) {
+                refused.add(new Refused(write, e.key()));
+            }
+        }
+        return refused;
     }
 
     private void fail(List<Pending> group, Throwable cause) {
@@ -143,7 +203,9 @@ final class GroupCommit implements AutoCloseable {
     private static Set<Place> places(List<Pending> group) {
         var places = new HashSet<Place>();
         for (Pending pending : group) {
-            pending.changes().forEach(change -> places.add(new Place(pending.partition(), change.key())));
+            for (Write write : pending.writes()) {
+                write.changes().forEach(change -> places.add(new Place(write.partition(), change.key())));
+            }
         }
         return places;
     }
@@ -156,7 +218,7 @@ final class GroupCommit implements AutoCloseable {
                 return;
             }
             closed = true;
-            queue.add(new Pending(Pending.END, List.of(), new CompletableFuture<>()));
+            queue.add(new Pending(List.of()));
         }
         boolean interrupted = false;
         while (thread.isAlive()) {

@@ -8,10 +8,16 @@ import io.carillon.store.Joined;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import io.carillon.store.StoreArguments;
+import io.carillon.store.Write;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +91,28 @@ public final class JdbcStore implements Store {
 
     @Override
     public void write(String partition, List<Change> changes) throws ConditionFailedException {
+        require(partition, changes);
+        writerOf(partition).write(partition, List.copyOf(changes));
+    }
+
+    @Override
+    public List<Write> writeAll(List<Write> writes) {
+        Map<GroupCommit, List<Write>> shares = new LinkedHashMap<>();
+        for (Write each : writes) {
+            require(each.partition(), each.changes());
+            shares.computeIfAbsent(writerOf(each.partition()), writer -> new ArrayList<>())
+                    .add(each);
+        }
+        var submitted = new ArrayList<GroupCommit.Submitted>();
+        shares.forEach((writer, share) -> submitted.addAll(writer.submitAll(share)));
+        Set<Write> refused = Collections.newSetFromMap(new IdentityHashMap<>());
+        submitted.forEach(each -> each.refused().forEach(one -> refused.add(one.write())));
+        return refused.isEmpty()
+                ? List.of()
+                : writes.stream().filter(refused::contains).toList();
+    }
+
+    private void require(String partition, List<Change> changes) {
         // An invalid name would make the database refuse all writes of its group, so it must not get that far.
         StoreArguments.requireName(partition);
         changes.forEach(change -> StoreArguments.requireName(change.key()));
@@ -92,7 +120,10 @@ public final class JdbcStore implements Store {
         if (writers.isEmpty()) {
             throw new UnsupportedOperationException("this store can only be read");
         }
-        writers.get(Math.floorMod(partition.hashCode(), writers.size())).write(partition, List.copyOf(changes));
+    }
+
+    private GroupCommit writerOf(String partition) {
+        return writers.get(Math.floorMod(partition.hashCode(), writers.size()));
     }
 
     @Override

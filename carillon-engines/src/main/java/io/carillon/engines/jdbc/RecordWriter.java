@@ -21,6 +21,11 @@ public interface RecordWriter extends AutoCloseable {
     /** Writes {@code rows}, replacing existing records, and deletes {@code deleted}. No place is in both. */
     void apply(Collection<Row> rows, Collection<Place> deleted) throws SQLException;
 
+    /** How many partitions one transaction may change: with many, others wait for it, or the database runs out of locks. */
+    default int maxPartitions() {
+        return GroupCommit.MAX_GROUP;
+    }
+
     /** Returns once the changes are durable. After an exception they may or may not be. */
     void commit() throws SQLException;
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * which SQLite runs out of memory.
  */
 final class SqliteWriter implements RecordWriter {
+    /** A tenth of a second of work, for which the writes of others wait. */
+    private static final int MAX_PARTITIONS = 5000;
+
     private final Path file;
     private final SqliteChangeCounts counts;
     private @Nullable Session session;
@@ -95,6 +98,11 @@ final class SqliteWriter implements RecordWriter {
             counts.writerIsNew(sound.firstDataVersion);
         }
         return sound;
+    }
+
+    @Override
+    public int maxPartitions() {
+        return MAX_PARTITIONS;
     }
 
     /** Locks the whole file for writing. */

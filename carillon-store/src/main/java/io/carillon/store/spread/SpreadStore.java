@@ -9,6 +9,7 @@ import io.carillon.store.Placement;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import io.carillon.store.StoreArguments;
+import io.carillon.store.Write;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -140,6 +141,13 @@ public final class SpreadStore implements Store {
             }
         }
         writer.write(partition, List.copyOf(changes));
+    }
+
+    @Override
+    public List<Write> writeAll(List<Write> writes) {
+        return writes.stream().anyMatch(write -> places.maySpread(write.partition()))
+                ? Store.super.writeAll(writes)
+                : inner.writeAll(writes);
     }
 
     @Override
