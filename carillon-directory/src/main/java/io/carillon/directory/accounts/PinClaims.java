@@ -1,5 +1,7 @@
 package io.carillon.directory.accounts;
 
+import static java.util.Objects.requireNonNull;
+
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
@@ -7,8 +9,15 @@ import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
+import io.carillon.store.Write;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.chime.model.ChimeException;
@@ -38,18 +47,97 @@ public final class PinClaims {
 
     /** Claims a random free PIN for the user. */
     public String claim(String userId) {
-        List<Change> claim = List.of(Change.create(RecordKeys.PIN_OWNER, userId.getBytes(StandardCharsets.US_ASCII)));
         for (int draw = 0; draw < MAX_DRAWS; draw++) {
-            String digits = Long.toString(random.nextLong(PINS));
-            String pin = "0".repeat(PIN_LENGTH - digits.length()) + digits;
+            String pin = draw();
             try {
-                store.write(RecordKeys.pinPartition(pin), claim);
+                store.write(RecordKeys.pinPartition(pin), owner(userId));
                 return pin;
             } catch (ConditionFailedException e) {
                 // Another user has this one.
             }
         }
         throw Refusal.unavailable("No free personal PIN was found.");
+    }
+
+    /**
+     * Claims a random free PIN for each of the users, with as few commits as the store can make.
+     *
+     * @return the PINs by user, in the order of the ids
+     */
+    public Map<String, String> claimAll(Collection<String> userIds) {
+        Map<String, String> claimed = new LinkedHashMap<>();
+        userIds.forEach(userId -> claimed.put(userId, ""));
+        Collection<String> remaining = userIds;
+        for (int draw = 0; draw < MAX_DRAWS && !remaining.isEmpty(); draw++) {
+            Map<String, String> drawn = drawn(remaining);
+            Set<String> taken = new HashSet<>(refused(drawn).values());
+            drawn.forEach((pin, userId) -> {
+                if (!taken.contains(userId)) {
+                    claimed.put(userId, pin);
+                }
+            });
+            remaining = taken;
+        }
+        if (!remaining.isEmpty()) {
+            throw Refusal.unavailable("No free personal PIN was found.");
+        }
+        return claimed;
+    }
+
+    /** Different PINs, each with its user, in ascending order: neighbours share a page of the database. */
+    private Map<String, String> drawn(Collection<String> userIds) {
+        Map<String, String> drawn = new TreeMap<>();
+        for (String userId : userIds) {
+            String pin = draw();
+            while (drawn.putIfAbsent(pin, userId) != null) {
+                pin = draw();
+            }
+        }
+        return drawn;
+    }
+
+    /**
+     * Claims given PINs.
+     *
+     * @param userIds the users by PIN
+     * @return the PINs that other users have, and that were not claimed
+     */
+    public Set<String> claimGiven(Map<String, String> userIds) {
+        Set<String> taken = new HashSet<>();
+        refused(new TreeMap<>(userIds)).forEach((pin, userId) -> {
+            Record claim = store.get(RecordKeys.pinPartition(pin), RecordKeys.PIN_OWNER);
+            if (claim == null || !isOf(claim, userId)) {
+                taken.add(pin);
+            }
+        });
+        return taken;
+    }
+
+    /** Makes the claims, and returns those that were refused because there is one already. */
+    private Map<String, String> refused(Map<String, String> userIds) {
+        List<Write> claims = userIds.entrySet().stream()
+                .map(each -> new Write(RecordKeys.pinPartition(each.getKey()), owner(each.getValue())))
+                .toList();
+        Map<String, String> refused = new TreeMap<>();
+        for (Write write : store.writeAll(claims)) {
+            String pin = RecordKeys.id(write.partition());
+            refused.put(pin, requireNonNull(userIds.get(pin)));
+        }
+        return refused;
+    }
+
+    private static List<Change> owner(String userId) {
+        return List.of(Change.create(RecordKeys.PIN_OWNER, userId.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private String draw() {
+        String digits = Long.toString(random.nextLong(PINS));
+        return "0".repeat(PIN_LENGTH - digits.length()) + digits;
+    }
+
+    /** Whether {@code text} could be a PIN. */
+    public static boolean isPin(String text) {
+        return text.length() == PIN_LENGTH && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /**
@@ -76,7 +164,7 @@ public final class PinClaims {
     /** Releases {@code pin}, if it is this user's. */
     public void release(String pin, String userId) {
         Record claim = store.get(RecordKeys.pinPartition(pin), RecordKeys.PIN_OWNER);
-        if (claim == null || !new String(claim.body(), StandardCharsets.US_ASCII).equals(userId)) {
+        if (claim == null || !isOf(claim, userId)) {
             return;
         }
         try {
@@ -84,5 +172,9 @@ public final class PinClaims {
         } catch (ConditionFailedException e) {
             // Another call has released it.
         }
+    }
+
+    private static boolean isOf(Record claim, String userId) {
+        return new String(claim.body(), StandardCharsets.US_ASCII).equals(userId);
     }
 }

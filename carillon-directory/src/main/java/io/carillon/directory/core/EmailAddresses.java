@@ -11,6 +11,9 @@ public final class EmailAddresses {
     /** Longest address in characters: 64 before the at sign and 255 behind it, as RFC 5321 (4.5.3.1) limits them. */
     static final int MAX_LENGTH = 320;
 
+    /** The pattern of the AWS model. */
+    private static final Pattern MODEL = Pattern.compile(".+@.+\\..+");
+
     /** The at sign, and two more that look like it (small, full-width). */
     private static final Pattern AT = Pattern.compile("[@\\uFE6B\\uFF20]");
 
@@ -39,6 +42,16 @@ public final class EmailAddresses {
         if (problem != null) {
             throw Refusal.badRequest(member + " is not an email address: " + problem + ".");
         }
+    }
+
+    /**
+     * What is wrong with an address that no model's pattern has been applied to.
+     *
+     * @return the end of a sentence, without the address itself; null if nothing is wrong
+     */
+    public static @Nullable String problemOf(String email) {
+        String found = email.isEmpty() ? "it is empty" : problem(email);
+        return found == null && !MODEL.matcher(email).matches() ? "it has no at sign, or no dot behind it" : found;
     }
 
     /** Refuses to look up anything but the address of one person. An address that is too long is simply not found. */

@@ -34,6 +34,9 @@ public final class Ids {
      */
     private static final long STEP = 1L << 48;
 
+    /** How the ids of the last millisecond begin. */
+    private static final String LAST_MILLIS = "ffffffff-ffff-";
+
     private final TimeOrderedEpochFactory factory;
     private final RandomGenerator random;
 
@@ -72,6 +75,14 @@ public final class Ids {
             throw new IllegalStateException("There is no id after the last one.");
         }
         return new UUID(millis << 16 | VERSION | (middle & MIDDLE_MASK), VARIANT | (low & LOW_MASK)).toString();
+    }
+
+    /**
+     * Whether there is room for new ids after an id that was made elsewhere, perhaps at random: listings would otherwise have no
+     * place for what is created later.
+     */
+    public static boolean leavesRoom(String id) {
+        return !id.startsWith(LAST_MILLIS);
     }
 
     /** Whether {@code text} could be an id: nothing else is looked up in the store. */

@@ -42,10 +42,23 @@ public final class OrderedIds {
 
     /** Ids for several members, each after the one before. For one thread. */
     public Sequence members(String accountId) {
+        return members(accountId, null);
+    }
+
+    /**
+     * The same, also after an id whose user has not been written yet.
+     *
+     * @param after the id; null for none
+     */
+    public Sequence members(String accountId, @Nullable String after) {
         String partition = RecordKeys.accountPartition(accountId);
         String user = last(partition, RecordKeys.USERS);
         String bot = last(partition, RecordKeys.BOTS);
-        return new Sequence(user == null || (bot != null && bot.compareTo(user) > 0) ? bot : user);
+        return new Sequence(later(later(user, bot), after));
+    }
+
+    private static @Nullable String later(@Nullable String one, @Nullable String other) {
+        return one == null || (other != null && other.compareTo(one) > 0) ? other : one;
     }
 
     private @Nullable String last(String partition, String prefix) {

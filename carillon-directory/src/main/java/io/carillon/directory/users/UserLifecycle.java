@@ -92,17 +92,25 @@ public final class UserLifecycle {
 
     /** A user who is registered from the beginning, without an invitation. */
     User created(Account account, CreateUserRequest request, String userId, String pin) {
+        UserType type = request.userType() == null ? UserType.PRIVATE_USER : request.userType();
+        return registered(account, userId, request.email(), request.username(), type).toBuilder()
+                .personalPIN(pin)
+                .build();
+    }
+
+    /** The same, still without a PIN. */
+    User registered(
+            Account account, String userId, @Nullable String email, @Nullable String displayName, UserType type) {
         return User.builder()
                 .userId(userId)
                 .accountId(account.accountId())
-                .primaryEmail(request.email())
-                .displayName(displayName(request.username(), request.email()))
+                .primaryEmail(email)
+                .displayName(displayName(displayName, email))
                 .licenseType(account.defaultLicense())
-                .userType(request.userType() == null ? UserType.PRIVATE_USER : request.userType())
+                .userType(type)
                 .userRegistrationStatus(RegistrationStatus.REGISTERED)
                 .registeredOn(now())
                 .alexaForBusinessMetadata(noAlexa())
-                .personalPIN(pin)
                 .build();
     }
 
@@ -153,8 +161,10 @@ public final class UserLifecycle {
     }
 
     /** The name given, or else the part of the address before the at sign, as in AWS's example of a device. */
-    private static String displayName(@Nullable String given, String email) {
-        return given != null && !DisplayText.isBlank(given) ? given : email.substring(0, email.lastIndexOf('@'));
+    private static String displayName(@Nullable String given, @Nullable String email) {
+        return (given != null && !DisplayText.isBlank(given)) || email == null
+                ? String.valueOf(given)
+                : email.substring(0, email.lastIndexOf('@'));
     }
 
     private static AlexaForBusinessMetadata noAlexa() {

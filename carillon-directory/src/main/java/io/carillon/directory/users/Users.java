@@ -33,6 +33,8 @@ public final class Users {
     private final Suspensions suspensions;
     private final PersonalPins personalPins;
     private final Settings settings;
+    private final UserLoad load;
+    private final UserExport export;
 
     /**
      * The users of a directory.
@@ -52,6 +54,8 @@ public final class Users {
         suspensions = new Suspensions(writes, records, pins, departures);
         personalPins = new PersonalPins(writes, records, pins);
         settings = new Settings(accounts, writes, records);
+        load = new UserLoad(context, accounts, writes, records, emails, pins, lifecycle);
+        export = new UserExport(this, records);
     }
 
     /** Invitations into Team accounts, and their acceptance. */
@@ -77,6 +81,16 @@ public final class Users {
     /** Settings of users. */
     public Settings settings() {
         return settings;
+    }
+
+    /** Bringing in many users at once. */
+    public UserLoad load() {
+        return load;
+    }
+
+    /** Users with everything that the directory knows of them. */
+    public UserExport export() {
+        return export;
     }
 
     /**

@@ -1,0 +1,254 @@
+package io.carillon.directory.users;
+
+import io.carillon.directory.accounts.AccountRecords;
+import io.carillon.directory.accounts.AccountWrites;
+import io.carillon.directory.accounts.EmailIndex;
+import io.carillon.directory.accounts.PinClaims;
+import io.carillon.directory.core.DirectoryContext;
+import io.carillon.directory.core.Ids;
+import io.carillon.directory.core.OrderedIds;
+import io.carillon.directory.core.Plan;
+import io.carillon.directory.core.RecordKeys;
+import io.carillon.directory.core.Tenant;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.Account;
+import software.amazon.awssdk.services.chime.model.ChimeException;
+import software.amazon.awssdk.services.chime.model.User;
+
+/**
+ * Brings many users of an account in at once, as an administrator may: new ones are created and existing ones changed, each
+ * found by its UserId or else by its address. An entry that is wrong does not affect the others.
+ *
+ * <p>All entries of a load are one write, so a load is applied or not, and repeating it changes nothing. PINs are claimed
+ * before it, many per commit.
+ */
+public final class UserLoad {
+    private static final int ACCOUNTS_PER_READ = 200;
+
+    private final Store store;
+    private final AccountRecords accounts;
+    private final AccountWrites writes;
+    private final UserRecords records;
+    private final EmailIndex emails;
+    private final PinClaims pins;
+    private final UserLifecycle lifecycle;
+    private final Ids ids;
+    private final OrderedIds orderedIds;
+
+    UserLoad(
+            DirectoryContext context,
+            AccountRecords accounts,
+            AccountWrites writes,
+            UserRecords records,
+            EmailIndex emails,
+            PinClaims pins,
+            UserLifecycle lifecycle) {
+        this.store = context.store();
+        this.accounts = accounts;
+        this.writes = writes;
+        this.records = records;
+        this.emails = emails;
+        this.pins = pins;
+        this.lifecycle = lifecycle;
+        this.ids = context.ids();
+        this.orderedIds = context.orderedIds();
+    }
+
+    /**
+     * What counts of the entries.
+     *
+     * <p>Without {@code PRESERVE}, entries are people: they are invited to a Team account and registered in another one, with
+     * new ids, PINs and dates. With it they are users of Chime, who come with theirs.
+     */
+    public enum Mode {
+        /** What a company's list of people knows. */
+        PEOPLE,
+        /** UserIds, PINs, dates, states and invitations too. */
+        PRESERVE
+    }
+
+    /** Loads into one account that follow each other, and may be carried out at once. */
+    public final class Sequence {
+        private final Tenant tenant;
+        private final String accountId;
+        private final Mode mode;
+        private @Nullable String lastId;
+
+        private Sequence(Tenant tenant, String accountId, Mode mode) {
+            this.tenant = tenant;
+            this.accountId = accountId;
+            this.mode = mode;
+        }
+
+        /**
+         * Reserves ids for the users who may be new, so that they are listed in the order of the entries of all loads. For one
+         * thread.
+         *
+         * @param entries at most as many as one write of the store may change; no user twice
+         * @return applies the entries, on any thread, with an outcome per entry, in their order; NotFoundException if the
+         *     tenant has no such account
+         */
+        public Supplier<List<LoadOutcome>> next(List<UserEntry> entries) {
+            OrderedIds.Sequence newIds = orderedIds.members(accountId, lastId);
+            List<String> reserved = entries.stream().map(entry -> newIds.next()).toList();
+            lastId = reserved.isEmpty() ? lastId : reserved.get(reserved.size() - 1);
+            return () -> load(tenant, accountId, mode, entries, new LoadClaims(pins, reserved));
+        }
+    }
+
+    /** Begins loads into one account. */
+    public Sequence into(Tenant tenant, String accountId, Mode mode) {
+        return new Sequence(tenant, accountId, mode);
+    }
+
+    private List<LoadOutcome> load(
+            Tenant tenant, String accountId, Mode mode, List<UserEntry> entries, LoadClaims claims) {
+        List<LoadOutcome> outcomes;
+        try {
+            outcomes =
+                    writes.write(tenant, accountId, account -> planned(tenant, account.value(), mode, entries, claims));
+        } catch (ChimeException refused) {
+            claims.releaseAll();
+            throw refused;
+        }
+        claims.releaseUnused(outcomes);
+        return outcomes;
+    }
+
+    /** What a load would do, but for ids and PINs, which are null in the outcomes of new users. Changes nothing. */
+    public List<LoadOutcome> preview(Tenant tenant, String accountId, Mode mode, List<UserEntry> entries) {
+        return planned(
+                        tenant,
+                        accounts.require(tenant, accountId).value(),
+                        mode,
+                        entries,
+                        LoadClaims.none(entries.size()))
+                .result();
+    }
+
+    /** Claims that were made for an earlier plan are used again, so the plan may be made as often as a write needs. */
+    private Plan<List<LoadOutcome>> planned(
+            Tenant tenant, Account account, Mode mode, List<UserEntry> entries, LoadClaims claims) {
+        var merge = new UserMerge(account, mode == Mode.PRESERVE, lifecycle);
+        Map<String, String> addresses = emails.findIds(
+                account.accountId(),
+                entries.stream()
+                        .map(entry -> entry.user().primaryEmail())
+                        .filter(Objects::nonNull)
+                        .toList());
+        Set<String> candidates = new HashSet<>(addresses.values());
+        entries.stream()
+                .map(entry -> entry.user().userId())
+                .filter(Objects::nonNull)
+                .forEach(candidates::add);
+        Map<String, StoredUser> existing =
+                candidates.isEmpty() ? Map.of() : records.findAll(account.accountId(), candidates);
+        Set<String> elsewhere = mode == Mode.PRESERVE ? usersElsewhere(tenant, account, candidates) : Set.of();
+        var found = new Found(mode, addresses, existing, elsewhere);
+        List<LoadStep> steps = new ArrayList<>(entries.size());
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < entries.size(); i++) {
+            steps.add(step(entries.get(i), i, found, merge, seen, claims));
+        }
+        claims.claimFor(steps, mode == Mode.PRESERVE);
+        return new LoadPlan(records, ids, account.accountId(), mode == Mode.PRESERVE).of(steps);
+    }
+
+    /**
+     * What there is already.
+     *
+     * @param addresses the ids of the users who have the addresses of entries
+     * @param existing the users of the account, by id
+     * @param elsewhere the ids that users of the tenant's other accounts have
+     */
+    private record Found(
+            Mode mode, Map<String, String> addresses, Map<String, StoredUser> existing, Set<String> elsewhere) {
+        @Nullable
+        StoredUser of(User entry) throws EntryRefusedException {
+            StoredUser byId = entry.userId() == null ? null : existing.get(entry.userId());
+            String holder = entry.primaryEmail() == null ? null : addresses.get(entry.primaryEmail());
+            StoredUser byAddress = holder == null ? null : existing.get(holder);
+            if (holder != null && byAddress == null) {
+                throw new EntryRefusedException(
+                        "PrimaryEmail", "The address leads to a user who is not there; run 'carillon store check'.");
+            }
+            if (byAddress != null
+                    && (byId != null || (mode == Mode.PRESERVE && entry.userId() != null))
+                    && !byAddress.user().userId().equals(entry.userId())) {
+                throw new EntryRefusedException(
+                        "PrimaryEmail",
+                        "Another user of the account has this address: "
+                                + byAddress.user().userId() + ".");
+            }
+            if (byId == null && entry.userId() != null && elsewhere.contains(entry.userId())) {
+                throw new EntryRefusedException("UserId", "A user of another Chime account has this id.");
+            }
+            return byId == null ? byAddress : byId;
+        }
+    }
+
+    private LoadStep step(
+            UserEntry entry, int index, Found found, UserMerge merge, Set<String> seen, LoadClaims claims) {
+        StoredUser before = null;
+        try {
+            merge.requireUsable(entry.user());
+            before = found.of(entry.user());
+            User after = before == null
+                    ? merge.created(entry.user(), newId(entry.user(), index, found.mode(), claims))
+                    : merge.merged(before.user(), entry.user());
+            requireNew(after, seen);
+            return new LoadStep(entry, before, after, null);
+        } catch (EntryRefusedException e) {
+            return new LoadStep(
+                    entry,
+                    before,
+                    null,
+                    LoadOutcome.refused(before == null ? null : before.user(), e.member(), e.reason()));
+        }
+    }
+
+    private static String newId(User entry, int index, Mode mode, LoadClaims claims) {
+        return mode == Mode.PRESERVE && entry.userId() != null ? entry.userId() : claims.idOf(index);
+    }
+
+    /** The caller sees to that over all of its calls; a write must not have a key twice. */
+    private static void requireNew(User user, Set<String> seen) throws EntryRefusedException {
+        if (!seen.add(RecordKeys.user(user.userId()))) {
+            throw new EntryRefusedException("UserId", "An earlier entry is about the same user.");
+        }
+        if (user.primaryEmail() != null && !seen.add(RecordKeys.email(user.primaryEmail()))) {
+            throw new EntryRefusedException("PrimaryEmail", "An earlier entry has the same address.");
+        }
+    }
+
+    /** Those of the ids that the tenant's other accounts have: phone numbers are looked up by UserId alone. */
+    private Set<String> usersElsewhere(Tenant tenant, Account account, Set<String> userIds) {
+        Set<String> elsewhere = new HashSet<>();
+        List<String> keys =
+                userIds.stream().filter(Ids::isId).map(RecordKeys::user).toList();
+        @Nullable String after = null;
+        List<Record> entries;
+        do {
+            entries = store.scan(
+                    RecordKeys.tenantPartition(tenant), RecordKeys.ACCOUNTS_OF_TENANT, after, ACCOUNTS_PER_READ);
+            for (Record each : entries) {
+                String other = RecordKeys.id(each.key());
+                if (!keys.isEmpty() && !other.equals(account.accountId())) {
+                    store.getAll(RecordKeys.accountPartition(other), keys)
+                            .forEach(user -> elsewhere.add(RecordKeys.id(user.key())));
+                }
+                after = each.key();
+            }
+        } while (entries.size() == ACCOUNTS_PER_READ);
+        return elsewhere;
+    }
+}
