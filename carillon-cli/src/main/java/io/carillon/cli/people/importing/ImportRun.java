@@ -1,0 +1,208 @@
+package io.carillon.cli.people.importing;
+
+import io.carillon.cli.people.PeopleException;
+import io.carillon.cli.people.PeopleLimits;
+import io.carillon.cli.people.PeopleReader;
+import io.carillon.cli.people.PersonRow;
+import io.carillon.cli.people.RejectedRow;
+import io.carillon.cli.people.Row;
+import io.carillon.directory.users.LoadOutcome.Effect;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.RegistrationStatus;
+import software.amazon.awssdk.services.chime.model.User;
+
+/**
+ * One import: reads the list, brings it in batch by batch, and then suspends the leavers. What is done is in the journal before
+ * more is counted as done, so that a process that was killed repeats at most the batches that were under way, which changes
+ * nothing. For one thread.
+ */
+public final class ImportRun {
+    /** Of the text of a batch, which stays in memory until the batch is done. */
+    private static final long MAX_BATCH_BYTES = 4L * PeopleLimits.MAX_ROW_BYTES;
+
+    private static final int MAX_BATCH_ROWS = 10_000;
+
+    private final PeopleReader list;
+    private final ImportTarget target;
+    private final RejectsFile rejects;
+    private final ImportJournal journal;
+    private final ImportWatcher watcher;
+    private final SeenPeople seen = new SeenPeople();
+    private ImportCounts counts = new ImportCounts();
+    private long rowsDone;
+
+    /**
+     * An import.
+     *
+     * @param journal of this list and target
+     */
+    public ImportRun(
+            PeopleReader list, ImportTarget target, RejectsFile rejects, ImportJournal journal, ImportWatcher watcher) {
+        this.list = list;
+        this.target = target;
+        this.rejects = rejects;
+        this.journal = journal;
+        this.watcher = watcher;
+    }
+
+    /** How an import ended. */
+    public enum End {
+        /** All rows were read. */
+        COMPLETE,
+        /** The watcher stopped it; it can go on later. */
+        STOPPED,
+        /** All rows were read; nobody was suspended, since a rejected row may be anybody's. */
+        LEAVERS_KEPT
+    }
+
+    /**
+     * Runs, or goes on.
+     *
+     * @param suspendsLeavers whether users who are not in the list are suspended
+     */
+    public End run(boolean suspendsLeavers) throws IOException {
+        if (suspendsLeavers) {
+            target.requireSuspensions();
+        }
+        ImportJournal.Position position = journal.read();
+        if (position == null) {
+            rejects.requireNew();
+            save();
+        } else {
+            resume(position);
+        }
+        if (!bringIn()) {
+            return End.STOPPED;
+        }
+        End end = suspendsLeavers ? leavers() : End.COMPLETE;
+        if (end != End.STOPPED) {
+            journal.close();
+        }
+        return end;
+    }
+
+    /** What became of the rows so far. */
+    public ImportCounts counts() {
+        return counts;
+    }
+
+    private void resume(ImportJournal.Position position) throws IOException {
+        for (long row = 0; row < position.rows(); row++) {
+            Row read = list.next();
+            if (read == null) {
+                throw new PeopleException(
+                        "The list has fewer rows than were imported already.",
+                        "Delete the journal to import it from the beginning.");
+            }
+            if (read instanceof PersonRow person) {
+                repeated(person);
+            }
+        }
+        rejects.resume(position.rejectsBytes());
+        rowsDone = position.rows();
+        counts = position.counts();
+        watcher.resumed(rowsDone);
+    }
+
+    /** False if it was stopped. */
+    private boolean bringIn() throws IOException {
+        try (var batches = new BatchQueue(target, this::done)) {
+            Batch batch = new Batch();
+            @Nullable Row row = list.next();
+            while (row != null) {
+                batch.add(row instanceof PersonRow person ? checked(person) : row);
+                if (batch.people().size() == target.batchSize()
+                        || batch.rows() == MAX_BATCH_ROWS
+                        || batch.bytes() > MAX_BATCH_BYTES) {
+                    batches.submit(batch);
+                    batch = new Batch();
+                }
+                if (watcher.isStopped()) {
+                    return false;
+                }
+                row = list.next();
+            }
+            batches.submit(batch);
+        }
+        return true;
+    }
+
+    private Row checked(PersonRow row) {
+        RejectedRow repeated = repeated(row);
+        return repeated == null ? row : repeated;
+    }
+
+    /** Remembers a person; the row as a rejected one if the person was there before. */
+    private @Nullable RejectedRow repeated(PersonRow row) {
+        User user = row.entry().user();
+        long byId = user.userId() == null ? 0 : seen.id(user.userId(), row.line());
+        long byAddress = user.primaryEmail() == null ? 0 : seen.address(user.primaryEmail(), row.line());
+        if (byAddress != 0) {
+            return new RejectedRow(
+                    row.line(),
+                    row.raw(),
+                    list.columnOf("PrimaryEmail"),
+                    "The same address is in line " + byAddress + ", in this or another case.");
+        }
+        return byId == 0
+                ? null
+                : new RejectedRow(
+                        row.line(), row.raw(), list.columnOf("UserId"), "The same UserId is in line " + byId + ".");
+    }
+
+    private void done(Batch batch) throws IOException {
+        List<RejectedRow> refused = batch.refused(list);
+        rejects.add(refused);
+        batch.outcomes().forEach(outcome -> {
+            if (outcome.effect() != Effect.REFUSED) {
+                counts.add(outcome.effect(), 1);
+            }
+        });
+        counts.add(Effect.REFUSED, refused.size());
+        rowsDone += batch.rows();
+        save();
+        watcher.done(batch, refused);
+    }
+
+    private void save() throws IOException {
+        journal.write(new ImportJournal.Position(rowsDone, rejects.length(), counts));
+    }
+
+    private End leavers() {
+        if (counts.of(Effect.REFUSED) > 0 || counts.rows() == 0) {
+            return End.LEAVERS_KEPT;
+        }
+        var leaving = new ArrayList<User>();
+        target.forEachUser(user -> {
+            if (!watcher.isStopped() && isLeaver(user)) {
+                leaving.add(user);
+                if (leaving.size() == target.batchSize()) {
+                    suspend(leaving);
+                }
+            }
+        });
+        suspend(leaving);
+        return watcher.isStopped() ? End.STOPPED : End.COMPLETE;
+    }
+
+    /** A user without an address can be in a list with UserIds only. */
+    private boolean isLeaver(User user) {
+        boolean couldBeListed = user.primaryEmail() != null || seen.hasIds();
+        return couldBeListed
+                && user.userRegistrationStatus() != RegistrationStatus.SUSPENDED
+                && !seen.hasId(user.userId())
+                && (user.primaryEmail() == null || !seen.hasAddress(user.primaryEmail()));
+    }
+
+    private void suspend(List<User> leaving) {
+        if (!leaving.isEmpty()) {
+            target.suspend(leaving.stream().map(User::userId).toList());
+            counts.addSuspended(leaving.size());
+            watcher.suspended(List.copyOf(leaving));
+            leaving.clear();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.carillon.cli.people.importing;
+
+import io.carillon.cli.people.RejectedRow;
+import java.util.List;
+import software.amazon.awssdk.services.chime.model.User;
+
+/** Is told how an import goes on, and may stop it. */
+public interface ImportWatcher {
+    /** The import goes on after so many rows. */
+    void resumed(long rows);
+
+    /** A batch was applied. */
+    void done(Batch batch, List<RejectedRow> rejected);
+
+    /** These people were suspended. */
+    void suspended(List<User> leavers);
+
+    /** Whether the import is to end after what is under way. */
+    boolean isStopped();
+}
