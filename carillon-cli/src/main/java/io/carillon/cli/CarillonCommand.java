@@ -77,6 +77,8 @@ public final class CarillonCommand implements Runnable {
         subcommands.put("keys", KeysCommand.class);
         subcommands.put("token-keys", TokenKeysCommand.class);
         subcommands.put("secret-key", SecretKeyCommand.class);
+        subcommands.put("import", ImportCommand.class);
+        subcommands.put("export", ExportCommand.class);
         subcommands.put("admin", AdminCommand.class);
         subcommands.put("audit", AuditCommand.class);
         subcommands.put("store", StoreCommand.class);

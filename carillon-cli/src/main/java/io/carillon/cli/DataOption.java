@@ -72,6 +72,11 @@ final class DataOption {
         return config.read(flags, CarillonCommand.environment(command));
     }
 
+    /** Whether the command line names the directory or the database. */
+    boolean isGiven() {
+        return folder != null || store != null;
+    }
+
     /** The server's directory; it may not exist yet. */
     Path folder() {
         return settings().folder().orElseThrow();

@@ -1,6 +1,7 @@
 package io.carillon.cli;
 
 import io.carillon.cli.backup.BackupException;
+import io.carillon.cli.people.PeopleException;
 import io.carillon.cli.settings.ConfigurationException;
 import io.carillon.paginators.PaginationException;
 import io.carillon.paginators.ParameterValidationException;
@@ -84,6 +85,9 @@ final class Failure implements IExecutionExceptionHandler {
         }
         if (failure instanceof BackupException backup) {
             return new CommandFailedException(backup.problem(), backup.remedy(), backup);
+        }
+        if (failure instanceof PeopleException people) {
+            return new CommandFailedException(people.problem(), people.remedy(), people);
         }
         if (failure instanceof AuditException audit && audit.getCause() != null) {
             return explained(audit.getCause());

@@ -68,6 +68,11 @@ interface StoreLocation {
         return false;
     }
 
+    /** How many users one write may change, with their index records. */
+    default int usersPerWrite() {
+        return 1000;
+    }
+
     /**
      * Opens the store for a directory, whose accounts may be spread, here or in the store that they were copied from.
      *
@@ -186,6 +191,12 @@ interface StoreLocation {
         @Override
         public boolean isSnapshotMomentary() {
             return false;
+        }
+
+        /** As many as one InviteUsers: a larger batch exceeds what Cassandra accepts. */
+        @Override
+        public int usersPerWrite() {
+            return 50;
         }
 
         @Override

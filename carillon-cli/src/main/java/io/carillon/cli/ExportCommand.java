@@ -1,0 +1,145 @@
+package io.carillon.cli;
+
+import io.carillon.cli.people.PeopleForm;
+import io.carillon.cli.people.PeopleWriter;
+import io.carillon.cli.people.Progress;
+import io.carillon.directory.Directory;
+import io.carillon.directory.users.UserEntry;
+import io.carillon.directory.users.UserExport.WholePage;
+import io.carillon.files.DurableFile;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Writes the people of an account. */
+@Command(
+        name = "export",
+        description = "Writes the people of a Chime account as a list that 'carillon import' and other programs read.",
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+    private static final int PAGE = 200;
+    private static final int BUFFER = 1 << 16;
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private AwsAccountOption awsAccount;
+
+    @Mixin
+    private AccountIdOption account;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = PeopleListOptions.FormConverter.class,
+            description =
+                    "csv, ndjson, json, ldif, scim, or aws-csv (AWS's list of userId and email). Default: by the end of"
+                            + " the file's name, or ndjson.")
+    private @Nullable PeopleForm form;
+
+    @Option(
+            names = "--pins",
+            description = "Includes personal meeting PINs, which open meetings, in csv, ndjson and json.")
+    private boolean withPins;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FILE",
+            description = "Writes to a new file, for its owner alone. Default: standard output.")
+    private @Nullable Path file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PeopleForm chosen = form();
+        StopRequest stop = StopRequest.fromNowOn();
+        try (DataFolder folder = data.openExisting();
+                Progress progress = Progress.of("Exporting")) {
+            folder.directory().accounts().get(awsAccount.tenant, account.accountId);
+            return file == null
+                    ? toStandardOutput(folder.directory(), chosen, progress, stop)
+                    : toFile(file, folder.directory(), chosen, progress, stop);
+        }
+    }
+
+    private PeopleForm form() {
+        if (form != null) {
+            return form;
+        }
+        if (file == null) {
+            return PeopleForm.NDJSON;
+        }
+        return PeopleForm.ofFile(String.valueOf(file.getFileName()))
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "The name of the file does not end in a form: name one with --format."));
+    }
+
+    private int toStandardOutput(Directory directory, PeopleForm chosen, Progress progress, StopRequest stop)
+            throws IOException {
+        try (var out = new BufferedOutputStream(new StandardOutput(new FileOutputStream(FileDescriptor.out)), BUFFER)) {
+            return written(out, directory, chosen, progress, stop) < 0 ? stop.exitCode() : 0;
+        }
+    }
+
+    /** The file appears once it is complete. */
+    private int toFile(Path target, Directory directory, PeopleForm chosen, Progress progress, StopRequest stop)
+            throws IOException {
+        if (Files.exists(target)) {
+            throw FileProblem.of(new FileAlreadyExistsException(target.toString()));
+        }
+        Path draft = DurableFile.draft(target.toAbsolutePath());
+        try {
+            long people;
+            try (var out = new BufferedOutputStream(Files.newOutputStream(draft), BUFFER)) {
+                people = written(out, directory, chosen, progress, stop);
+            }
+            if (people < 0) {
+                return stop.exitCode();
+            }
+            DurableFile.publish(draft, target.toAbsolutePath());
+            spec.commandLine().getOut().println(people + " people written to " + target);
+            return 0;
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** How many people were written; -1 if a signal asked to stop. */
+    private long written(OutputStream out, Directory directory, PeopleForm chosen, Progress progress, StopRequest stop)
+            throws IOException {
+        long people = 0;
+        try (PeopleWriter writer = chosen.writer(out, withPins)) {
+            @Nullable String after = null;
+            do {
+                WholePage page = directory.users().export().page(awsAccount.tenant, account.accountId, after, PAGE);
+                for (UserEntry person : page.users()) {
+                    writer.write(person);
+                }
+                people += page.users().size();
+                progress.update(people, -1);
+                after = page.next();
+            } while (after != null && !stop.isMade());
+        }
+        if (stop.isMade()) {
+            spec.commandLine().getErr().println("Stopped. The list is not complete; export it again.");
+            return -1;
+        }
+        return people;
+    }
+}

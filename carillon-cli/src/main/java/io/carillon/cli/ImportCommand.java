@@ -1,0 +1,210 @@
+package io.carillon.cli;
+
+import io.carillon.cli.people.CountedInput;
+import io.carillon.cli.people.PeopleReader;
+import io.carillon.cli.people.Progress;
+import io.carillon.cli.people.RejectedRow;
+import io.carillon.cli.people.importing.Batch;
+import io.carillon.cli.people.importing.ImportJournal;
+import io.carillon.cli.people.importing.ImportReport;
+import io.carillon.cli.people.importing.ImportRun;
+import io.carillon.cli.people.importing.ImportTarget;
+import io.carillon.cli.people.importing.ImportWatcher;
+import io.carillon.cli.people.importing.PreviewTarget;
+import io.carillon.cli.people.importing.RejectsFile;
+import io.carillon.cli.people.importing.StoreTarget;
+import io.carillon.directory.core.Tenant;
+import io.carillon.directory.users.LoadOutcome.Effect;
+import io.carillon.directory.users.UserLoad.Mode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.chime.model.User;
+
+/** Brings people into an account. */
+@Command(
+        name = "import",
+        description = {
+            "Brings the people of a list into a Chime account: creates those who are new, and changes those who are there,"
+                    + " found by UserId or address.",
+            "Rows that are wrong go to a file with the reason, to be corrected and imported. An import that was interrupted"
+                    + " goes on if the same command is given again. See docs/import-export.md."
+        },
+        mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+    @Mixin
+    private PeopleListOptions list;
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private AwsAccountOption awsAccount;
+
+    @Mixin
+    private AccountIdOption account;
+
+    @Option(
+            names = "--preserve",
+            description = "Keeps the UserIds, PINs, dates, states and invitations of the list, as an export has them.")
+    private boolean preserves;
+
+    @Option(
+            names = "--leavers",
+            paramLabel = "suspend|ignore",
+            defaultValue = "ignore",
+            description = "What becomes of users who are not in the list. Default: ignore.")
+    private Leavers leavers;
+
+    @Option(names = "--dry-run", description = "Changes nothing: says, person by person, what would be done.")
+    private boolean isDryRun;
+
+    @Option(
+            names = "--rejects",
+            paramLabel = "FILE",
+            description = "Where rows that are wrong go. Default: beside the list, with .rejects in its name.")
+    private @Nullable Path rejectsFile;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** What becomes of users who are not in the list; the words of the option. */
+    enum Leavers {
+        suspend,
+        ignore
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var files = new ImportFiles(list, rejectsFile, isDryRun);
+        try (DataFolder folder = data.openExisting()) {
+            folder.audit().log();
+            var target = new StoreTarget(
+                    folder.directory(),
+                    awsAccount.tenant,
+                    account.accountId,
+                    preserves ? Mode.PRESERVE : Mode.PEOPLE,
+                    data.location().usersPerWrite(),
+                    recorder(folder.audit(), awsAccount.tenant));
+            folder.directory().accounts().get(awsAccount.tenant, account.accountId);
+            return run(
+                    files,
+                    isDryRun ? new PreviewTarget(target) : target,
+                    data.folder().toAbsolutePath().toString());
+        }
+    }
+
+    private StoreTarget.Recorder recorder(CommandAudit audit, Tenant tenant) {
+        return new StoreTarget.Recorder() {
+            @Override
+            public <T> T record(String name, int users, Supplier<T> work, Function<T, Map<String, ?>> result) {
+                return audit.record(
+                        new CommandAudit.Change(
+                                name, tenant.awsAccountId(), Map.of("accountId", account.accountId, "users", users)),
+                        work,
+                        result);
+            }
+        };
+    }
+
+    private int run(ImportFiles files, ImportTarget target, String place) throws IOException {
+        StopRequest stop = StopRequest.fromNowOn();
+        try (CountedInput in = new CountedInput(files.open());
+                PeopleReader reader = list.form().reader(in, list.read());
+                RejectsFile rejects = new RejectsFile(files.rejects(), reader);
+                Progress progress = Progress.of("Importing")) {
+            var watcher = new Watcher(stop, progress, in, files.size());
+            var journal = new ImportJournal(files.journal(), files.identity(place, options()));
+            var run = new ImportRun(reader, target, rejects, journal, watcher);
+            ImportRun.End end = run.run(leavers == Leavers.suspend);
+            spec.commandLine().getOut().println(run.counts().inWords(isDryRun));
+            return exitCode(end, run, files, stop);
+        }
+    }
+
+    private List<String> options() {
+        return List.of(account.accountId, Boolean.toString(preserves), leavers.name());
+    }
+
+    private int exitCode(ImportRun.End end, ImportRun run, ImportFiles files, StopRequest stop) {
+        if (end == ImportRun.End.STOPPED) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            files.journal() == null
+                                    ? "Stopped. Standard input cannot be read again: import it from the beginning."
+                                    : "Stopped. To go on:\n  " + TypedCommand.of(spec));
+            return stop.exitCode();
+        }
+        long refused = run.counts().of(Effect.REFUSED);
+        if (refused > 0) {
+            throw new CommandFailedException(
+                    refused + (refused == 1 ? " row was" : " rows were") + " rejected"
+                            + (isDryRun ? "." : ": see " + files.rejects() + ".")
+                            + (end == ImportRun.End.LEAVERS_KEPT
+                                    ? " Nobody was suspended: a rejected row may be anybody's."
+                                    : ""),
+                    isDryRun ? "Correct the list." : "Correct the rows in that file, and import it.");
+        }
+        if (end == ImportRun.End.LEAVERS_KEPT) {
+            throw new CommandFailedException(
+                    "The list has no people, so nobody was suspended.", "Check that it is the right file.");
+        }
+        return 0;
+    }
+
+    /** Shows the progress, and in a dry run what would be done. */
+    private final class Watcher implements ImportWatcher {
+        private final StopRequest stop;
+        private final Progress progress;
+        private final CountedInput in;
+        private final long size;
+        private final ImportReport report = new ImportReport(spec.commandLine().getOut());
+        private long rows;
+
+        Watcher(StopRequest stop, Progress progress, CountedInput in, long size) {
+            this.stop = stop;
+            this.progress = progress;
+            this.in = in;
+            this.size = size;
+        }
+
+        @Override
+        public void resumed(long done) {
+            rows = done;
+            spec.commandLine().getErr().println("Going on after " + done + " rows.");
+        }
+
+        @Override
+        public void done(Batch batch, List<RejectedRow> rejected) {
+            rows += batch.people().size();
+            long read = in.count();
+            progress.update(rows, size < 0 || read == 0 ? -1 : Math.round((double) rows * size / read));
+            if (isDryRun) {
+                report.batch(batch, rejected);
+            }
+        }
+
+        @Override
+        public void suspended(List<User> users) {
+            if (isDryRun) {
+                report.suspended(users);
+            }
+        }
+
+        @Override
+        public boolean isStopped() {
+            return stop.isMade();
+        }
+    }
+}
