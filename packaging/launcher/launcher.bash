@@ -35,6 +35,13 @@ java_options() {
       options=(-Xms64m)
     fi
   fi
+  # A million people are worth the optimising compiler, and pass through a small heap.
+  if [ "${1-}" = import ] || [ "${1-}" = export ]; then
+    options=()
+    if [[ "${CARILLON_JAVA_OPTS-}" != *-Xm* ]]; then
+      options=(-Xmx180m)
+    fi
+  fi
   if [[ "${CARILLON_JAVA_OPTS-}" != *GC* ]]; then
     options+=(-XX:+UseSerialGC)
   fi

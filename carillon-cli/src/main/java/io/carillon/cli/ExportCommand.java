@@ -4,6 +4,7 @@ import io.carillon.cli.people.PeopleForm;
 import io.carillon.cli.people.PeopleWriter;
 import io.carillon.cli.people.Progress;
 import io.carillon.directory.Directory;
+import io.carillon.directory.core.Tenant;
 import io.carillon.directory.users.UserEntry;
 import io.carillon.directory.users.UserExport.WholePage;
 import io.carillon.files.DurableFile;
@@ -15,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +25,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.chime.ChimeClient;
+import software.amazon.awssdk.services.chime.model.ListUsersResponse;
+import software.amazon.awssdk.services.chime.model.User;
 
 /** Writes the people of an account. */
 @Command(
@@ -37,7 +43,10 @@ final class ExportCommand implements Callable<Integer> {
     private DataOption data;
 
     @Mixin
-    private AwsAccountOption awsAccount;
+    private ClientOptions client;
+
+    @Mixin
+    private OptionalAwsAccount awsAccount;
 
     @Mixin
     private AccountIdOption account;
@@ -68,13 +77,47 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PeopleForm chosen = form();
+        if (data.isGiven()) {
+            Tenant tenant = awsAccount.tenant();
+            try (DataFolder folder = data.openExisting()) {
+                Directory directory = folder.directory();
+                directory.accounts().get(tenant, account.accountId);
+                return export(chosen, after -> directory.users().export().page(tenant, account.accountId, after, PAGE));
+            }
+        }
+        Endpoint endpoint = client.endpoint();
+        try (ChimeClient chime = client.client(endpoint)) {
+            return export(chosen, after -> page(chime, after));
+        } catch (SdkClientException e) {
+            throw endpoint.explained(e);
+        }
+    }
+
+    /** Where people come from, page by page. */
+    private interface Source {
+        WholePage page(@Nullable String after);
+    }
+
+    private WholePage page(ChimeClient chime, @Nullable String token) {
+        ListUsersResponse page = chime.listUsers(
+                r -> r.accountId(account.accountId).maxResults(PAGE).nextToken(token));
+        List<UserEntry> people = page.users().stream()
+                .map(user -> new UserEntry(withPins ? whole(chime, user.userId()) : user, null))
+                .toList();
+        return new WholePage(people, page.nextToken());
+    }
+
+    /** Listings have no PINs. */
+    private User whole(ChimeClient chime, String userId) {
+        return chime.getUser(r -> r.accountId(account.accountId).userId(userId)).user();
+    }
+
+    private int export(PeopleForm chosen, Source source) throws IOException {
         StopRequest stop = StopRequest.fromNowOn();
-        try (DataFolder folder = data.openExisting();
-                Progress progress = Progress.of("Exporting")) {
-            folder.directory().accounts().get(awsAccount.tenant, account.accountId);
+        try (Progress progress = Progress.of("Exporting")) {
             return file == null
-                    ? toStandardOutput(folder.directory(), chosen, progress, stop)
-                    : toFile(file, folder.directory(), chosen, progress, stop);
+                    ? toStandardOutput(source, chosen, progress, stop)
+                    : toFile(file, source, chosen, progress, stop);
         }
     }
 
@@ -90,15 +133,15 @@ final class ExportCommand implements Callable<Integer> {
                         spec.commandLine(), "The name of the file does not end in a form: name one with --format."));
     }
 
-    private int toStandardOutput(Directory directory, PeopleForm chosen, Progress progress, StopRequest stop)
+    private int toStandardOutput(Source source, PeopleForm chosen, Progress progress, StopRequest stop)
             throws IOException {
         try (var out = new BufferedOutputStream(new StandardOutput(new FileOutputStream(FileDescriptor.out)), BUFFER)) {
-            return written(out, directory, chosen, progress, stop) < 0 ? stop.exitCode() : 0;
+            return written(out, source, chosen, progress, stop) < 0 ? stop.exitCode() : 0;
         }
     }
 
     /** The file appears once it is complete. */
-    private int toFile(Path target, Directory directory, PeopleForm chosen, Progress progress, StopRequest stop)
+    private int toFile(Path target, Source source, PeopleForm chosen, Progress progress, StopRequest stop)
             throws IOException {
         if (Files.exists(target)) {
             throw FileProblem.of(new FileAlreadyExistsException(target.toString()));
@@ -107,7 +150,7 @@ final class ExportCommand implements Callable<Integer> {
         try {
             long people;
             try (var out = new BufferedOutputStream(Files.newOutputStream(draft), BUFFER)) {
-                people = written(out, directory, chosen, progress, stop);
+                people = written(out, source, chosen, progress, stop);
             }
             if (people < 0) {
                 return stop.exitCode();
@@ -121,13 +164,13 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** How many people were written; -1 if a signal asked to stop. */
-    private long written(OutputStream out, Directory directory, PeopleForm chosen, Progress progress, StopRequest stop)
+    private long written(OutputStream out, Source source, PeopleForm chosen, Progress progress, StopRequest stop)
             throws IOException {
         long people = 0;
         try (PeopleWriter writer = chosen.writer(out, withPins)) {
             @Nullable String after = null;
             do {
-                WholePage page = directory.users().export().page(awsAccount.tenant, account.accountId, after, PAGE);
+                WholePage page = source.page(after);
                 for (UserEntry person : page.users()) {
                     writer.write(person);
                 }

@@ -4,6 +4,7 @@ import io.carillon.cli.people.CountedInput;
 import io.carillon.cli.people.PeopleReader;
 import io.carillon.cli.people.Progress;
 import io.carillon.cli.people.RejectedRow;
+import io.carillon.cli.people.importing.ApiTarget;
 import io.carillon.cli.people.importing.Batch;
 import io.carillon.cli.people.importing.ImportJournal;
 import io.carillon.cli.people.importing.ImportReport;
@@ -28,7 +29,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.chime.ChimeClient;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** Brings people into an account. */
@@ -49,7 +53,10 @@ final class ImportCommand implements Callable<Integer> {
     private DataOption data;
 
     @Mixin
-    private AwsAccountOption awsAccount;
+    private ClientOptions client;
+
+    @Mixin
+    private OptionalAwsAccount awsAccount;
 
     @Mixin
     private AccountIdOption account;
@@ -87,16 +94,38 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var files = new ImportFiles(list, rejectsFile, isDryRun);
+        return data.isGiven() ? intoStore(files) : throughApi(files);
+    }
+
+    private int throughApi(ImportFiles files) throws IOException {
+        if (preserves) {
+            throw new ParameterException(
+                    spec.commandLine(), "--preserve needs --data: through the API nobody can choose ids.");
+        }
+        Endpoint endpoint = client.endpoint();
+        try (ChimeClient chime = client.client(endpoint);
+                ApiTarget target = new ApiTarget(chime, account.accountId)) {
+            return run(
+                    files,
+                    isDryRun ? new PreviewTarget(target) : target,
+                    endpoint.uri().toString());
+        } catch (SdkClientException e) {
+            throw endpoint.explained(e);
+        }
+    }
+
+    private int intoStore(ImportFiles files) throws IOException {
+        Tenant tenant = awsAccount.tenant();
         try (DataFolder folder = data.openExisting()) {
             folder.audit().log();
             var target = new StoreTarget(
                     folder.directory(),
-                    awsAccount.tenant,
+                    tenant,
                     account.accountId,
                     preserves ? Mode.PRESERVE : Mode.PEOPLE,
                     data.location().usersPerWrite(),
-                    recorder(folder.audit(), awsAccount.tenant));
-            folder.directory().accounts().get(awsAccount.tenant, account.accountId);
+                    recorder(folder.audit(), tenant));
+            folder.directory().accounts().get(tenant, account.accountId);
             return run(
                     files,
                     isDryRun ? new PreviewTarget(target) : target,
@@ -117,14 +146,14 @@ final class ImportCommand implements Callable<Integer> {
         };
     }
 
-    private int run(ImportFiles files, ImportTarget target, String place) throws IOException {
+    private int run(ImportFiles files, ImportTarget target, String where) throws IOException {
         StopRequest stop = StopRequest.fromNowOn();
         try (CountedInput in = new CountedInput(files.open());
                 PeopleReader reader = list.form().reader(in, list.read());
                 RejectsFile rejects = new RejectsFile(files.rejects(), reader);
                 Progress progress = Progress.of("Importing")) {
             var watcher = new Watcher(stop, progress, in, files.size());
-            var journal = new ImportJournal(files.journal(), files.identity(place, options()));
+            var journal = new ImportJournal(files.journal(), files.identity(where, options()));
             var run = new ImportRun(reader, target, rejects, journal, watcher);
             ImportRun.End end = run.run(leavers == Leavers.suspend);
             spec.commandLine().getOut().println(run.counts().inWords(isDryRun));

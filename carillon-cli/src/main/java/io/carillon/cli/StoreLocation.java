@@ -101,6 +101,12 @@ interface StoreLocation {
 
     /** A SQLite file in the data directory. */
     final class InFolder implements StoreLocation {
+        /** Each commit writes every page that it changes; with more users in it, more of them are on one page. */
+        @Override
+        public int usersPerWrite() {
+            return 4000;
+        }
+
         @Override
         public String engine() {
             return "sqlite";

@@ -3,6 +3,7 @@ package io.carillon.tests.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.tests.support.AwsAccount;
+import io.carillon.tests.support.CarillonCommandLine;
 import io.carillon.tests.support.ProgramResult;
 import io.carillon.tests.support.ServerTest;
 import java.io.IOException;
@@ -11,9 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.chime.ChimeClient;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.RegistrationStatus;
@@ -132,6 +137,59 @@ class ImportCommandTest extends ServerTest {
                         .requireExitCode(1)
                         .standardError())
                 .contains("cannot be suspended");
+    }
+
+    private ProgramResult throughApi(String command, AwsAccount owner, String accountId, String... arguments) {
+        var all = new ArrayList<>(
+                List.of("--account-id", accountId, "--endpoint-url", endpoint().toString(), "--region", "us-east-1"));
+        all.addAll(List.of(arguments));
+        return CarillonCommandLine.run(environment(owner), command, all.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AccountType.class,
+            names = {"TEAM", "ENTERPRISE_LWA"})
+    void throughTheApiPeopleComeInAndOutToo(AccountType type) throws IOException {
+        AwsAccount owner = newAwsAccount();
+        String account = createAccount(owner, "Corp", type);
+        String people = IntStream.range(0, 120)
+                .mapToObj(i -> "person" + i + "@x.example," + (i % 10 == 0 ? "Basic" : "Pro") + "\n")
+                .collect(Collectors.joining());
+        Path list = list("api-" + type + ".csv", "Email,License", people + "no address,Pro", "PERSON3@x.example,Pro");
+        assertThat(throughApi("import", owner, account, list.toString(), "--dry-run")
+                        .requireExitCode(1)
+                        .standardOutput())
+                .endsWith("120 to be created, 0 to be updated, 0 unchanged, 2 rejected\n");
+        assertThat(throughApi("import", owner, account, list.toString())
+                        .requireExitCode(1)
+                        .standardOutput())
+                .isEqualTo("120 created, 0 updated, 0 unchanged, 2 rejected\n");
+        Path export = folder.resolve("api-" + type + ".ndjson");
+        throughApi("export", owner, account, "--pins", "--to", export.toString())
+                .requireExitCode(0);
+        try (ChimeClient chime = javaClient(owner)) {
+            List<User> users = users(chime, account);
+            assertThat(users)
+                    .extracting(user -> user.primaryEmail() + "," + user.licenseType() + "\n")
+                    .containsExactlyInAnyOrderElementsOf(
+                            people.lines().map(line -> line + "\n").toList());
+            assertThat(Files.readAllLines(export)).hasSameSizeAs(users);
+        }
+        assertThat(throughApi("import", owner, account, export.toString())
+                        .requireExitCode(0)
+                        .standardOutput())
+                .isEqualTo("0 created, 0 updated, 120 unchanged, 0 rejected\n");
+        String fewer = list("fewer-" + type + ".csv", "Email,License", "person0@x.example,Pro")
+                .toString();
+        assertThat(throughApi("import", owner, account, fewer, "--leavers", "suspend")
+                        .requireExitCode(0)
+                        .standardOutput())
+                .isEqualTo("0 created, 1 updated, 0 unchanged, 0 rejected, 119 suspended\n");
+        assertThat(throughApi("import", owner, account, fewer, "--preserve")
+                        .requireExitCode(2)
+                        .standardError())
+                .contains("--preserve needs --data");
     }
 
     @Test
