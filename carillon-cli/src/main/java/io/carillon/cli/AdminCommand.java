@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "admin",
         description = "What AWS offered only in its console, or not at all: account types, invitations, names and"
-                + " addresses, erasure, reports, phone numbers.",
+                + " addresses, erasure, moves, reports, phone numbers.",
         mixinStandardHelpOptions = true,
         subcommands = {
             AdminCreateAccountCommand.class,
@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             AdminAcceptInvitationsCommand.class,
             AdminUpdateProfileCommand.class,
             AdminEraseUserCommand.class,
+            AdminMoveUsersCommand.class,
             AdminFindUsersCommand.class,
             AdminCountLicensesCommand.class,
             AdminNumbersCommand.class

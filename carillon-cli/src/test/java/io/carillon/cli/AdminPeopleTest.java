@@ -254,4 +254,27 @@ class AdminPeopleTest {
                         "E164PhoneNumber,ProductType,AccountId,UserId,PrimaryEmail,DisplayName,UserRegistrationStatus",
                         number + ",BusinessCalling," + account + "," + anna + ",anna@example.com,anna,Registered");
     }
+
+    @Test
+    void usersMoveToAnotherAccount() throws IOException {
+        String anna = user("anna");
+        user("bert");
+        String here = account;
+        String there = id(run("create-account", "--name", "There", "--account-type", "EnterpriseLWA")
+                .out());
+        CommandRun moved = inAccount("move-users", "--target-account-id", there, anna, "bert@example.com");
+        assertThat(moved.exitCode()).as(moved.err()).isZero();
+        assertThat(inAccount("find-users", "--output", "csv").out()).hasLineCount(1);
+        account = there;
+        assertThat(inAccount("find-users", "--output", "csv").out())
+                .hasLineCount(3)
+                .contains(anna);
+        CommandRun absent =
+                inAccount("move-users", "--target-account-id", here, "01a20ccc-2cb8-7b45-ac3e-5014662fa067");
+        assertThat(absent.exitCode()).isEqualTo(1);
+        assertThat(absent.err()).contains("1 of 1 users were not moved", "does not exist in this account");
+        assertThat(auditLog())
+                .contains("\"eventName\":\"MoveUsers\"", anna, there)
+                .doesNotContain("bert@");
+    }
 }

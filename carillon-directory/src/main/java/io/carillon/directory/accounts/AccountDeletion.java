@@ -78,6 +78,10 @@ final class AccountDeletion {
 
     /** A suspended user of a Team account has left it; elsewhere suspended users stay listed and do not count. */
     private boolean inUse(Account account, String partition) {
+        if (!store.scan(partition, RecordKeys.USER_DEPARTURES, null, 1).isEmpty()) {
+            // A user is on the way to another account, and may return.
+            return true;
+        }
         if (account.accountType() == AccountType.TEAM) {
             return !store.scan(partition, RecordKeys.USERS, null, 1).isEmpty();
         }

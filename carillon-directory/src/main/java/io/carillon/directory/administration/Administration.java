@@ -12,6 +12,7 @@ import io.carillon.directory.users.UserRecords;
 public final class Administration {
     private final Profiles profiles;
     private final Erasure erasure;
+    private final Moves moves;
     private final UserSearch search;
     private final Licenses licenses;
 
@@ -31,6 +32,7 @@ public final class Administration {
                 new PinClaims(context.store(), context.random()),
                 rooms.leaving(),
                 numbers.departures());
+        moves = new Moves(context.store(), accounts, writes, users, rooms.leaving());
         search = new UserSearch(context.store(), accounts, context.clock());
         licenses = new Licenses(context.store(), accounts);
     }
@@ -43,6 +45,11 @@ public final class Administration {
     /** Removing people for good. */
     public Erasure erasure() {
         return erasure;
+    }
+
+    /** Moving people to another account. */
+    public Moves moves() {
+        return moves;
     }
 
     /** Users by what they are. */

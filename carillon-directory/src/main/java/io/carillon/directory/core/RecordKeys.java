@@ -49,6 +49,11 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *                                     count/members/&lt;roomId&gt;      how many members the room has; there while the room is
  *                                     count/rooms-of/&lt;memberId&gt;   in how many rooms the member is
  *                                     user-settings/&lt;userId&gt;      the UserSettings, once they were changed
+ *                                     user-departure/&lt;userId&gt;     the User, with PIN, who is on the way to another account,
+ *                                                                 as it will be there
+ *                                     user-departure-invite/&lt;userId&gt;, user-departure-settings/&lt;userId&gt;
+ *                                                                 what that user had
+ *                                     user-arrival/&lt;userId&gt;       that a user is on the way to this account, or has arrived
  *                                     user-erasure/&lt;userId&gt;       that the user was erased, and a User with the PIN that
  *                                                                 is still claimed
  *                                     settings                    the AccountSettings, once they were changed
@@ -73,6 +78,7 @@ public final class RecordKeys {
     public static final String ACCOUNTS_OF_TENANT = "account/";
     public static final String USERS = "user/";
     public static final String EMAILS = "email/";
+    public static final String USER_DEPARTURES = "user-departure/";
     public static final String USER_ERASURES = "user-erasure/";
     public static final String ACCOUNT_SETTINGS = "settings";
     public static final String RETENTION_SETTINGS = "retention-settings";
@@ -157,6 +163,22 @@ public final class RecordKeys {
 
     public static String userSettings(String userId) {
         return "user-settings/" + userId;
+    }
+
+    public static String userArrival(String userId) {
+        return "user-arrival/" + userId;
+    }
+
+    public static String userDeparture(String userId) {
+        return USER_DEPARTURES + userId;
+    }
+
+    public static String userDepartureInvite(String userId) {
+        return "user-departure-invite/" + userId;
+    }
+
+    public static String userDepartureSettings(String userId) {
+        return "user-departure-settings/" + userId;
     }
 
     public static String userErasure(String userId) {

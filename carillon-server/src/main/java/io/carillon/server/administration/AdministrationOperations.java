@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.chime.model.UpdateAccountResponse;
 /** The table of Carillon's own operations. They respond as the most similar operations of AWS do. */
 public final class AdministrationOperations {
     /** The limit of AWS's batch operations on users. */
-    private static final int MAX_USERS = 50;
+    static final int MAX_USERS = 50;
 
     private static final String ACCOUNT_ID = "AccountId";
     private static final String ACCOUNT_TYPE = "AccountType";

@@ -83,6 +83,7 @@ final class VisibleMembers {
                 "MessageId",
                 "PhoneNumberOrderId",
                 "RoomId",
+                "TargetAccountId",
                 "TransactionId",
                 "UserId",
                 "UserIdList");

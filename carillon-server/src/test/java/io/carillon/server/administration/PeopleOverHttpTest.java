@@ -9,6 +9,7 @@ import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Role;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +106,38 @@ class PeopleOverHttpTest {
         assertThat(server.call("GET", "/accounts/" + account + "/users", "").body())
                 .doesNotContain("erna");
         assertRefused(server.call("DELETE", target(erna), ""), 404, "NotFoundException");
+    }
+
+    @Test
+    void usersAreMoved() throws IOException {
+        String there = server.directory()
+                .accounts()
+                .create(RunningServer.CALL, "There", AccountType.ENTERPRISE_LWA)
+                .accountId();
+        String mona = user("mona");
+        String target = "/carillon/accounts/" + account + "/users?operation=move";
+        String body =
+                "{\"TargetAccountId\": \"" + there + "\", \"UserIdList\": [\"" + mona + "\", \"" + NO_SUCH_ID + "\"]}";
+        NewAccessKey restricted =
+                server.accessKeys().create(RunningServer.TENANT, new Grant(Role.ADMINISTRATOR, Set.of(account)));
+        RawHttp.Response denied = server.call(restricted, "POST", target, body);
+        assertRefused(denied, 403, "AccessDeniedException");
+        assertThat(get(mona).status()).isEqualTo(200);
+        RawHttp.Response moved = server.call("POST", target, body);
+        assertThat(moved.status()).isEqualTo(200);
+        assertThat(moved.body()).contains("NotFound", NO_SUCH_ID).doesNotContain(mona);
+        assertThat(server.call("GET", "/accounts/" + there + "/users/" + mona, "")
+                        .body())
+                .contains("mona@example.com", there);
+        assertRefused(get(mona), 404, "NotFoundException");
+        String tooMany = "\"x\",".repeat(50) + "\"x\"";
+        for (String wrong : List.of(
+                "{}",
+                "{\"TargetAccountId\": \"" + there + "\"}",
+                "{\"TargetAccountId\": \"" + account + "\", \"UserIdList\": []}",
+                "{\"TargetAccountId\": \"" + there + "\", \"UserIdList\": [" + tooMany + "]}")) {
+            assertRefused(server.call("POST", target, wrong), 400, "BadRequestException");
+        }
     }
 
     @Test
