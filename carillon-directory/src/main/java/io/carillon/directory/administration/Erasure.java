@@ -58,7 +58,10 @@ public final class Erasure {
         this.departures = departures;
     }
 
-    /** Removes a user, whatever its state and the type of its account, or a NotFoundException. */
+    /**
+     * Removes a user, whatever its state and the type of its account, or a NotFoundException. UnprocessableEntityException while
+     * the user is on the way to another account.
+     */
     public void erase(Tenant tenant, String accountId, String userId) {
         Attempts.untilTrue("this user", () -> {
             rooms.leaveAll(tenant, accountId, userId);
@@ -75,6 +78,9 @@ public final class Erasure {
         if (user == null) {
             if (Ids.isId(userId) && users.find(accountId, RecordKeys.userErasure(userId)) != null) {
                 return Plan.unchanged(true);
+            }
+            if (Ids.isId(userId) && users.find(accountId, RecordKeys.userDeparture(userId)) != null) {
+                throw Refusal.unprocessable("The user is on the way to another account. Complete that move first.");
             }
             throw Refusal.notFound("The user does not exist in this account.");
         }

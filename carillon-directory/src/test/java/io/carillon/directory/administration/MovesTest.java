@@ -181,6 +181,9 @@ class MovesTest {
         assertThatExceptionOfType(UnprocessableEntityException.class)
                 .as("an account that somebody may return to")
                 .isThrownBy(() -> directory.accounts().delete(TENANT, here));
+        assertThatExceptionOfType(UnprocessableEntityException.class)
+                .as("nobody may take a user who is still stored for erased")
+                .isThrownBy(() -> directory.administration().erasure().erase(TENANT, here, anna));
         assertThat(move(anna)).extracting(UserError::errorCode).containsExactly(ErrorCode.CONFLICT);
         assertThat(ids(here)).containsExactly(anna);
         assertThat(ids(there)).doesNotContain(anna);

@@ -159,7 +159,7 @@ class ReportsTest {
         assertThat(withPrefix(null, "BELL"))
                 .as("in the order of addresses")
                 .containsExactly("Bell.Anna@example.com", "bell.zoe@example.com", "bell@example.com");
-        assertThat(withPrefix("zo\u0065\u0308", null)).containsExactly("zoe@example.com", "bell.zoe@example.com");
+        assertThat(withPrefix("zoe\u0308", null)).containsExactly("zoe@example.com", "bell.zoe@example.com");
         assertThat(withPrefix("anna", "bell")).containsExactly("Bell.Anna@example.com");
         assertThat(withPrefix("Bell", null)).as("not in the middle").containsExactly("bell@example.com");
         assertThat(withPrefix("zoe", null)).isEmpty();
