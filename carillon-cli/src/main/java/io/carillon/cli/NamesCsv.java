@@ -86,7 +86,7 @@ final class NamesCsv {
                     + row.getHeader().size() + " columns.");
         } else if (name != null && email == null) {
             problems.add("line " + line + ": " + EMAIL + " is missing.");
-        } else if (name != null) {
+        } else if (name != null && email != null) {
             add(line, CaseFolding.fold(email), name);
         }
     }

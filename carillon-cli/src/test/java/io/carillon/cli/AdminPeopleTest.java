@@ -128,8 +128,9 @@ class AdminPeopleTest {
                 .isZero();
     }
 
-    private String team() {
-        return account = id(run("create-account", "--name", "Team", "--account-type", "Team")
+    /** From here on, the test is about a Team account. */
+    private void team() {
+        account = id(run("create-account", "--name", "Team", "--account-type", "Team")
                 .out());
     }
 
@@ -147,11 +148,14 @@ class AdminPeopleTest {
     void aWholeTeamGetsItsNamesFromAFile() throws IOException {
         team();
         invite("anna.bell@example.com", "bert@example.com", "clara@example.com");
-        Path names = csv("\ufeffDepartment,DisplayName,PrimaryEmail\r\n"
-                + "Ringing,\"Bell, Anna\",Anna.Bell@EXAMPLE.com\r\n"
-                + ",Bert Bürger,bert@example.com\r\n"
-                + ",,clara@example.com\r\n"
-                + ",Nobody Here,nobody@example.com\r\n");
+        String lines = """
+                Department,DisplayName,PrimaryEmail
+                Ringing,"Bell, Anna",Anna.Bell@EXAMPLE.com
+                ,Bert Bürger,bert@example.com
+                ,,clara@example.com
+                ,Nobody Here,nobody@example.com
+                """;
+        Path names = csv("\ufeff" + lines.replace("\n", "\r\n"));
         CommandRun accepted = inAccount("accept-invitations", "--all", "--names", names.toString());
         assertThat(accepted.exitCode()).as(accepted.err()).isZero();
         assertThat(accepted.out())
