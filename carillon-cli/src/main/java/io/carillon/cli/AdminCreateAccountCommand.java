@@ -29,7 +29,11 @@ final class AdminCreateAccountCommand implements Callable<Integer> {
     @Mixin
     private AwsAccountOption account;
 
-    @Option(names = "--name", required = true, description = "Name of the account: 1 to 100 characters.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            required = true,
+            description = "Name of the account: 1 to 100 characters.")
     private String name;
 
     @Option(

@@ -30,6 +30,9 @@ final class Failure implements IExecutionExceptionHandler {
     /** A variable that turns stack traces on, whatever its value. */
     static final String DEBUG = "CARILLON_DEBUG";
 
+    /** Exit code of a command whose output could not be written. */
+    static final int OUTPUT_FAILED = 4;
+
     private static final String OUTPUT_REMEDY =
             "Redirect the output to a place that can be written. What the command has changed stays changed.";
     private static final String DATABASE_REMEDY =
@@ -59,7 +62,13 @@ final class Failure implements IExecutionExceptionHandler {
         if (!(e instanceof OutputFailedException output && output.isClosedPipe())) {
             print(err, command, e);
         }
-        return CommandLine.ExitCode.SOFTWARE;
+        return isOfOutput(e) ? OUTPUT_FAILED : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Whether the output could not be written, perhaps with further consequences. */
+    private static boolean isOfOutput(Throwable failure) {
+        return failure instanceof OutputFailedException
+                || (failure.getCause() != null && isOfOutput(failure.getCause()));
     }
 
     /** Prints both lines, and the stack trace if requested. */

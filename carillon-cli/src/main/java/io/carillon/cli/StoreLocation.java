@@ -28,7 +28,8 @@ interface StoreLocation {
 
     /** What to do when a store of a kind cannot be opened. */
     String SQLITE_REMEDY =
-            "Check that this user can write in the directory that --data names, and that its disk has room.";
+            "Check that --data names the right directory, that this user can write there and that its disk has room; or"
+                    + " restore a backup.";
 
     String POSTGRESQL_REMEDY =
             "Check that PostgreSQL is running there, and the address, user and password (PGUSER, PGPASSWORD).";

@@ -1,6 +1,7 @@
 package io.carillon.cli;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -10,6 +11,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class WrongUsage implements IParameterExceptionHandler {
     /** Suggestions; more would be a list to read. */
     private static final int MAX_SUGGESTIONS = 2;
+
+    /** Picocli's message for a value that is none of an enum's. */
+    private static final Pattern NO_CHOICE =
+            Pattern.compile("expected one of \\[(.*)] \\(case-sensitive\\) but was ('.*')");
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
@@ -30,7 +35,9 @@ final class WrongUsage implements IParameterExceptionHandler {
                     ? "Unknown command '" + argument + "'."
                     : "Unexpected argument '" + argument + "'.";
         }
-        String message = String.valueOf(Failure.inOneLine(e.getMessage()));
+        String message = NO_CHOICE
+                .matcher(String.valueOf(Failure.inOneLine(e.getMessage())))
+                .replaceFirst("$2 is not one of $1");
         return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
     }
 

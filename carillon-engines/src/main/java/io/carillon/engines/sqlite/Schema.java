@@ -70,8 +70,9 @@ final class Schema {
         }
         if (version > VERSION) {
             throw new StoreException(
-                    "The file has schema " + version + "; this version of Carillon supports schemas up to " + VERSION
-                            + ".",
+                    "The file has schema " + version
+                            + ", of a newer version of Carillon, which is needed to open it. This"
+                            + " version supports schemas up to " + VERSION + ".",
                     null);
         }
         return version;

@@ -74,10 +74,10 @@ final class SqliteFile {
                 throw new StoreException(missing(file), null);
             }
             if (Files.size(file) == 0) {
-                throw new StoreException(file + " is empty: its data has been lost. Restore a backup.", null);
+                throw new StoreException(file + " is empty: its data has been lost.", null);
             }
             if (Files.size(file) < SMALLEST) {
-                throw new StoreException(file + " is damaged, or is not a SQLite database. Restore a backup.", null);
+                throw new StoreException(file + " is damaged, or is not a SQLite database.", null);
             }
             restrict(file);
         } catch (IOException e) {

@@ -58,8 +58,7 @@ public final class SqliteStore {
     private static StoreException withAdvice(StoreException failure, Path file) {
         return failure instanceof DamagedException
                 ? new DamagedException(
-                        file + " is damaged, or is not a SQLite database. Restore a backup. " + failure.getMessage(),
-                        failure.getCause())
+                        file + " is damaged, or is not a SQLite database. " + failure.getMessage(), failure.getCause())
                 : failure;
     }
 }

@@ -10,9 +10,12 @@ import io.carillon.tests.support.ProgramResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +56,22 @@ class FailureMessagesTest {
         Files.writeString(folder.resolve("empty/secret.key"), "");
         Files.write(folder.resolve("latin.csv"), new byte[] {'E', (byte) 0xe9, '\n'});
         Files.writeString(folder.resolve("file"), "");
+        for (String name : List.of("foreign", "newer", "nested", "keyless")) {
+            copyTo(name);
+        }
+        Files.writeString(folder.resolve("foreign/directory.sqlite"), "This is a text, not a database. ".repeat(200));
+        setSchema(folder.resolve("newer/directory.sqlite"), 99);
+        Files.delete(folder.resolve("nested/directory.sqlite"));
+        Files.createDirectory(folder.resolve("nested/directory.sqlite"));
+        Files.delete(folder.resolve("keyless/secret.key"));
+        Files.writeString(folder.resolve("wrong.properties"), "http.thread=1\n");
+    }
+
+    /** The number is at a fixed place of SQLite's header: https://www.sqlite.org/fileformat2.html#user_version_number. */
+    private static void setSchema(Path file, int version) throws IOException {
+        try (var database = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            database.write(ByteBuffer.allocate(Integer.BYTES).putInt(0, version), 60);
+        }
     }
 
     private void copyTo(String name) throws IOException {
@@ -120,6 +139,57 @@ class FailureMessagesTest {
                         "DIR/short/secret.key does not contain a 32-byte key in Base64.",
                         RESTORE),
                 new Case("serve --data DIR/empty", 1, "DIR/empty/secret.key is empty: its key is lost.", RESTORE));
+    }
+
+    static Stream<Case> directories() {
+        String remedy =
+                "Check that --data names the right directory, that this user can write there and that its disk has"
+                        + " room; or restore a backup.";
+        String settings = "docs/configuration.md describes every setting, with its range and default.";
+        return Stream.of(
+                new Case(
+                        "keys list --data DIR/foreign",
+                        1,
+                        "DIR/foreign/directory.sqlite is damaged, or is not a SQLite database.",
+                        remedy),
+                new Case(
+                        "serve --port 0 --data DIR/newer",
+                        1,
+                        "The file has schema 99, of a newer version of Carillon, which is needed to open it. This version"
+                                + " supports schemas up to 2.",
+                        remedy),
+                new Case(
+                        "keys list --data DIR/nested", 1, "DIR/nested/directory.sqlite is not a regular file.", remedy),
+                new Case(
+                        "keys list --data DIR/keyless",
+                        1,
+                        "DIR/keyless/secret.key is missing; without it, the keys in the store cannot be decrypted.",
+                        "Copy it from a backup, or from another server of the same store."),
+                new Case(
+                        "keys list --data DIR/nowhere",
+                        1,
+                        "DIR/nowhere does not exist.",
+                        "Name the server's directory with --data; 'carillon serve' creates it."),
+                new Case(
+                        "backup --data DIR/data DIR/file",
+                        1,
+                        "DIR/file already exists.",
+                        "Choose a directory that does not exist or is empty."),
+                new Case(
+                        "restore DIR/file --data DIR/new",
+                        1,
+                        "DIR/file is not a backup: it has no backup.properties.",
+                        "Name a directory that 'carillon backup' has created."),
+                new Case(
+                        "serve --data DIR/data --config DIR/none.properties",
+                        2,
+                        "There is no file DIR/none.properties.",
+                        settings),
+                new Case(
+                        "serve --data DIR/data --config DIR/wrong.properties",
+                        2,
+                        "DIR/wrong.properties: There is no setting http.thread. Did you mean http.threads?",
+                        settings));
     }
 
     static Stream<Case> stores() {
@@ -233,6 +303,47 @@ class FailureMessagesTest {
                         "Unknown option '--outputs'.",
                         "Did you mean '--output'? See 'carillon keys list --help'."),
                 new Case(
+                        "keys list --data DIR/data --output xml",
+                        2,
+                        "Invalid value for option '--output': 'xml' is not one of text, json.",
+                        "See 'carillon keys list --help'."),
+                new Case(
+                        "keys list --data",
+                        2,
+                        "Missing required parameter for option '--data' (DIR).",
+                        "See 'carillon keys list --help'."),
+                new Case(
+                        "backup --data DIR/data",
+                        2,
+                        "Missing required parameter: 'TO'.",
+                        "See 'carillon backup --help'."),
+                new Case(
+                        "keys create --data DIR/data --aws-account-id 12",
+                        2,
+                        "Invalid value for option '--aws-account-id': An AWS account id is 12 digits.",
+                        "See 'carillon keys create --help'."),
+                new Case(
+                        "keys create --data DIR/data --aws-account-id 123456789012 --role nobody",
+                        2,
+                        "Invalid value for option '--role': 'nobody' is not one of administrator, user-administrator,"
+                                + " read-only.",
+                        "See 'carillon keys create --help'."),
+                new Case(
+                        "admin create-account --data DIR/data",
+                        2,
+                        "Missing required options: '--aws-account-id=ID', '--name=NAME', '--account-type=TYPE'.",
+                        "See 'carillon admin create-account --help'."),
+                new Case(
+                        "serve --data DIR/data --port abc",
+                        2,
+                        "Invalid value for option '--port': 'abc' is not a whole number.",
+                        "See 'carillon serve --help'."),
+                new Case(
+                        "serve --data DIR/data --store foo://x",
+                        2,
+                        "Invalid value for option '--store': must begin with jdbc:postgresql:// or cassandra://.",
+                        "See 'carillon serve --help'."),
+                new Case(
                         "keys list --data DIR/data more",
                         2,
                         "Unexpected argument 'more'.",
@@ -285,7 +396,7 @@ class FailureMessagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"files", "stores", "calls", "usage"})
+    @MethodSource({"files", "directories", "stores", "calls", "usage"})
     void aFailureTakesTwoLines(Case failing) {
         ProgramEnvironment environment = ProgramEnvironment.empty(folder.resolve("home"));
         for (Map.Entry<String, String> variable : failing.variables().entrySet()) {

@@ -74,7 +74,7 @@ class UnwritableOutputTest extends ServerTest {
     @ParameterizedTest
     @MethodSource("commands")
     void aFullDiskFailsTheCommand(List<String> command) {
-        ProgramResult result = run(FULL, command).requireExitCode(1);
+        ProgramResult result = run(FULL, command).requireExitCode(4);
         assertThat(result.standardError())
                 .startsWith("carillon")
                 .contains(": The output could not be written: No space left on device.\n")
@@ -84,7 +84,7 @@ class UnwritableOutputTest extends ServerTest {
     @ParameterizedTest
     @MethodSource("commands")
     void aClosedStreamFailsTheCommand(List<String> command) {
-        assertThat(run(CLOSED, command).requireExitCode(1).standardError())
+        assertThat(run(CLOSED, command).requireExitCode(4).standardError())
                 .contains(": The output could not be written: Bad file descriptor.\n")
                 .hasLineCount(2);
     }
@@ -92,7 +92,7 @@ class UnwritableOutputTest extends ServerTest {
     @ParameterizedTest
     @MethodSource("commands")
     void aPipeThatNobodyReadsFailsTheCommandInSilence(List<String> command) {
-        assertThat(run(UNREAD_PIPE, command).requireExitCode(1).standardError()).isEmpty();
+        assertThat(run(UNREAD_PIPE, command).requireExitCode(4).standardError()).isEmpty();
     }
 
     Stream<List<String>> redirectionsAndFormats() {
@@ -107,14 +107,14 @@ class UnwritableOutputTest extends ServerTest {
         ProgramResult result = run(
                 redirectionAndFormat.get(0),
                 onData("keys", "create", "--aws-account-id", "210987654321", "--output", redirectionAndFormat.get(1)));
-        assertThat(result.requireExitCode(1).standardError())
+        assertThat(result.requireExitCode(4).standardError())
                 .contains("carillon keys create: The key could not be printed: ", ". The new key was deleted.\n");
         assertThat(run("keys", "list").requireExitCode(0).standardOutput()).isEqualTo(keys);
     }
 
     @Test
     void theDemonstrationFailsToo() {
-        run("\"$@\" 2> /dev/full", List.of("demo")).requireExitCode(1);
-        run("\"$@\" 2>&-", List.of("demo")).requireExitCode(1);
+        run("\"$@\" 2> /dev/full", List.of("demo")).requireExitCode(4);
+        run("\"$@\" 2>&-", List.of("demo")).requireExitCode(4);
     }
 }
