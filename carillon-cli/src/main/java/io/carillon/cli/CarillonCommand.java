@@ -97,17 +97,15 @@ public final class CarillonCommand implements Runnable {
 
     /** Runs the command that {@code args} name and ends the process with its exit code. */
     public static void main(String[] args) {
-        // First of all, since a signal that arrives earlier ends the process.
-        HangupSignal hangup = args.length > 0 && args[0].equals(SERVE) ? HangupSignal.catchFromNowOn() : null;
         // Nobody records these events, and without the classes of the flight recorder the first response comes 60 ms
         // sooner.
         System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
         // For libraries and the log, whose output would otherwise be in the character set of the locale.
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-        System.exit(run(hangup, args));
+        System.exit(run(args));
     }
 
-    private static int run(@Nullable HangupSignal hangup, String... args) {
+    private static int run(String... args) {
         try {
             Preflight.ofThisProcess().check(List.of(args));
         } catch (CommandFailedException e) {
@@ -117,6 +115,9 @@ public final class CarillonCommand implements Runnable {
             err.println(e.remedy());
             return ExitCode.USAGE;
         }
+        // As early as can be, since a signal that arrives before ends the process. With too few files, no library can
+        // be opened.
+        HangupSignal hangup = args.length > 0 && args[0].equals(SERVE) ? HangupSignal.catchFromNowOn() : null;
         chooseLogger();
         OutOfMemoryExit.install();
         try {

@@ -57,8 +57,7 @@ public final class SqliteStore {
 
     private static StoreException withAdvice(StoreException failure, Path file) {
         return failure instanceof DamagedException
-                ? new DamagedException(
-                        file + " is damaged, or is not a SQLite database. " + failure.getMessage(), failure.getCause())
+                ? new DamagedException(file + " is damaged, or is not a SQLite database.", failure.getCause())
                 : failure;
     }
 }
