@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +24,17 @@ class ManPagesTest {
     @Test
     void manShowsEveryCommandAndOptionWithoutAWarning() throws Exception {
         assertThat(CommandRun.of("man-pages", folder.toString()).exitCode()).isZero();
-        for (CommandLine command : COMMAND.getSubcommands().values()) {
-            if (!command.getCommandSpec().usageMessage().hidden()) {
-                showsAll(command, shown("carillon-" + command.getCommandName() + ".1"));
-                assertThat(shown("carillon.1")).contains("carillon-" + command.getCommandName() + "(1)");
-            }
-        }
+        List<String> pages = new ArrayList<>(List.of("carillon.1"));
+        List<CommandLine> commands = COMMAND.getSubcommands().values().stream()
+                .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+                .toList();
+        commands.forEach(command -> pages.add("carillon-" + command.getCommandName() + ".1"));
         assertThat(folder).isDirectoryNotContaining("glob:**man-pages*");
+        String shown = shown(pages);
+        for (CommandLine command : commands) {
+            assertThat(shown).contains("carillon-" + command.getCommandName() + "(1)");
+            showsAll(command, shown);
+        }
     }
 
     private static void showsAll(CommandLine command, String page) {
@@ -45,17 +51,18 @@ class ManPagesTest {
         }
     }
 
-    /** What man prints of a page, in lines that are long enough for every name. */
-    private String shown(String page) throws IOException, InterruptedException {
-        var man = new ProcessBuilder(
-                "man", "--warnings", "-E", "UTF-8", "-l", folder.resolve(page).toString());
+    /** What man prints of pages, in lines that are long enough for every name. */
+    private String shown(List<String> pages) throws IOException, InterruptedException {
+        var man = new ProcessBuilder(new ArrayList<>(List.of("man", "--warnings", "-E", "UTF-8", "-l")))
+                .directory(folder.toFile());
+        man.command().addAll(pages);
         man.environment()
                 .putAll(Map.of("MANWIDTH", "300", "LC_ALL", "C.UTF-8", "MANROFFOPT", "-c", "MAN_KEEP_FORMATTING", ""));
         Path warnings = folder.resolve("warnings");
         Process process = man.redirectError(warnings.toFile()).start();
         String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(page).isZero();
-        assertThat(Files.readString(warnings)).as(page).isEmpty();
+        assertThat(process.waitFor()).as("%s", pages).isZero();
+        assertThat(Files.readString(warnings)).as("%s", pages).isEmpty();
         return shown.replaceAll(".\b", "");
     }
 
@@ -65,6 +72,7 @@ class ManPagesTest {
         spec.usageMessage().description(".Begins with a dot, 'quotes' \\ and 100%%", "'quote first: a-b ~ ^ ` é 日本");
         Files.writeString(
                 folder.resolve("odd.1"), ManPages.of(new CommandLine(spec), "1").get("odd.1"));
-        assertThat(shown("odd.1")).contains(".Begins with a dot, 'quotes' \\ and 100% 'quote first: a-b ~ ^ ` é 日本");
+        assertThat(shown(List.of("odd.1")))
+                .contains(".Begins with a dot, 'quotes' \\ and 100% 'quote first: a-b ~ ^ ` é 日本");
     }
 }

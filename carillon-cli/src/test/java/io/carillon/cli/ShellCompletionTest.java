@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,10 +41,10 @@ class ShellCompletionTest {
     private static final String GIVE_UP_AFTER = "300";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    @BeforeEach
-    void write() throws IOException {
+    @BeforeAll
+    static void write() throws IOException {
         Files.writeString(
                 folder.resolve("carillon.bash"),
                 CommandRun.of("completion", "bash").out());
@@ -70,6 +70,7 @@ class ShellCompletionTest {
         "carillon keys create --rol, --role",
         "carillon users list --accou, --account-id",
         "carillon keys create --output j, json",
+        "carillon users list --output nd, ndjson",
         "carillon completion z, zsh"
     })
     void bashCompletes(String line, String expected) throws Exception {

@@ -3,6 +3,7 @@ package io.carillon.cli.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +13,17 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** The commands as picocli describes commands: for help, completion and manual pages. Their words are not read by these. */
 public final class CommandSpecs {
     private static final String ROOT = "carillon";
+
+    /** The section of docs/behaviour.md about the operations of a group. */
+    static final Map<String, String> BEHAVIOUR = Map.of(
+            "accounts", "#accounts",
+            "users", "#users",
+            "rooms", "#rooms-members-bots",
+            "members", "#rooms-members-bots",
+            "bots", "#rooms-members-bots",
+            "numbers", "#phone-numbers",
+            "orders", "#phone-numbers",
+            "settings", "#settings-retention-sign-in-delegates");
 
     private CommandSpecs() {}
 
@@ -40,6 +52,14 @@ public final class CommandSpecs {
         CommandSpec spec = withVerbs(group);
         CommandSpec.create().name(ROOT).addSubcommand(group, spec);
         return spec;
+    }
+
+    /** The command of an operation in the AWS CLI's words, by its name there or in the model; empty if there is none. */
+    public static Optional<CommandSpec> ofOperation(String name) {
+        return OperationTable.ROWS.stream()
+                .filter(row -> row.command().equals(name) || row.name().equals(name))
+                .findFirst()
+                .map(row -> operation(ApiCommands.ALIAS, row));
     }
 
     /** One command below its group. */
@@ -77,6 +97,10 @@ public final class CommandSpecs {
                 spec.usageMessage(),
                 operation.summary() + " (" + operation.name() + ", as `aws chime " + operation.command() + "`)");
         spec.usageMessage().sortOptions(false);
+        spec.usageMessage()
+                .footer(
+                        "What AWS's documentation leaves open is described in",
+                        "docs/behaviour.md" + BEHAVIOUR.getOrDefault(operation.group(), ""));
         var input = new CommandInput(parameters, Paging.of(operation.name(), isAlias), isAlias);
         var descriptions = new OptionDescriptions(sdk.newRequest(), parameters);
         input.syntax().forEach(option -> spec.addOption(option(option, descriptions.of(option.word()))));
