@@ -14,6 +14,9 @@ import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.SecretKeyRotation;
 import io.carillon.server.keys.SecretKeyRotation.KeyState;
 import io.carillon.server.keys.TokenKeys;
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.ForwardingStore;
 import io.carillon.store.Store;
 import io.carillon.store.spread.SpreadLimits;
 import io.carillon.store.spread.SpreadStore;
@@ -22,16 +25,19 @@ import io.carillon.tests.support.DataFolder;
 import io.carillon.tests.support.JavaClients;
 import io.carillon.tests.support.ServerProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -117,6 +123,46 @@ class SecretKeyOverCassandraTest {
             creating.join();
             assertAllOpen(store, file, created);
             server.terminate();
+        }
+    }
+
+    /** The other machine has encrypted a key with the earlier one, and writes it when the rotation is over. */
+    @Test
+    void aKeyThatIsWrittenLateIsEncryptedAgain() throws Exception {
+        URI uri = NODE.newUri();
+        CassandraStore.open(uri, CassandraSettings.DEFAULT, random).close();
+        Path file = folder.resolve("secret.key");
+        KeyFile.openOrCreate(file, random);
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("secret.key");
+        try (Store store = open(uri);
+                Store otherStore = open(uri)) {
+            var rotation = new SecretKeyRotation(store, KeyFile.open(file, random), file, random);
+            keys(store, file).create(TENANT);
+            rotation.prepare();
+            carry(file, elsewhere);
+            var meanwhile = new AtomicReference<Runnable>(() -> rotate(rotation));
+            var late = new ForwardingStore(otherStore) {
+                @Override
+                public void write(String partition, List<Change> changes) throws ConditionFailedException {
+                    meanwhile.getAndSet(() -> {}).run();
+                    super.write(partition, changes);
+                }
+            };
+            NewAccessKey created = keys(late, elsewhere).create(TENANT);
+            assertThat(rotation.retire()).hasSize(1);
+            assertThat(keys(store, file)
+                            .find(created.key().accessKeyId())
+                            .secretAccessKey()
+                            .get())
+                    .isEqualTo(created.secretAccessKey());
+        }
+    }
+
+    private static void rotate(SecretKeyRotation rotation) {
+        try {
+            assertThat(rotation.rotate()).isEqualTo(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
