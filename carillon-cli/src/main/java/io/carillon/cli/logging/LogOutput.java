@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +20,9 @@ public final class LogOutput {
     /** What a reload changes is what the operator waits for. */
     private static final String RELOAD = "io.carillon.cli.reload";
 
-    /** A connection that fails at the start is reported by the command, in a line. */
-    private static final String CASSANDRA_CONNECT = "com.datastax.oss.driver.internal.core.control.ControlConnection";
+    /** A connection that fails at the start, and an address that is wrong, are reported by the command, in a line. */
+    private static final List<String> REPORTED = List.of(
+            "com.datastax.oss.driver.internal.core.control.ControlConnection", "org.postgresql.util.PGPropertyUtil");
 
     private final LoggerContext context;
 
@@ -69,7 +71,7 @@ public final class LogOutput {
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(level.libraries());
         context.getLogger(CARILLON).setLevel(level.carillon());
         context.getLogger(RELOAD).setLevel(level == LogLevel.DEBUG ? Level.DEBUG : Level.INFO);
-        context.getLogger(CASSANDRA_CONNECT).setLevel(Level.ERROR);
+        REPORTED.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
     }
 
     private ConsoleAppender<ILoggingEvent> appender(LogFormat format) {

@@ -22,7 +22,7 @@ class JavaLoggingTest {
         }
 
         private static void log() {
-            Logger logger = Logger.getLogger("org.postgresql.Driver");
+            Logger logger = Logger.getLogger("org.postgresql.jdbc.PgConnection");
             logger.log(Level.WARNING, "No connection for {0}, {1}", new Object[] {"anna@example.com", "+12065550100"});
             logger.log(Level.SEVERE, "Failed", new IOException("Connection reset"));
             logger.info("for people who debug");

@@ -220,6 +220,11 @@ class FailureMessagesTest {
                         "Cannot connect to jdbc:postgresql://nohost.invalid/x: the host name cannot be resolved.",
                         postgresql),
                 new Case(
+                        "keys list --data DIR/data --store jdbc:postgresql://127.0.0.1:99999/x",
+                        1,
+                        "The driver rejects the address jdbc:postgresql://127.0.0.1:99999/x with its parameters.",
+                        postgresql),
+                new Case(
                         "store copy DIR/data cassandra://127.0.0.1:1/x",
                         1,
                         "No Cassandra node responds: 127\\.0\\.0\\.1:1: [^()]+\\.",
