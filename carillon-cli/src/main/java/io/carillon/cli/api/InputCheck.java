@@ -16,12 +16,15 @@ final class InputCheck {
     private InputCheck() {}
 
     /**
-     * @param input the values of the parameters by their names in the model
+     * @param input the values of the parameters by their names in the model. As by botocore, they are not looked at if the
+     *     operation has no parameters
      * @throws ApiFailure if something is wrong; it names everything that is
      */
     static void check(Map<String, @Nullable Object> input, List<Parameter> parameters) {
         var check = new InputCheck();
-        check.members("", input, parameters);
+        if (!parameters.isEmpty()) {
+            check.members("", input, parameters);
+        }
         if (!check.problems.isEmpty()) {
             throw ApiFailure.usage("Parameter validation failed: " + String.join("; ", check.problems));
         }

@@ -68,7 +68,9 @@ record World(AwsAccount caller, Map<String, String> names) {
     String withNames(String output) {
         String replaced = output;
         for (Map.Entry<String, String> name : names.entrySet()) {
-            replaced = replaced.replace(name.getValue(), name.getKey());
+            // The id of a number is the number with its plus sign encoded.
+            replaced = replaced.replace(name.getValue(), name.getKey())
+                    .replace(name.getValue().replace("+", "%2B"), name.getKey());
         }
         return replaced.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{id}")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{6})?\\+00:00", "{time}")

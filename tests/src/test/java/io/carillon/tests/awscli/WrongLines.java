@@ -42,6 +42,7 @@ final class WrongLines {
                     "{\"AccountId\": \"{team}\", \"MaxResults\": 1}",
                     "--max-items",
                     "1"),
+            line("get-global-settings", "--cli-input-json", "{\"AccountId\": 5}"),
             line("list-rooms", "--account-id", "{enterprise}", "--max-items", "1"),
             line("list-users", "--account-id", "{team}", "--generate-cli-skeleton"),
             line("create-user", "--generate-cli-skeleton", "output"),
