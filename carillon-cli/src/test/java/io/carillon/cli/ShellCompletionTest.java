@@ -91,9 +91,10 @@ class ShellCompletionTest {
     void anotherShellIsRefused() {
         CommandRun fish = CommandRun.of("completion", "fish");
         assertThat(fish.exitCode()).isEqualTo(2);
-        assertThat(fish.err())
-                .isEqualTo("carillon completion: There is no completion for 'fish', only for bash and zsh.\n"
-                        + "See 'carillon completion --help'.\n");
+        assertThat(fish.err()).isEqualTo("""
+                        carillon completion: There is no completion for 'fish', only for bash and zsh.
+                        See 'carillon completion --help'.
+                        """);
         assertThat(List.of(fish.out())).containsExactly("");
     }
 }
