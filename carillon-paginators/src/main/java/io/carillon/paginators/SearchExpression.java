@@ -5,6 +5,7 @@ import io.carillon.paginators.internal.jmespath.JmespathNode;
 import io.carillon.paginators.internal.jmespath.JmespathParser;
 import io.carillon.paginators.internal.jmespath.NameCheck;
 import io.carillon.paginators.internal.sdk.MemberType;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class SearchExpression {
      *     wrong number of arguments
      */
     public static SearchExpression compile(String text) {
+        Objects.requireNonNull(text, "text");
         try {
             return new SearchExpression(text, JmespathParser.parse(text));
         } catch (JmespathException e) {
