@@ -14,7 +14,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -219,8 +218,11 @@ final class RequestPaceTest {
         ScheduledExecutorService scheduler =
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "the-scheduler"));
         try {
-            assertThat(threadsOfLaterPages(UnaryOperator.identity())).doesNotContain(Thread.currentThread());
-            assertThat(threadsOfLaterPages(pause -> pause.scheduledBy(scheduler)))
+            assertThat(threadsOfLaterPages(new CountDownLatch(1), UnaryOperator.identity()))
+                    .doesNotContain(Thread.currentThread());
+            CountDownLatch subscribed = new CountDownLatch(1);
+            scheduler.execute(() -> awaitReturn(subscribed));
+            assertThat(threadsOfLaterPages(subscribed, pause -> pause.scheduledBy(scheduler)))
                     .extracting(Thread::getName)
                     .containsOnly("the-scheduler");
         } finally {
@@ -229,23 +231,22 @@ final class RequestPaceTest {
     }
 
     /**
-     * The threads that deliver all pages except the first. A timer that fires while {@code subscribe} is still
-     * returning may leave the next page to that thread, so timers wait until it has returned.
+     * The threads that deliver all pages except the first. A timer that fires while the caller is still subscribing leaves
+     * the next page to the caller, so timers must wait for that. The JDK's does so here; a scheduler must be held back by
+     * the test.
      */
-    private List<Thread> threadsOfLaterPages(UnaryOperator<RequestPace> timer) {
-        Thread caller = Thread.currentThread();
-        CountDownLatch subscribed = new CountDownLatch(1);
+    private List<Thread> threadsOfLaterPages(CountDownLatch subscribed, UnaryOperator<RequestPace> timer) {
         // This clock, read as a response ends, is early twice and then exactly on time.
         AtomicLong clock = new AtomicLong();
-        LongSupplier nanoTime = () -> {
-            if (Thread.currentThread() != caller) {
-                awaitReturn(subscribed);
-            }
-            return clock.getAndAdd(MILLI);
-        };
+        RequestPace.Timer jdkTimer = (task, nanos) -> RequestPace.JDK_TIMER.schedule(
+                () -> {
+                    awaitReturn(subscribed);
+                    task.run();
+                },
+                nanos);
         List<Thread> threads = new ArrayList<>();
         RequestPace pause =
-                RequestPace.pause(Duration.ofMillis(3)).timedBy(nanoTime, this::sleep, RequestPace.JDK_TIMER);
+                RequestPace.pause(Duration.ofMillis(3)).timedBy(() -> clock.getAndAdd(MILLI), this::sleep, jdkTimer);
         CompletableFuture<?> walked =
                 published(timer.apply(pause)).items().subscribe(user -> threads.add(Thread.currentThread()));
         subscribed.countDown();
