@@ -21,14 +21,10 @@ import io.carillon.store.spread.CrashingStore.Crash;
 import io.carillon.testing.SimultaneousTasks;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.chime.model.BadRequestException;
@@ -37,32 +33,7 @@ import software.amazon.awssdk.services.chime.model.NotFoundException;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** Erasures that are interrupted, and what happens at the same time. */
-class ErasureFaultsTest {
-    @TempDir
-    Path folder;
-
-    private RoomsOnDisk rooms;
-    private PeopleOnDisk people;
-    private Directory directory;
-    private String enterprise;
-
-    @BeforeEach
-    void open() {
-        rooms = new RoomsOnDisk(folder);
-        people = new PeopleOnDisk(rooms);
-        directory = rooms.directory();
-        enterprise = rooms.account();
-    }
-
-    @AfterEach
-    void recordsAgree() {
-        rooms.close();
-    }
-
-    private void erase(String userId) {
-        directory.administration().erasure().erase(TENANT, enterprise, userId);
-    }
-
+class ErasureFaultsTest extends AdministeredAccount {
     @Test
     void moreRoomsThanOneWriteIsAboutAreLeft() throws IOException {
         try (var many = new RoomsOnDisk(Files.createDirectory(folder.resolve("many")), new Quotas(400, 6, 400, 3))) {

@@ -6,48 +6,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Directory;
 import io.carillon.directory.PhoneNumbersOnDisk;
 import io.carillon.directory.RecordInvariants;
-import io.carillon.directory.RoomsOnDisk;
 import io.carillon.directory.core.RecordKeys;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.NotFoundException;
 import software.amazon.awssdk.services.chime.model.User;
 
-class ErasureTest {
+class ErasureTest extends AdministeredAccount {
     private static final String NOBODY = "01a20ccc-2cb8-7b45-ac3e-5014662fa067";
-
-    @TempDir
-    Path folder;
-
-    private RoomsOnDisk rooms;
-    private PeopleOnDisk people;
-    private Directory directory;
-    private String enterprise;
-
-    @BeforeEach
-    void open() {
-        rooms = new RoomsOnDisk(folder);
-        people = new PeopleOnDisk(rooms);
-        directory = rooms.directory();
-        enterprise = rooms.account();
-    }
-
-    @AfterEach
-    void recordsAgree() {
-        rooms.close();
-    }
-
-    private void erase(String userId) {
-        directory.administration().erasure().erase(TENANT, enterprise, userId);
-    }
 
     @Test
     void nothingOfThePersonRemains() {

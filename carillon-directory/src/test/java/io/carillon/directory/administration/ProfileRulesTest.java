@@ -6,19 +6,11 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Directory;
-import io.carillon.directory.RoomsOnDisk;
 import io.carillon.directory.core.RecordKeys;
-import io.carillon.directory.users.UserFilter;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.chime.model.AccountType;
@@ -30,35 +22,8 @@ import software.amazon.awssdk.services.chime.model.NotFoundException;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** Which names and addresses a user may be given, and what follows them. */
-class ProfileRulesTest {
+class ProfileRulesTest extends AdministeredAccount {
     private static final String NOBODY = "01a20ccc-2cb8-7b45-ac3e-5014662fa067";
-
-    @TempDir
-    Path folder;
-
-    private RoomsOnDisk rooms;
-    private Directory directory;
-    private String enterprise;
-
-    @BeforeEach
-    void open() {
-        rooms = new RoomsOnDisk(folder);
-        directory = rooms.directory();
-        enterprise = rooms.account();
-    }
-
-    @AfterEach
-    void recordsAgree() {
-        rooms.close();
-    }
-
-    private User update(String userId, @Nullable String displayName, @Nullable String email) {
-        return directory.administration().profiles().update(TENANT, enterprise, userId, displayName, email);
-    }
-
-    private List<User> withAddress(String accountId, String email) {
-        return rooms.disk().users(accountId, new UserFilter(email, null), 10);
-    }
 
     @Test
     void eachChangesWithoutTheOther() {

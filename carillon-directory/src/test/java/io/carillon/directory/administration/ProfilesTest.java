@@ -6,56 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.carillon.directory.Directory;
-import io.carillon.directory.RoomsOnDisk;
-import io.carillon.directory.users.UserFilter;
 import io.carillon.testing.SimultaneousTasks;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.ConflictException;
 import software.amazon.awssdk.services.chime.model.CreateUserRequest;
 import software.amazon.awssdk.services.chime.model.Member;
 import software.amazon.awssdk.services.chime.model.User;
 
-class ProfilesTest {
+class ProfilesTest extends AdministeredAccount {
     private static final long SEED = Long.getLong("carillon.test.seed", 20261128);
-
-    @TempDir
-    Path folder;
-
-    private RoomsOnDisk rooms;
-    private Directory directory;
-    private String enterprise;
-
-    @BeforeEach
-    void open() {
-        rooms = new RoomsOnDisk(folder);
-        directory = rooms.directory();
-        enterprise = rooms.account();
-    }
-
-    @AfterEach
-    void recordsAgree() {
-        rooms.close();
-    }
-
-    private User update(String userId, @Nullable String displayName, @Nullable String email) {
-        return directory.administration().profiles().update(TENANT, enterprise, userId, displayName, email);
-    }
-
-    private List<User> withAddress(String accountId, String email) {
-        return rooms.disk().users(accountId, new UserFilter(email, null), 10);
-    }
 
     @Test
     void aNameAndAnAddressChangeAndNothingElseDoes() {

@@ -5,15 +5,10 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Directory;
-import io.carillon.directory.DirectoryOnDisk;
+import io.carillon.directory.TwoAccounts;
 import io.carillon.directory.users.UserFilter;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.chime.model.AccountType;
@@ -26,28 +21,7 @@ import software.amazon.awssdk.services.chime.model.UpdateAccountRequest;
 import software.amazon.awssdk.services.chime.model.UpdateRoomRequest;
 
 /** Every name that people read. */
-class DisplayTextTest {
-    @TempDir
-    Path folder;
-
-    private DirectoryOnDisk disk;
-    private Directory directory;
-    private String team;
-    private String enterprise;
-
-    @BeforeEach
-    void open() {
-        disk = new DirectoryOnDisk(folder);
-        directory = disk.directory();
-        team = disk.account(AccountType.TEAM);
-        enterprise = disk.account(AccountType.ENTERPRISE_LWA);
-    }
-
-    @AfterEach
-    void close() {
-        disk.close();
-    }
-
+class DisplayTextTest extends TwoAccounts {
     private List<Runnable> naming(String name) {
         String user = directory
                 .users()

@@ -5,8 +5,7 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Directory;
-import io.carillon.directory.DirectoryOnDisk;
+import io.carillon.directory.TwoAccounts;
 import io.carillon.directory.accounts.AccountFilter;
 import io.carillon.directory.check.DirectoryCheck;
 import io.carillon.directory.users.UserFilter;
@@ -15,15 +14,11 @@ import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Record;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,28 +31,7 @@ import software.amazon.awssdk.services.chime.model.CreateUserRequest;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** What an address is, and when two are one. All addresses here pass the pattern of the AWS model. */
-class EmailAddressesTest {
-    @TempDir
-    Path folder;
-
-    private DirectoryOnDisk disk;
-    private Directory directory;
-    private String team;
-    private String enterprise;
-
-    @BeforeEach
-    void open() {
-        disk = new DirectoryOnDisk(folder);
-        directory = disk.directory();
-        team = disk.account(AccountType.TEAM);
-        enterprise = disk.account(AccountType.ENTERPRISE_LWA);
-    }
-
-    @AfterEach
-    void close() {
-        disk.close();
-    }
-
+class EmailAddressesTest extends TwoAccounts {
     private User create(String email) {
         return directory
                 .users()

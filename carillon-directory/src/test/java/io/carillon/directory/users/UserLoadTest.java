@@ -4,11 +4,9 @@ import static io.carillon.directory.DirectoryOnDisk.CALL;
 import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.directory.Directory;
-import io.carillon.directory.DirectoryOnDisk;
+import io.carillon.directory.TwoAccounts;
 import io.carillon.directory.users.LoadOutcome.Effect;
 import io.carillon.directory.users.UserLoad.Mode;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +14,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.CreateUserRequest;
 import software.amazon.awssdk.services.chime.model.InviteStatus;
 import software.amazon.awssdk.services.chime.model.License;
@@ -28,30 +22,8 @@ import software.amazon.awssdk.services.chime.model.RegistrationStatus;
 import software.amazon.awssdk.services.chime.model.User;
 import software.amazon.awssdk.services.chime.model.UserType;
 
-class UserLoadTest {
+class UserLoadTest extends TwoAccounts {
     private static final Instant LONG_AGO = Instant.parse("2018-12-20T18:45:25.231Z");
-
-    @TempDir
-    Path folder;
-
-    private DirectoryOnDisk disk;
-    private Directory directory;
-    private String team;
-    private String enterprise;
-
-    @BeforeEach
-    void open() {
-        disk = new DirectoryOnDisk(folder);
-        directory = disk.directory();
-        team = disk.account(AccountType.TEAM);
-        enterprise = disk.account(AccountType.ENTERPRISE_LWA);
-    }
-
-    @AfterEach
-    void recordsAgree() {
-        disk.assertInvariants();
-        disk.close();
-    }
 
     private static UserEntry person(String email) {
         return new UserEntry(User.builder().primaryEmail(email).build(), null);

@@ -6,12 +6,11 @@ import static io.carillon.directory.DirectoryOnDisk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.carillon.directory.Directory;
 import io.carillon.directory.DirectoryOnDisk;
+import io.carillon.directory.TwoAccounts;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -19,11 +18,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -44,30 +40,8 @@ import software.amazon.awssdk.services.chime.model.User;
 import software.amazon.awssdk.services.chime.model.UserError;
 import software.amazon.awssdk.services.chime.model.UserType;
 
-class UsersTest {
+class UsersTest extends TwoAccounts {
     private static final String NOBODY = "01a20ccc-2cb8-7b45-ac3e-5014662fa067";
-
-    @TempDir
-    Path folder;
-
-    private DirectoryOnDisk disk;
-    private Directory directory;
-    private String team;
-    private String enterprise;
-
-    @BeforeEach
-    void open() {
-        disk = new DirectoryOnDisk(folder);
-        directory = disk.directory();
-        team = disk.account(AccountType.TEAM);
-        enterprise = disk.account(AccountType.ENTERPRISE_LWA);
-    }
-
-    @AfterEach
-    void recordsAgree() {
-        disk.assertInvariants();
-        disk.close();
-    }
 
     private User create(String email) {
         return directory.users().create(CALL, request(email));
