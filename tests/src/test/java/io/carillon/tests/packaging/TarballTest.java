@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.chime.ChimeClient;
 
 /**
@@ -95,6 +96,55 @@ class TarballTest {
             server.terminate();
         }
         assertThat(state()).isEqualTo(before);
+    }
+
+    /** Most of the library that reads LDIF is not in the tarball. */
+    @Test
+    void ldifIsReadAndWritten() throws IOException {
+        carillon.createKey();
+        String created = carillon.run(
+                        "admin",
+                        "create-account",
+                        "--data",
+                        carillon.data(),
+                        "--aws-account-id",
+                        InstalledCarillon.AWS_ACCOUNT,
+                        "--name",
+                        "Bell Tower",
+                        "--account-type",
+                        "EnterpriseLWA")
+                .requireExitCode(0)
+                .standardOutput();
+        String account = JsonNode.parser()
+                .parse(created)
+                .field("Account")
+                .orElseThrow()
+                .field("AccountId")
+                .orElseThrow()
+                .asString();
+        Path list = UnprivilegedUser.directory(temporary, "ldif").resolve("people.ldif");
+        Files.writeString(list, """
+                version: 1
+                dn: uid=anna,ou=people,dc=example,dc=com
+                control: 1.2.840.113556.1.4.805 true
+                changetype: add
+                objectClass: inetOrgPerson
+                mail:: YW5uYUBleGFtcGxlLmNvbQ==
+                cn: Anna Bell
+                """);
+        UnprivilegedUser.own(list);
+        String[] options = {
+            "--data", carillon.data(), "--aws-account-id", InstalledCarillon.AWS_ACCOUNT, "--account-id", account
+        };
+        carillon.run(with(options, "import", list.toString())).requireExitCode(0);
+        assertThat(carillon.run(with(options, "export", "--format", "ldif"))
+                        .requireExitCode(0)
+                        .standardOutput())
+                .contains("mail: anna@example.com", "cn: Anna Bell");
+    }
+
+    private static String[] with(String[] options, String... first) {
+        return Stream.concat(Stream.of(first), Stream.of(options)).toArray(String[]::new);
     }
 
     /** The cryptography of TLS is in modules of its own, which nothing in the code names. */
