@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +48,19 @@ final class LdifPeopleReader implements PeopleReader {
             return String.join("\n", lines.stream().map(Lines.Line::text).toList());
         }
 
-        String[] texts() {
-            return lines.stream()
-                    .map(Lines.Line::text)
-                    .filter(text -> !text.startsWith("#"))
-                    .toArray(String[]::new);
+        /** Without folds and comments. */
+        List<String> texts() {
+            var texts = new ArrayList<String>();
+            for (Lines.Line line : lines) {
+                int last = texts.size() - 1;
+                if (line.text().startsWith(" ") && last >= 0) {
+                    texts.set(last, texts.get(last) + line.text().substring(1));
+                } else {
+                    texts.add(line.text());
+                }
+            }
+            texts.removeIf(text -> text.startsWith("#"));
+            return texts;
         }
     }
 
@@ -97,12 +106,17 @@ final class LdifPeopleReader implements PeopleReader {
         if (block.problem() != null) {
             return new RejectedRow(block.line(), block.raw(), null, block.problem());
         }
-        String[] texts = block.texts();
-        if (texts.length == 0) {
+        List<String> texts = block.texts();
+        if (texts.isEmpty()) {
             return null;
         }
+        String reference = withoutReferences(texts);
+        if (reference != null) {
+            return new RejectedRow(
+                    block.line(), block.raw(), reference, "The value is in another file. Write it into the list.");
+        }
         try {
-            Entry entry = LDIFReader.decodeEntry(texts);
+            Entry entry = LDIFReader.decodeEntry(texts.toArray(String[]::new));
             return isPerson(entry)
                     ? new PersonRow(block.line(), block.raw(), fields(entry).entry())
                     : null;
@@ -115,6 +129,29 @@ final class LdifPeopleReader implements PeopleReader {
         } catch (FieldException e) {
             return new RejectedRow(block.line(), block.raw(), attribute(e.field()), e.reason());
         }
+    }
+
+    /**
+     * Removes values that LDIF only refers to, such as {@code jpegPhoto:< file:///photo.jpg}: UnboundID's SDK would read the file,
+     * and a list that others wrote must not choose what is read.
+     *
+     * @return an attribute of people that has one; null if none has
+     */
+    private @Nullable String withoutReferences(List<String> texts) {
+        List<String> references = texts.stream()
+                .filter(text -> text.indexOf(':') >= 0 && text.startsWith("<", text.indexOf(':') + 1))
+                .toList();
+        texts.removeAll(references);
+        List<String> names = references.stream()
+                .map(text ->
+                        text.substring(0, text.indexOf(':')).split(";", 2)[0].strip())
+                .toList();
+        return Stream.concat(
+                        Stream.of("dn", "objectClass"),
+                        Stream.of(PersonField.values()).flatMap(field -> attributes(field).stream()))
+                .filter(attribute -> names.stream().anyMatch(attribute::equalsIgnoreCase))
+                .findFirst()
+                .orElse(null);
     }
 
     /** An entry without classes, as some exports write them, may be one. */

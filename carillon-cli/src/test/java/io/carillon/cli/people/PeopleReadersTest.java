@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -305,6 +308,26 @@ class PeopleReadersTest {
         assertThat(user(rows.get(0)).displayName()).isEqualTo("Zoë Bell");
         assertThat(user(rows.get(0)).userId()).isNull();
         assertThat(user(rows.get(2)).displayName()).isEqualTo("Carl");
+    }
+
+    @Test
+    void ldifNamesNoOtherFilesToRead(@TempDir Path other) throws IOException {
+        Path file = Files.writeString(other.resolve("secret"), "secret@x.example");
+        List<Row> rows = read(PeopleForm.LDIF, """
+                dn: uid=ann,dc=x
+                objectClass: person
+                mail:
+                 < %1$s
+
+                dn: uid=ben,dc=x
+                objectClass: person
+                mail: ben@x.example
+                jpegPhoto:< %1$s
+                """.formatted(file.toUri()));
+        assertThat(rows)
+                .extracting(PeopleReadersTest::shown)
+                .containsExactly(
+                        "line 1, mail: The value is in another file. Write it into the list.", "ben@x.example");
     }
 
     /** Whatever is in a list, it is read to its end without a fault, and in the same way twice. */
