@@ -98,7 +98,7 @@ record Endpoint(URI uri) {
     /**
      * Reads {@code --endpoint-url}.
      *
-     * @throws CommandFailedException if it is no http or https URL
+     * @throws CommandFailedException if it is not an http or https URL
      */
     static URI uri(String option) {
         return parsed(option)

@@ -63,7 +63,7 @@ final class NamesCsv {
                     "Nothing was changed, because of " + file + ".\n  " + String.join("\n  ", csv.problems), REMEDY);
         }
         if (csv.names.isEmpty()) {
-            throw new CommandFailedException("There is no name in " + file + ".", REMEDY);
+            throw new CommandFailedException(file + " contains no names.", REMEDY);
         }
         return csv;
     }

@@ -97,7 +97,7 @@ record GlobalOptions(
         return isUnlimited ? NO_LIMIT : Duration.ofSeconds(number.longValueExact());
     }
 
-    /** The first word that is no option. */
+    /** The first word that is not an option. */
     String command() {
         return String.valueOf(words.positional());
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a parser found among the words of a command line.
  *
  * @param values the words of each option that was there, by its key
- * @param positional the word that is no option; null if there is none
+ * @param positional the word that is not an option; null if there is none
  * @param rest the words that the parser does not know, in their order
  */
 record ParsedWords(

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds known options among the words of a command line, and one word that is no option, as Python's {@code argparse} does,
+ * Finds known options among the words of a command line, and one word that is not an option, as Python's {@code argparse} does,
  * by which the AWS CLI reads its own: options may be anywhere and may be abbreviated, {@code --x=value} is one option and its
  * value, and unknown words are left to the next parser.
  *
  * @param options those it knows
- * @param positional the name of the word that is no option
+ * @param positional the name of the word that is not an option
  * @param isPositionalRequired whether that word must be there
  */
 record WordParser(List<OptionSyntax> options, String positional, boolean isPositionalRequired) {
@@ -30,7 +30,7 @@ record WordParser(List<OptionSyntax> options, String positional, boolean isPosit
 
     /** What a word is. */
     private sealed interface Word {
-        /** A value, or another word that is no option. */
+        /** A value, or another word that is not an option. */
         record Value() implements Word {}
 
         /** Two hyphens, after which no word is an option. */
@@ -131,7 +131,7 @@ record WordParser(List<OptionSyntax> options, String positional, boolean isPosit
             return -1;
         }
 
-        /** Takes the word that is no option if it is next; whether anything was taken. */
+        /** Takes the word that is not an option if it is next; whether anything was taken. */
         private boolean takePositional() {
             if (isPositionalDone) {
                 return false;
