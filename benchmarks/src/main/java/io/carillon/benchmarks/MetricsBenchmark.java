@@ -9,6 +9,7 @@ import io.carillon.server.http.RequestTrace;
 import io.carillon.server.metrics.BuildInfo;
 import io.carillon.server.metrics.Metrics;
 import io.carillon.server.operations.Operations;
+import io.carillon.server.routing.Operation;
 import io.carillon.server.tokens.NextTokens;
 import io.carillon.server.tokens.TokenKey;
 import io.carillon.store.memory.MemoryStore;
@@ -53,8 +54,11 @@ public class MetricsBenchmark {
     public void open() {
         metrics = new Metrics(BuildInfo.UNKNOWN)
                 .requests(Operations.table(
-                        new Directory(new MemoryStore(), Clock.systemUTC(), new Random(1)),
-                        new NextTokens(TokenKey.of(1, new byte[TokenKey.SECRET_LENGTH]))));
+                                new Directory(new MemoryStore(), Clock.systemUTC(), new Random(1)),
+                                new NextTokens(TokenKey.of(1, new byte[TokenKey.SECRET_LENGTH])))
+                        .stream()
+                        .map(Operation::name)
+                        .toList());
         trace = new RequestTrace(new UUID(1, 2), new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), null, 0);
         trace.routed("ListUsers");
         trace.finish(page, page.length(), 12_000);

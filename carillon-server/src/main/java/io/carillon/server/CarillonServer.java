@@ -6,6 +6,8 @@ import io.carillon.server.administration.AdministrationOperations;
 import io.carillon.server.audit.AuditException;
 import io.carillon.server.audit.AuditLog;
 import io.carillon.server.audit.AuditedRequests;
+import io.carillon.server.extension.Extension;
+import io.carillon.server.extension.ExtensionContext;
 import io.carillon.server.health.MonitoredStore;
 import io.carillon.server.health.StoreCare;
 import io.carillon.server.http.DirectCopies;
@@ -51,6 +53,7 @@ public final class CarillonServer implements AutoCloseable {
 
     private final HttpListener listener;
     private final Monitoring monitoring;
+    private final HostedApis apis;
     private final StoreCare care;
     private final KeyUseRecorder keyUses;
     private final @Nullable AuditLog audit;
@@ -61,6 +64,7 @@ public final class CarillonServer implements AutoCloseable {
     private CarillonServer(
             HttpListener listener,
             Monitoring monitoring,
+            HostedApis apis,
             StoreCare care,
             KeyUseRecorder keyUses,
             @Nullable AuditLog audit,
@@ -69,6 +73,7 @@ public final class CarillonServer implements AutoCloseable {
             Duration drainDelay) {
         this.listener = listener;
         this.monitoring = monitoring;
+        this.apis = apis;
         this.care = care;
         this.keyUses = keyUses;
         this.audit = audit;
@@ -95,6 +100,7 @@ public final class CarillonServer implements AutoCloseable {
      * @param random a secure source of ids, PINs and keys
      * @param build what is running, for metrics
      * @param audit records every change; null for no audit log. The caller closes it
+     * @param extensions APIs that the server has beside AWS's
      */
     public record Parts(
             Store store,
@@ -103,7 +109,20 @@ public final class CarillonServer implements AutoCloseable {
             LongSupplier nanoTime,
             RandomGenerator random,
             BuildInfo build,
-            @Nullable AuditLog audit) {
+            @Nullable AuditLog audit,
+            List<Extension> extensions) {
+        /** With AWS's API alone. */
+        public Parts(
+                Store store,
+                SecretBox box,
+                Clock clock,
+                LongSupplier nanoTime,
+                RandomGenerator random,
+                BuildInfo build,
+                @Nullable AuditLog audit) {
+            this(store, box, clock, nanoTime, random, build, audit, List.of());
+        }
+
         /** Of an unknown build, and without an audit log. */
         public Parts(Store store, SecretBox box, Clock clock, LongSupplier nanoTime, RandomGenerator random) {
             this(store, box, clock, nanoTime, random, BuildInfo.UNKNOWN, null);
@@ -165,19 +184,28 @@ public final class CarillonServer implements AutoCloseable {
                 adjustable.throttle(),
                 responses,
                 retries);
+        var apis = new HostedApis(
+                api,
+                parts.extensions(),
+                new ExtensionContext(
+                        directory, store, tokens, adjustable.throttle(), parts.clock(), prefix, tls != null));
         RequestLogs logs = RequestLogs.open(configuration.logs(), parts.clock());
-        RequestObserver uses = (trace, response) -> keyUses.used(trace.accessKeyId());
+        RequestObserver uses = (trace, response) -> {
+            if (apis.isForChime(trace.head())) {
+                keyUses.used(trace.accessKeyId());
+            }
+        };
         AuditedRequests audited =
-                audit == null ? null : new AuditedRequests(api, router, audit, parts.clock(), parts.nanoTime());
+                audit == null ? null : new AuditedRequests(apis, router, audit, parts.clock(), parts.nanoTime());
         var handler = new UnsignedRequests(
                 configuration.access().pages(),
                 router,
                 monitoring.resources(prefix),
-                audited == null ? (HttpHandler) api : audited,
+                audited == null ? (HttpHandler) apis : audited,
                 Stream.of(
                                 List.of(uses),
                                 logs.observers(),
-                                monitoring.observers(table),
+                                monitoring.observers(names(table, parts.extensions())),
                                 Stream.ofNullable(audited).toList())
                         .<RequestObserver>flatMap(List::stream)
                         .toList());
@@ -188,6 +216,7 @@ public final class CarillonServer implements AutoCloseable {
             }
             listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), tls, handler);
         } catch (CompletionException | AuditException e) {
+            apis.close();
             logs.close();
             throw e;
         }
@@ -196,12 +225,14 @@ public final class CarillonServer implements AutoCloseable {
             monitoring.open(configuration.http(), parts.clock(), parts.random());
         } catch (RuntimeException e) {
             listener.close();
+            apis.close();
             logs.close();
             throw e;
         }
         return new CarillonServer(
                 listener,
                 monitoring,
+                apis,
                 new StoreCare(store, monitoring.health(), parts.clock(), configuration.scrub()),
                 keyUses.start(),
                 audit,
@@ -221,6 +252,13 @@ public final class CarillonServer implements AutoCloseable {
         return Stream.concat(
                         Operations.table(directory, tokens).stream(),
                         AdministrationOperations.table(directory, tokens).stream())
+                .toList();
+    }
+
+    private static List<String> names(List<Operation<?>> table, List<Extension> extensions) {
+        return Stream.concat(
+                        table.stream().map(Operation::name),
+                        extensions.stream().flatMap(extension -> extension.operations().stream()))
                 .toList();
     }
 
@@ -268,6 +306,7 @@ public final class CarillonServer implements AutoCloseable {
         listener.close();
         monitoring.close();
         keyUses.close();
+        apis.close();
         care.close();
         logs.close();
         if (audit != null) {

@@ -2,10 +2,9 @@ package io.carillon.server;
 
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.Principal;
-import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Tenant;
 import io.carillon.server.http.Admission;
-import io.carillon.server.http.ErrorResponse;
+import io.carillon.server.http.FailureResponse;
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
@@ -22,7 +21,6 @@ import io.carillon.server.replay.SdkInvocation;
 import io.carillon.server.routing.Operation;
 import io.carillon.server.routing.RequestReader;
 import io.carillon.server.routing.Router;
-import io.carillon.server.sigv4.AuthenticationException;
 import io.carillon.server.sigv4.Caller;
 import io.carillon.server.sigv4.ClaimedSignature;
 import io.carillon.server.sigv4.Credential;
@@ -30,24 +28,16 @@ import io.carillon.server.sigv4.SigV4Verifier;
 import io.carillon.server.sigv4.Verification;
 import io.carillon.server.throttling.Throttle;
 import io.carillon.store.ChangeCounts;
-import io.carillon.store.DamagedException;
-import io.carillon.store.DiskException;
-import io.carillon.store.StoreException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /**
  * The way of a request: route, authenticate, throttle, authorise, read and check the input, do the work, respond. A retry of a
  * call gets the response of the first request. Whatever the head decides is decided before the body is read. Whatever is
- * thrown on the way becomes a response here and nowhere else. Safe for many threads.
+ * thrown on the way becomes a response here. Safe for many threads.
  */
 final class ChimeApi implements HttpHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(ChimeApi.class);
     private static final byte[] NO_BODY = new byte[0];
 
     private final Router router;
@@ -210,7 +200,7 @@ final class ChimeApi implements HttpHandler {
         try {
             return decision.get();
         } catch (RuntimeException e) {
-            return new Admission.Answered(refusal(e, trace));
+            return new Admission.Answered(FailureResponse.of(e, trace));
         }
     }
 
@@ -218,47 +208,13 @@ final class ChimeApi implements HttpHandler {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            return refusal(e, trace);
+            return FailureResponse.of(e, trace);
         }
     }
 
     private void require(Caller<Grant> caller, Router.Route route, Principal principal) {
         throttle.require(caller.accessKeyId(), route.operation().isRead());
         Permissions.require(caller.grant(), principal, route);
-    }
-
-    private static Response refusal(RuntimeException e, RequestTrace trace) {
-        if (e instanceof AuthenticationException refused) {
-            return ErrorResponse.of(refused);
-        }
-        if (e instanceof ChimeException refused) {
-            return ErrorResponse.of(refused);
-        }
-        if (e instanceof DamagedException) {
-            // Logged once, by StoreHealth. SDKs retry a 500 a few times and then report it.
-            return ErrorResponse.of(
-                    500,
-                    "ServiceFailureException",
-                    "ServiceFailure",
-                    "What is stored for this request is damaged. The server's log names the record.");
-        }
-        if (e instanceof DiskException failed) {
-            return ErrorResponse.of(Refusal.unavailable(
-                    "The server cannot store anything: " + failed.problem().words() + "."));
-        }
-        if (e instanceof StoreException) {
-            // Logged by StoreHealth, in a few lines however many requests fail.
-            LOG.debug("A request failed because the store does not respond.", e);
-            return ErrorResponse.of(Refusal.unavailable("The directory's database does not answer. Try again."));
-        }
-        MDC.put(RequestTrace.ID, trace.requestId());
-        try {
-            LOG.error("A request failed: {}.", trace.operation(), e);
-        } finally {
-            MDC.remove(RequestTrace.ID);
-        }
-        return ErrorResponse.of(
-                500, "ServiceFailureException", "ServiceFailure", "The service failed. Its log says why.");
     }
 
     private static <R extends SdkPojo> HttpResponse call(

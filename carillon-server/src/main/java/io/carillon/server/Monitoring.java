@@ -23,11 +23,11 @@ import io.carillon.server.metrics.Metrics;
 import io.carillon.server.metrics.MetricsOptions;
 import io.carillon.server.replay.IdempotencyCache;
 import io.carillon.server.replay.ResponseCache;
-import io.carillon.server.routing.Operation;
 import io.carillon.server.routing.Router;
 import io.carillon.store.Store;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,9 +79,9 @@ final class Monitoring implements AutoCloseable {
         return health;
     }
 
-    /** What is told of the responses to requests for the operations of a table. */
-    List<RequestObserver> observers(List<Operation<?>> table) {
-        return metrics == null ? List.of() : List.of(metrics.requests(table));
+    /** What is told of the responses to requests for the operations of these names. */
+    List<RequestObserver> observers(Collection<String> operations) {
+        return metrics == null ? List.of() : List.of(metrics.requests(operations));
     }
 
     /** Shows what caches contain. */

@@ -79,6 +79,11 @@ final class UnsignedRequests implements HttpHandler {
     }
 
     @Override
+    public HttpResponse inForm(@Nullable RequestHead head, HttpResponse refusal) {
+        return api.inForm(head, refusal);
+    }
+
+    @Override
     public void freeMemory() {
         api.freeMemory();
     }

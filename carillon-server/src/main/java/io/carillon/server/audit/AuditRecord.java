@@ -54,7 +54,7 @@ public record AuditRecord(
     /**
      * Who asked for something. Members without a value are left out.
      *
-     * @param type {@code IAMUser} for an access key, {@code Unknown} for a request that was not authenticated, {@code
+     * @param type {@code IAMUser} for an access key, {@code ScimToken} for a SCIM token, {@code Unknown} for a request that was not authenticated, {@code
      *     OperatingSystemUser} for a command, {@code AWSService} for the server itself
      */
     public record Identity(

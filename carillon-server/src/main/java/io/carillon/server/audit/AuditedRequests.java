@@ -4,6 +4,7 @@ import io.carillon.directory.core.Refusal;
 import io.carillon.server.http.Admission;
 import io.carillon.server.http.ErrorResponse;
 import io.carillon.server.http.HttpHandler;
+import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestHead;
 import io.carillon.server.http.RequestObserver;
 import io.carillon.server.http.RequestTrace;
@@ -79,8 +80,11 @@ public final class AuditedRequests implements HttpHandler, RequestObserver {
     }
 
     private Response change(RequestHead head, RequestTrace trace, Function<byte[], Response> work, byte[] body) {
+        if (trace.isRead()) {
+            return work.apply(body);
+        }
         if (!log.isWritable()) {
-            return unavailable();
+            return unavailable(head);
         }
         Response response = work.apply(body);
         return mayRecord(trace) ? recorded(head, trace, body, response) : response;
@@ -88,14 +92,16 @@ public final class AuditedRequests implements HttpHandler, RequestObserver {
 
     /** Whoever is known is always recorded. */
     private boolean mayRecord(RequestTrace trace) {
-        return trace.operation() != null && (trace.accessKeyId() != null || (log.isWritable() && strangers.take()));
+        return trace.operation() != null
+                && !trace.isRead()
+                && (trace.accessKeyId() != null || (log.isWritable() && strangers.take()));
     }
 
     /** The response, after its record has been appended. */
     private Response recorded(RequestHead head, RequestTrace trace, byte @Nullable [] body, Response response) {
         boolean applied = response.errorType() == null;
         if (!applied && !log.isWritable()) {
-            return unavailable();
+            return unavailable(head);
         }
         trace.recorded();
         try {
@@ -103,12 +109,13 @@ public final class AuditedRequests implements HttpHandler, RequestObserver {
             return response;
         } catch (AuditException e) {
             // The log has reported it, and writes the record later. The retry of a change gets its response then.
-            return unavailable();
+            return unavailable(head);
         }
     }
 
-    private static Response unavailable() {
-        return ErrorResponse.of(Refusal.unavailable("The server cannot write its audit log. Try again."));
+    private Response unavailable(RequestHead head) {
+        return api.inForm(
+                head, ErrorResponse.of(Refusal.unavailable("The server cannot write its audit log. Try again.")));
     }
 
     @Override
@@ -117,6 +124,11 @@ public final class AuditedRequests implements HttpHandler, RequestObserver {
         if (response.status() >= 400 && !trace.isRecorded() && head != null && !SAFE.contains(head.method())) {
             log.unrecorded().count(response.errorType());
         }
+    }
+
+    @Override
+    public HttpResponse inForm(@Nullable RequestHead head, HttpResponse refusal) {
+        return api.inForm(head, refusal);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.carillon.server.audit;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import io.carillon.directory.core.Principal;
 import io.carillon.directory.core.Tenant;
 import io.carillon.server.audit.AuditRecord.Identity;
 import io.carillon.server.audit.AuditRecord.Ids;
 import io.carillon.server.audit.AuditRecord.Origin;
+import io.carillon.server.http.DescribedRequest;
+import io.carillon.server.http.ErrorResponse;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestHead;
 import io.carillon.server.http.RequestTrace;
@@ -14,7 +14,6 @@ import io.carillon.server.http.Response;
 import io.carillon.server.routing.Operation;
 import io.carillon.server.routing.RequestReader;
 import io.carillon.server.routing.Router;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Clock;
@@ -33,7 +32,6 @@ import software.amazon.awssdk.services.chime.model.ChimeException;
 final class RequestRecords {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRecords.class);
     private static final byte[] NO_BODY = new byte[0];
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final Router router;
     private final Clock clock;
@@ -51,6 +49,10 @@ final class RequestRecords {
      * @param body null if it was not read
      */
     AuditRecord of(RequestHead head, RequestTrace trace, byte @Nullable [] body, Response response) {
+        DescribedRequest described = trace.description();
+        if (described != null) {
+            return of(head, trace, described, response);
+        }
         var hidden = new ArrayList<String>();
         var additional = new LinkedHashMap<String, Object>();
         String parameters = parameters(head, body == null ? NO_BODY : body, hidden);
@@ -58,7 +60,7 @@ final class RequestRecords {
         String elements = refused ? null : elements(response);
         noteRetry(trace, additional);
         return new AuditRecord(
-                identity(trace),
+                identity(trace, "IAMUser"),
                 clock.instant(),
                 AuditRecord.CHIME,
                 String.valueOf(trace.operation()),
@@ -70,14 +72,31 @@ final class RequestRecords {
                 additional);
     }
 
-    private static Identity identity(RequestTrace trace) {
+    /** The record of a request to another API than AWS's. Its messages may quote what was sent, so they are left out. */
+    private AuditRecord of(RequestHead head, RequestTrace trace, DescribedRequest described, Response response) {
+        String error = response.errorType();
+        Map<String, ?> result = error == null ? described.result() : null;
+        return new AuditRecord(
+                identity(trace, described.credentialType()),
+                clock.instant(),
+                AuditRecord.CARILLON,
+                String.valueOf(trace.operation()),
+                origin(head, trace),
+                AuditRecord.members(described.parameters()),
+                result == null ? null : AuditRecord.members(result),
+                error == null ? null : new AuditRecord.Failure(error, null),
+                new Ids(trace.requestId(), ids.get()),
+                Map.of());
+    }
+
+    private static Identity identity(RequestTrace trace, String credentialType) {
         String accessKeyId = trace.accessKeyId();
         String awsAccountId = trace.awsAccountId();
         if (accessKeyId == null || awsAccountId == null) {
             return new Identity("Unknown", null, null, trace.claimedAccessKeyId(), null);
         }
         String arn = new Principal(new Tenant(awsAccountId), accessKeyId).arn();
-        return new Identity("IAMUser", arn, awsAccountId, accessKeyId, null);
+        return new Identity(credentialType, arn, awsAccountId, accessKeyId, null);
     }
 
     private static Origin origin(RequestHead head, RequestTrace trace) {
@@ -144,27 +163,8 @@ final class RequestRecords {
     }
 
     private static AuditRecord.Failure error(Response response, List<String> hidden) {
-        String message = message(response);
+        String message = response instanceof HttpResponse made ? ErrorResponse.message(made) : null;
         return new AuditRecord.Failure(
                 String.valueOf(response.errorType()), message == null ? null : BoundedText.message(message, hidden));
-    }
-
-    /** The message in the body of a refusal. */
-    private static @Nullable String message(Response response) {
-        if (!(response instanceof HttpResponse made)) {
-            return null;
-        }
-        try (JsonParser json = JSON.createParser(made.body().bytes())) {
-            json.nextToken();
-            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-                String value = json.nextTextValue();
-                if (name.equalsIgnoreCase("message")) {
-                    return value;
-                }
-            }
-            return null;
-        } catch (IOException e) {
-            return null;
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.carillon.server.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import io.carillon.server.sigv4.AuthenticationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -81,6 +82,22 @@ public final class ErrorResponse {
             throw new UncheckedIOException(e);
         }
         return new HttpResponse(status, name, Body.of(out.toByteArray()));
+    }
+
+    /** The message in the body of a refusal; null if there is none. */
+    public static @Nullable String message(HttpResponse refusal) {
+        try (JsonParser json = JSON.createParser(refusal.body().bytes())) {
+            json.nextToken();
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                String value = json.nextTextValue();
+                if (name.equalsIgnoreCase("message")) {
+                    return value;
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /** The message alone: the text of the SDK's exception also has the status and ids of a response that was never received. */

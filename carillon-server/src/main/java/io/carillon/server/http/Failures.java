@@ -5,6 +5,8 @@ public final class Failures {
     private static final String BAD_REQUEST = "BadRequestException";
     private static final String BAD_REQUEST_CODE = "BadRequest";
 
+    private static final String TOO_LARGE = "The body is over ";
+
     private Failures() {}
 
     public static HttpResponse badRequest(String message) {
@@ -17,7 +19,13 @@ public final class Failures {
     }
 
     public static HttpResponse bodyTooLarge(int maxBytes) {
-        return badRequest("The body is over " + maxBytes + " bytes.");
+        return badRequest(TOO_LARGE + maxBytes + " bytes.");
+    }
+
+    /** Whether a response is {@link #bodyTooLarge}, which has a status of its own in other APIs. */
+    public static boolean isBodyTooLarge(HttpResponse response) {
+        String message = ErrorResponse.message(response);
+        return message != null && message.startsWith(TOO_LARGE);
     }
 
     public static HttpResponse endedEarly() {

@@ -22,6 +22,17 @@ public interface HttpHandler {
      */
     default void responded(RequestTrace trace, Response response) {}
 
+    /**
+     * A refusal of the HTTP layer itself, or of what is around the handler, in the form that clients of its API read.
+     *
+     * @param head of the request; null if there is no valid one
+     * @param refusal as {@link ErrorResponse} writes it
+     * @return the same unless the handler has another form
+     */
+    default HttpResponse inForm(@Nullable RequestHead head, HttpResponse refusal) {
+        return refusal;
+    }
+
     /** Frees memory outside the heap, as much as possible: a response needs some, and there is none. */
     default void freeMemory() {}
 

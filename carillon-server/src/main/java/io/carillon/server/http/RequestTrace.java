@@ -24,6 +24,8 @@ public final class RequestTrace {
     private @Nullable String awsAccountId;
     private @Nullable String region;
     private @Nullable String invocation;
+    private @Nullable DescribedRequest description;
+    private boolean read;
     private boolean replayed;
     private boolean recorded;
     private boolean cached;
@@ -115,6 +117,26 @@ public final class RequestTrace {
     /** From the end of the head until the response was handed to the socket, in nanoseconds. */
     public long nanos() {
         return nanos;
+    }
+
+    /** What the audit log says of the request; null for the table of operations to say it. */
+    public @Nullable DescribedRequest description() {
+        return description;
+    }
+
+    /** Whether the operation changes nothing, although its method may: a search by POST. */
+    public boolean isRead() {
+        return read;
+    }
+
+    /** The request is described by the API that it is for, and not by the table of operations. */
+    public void described(DescribedRequest as) {
+        description = as;
+    }
+
+    /** The operation changes nothing. */
+    public void reads() {
+        read = true;
     }
 
     /** The request is for an operation. */

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessKeys implements CredentialLookup<Grant> {
     static final String PARTITION = "access-keys";
-    static final String KEYS = "key/";
+    static final String USES = "access-key-uses";
+    static final String KEYS = LastUses.KEYS;
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int ID_LETTERS = 16;
     /** 30 bytes make 40 characters of Base64, the length of AWS's secrets. */
@@ -53,7 +54,7 @@ public final class AccessKeys implements CredentialLookup<Grant> {
         this.box = box;
         this.clock = clock;
         this.random = random;
-        this.lastUses = new LastUses(store);
+        this.lastUses = new LastUses(store, PARTITION, USES);
     }
 
     /** Creates an administrator's key that works until it is deleted. */

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes which access keys sign requests, to the minute, and stores that in the background. A request costs a look-up in a map:
+ * Notes which access keys sign requests, or which other credentials they have, to the minute, and stores that in the background. A request costs a look-up in a map:
  * neither the clock nor the store is read for it. What cannot be stored is tried again a minute later, and fails no request.
  * Safe for many threads.
  */

@@ -8,10 +8,10 @@ import io.carillon.server.http.UnsignedResource;
 import io.carillon.server.keys.CredentialCache;
 import io.carillon.server.replay.IdempotencyCache;
 import io.carillon.server.replay.ResponseCache;
-import io.carillon.server.routing.Operation;
 import io.carillon.store.Store;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -45,10 +45,10 @@ public final class Metrics {
     /**
      * Counts the responses to requests.
      *
-     * @param table the operations that are told apart
+     * @param operations the names of the operations that are told apart
      */
-    public RequestObserver requests(List<Operation<?>> table) {
-        return new RequestMetrics(registry, table);
+    public RequestObserver requests(Collection<String> operations) {
+        return new RequestMetrics(registry, operations);
     }
 
     /** Shows the state of a store, and the sizes of its commits if it can tell them. */

@@ -4,15 +4,14 @@ import io.carillon.server.http.RequestHead;
 import io.carillon.server.http.RequestObserver;
 import io.carillon.server.http.RequestTrace;
 import io.carillon.server.http.Response;
-import io.carillon.server.routing.Operation;
 import io.carillon.server.sigv4.AuthenticationError;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.ThrottledClientException;
@@ -36,10 +35,10 @@ final class RequestMetrics implements RequestObserver {
     private final CounterDataPoint throttledWrites;
     private final Map<String, CounterDataPoint> authenticationFailures = new HashMap<>();
 
-    RequestMetrics(PrometheusRegistry registry, List<Operation<?>> table) {
+    RequestMetrics(PrometheusRegistry registry, Collection<String> names) {
         var families = new Families(registry);
-        for (Operation<?> operation : table) {
-            operations.put(operation.name(), new OperationMetrics(operation.name(), families, outcomes));
+        for (String name : names) {
+            operations.put(name, new OperationMetrics(name, families, outcomes));
         }
         other = new OperationMetrics(OTHER, families, outcomes);
         Counter throttled = Counter.builder()

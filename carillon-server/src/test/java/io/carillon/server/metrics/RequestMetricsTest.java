@@ -8,6 +8,7 @@ import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestHead;
 import io.carillon.server.http.RequestTrace;
 import io.carillon.server.operations.Operations;
+import io.carillon.server.routing.Operation;
 import io.carillon.server.tokens.NextTokens;
 import io.carillon.server.tokens.TokenKey;
 import io.carillon.store.memory.MemoryStore;
@@ -29,8 +30,11 @@ class RequestMetricsTest {
     private final RequestMetrics metrics = new RequestMetrics(
             registry,
             Operations.table(
-                    new Directory(new MemoryStore(), Clock.systemUTC(), new Random(1)),
-                    new NextTokens(TokenKey.of(1, new byte[TokenKey.SECRET_LENGTH]))));
+                            new Directory(new MemoryStore(), Clock.systemUTC(), new Random(1)),
+                            new NextTokens(TokenKey.of(1, new byte[TokenKey.SECRET_LENGTH])))
+                    .stream()
+                    .map(Operation::name)
+                    .toList());
 
     private void respond(String method, @Nullable String operation, HttpResponse response, long nanos) {
         var trace = new RequestTrace(

@@ -4,6 +4,7 @@ import io.carillon.server.http.Admission;
 import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.Failures;
 import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.RequestHead;
 import io.carillon.server.http.Response;
 import io.carillon.server.http.dispatch.Dispatcher;
 import io.carillon.server.http.parsing.RefusedRequest;
@@ -127,9 +128,9 @@ final class Connection {
 
     private void proceed(Exchange request, Admission admission) {
         if (admission instanceof Admission.Answered answered) {
-            answerByHead(request, orOverloaded(answered.response()));
+            answerByHead(request, orOverloaded(request, answered.response()));
         } else if (service.unsent().isSpent() || !request.count()) {
-            answerByHead(request, Failures.overloaded());
+            answerByHead(request, overloaded(request));
         } else if (admission instanceof Admission.Undecided undecided) {
             lookUp(request, undecided);
         } else if (admission instanceof Admission.Admitted admitted) {
@@ -138,14 +139,18 @@ final class Connection {
     }
 
     /** A cached response costs memory for each client if it must be encrypted. */
-    private Response orOverloaded(Response response) {
+    private Response orOverloaded(Exchange request, Response response) {
         if (service.isEncrypted()
                 && response instanceof CachedResponse
                 && service.unsent().isSpent()) {
             Dispatcher.drop(response);
-            return Failures.overloaded();
+            return overloaded(request);
         }
         return response;
+    }
+
+    private HttpResponse overloaded(Exchange request) {
+        return service.handler().inForm(request.request(), Failures.overloaded());
     }
 
     private void lookUp(Exchange request, Admission.Undecided undecided) {
@@ -158,7 +163,7 @@ final class Connection {
                 decision -> decided(request, decision),
                 response -> answered(request, response));
         if (!queued) {
-            answerByHead(request, Failures.overloaded());
+            answerByHead(request, overloaded(request));
         }
     }
 
@@ -186,7 +191,7 @@ final class Connection {
                 ResponseWriter.writeContinue(channel);
             }
         } else {
-            answerByHead(request, Failures.overloaded());
+            answerByHead(request, overloaded(request));
         }
     }
 
@@ -215,7 +220,7 @@ final class Connection {
         boolean queued = dispatcher.work(
                 request.request(), request.trace(), work, body, response -> answered(request, response));
         if (!queued) {
-            write(request, Failures.overloaded(), false);
+            write(request, overloaded(request), false);
             next();
         }
     }
@@ -246,7 +251,8 @@ final class Connection {
 
     /** Responds to what is not a valid request; nothing after it is read. */
     void refuse(HttpResponse response) {
-        write(exchange, response, true);
+        @Nullable RequestHead head = exchange == null ? null : exchange.request();
+        write(exchange, service.handler().inForm(head, response), true);
     }
 
     private void write(@Nullable Exchange request, Response response, boolean close) {
