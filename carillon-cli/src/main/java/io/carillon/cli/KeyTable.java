@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.cli.output.AlignedColumns;
 import io.carillon.server.keys.AccessKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Access keys for people: a line for each, below a line with the names of the columns. Times are UTC, to the minute. */
@@ -30,7 +30,7 @@ final class KeyTable {
         var rows = new ArrayList<List<String>>();
         rows.add(COLUMNS);
         keys.forEach(key -> rows.add(row(key)));
-        return aligned(rows);
+        return AlignedColumns.of(rows);
     }
 
     private static List<String> row(ListedKey listed) {
@@ -53,29 +53,5 @@ final class KeyTable {
 
     private static String accounts(@Nullable Set<String> accountIds) {
         return accountIds == null ? "all" : String.join(",", new TreeSet<>(accountIds));
-    }
-
-    /** The last column may be long, and nothing follows it. */
-    private static List<String> aligned(List<List<String>> rows) {
-        int last = COLUMNS.size() - 1;
-        int[] widths = new int[last];
-        for (List<String> row : rows) {
-            for (int i = 0; i < last; i++) {
-                widths[i] = Math.max(widths[i], width(row.get(i)));
-            }
-        }
-        return rows.stream().map(row -> line(row, widths)).collect(Collectors.toList());
-    }
-
-    private static String line(List<String> row, int[] widths) {
-        var line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            line.append(row.get(i)).append(" ".repeat(widths[i] - width(row.get(i)) + 2));
-        }
-        return line.append(row.get(widths.length)).toString();
-    }
-
-    private static int width(String text) {
-        return text.codePointCount(0, text.length());
     }
 }
