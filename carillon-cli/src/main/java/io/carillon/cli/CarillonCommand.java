@@ -76,6 +76,7 @@ public final class CarillonCommand implements Runnable {
         subcommands.put("keys", KeysCommand.class);
         subcommands.put("token-keys", TokenKeysCommand.class);
         subcommands.put("secret-key", SecretKeyCommand.class);
+        subcommands.put("scim", ScimCommand.class);
         subcommands.put("import", ImportCommand.class);
         subcommands.put("export", ExportCommand.class);
         subcommands.put("admin", AdminCommand.class);

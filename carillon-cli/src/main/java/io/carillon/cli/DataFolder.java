@@ -2,6 +2,8 @@ package io.carillon.cli;
 
 import io.carillon.cli.settings.Settings;
 import io.carillon.directory.Directory;
+import io.carillon.scim.ScimExtension;
+import io.carillon.scim.tokens.ScimTokens;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.Configuration;
 import io.carillon.server.http.listener.HttpAddress;
@@ -167,6 +169,10 @@ final class DataFolder implements AutoCloseable {
         return new AccessKeys(store, box, clock, random);
     }
 
+    ScimTokens scimTokens() {
+        return new ScimTokens(store, clock, random);
+    }
+
     TokenKeys tokenKeys() {
         return new TokenKeys(store, box, clock, random);
     }
@@ -198,7 +204,15 @@ final class DataFolder implements AutoCloseable {
 
     /** Starts a server over the data, with the limits that the directory was opened with. */
     CarillonServer serve(HttpAddress address, @Nullable ServerTls tls) throws IOException {
-        var parts = new CarillonServer.Parts(store, box, clock, System::nanoTime, random, Version.build(), audit.log());
+        var parts = new CarillonServer.Parts(
+                store,
+                box,
+                clock,
+                System::nanoTime,
+                random,
+                Version.build(),
+                audit.log(),
+                List.of(new ScimExtension()));
         return CarillonServer.start(
                 parts, address, tls, limits.with(limits.logs().in(files.folder())));
     }

@@ -46,6 +46,8 @@ class DataFolderTest {
                 List.of("token-keys", "list"),
                 List.of("token-keys", "rotate"),
                 List.of("token-keys", "delete", "1"),
+                List.of("scim", "token", "list"),
+                List.of("scim", "token", "delete", "--yes", "SCIMNOBODYSTOKEN2222"),
                 List.of("secret-key", "list"),
                 List.of("secret-key", "prepare"),
                 List.of("secret-key", "rotate"),

@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final String FILES = "io.carillon.files..";
     private static final String SERVER = "io.carillon.server..";
     private static final String HTTP = "io.carillon.server.http";
+    private static final String SCIM = "io.carillon.scim..";
     private static final String CLI = "io.carillon.cli..";
 
     private static final JavaClasses CARILLON = new ClassFileImporter()
@@ -46,6 +47,7 @@ class ArchitectureTest {
                     "io.carillon.store",
                     "io.carillon.engines",
                     "io.carillon.server",
+                    "io.carillon.scim",
                     "io.carillon.cli");
 
     @TestFactory
@@ -94,7 +96,14 @@ class ArchitectureTest {
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
-                                        ENGINES, SERVER, CLI, PAGINATORS, "java.net..", "java.sql..", "io.netty..")
+                                        ENGINES,
+                                        SERVER,
+                                        SCIM,
+                                        CLI,
+                                        PAGINATORS,
+                                        "java.net..",
+                                        "java.sql..",
+                                        "io.netty..")
                                 .because("the rules know no network and no engine, so that they are written once"),
                         slices().matching("io.carillon.directory.(*)..")
                                 .should()
@@ -129,7 +138,7 @@ class ArchitectureTest {
                                 .resideInAPackage(ENGINES)
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage(DIRECTORY, SERVER, CLI, PAGINATORS)
+                                .resideInAnyPackage(DIRECTORY, SERVER, SCIM, CLI, PAGINATORS)
                                 .because("an engine keeps records and does not know what is in them"),
                         noClasses()
                                 .that()
@@ -145,8 +154,37 @@ class ArchitectureTest {
                                 .resideInAPackage(SERVER)
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage(CLI, PAGINATORS)
+                                .resideInAnyPackage(CLI, PAGINATORS, SCIM)
                                 .because("the server works on any Store, and AWS's clients need nothing of ours"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(SCIM)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        CLI,
+                                        PAGINATORS,
+                                        HTTP + ".*",
+                                        "io.carillon.server.operations",
+                                        "io.carillon.server.administration",
+                                        "io.carillon.server.routing",
+                                        "io.carillon.server.sigv4")
+                                .because(
+                                        "SCIM is an API beside AWS's: it shares the directory and the port, not the ways of"
+                                                + " the other API"),
+                        slices().matching("io.carillon.scim.(*)..")
+                                .should()
+                                .beFreeOfCycles()
+                                .because("arrows run one way inside the module too"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon..")
+                                .and()
+                                .resideOutsideOfPackage(SCIM)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("com.unboundid.scim2..", "com.fasterxml.jackson.databind..")
+                                .because("what SCIM's library brings stays with SCIM"),
                         noClasses()
                                 .that()
                                 .resideInAPackage(FILES)

@@ -57,6 +57,8 @@ class UnwritableOutputTest extends ServerTest {
                 onData("keys", "list", "--output", "json"),
                 onData("token-keys", "list"),
                 onData("token-keys", "rotate"),
+                onData("scim", "token", "list"),
+                onData("scim", "token", "create", "--aws-account-id", "123456789012", "--account-id", accountId),
                 onData("serve", "--show-config"),
                 onData("serve", "--port", "0"),
                 onData("admin", "numbers", "list", "--aws-account-id", "123456789012"),

@@ -1,0 +1,5 @@
+/** SCIM tokens as the command shows them. */
+@NullMarked
+package io.carillon.cli.scim;
+
+import org.jspecify.annotations.NullMarked;

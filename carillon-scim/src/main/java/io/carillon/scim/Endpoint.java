@@ -1,0 +1,61 @@
+package io.carillon.scim;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What SCIM clients can ask for: the method, and the path below that of the account.
+ */
+enum Endpoint {
+    GET_CONFIG("ScimGetServiceProviderConfig", "GET", "ServiceProviderConfig"),
+    LIST_RESOURCE_TYPES("ScimListResourceTypes", "GET", "ResourceTypes"),
+    GET_RESOURCE_TYPE("ScimGetResourceType", "GET", "ResourceTypes/*"),
+    LIST_SCHEMAS("ScimListSchemas", "GET", "Schemas"),
+    GET_SCHEMA("ScimGetSchema", "GET", "Schemas/*");
+
+    private static final String ANY = "*";
+
+    private final String operation;
+    private final String method;
+    private final String path;
+
+    Endpoint(String operation, String method, String path) {
+        this.operation = operation;
+        this.method = method;
+        this.path = path;
+    }
+
+    /** The names of all operations, for metrics. */
+    static List<String> names() {
+        return Arrays.stream(values()).map(Endpoint::operation).toList();
+    }
+
+    /** Its name in logs, metrics and the audit log. */
+    String operation() {
+        return operation;
+    }
+
+    String method() {
+        return method;
+    }
+
+    /** Whether it changes nothing. */
+    boolean isRead() {
+        return method.equals("GET");
+    }
+
+    /** Whether it has a path, however its method is called. Names of resource types are the same in any case for some clients. */
+    boolean isAt(List<String> requested) {
+        String[] segments = path.split("/", -1);
+        if (requested.size() != segments.length) {
+            return false;
+        }
+        for (int i = 0; i < segments.length; i++) {
+            String segment = segments[i];
+            if (!segment.equals(ANY) && !segment.equalsIgnoreCase(requested.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

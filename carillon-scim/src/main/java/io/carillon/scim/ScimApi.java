@@ -1,0 +1,202 @@
+package io.carillon.scim;
+
+import com.unboundid.scim2.common.exceptions.ScimException;
+import io.carillon.scim.protocol.Done;
+import io.carillon.scim.protocol.RefusedException;
+import io.carillon.scim.protocol.ScimRequest;
+import io.carillon.scim.protocol.ScimResponses;
+import io.carillon.scim.tokens.ScimAccess;
+import io.carillon.scim.tokens.ScimToken;
+import io.carillon.scim.tokens.ScimTokens;
+import io.carillon.server.extension.ExtensionContext;
+import io.carillon.server.extension.HostedApi;
+import io.carillon.server.http.Admission;
+import io.carillon.server.http.DescribedRequest;
+import io.carillon.server.http.FailureResponse;
+import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.RequestHead;
+import io.carillon.server.http.RequestTrace;
+import io.carillon.server.http.Response;
+import io.carillon.server.keys.KeyUseRecorder;
+import io.carillon.server.throttling.Throttle;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a SCIM request: route, authenticate, throttle, authorise, do, respond. As with AWS's API, what the head decides is
+ * decided before the body is read, and whatever is thrown becomes a response here. Safe for many threads.
+ */
+final class ScimApi implements HostedApi {
+    /** The type of the identity in the audit log. */
+    static final String CREDENTIAL_TYPE = "ScimToken";
+
+    /** Tokens that worked lately: their holders do not wait behind strangers. */
+    private static final int MAX_FAMILIAR = 4096;
+
+    private static final String BEARER = "Bearer ";
+    private static final Set<String> MEDIA_TYPES = Set.of(ScimResponses.MEDIA_TYPE, "application/json");
+
+    private final ScimTokens tokens;
+    private final KeyUseRecorder uses;
+    private final Throttle throttle;
+    private final ScimOperations operations;
+    private final boolean isEncrypted;
+    private final Set<String> familiar = ConcurrentHashMap.newKeySet();
+
+    ScimApi(ExtensionContext context, ScimTokens tokens) {
+        this.tokens = tokens;
+        this.uses = new KeyUseRecorder(tokens.lastUses(), context.clock()).start();
+        this.throttle = context.throttle();
+        this.operations = new ScimOperations();
+        this.isEncrypted = context.isEncrypted();
+    }
+
+    @Override
+    public void close() {
+        uses.close();
+    }
+
+    @Override
+    public HttpResponse inForm(@Nullable RequestHead head, HttpResponse refusal) {
+        return ScimResponses.inForm(refusal);
+    }
+
+    @Override
+    public Admission admit(RequestHead head, RequestTrace trace) {
+        Route route = Route.of(head.method(), head.path());
+        Endpoint endpoint = route.endpoint();
+        if (endpoint != null) {
+            trace.routed(endpoint.operation());
+            trace.described(new DescribedRequest(CREDENTIAL_TYPE, parameters(route), null));
+            if (endpoint.isRead()) {
+                trace.reads();
+            }
+        }
+        String sent = bearer(head);
+        String claimed = sent == null ? null : ScimTokens.claimedId(sent);
+        if (sent == null || claimed == null) {
+            return new Admission.Answered(unauthorized(sent != null));
+        }
+        trace.claimed(claimed);
+        return new Admission.Undecided(
+                familiar.contains(claimed) ? Admission.Asker.CALLER : Admission.Asker.STRANGER,
+                () -> decide(head, trace, route, sent));
+    }
+
+    private static Map<String, ?> parameters(Route route) {
+        var parameters = new LinkedHashMap<String, Object>();
+        parameters.put("accountId", route.accountId());
+        if (!route.id().equals(route.accountId())) {
+            parameters.put("resource", route.id());
+        }
+        return parameters;
+    }
+
+    private static @Nullable String bearer(RequestHead head) {
+        String header = head.header("Authorization");
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : null;
+    }
+
+    private static HttpResponse unauthorized(boolean isWrong) {
+        return ScimResponses.error(
+                401,
+                null,
+                isWrong
+                        ? "The bearer token is not valid. 'carillon scim token create' makes one."
+                        : "This needs a bearer token in the header Authorization.",
+                Map.of("WWW-Authenticate", isWrong ? "Bearer error=\"invalid_token\"" : "Bearer"));
+    }
+
+    private Admission decide(RequestHead head, RequestTrace trace, Route route, String sent) {
+        try {
+            ScimToken token = tokens.authenticate(sent);
+            if (token == null) {
+                return new Admission.Answered(unauthorized(true));
+            }
+            remember(token.id());
+            trace.authenticated(token.id(), token.tenant().awsAccountId());
+            uses.used(token.id());
+            HttpResponse refusal = refusal(head, route, token);
+            Endpoint endpoint = route.endpoint();
+            return refusal == null && endpoint != null
+                    ? new Admission.Admitted(body -> respond(head, trace, route, endpoint, token, body))
+                    : new Admission.Answered(Objects.requireNonNull(refusal, "no endpoint is a refusal"));
+        } catch (RuntimeException e) {
+            return new Admission.Answered(ScimResponses.inForm(FailureResponse.of(e, trace)));
+        }
+    }
+
+    private void remember(String id) {
+        if (familiar.size() >= MAX_FAMILIAR) {
+            familiar.clear();
+        }
+        familiar.add(id);
+    }
+
+    /** Why a request of a valid token is refused by its head; null if it is not. */
+    private @Nullable HttpResponse refusal(RequestHead head, Route route, ScimToken token) {
+        Endpoint endpoint = route.endpoint();
+        throttle.require(token.id(), endpoint == null || endpoint.isRead());
+        if (!route.accountId().equals(token.accountId())) {
+            return ScimResponses.error(403, null, "This token is for another account.", Map.of());
+        }
+        if (endpoint == null) {
+            return route.allowed().isEmpty()
+                    ? ScimResponses.error(404, null, "There is nothing at this path.", Map.of())
+                    : ScimResponses.error(
+                            405,
+                            null,
+                            "This path does not have this method.",
+                            Map.of("Allow", String.join(", ", route.allowed())));
+        }
+        if (!endpoint.isRead() && token.access() != ScimAccess.PROVISIONING) {
+            return ScimResponses.error(403, null, "This token is read-only.", Map.of());
+        }
+        return head.hasBody() && !isJson(head.header("Content-Type"))
+                ? ScimResponses.error(
+                        415, null, "The body must be " + ScimResponses.MEDIA_TYPE + " or application/json.", Map.of())
+                : null;
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return true;
+        }
+        int end = contentType.indexOf(';');
+        String type = end < 0 ? contentType : contentType.substring(0, end);
+        return MEDIA_TYPES.stream().anyMatch(type.strip()::equalsIgnoreCase);
+    }
+
+    private Response respond(
+            RequestHead head, RequestTrace trace, Route route, Endpoint endpoint, ScimToken token, byte[] body) {
+        try {
+            var request = new ScimRequest(token, head, route.id(), baseUrl(head, route), body);
+            Done done = operations.perform(endpoint, request);
+            DescribedRequest described = trace.description();
+            if (described != null && done.resourceId() != null) {
+                trace.described(described.withResult(Map.of("id", done.resourceId())));
+            }
+            return done.response();
+        } catch (ScimException e) {
+            return ScimResponses.of(e);
+        } catch (RefusedException e) {
+            return ScimResponses.of(e.refusal());
+        } catch (RuntimeException e) {
+            return ScimResponses.inForm(FailureResponse.of(e, trace));
+        }
+    }
+
+    /** As the client has called it, through whatever proxy: the links of a response lead where it came from. */
+    private String baseUrl(RequestHead head, Route route) {
+        String host = head.header("Host");
+        String forwarded = head.header("X-Forwarded-Proto");
+        boolean isHttps = forwarded == null ? isEncrypted : forwarded.strip().equalsIgnoreCase("https");
+        return host == null ? route.base() : (isHttps ? "https://" : "http://") + host + route.base();
+    }
+}

@@ -1,0 +1,41 @@
+package io.carillon.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.unboundid.scim2.common.exceptions.ResourceNotFoundException;
+import com.unboundid.scim2.common.exceptions.ScimException;
+import io.carillon.scim.discovery.Descriptions;
+import io.carillon.scim.discovery.ServiceConfig;
+import io.carillon.scim.protocol.Done;
+import io.carillon.scim.protocol.ListMessage;
+import io.carillon.scim.protocol.ScimRequest;
+import io.carillon.scim.protocol.ScimResponses;
+import io.carillon.server.http.HttpResponse;
+import java.util.Map;
+
+/** Performs the operations: one row for each endpoint. Safe for many threads. */
+final class ScimOperations {
+    private final Descriptions schemas = Descriptions.schemas();
+    private final Descriptions resourceTypes = Descriptions.resourceTypes();
+
+    /** Does what a request asks for. */
+    Done perform(Endpoint endpoint, ScimRequest request) throws ScimException {
+        return switch (endpoint) {
+            case GET_CONFIG -> Done.of(ok(ServiceConfig.of(request.urlOf("ServiceProviderConfig"))));
+            case LIST_SCHEMAS ->
+                Done.of(ListMessage.of(schemas.all(request.baseUrl())).response());
+            case GET_SCHEMA -> Done.of(ok(one(schemas, request)));
+            case LIST_RESOURCE_TYPES ->
+                Done.of(ListMessage.of(resourceTypes.all(request.baseUrl())).response());
+            case GET_RESOURCE_TYPE -> Done.of(ok(one(resourceTypes, request)));
+        };
+    }
+
+    private static ObjectNode one(Descriptions of, ScimRequest request) throws ScimException {
+        return of.find(request.id(), request.baseUrl())
+                .orElseThrow(() -> new ResourceNotFoundException("There is nothing with this id."));
+    }
+
+    private static HttpResponse ok(ObjectNode body) {
+        return ScimResponses.of(200, body, Map.of());
+    }
+}

@@ -1,0 +1,45 @@
+package io.carillon.scim.discovery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.unboundid.scim2.common.utils.JsonUtils;
+
+/** What the server can do, as RFC 7643, 5 and RFC 9865, 4 describe it. */
+public final class ServiceConfig {
+    private static final String SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
+
+    private ServiceConfig() {}
+
+    /**
+     * The resource.
+     *
+     * @param url where it is
+     */
+    public static ObjectNode of(String url) {
+        ObjectNode config = JsonUtils.getJsonNodeFactory().objectNode();
+        config.putArray("schemas").add(SCHEMA);
+        supported(config, "patch", false);
+        ObjectNode bulk = supported(config, "bulk", false);
+        bulk.put("maxOperations", 0);
+        bulk.put("maxPayloadSize", 0);
+        supported(config, "filter", false).put("maxResults", 0);
+        supported(config, "changePassword", false);
+        supported(config, "sort", false);
+        supported(config, "etag", false);
+        ObjectNode scheme = config.putArray("authenticationSchemes").addObject();
+        scheme.put("type", "oauthbearertoken");
+        scheme.put("name", "Bearer token");
+        scheme.put("description", "A token that 'carillon scim token create' has made, in the header Authorization.");
+        scheme.put("specUri", "https://www.rfc-editor.org/info/rfc6750");
+        scheme.put("primary", true);
+        ObjectNode meta = config.putObject("meta");
+        meta.put("resourceType", "ServiceProviderConfig");
+        meta.put("location", url);
+        return config;
+    }
+
+    private static ObjectNode supported(ObjectNode config, String feature, boolean isSupported) {
+        ObjectNode object = config.putObject(feature);
+        object.put("supported", isSupported);
+        return object;
+    }
+}

@@ -1,0 +1,71 @@
+package io.carillon.scim.protocol;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.unboundid.scim2.common.exceptions.BadRequestException;
+import com.unboundid.scim2.common.utils.JsonUtils;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Principal;
+import io.carillon.directory.core.Tenant;
+import io.carillon.scim.tokens.ScimToken;
+import io.carillon.server.http.RequestHead;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of an authenticated client.
+ *
+ * @param baseUrl the URL of the account's SCIM service, without a slash at its end
+ */
+@SuppressWarnings("ArrayRecordComponent") // The body is read once; nobody compares requests.
+public record ScimRequest(ScimToken token, RequestHead head, String id, String baseUrl, byte[] body) {
+    /** The AWS account whose directory it is about. */
+    public Tenant tenant() {
+        return token.tenant();
+    }
+
+    /** The one account that the client may call. */
+    public String accountId() {
+        return token.accountId();
+    }
+
+    /** The call, as the directory knows it. SCIM has no ids of calls, so a retry is a call of its own. */
+    public Invocation invocation() {
+        return new Invocation(new Principal(tenant(), token.id(), Set.of(accountId())), null);
+    }
+
+    /** A header; null if there is none. */
+    public @Nullable String header(String name) {
+        return head.header(name);
+    }
+
+    /** The decoded query. */
+    public QueryParameters query() throws BadRequestException {
+        return QueryParameters.parse(head.query());
+    }
+
+    /** The URL of a resource, such as {@code Users/<id>}. */
+    public String urlOf(String resource) {
+        return baseUrl + "/" + resource;
+    }
+
+    /** The JSON object in the body. */
+    public ObjectNode object() throws BadRequestException {
+        try {
+            JsonNode node = JsonUtils.getObjectReader()
+                    .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .readTree(body);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+            throw BadRequestException.invalidSyntax("The body is not a JSON object.");
+        } catch (JsonProcessingException e) {
+            throw BadRequestException.invalidSyntax("The body is not valid JSON, or has a name twice.");
+        } catch (IOException e) {
+            throw BadRequestException.invalidSyntax("The body cannot be read.");
+        }
+    }
+}
