@@ -17,9 +17,12 @@ public final class SearchExpression {
     private final String text;
     private final JmespathNode node;
 
-    private SearchExpression(String text, JmespathNode node) {
+    private final @Nullable String wrongCall;
+
+    private SearchExpression(String text, JmespathNode node, @Nullable String wrongCall) {
         this.text = text;
         this.node = node;
+        this.wrongCall = wrongCall;
     }
 
     /**
@@ -33,10 +36,38 @@ public final class SearchExpression {
     public static SearchExpression compile(String text) {
         Objects.requireNonNull(text, "text");
         try {
-            return new SearchExpression(text, JmespathParser.parse(text));
+            return new SearchExpression(text, JmespathParser.parse(text), null);
         } catch (JmespathException e) {
             throw new SearchExpressionException(text, e);
         }
+    }
+
+    /**
+     * Compiles an expression whose wrong calls fail only if they are evaluated, as in jmespath.py and the AWS CLI: {@code
+     * Users || nonsense(@)} finds users if there are any.
+     *
+     * @param text in JMESPath
+     * @return the expression, which can be applied to any number of responses
+     * @throws SearchExpressionException if it is not valid JMESPath
+     */
+    public static SearchExpression compileLazily(String text) {
+        Objects.requireNonNull(text, "text");
+        try {
+            JmespathParser.Lazy parsed = JmespathParser.parseLazily(text);
+            return new SearchExpression(text, parsed.node(), parsed.wrongCall());
+        } catch (JmespathException e) {
+            throw new SearchExpressionException(text, e);
+        }
+    }
+
+    /**
+     * What is wrong with a call of an expression that was compiled lazily: an unknown function, or the wrong number of
+     * arguments.
+     *
+     * @return what is wrong; empty if there is no such call
+     */
+    public Optional<String> wrongCall() {
+        return Optional.ofNullable(wrongCall);
     }
 
     /** Describes a name in the expression that responses of this type cannot have; empty if there is none. */

@@ -22,7 +22,8 @@ public abstract sealed class JmespathNode
                 Projection,
                 Sequence,
                 Slice,
-                ValueProjection {
+                ValueProjection,
+                WrongCall {
     /** Far deeper than realistic expressions, but safe on a small thread's stack. */
     static final int DEEPEST = 128;
 

@@ -12,6 +12,7 @@ public final class JmespathParser {
     private final List<JmespathToken> tokens;
     private int position;
     private int depth;
+    private @Nullable String wrongCall;
 
     private JmespathParser(List<JmespathToken> tokens) {
         this.tokens = tokens;
@@ -24,10 +25,30 @@ public final class JmespathParser {
      *     the wrong form
      */
     public static JmespathNode parse(String expression) {
+        Lazy parsed = parseLazily(expression);
+        if (parsed.wrongCall() != null) {
+            throw new JmespathException(parsed.wrongCall());
+        }
+        return parsed.node();
+    }
+
+    /**
+     * An expression whose wrong calls fail when they are evaluated.
+     *
+     * @param wrongCall what is wrong with the first call that cannot succeed, whatever its arguments are; null if there is none
+     */
+    public record Lazy(JmespathNode node, @Nullable String wrongCall) {}
+
+    /**
+     * Parses an expression as jmespath.py does, which does not look at calls before it evaluates them.
+     *
+     * @throws JmespathException if it is not valid JMESPath
+     */
+    public static Lazy parseLazily(String expression) {
         JmespathParser parser = new JmespathParser(JmespathLexer.tokens(expression));
         JmespathNode node = parser.expression(0);
         parser.require(JmespathTokenType.END);
-        return node;
+        return new Lazy(node, parser.wrongCall);
     }
 
     private JmespathNode expression(int bindingPower) {
@@ -230,7 +251,13 @@ public final class JmespathParser {
             // jmespath.py requires neither a comma nor anything after one.
             takes(JmespathTokenType.COMMA);
         }
-        return new FunctionCall(JmespathFunctions.find(field.name()), arguments);
+        try {
+            return new FunctionCall(JmespathFunctions.find(field.name()), arguments);
+        } catch (JmespathException e) {
+            String problem = String.valueOf(e.getMessage());
+            wrongCall = wrongCall == null ? problem : wrongCall;
+            return new WrongCall(problem, arguments);
+        }
     }
 
     private JmespathNode argument() {
