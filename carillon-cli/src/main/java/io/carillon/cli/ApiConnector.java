@@ -9,17 +9,34 @@ import software.amazon.awssdk.services.chime.ChimeClient;
 /** Connects the commands of the API as {@link ClientOptions} does, and tells their failures apart as the AWS CLI does. */
 final class ApiConnector implements Connector {
     @Override
+    public void check(ConnectionOptions options) {
+        if (options.endpointUrl() != null && !Endpoint.hasHost(options.endpointUrl())) {
+            options(options);
+        }
+        ClientOptions withoutEndpoint = options(options.withoutEndpoint());
+        require(withoutEndpoint::requireNamedProfile);
+        require(withoutEndpoint::requireValidRegion);
+    }
+
+    @Override
     public Connection connect(ConnectionOptions options) {
-        var clientOptions = new ClientOptions(options);
-        requireProfile(clientOptions);
+        ClientOptions clientOptions = options(options);
         Endpoint endpoint = endpoint(clientOptions, options);
         return new Server(endpoint, client(clientOptions, endpoint));
     }
 
     /** The AWS CLI does not count this as a matter of its configuration. */
-    private static void requireProfile(ClientOptions clientOptions) {
+    private static void require(Runnable requirement) {
         try {
-            clientOptions.requireNamedProfile();
+            requirement.run();
+        } catch (CommandFailedException e) {
+            throw ApiFailure.other(e.problem(), e.remedy(), e);
+        }
+    }
+
+    private static ClientOptions options(ConnectionOptions options) {
+        try {
+            return new ClientOptions(options);
         } catch (CommandFailedException e) {
             throw ApiFailure.other(e.problem(), e.remedy(), e);
         }

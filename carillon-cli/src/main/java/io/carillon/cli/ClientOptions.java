@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -31,6 +32,8 @@ final class ClientOptions {
     private static final AttributeMap TRUST_ALL = AttributeMap.builder()
             .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true)
             .build();
+
+    private static final Pattern REGION = Pattern.compile("(?![0-9]+$)(?!-)[a-zA-Z0-9-]{1,63}(?<!-)");
 
     private static final String PROFILES_REMEDY =
             "Choose a profile with --profile or AWS_PROFILE; 'carillon keys create --profile NAME' creates one with a key.";
@@ -91,7 +94,7 @@ final class ClientOptions {
      */
     Endpoint endpoint() {
         try {
-            return Endpoint.of(endpointUrl, profile, region());
+            return Endpoint.of(endpointUrl, namedProfile().orElse(null), region());
         } catch (IllegalArgumentException e) {
             throw unreadable(e);
         }
@@ -121,9 +124,7 @@ final class ClientOptions {
     }
 
     private void configure(ClientOverrideConfiguration.Builder configuration) {
-        if (profile != null) {
-            configuration.defaultProfileName(profile);
-        }
+        namedProfile().ifPresent(configuration::defaultProfileName);
         if (interceptor != null) {
             configuration.addExecutionInterceptor(interceptor);
         }
@@ -138,7 +139,7 @@ final class ClientOptions {
             builder.socketTimeout(readTimeout);
         }
         if (endpoint.isEncrypted() && verifiesCertificates) {
-            CaBundle.of(caBundle, profile)
+            CaBundle.of(caBundle, namedProfile().orElse(null))
                     .map(CaBundle::trustManagers)
                     .ifPresent(managers -> builder.tlsTrustManagersProvider(() -> managers));
         }
@@ -155,7 +156,9 @@ final class ClientOptions {
     /** As in the AWS CLI, a profile in the options overrides a key in the environment. */
     private AwsCredentialsProvider credentials() {
         AwsCredentialsProvider provider = profile == null
-                ? DefaultCredentialsProvider.builder().build()
+                ? DefaultCredentialsProvider.builder()
+                        .profileName(namedProfile().orElse(null))
+                        .build()
                 : ProfileCredentialsProvider.create(profile);
         try {
             provider.resolveCredentials();
@@ -165,9 +168,11 @@ final class ClientOptions {
         return provider;
     }
 
-    /** The profile of the option or the variable, which must exist. */
+    /** The profile of the option or the variables, which must exist. The SDK does not know the second variable. */
     private Optional<String> namedProfile() {
-        return Optional.ofNullable(profile).or(() -> fromEnvironment("AWS_PROFILE"));
+        return Optional.ofNullable(profile)
+                .or(() -> fromEnvironment("AWS_PROFILE"))
+                .or(() -> fromEnvironment("AWS_DEFAULT_PROFILE"));
     }
 
     /** Whether a profile is named that does not exist. */
@@ -187,6 +192,20 @@ final class ClientOptions {
             }
         } catch (IllegalArgumentException e) {
             throw unreadable(e);
+        }
+    }
+
+    /**
+     * Whether the region can be part of a host name, as botocore requires of it.
+     *
+     * @throws CommandFailedException if it cannot
+     */
+    void requireValidRegion() {
+        String name = region().id();
+        if (!REGION.matcher(name).matches()) {
+            throw new CommandFailedException(
+                    "'" + name + "' is not the name of a region.",
+                    "Correct --region or AWS_REGION; any region will do.");
         }
     }
 
@@ -226,7 +245,7 @@ final class ClientOptions {
     private Region fromProfile() {
         try {
             return DefaultAwsRegionProviderChain.builder()
-                    .profileName(profile)
+                    .profileName(namedProfile().orElse(null))
                     .build()
                     .getRegion();
         } catch (SdkClientException e) {

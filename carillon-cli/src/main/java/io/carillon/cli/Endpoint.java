@@ -66,6 +66,15 @@ record Endpoint(URI uri) {
         return new Endpoint(uri);
     }
 
+    /** Whether a URL, of whatever scheme, names a host. */
+    static boolean hasHost(String text) {
+        try {
+            return new URI(text).getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     private static boolean isHttp(URI uri) {
         return uri.getHost() != null && SCHEMES.contains(String.valueOf(uri.getScheme()));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
  * The commands that call the API: {@code carillon users list} and {@code carillon chime list-users}. Their words are read as
@@ -97,6 +98,7 @@ public final class ApiCommands {
     }
 
     private void runOrFail(List<String> words) throws IOException {
+        ProfileFile files = wantHelp(words) ? null : CommandProfile.files();
         GlobalOptions globals = GlobalOptions.of(words);
         String group = globals.command();
         List<String> rest = globals.words().rest();
@@ -110,7 +112,15 @@ public final class ApiCommands {
             help(CommandSpecs.operation(group, operation));
             return;
         }
-        new OperationCommand(operation, group.equals(ALIAS), globals, context).run(parsed.rest());
+        CommandProfile profile =
+                CommandProfile.of(files == null ? CommandProfile.files() : files, globals, context.environment());
+        new OperationCommand(operation, group.equals(ALIAS), globals, profile, context).run(parsed.rest());
+    }
+
+    private static boolean wantHelp(List<String> words) {
+        return words.contains(GlobalOptions.HELP)
+                || words.contains(GlobalOptions.SHORT_HELP)
+                || words.get(words.size() - 1).equals(HELP);
     }
 
     private static ApiOperation operation(String group, String word) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CommandInput(List<Parameter> parameters, @Nullable Paging paging, boolean isAlias) {
     static final String INPUT_JSON = "--cli-input-json";
+    static final String INPUT_YAML = "--cli-input-yaml";
     static final String SKELETON = "--generate-cli-skeleton";
 
     /** The member that botocore's paginators take for the options of pagination. */
@@ -40,6 +41,7 @@ record CommandInput(List<Parameter> parameters, @Nullable Paging paging, boolean
             syntax.addAll(paging.syntax(isAlias));
         }
         syntax.add(OptionSyntax.text(INPUT_JSON));
+        syntax.add(OptionSyntax.text(INPUT_YAML));
         syntax.add(OptionSyntax.optionalChoice(SKELETON, Skeleton.KINDS));
         return syntax;
     }
@@ -63,11 +65,12 @@ record CommandInput(List<Parameter> parameters, @Nullable Paging paging, boolean
         boolean isOutput = skeleton >= 0
                 && skeleton + 1 < words.size()
                 && words.get(skeleton + 1).equals(Skeleton.OUTPUT);
-        return words.contains(INPUT_JSON) || (skeleton >= 0 && !isOutput);
+        return words.contains(INPUT_JSON) || words.contains(INPUT_YAML) || (skeleton >= 0 && !isOutput);
     }
 
     /**
-     * The input of the options; what they lack comes from {@code --cli-input-json}.
+     * The input of the options; what they lack comes from {@code --cli-input-json} or
+     * {@code --cli-input-yaml}.
      *
      * @throws ApiFailure if a value cannot be read
      */
@@ -86,29 +89,46 @@ record CommandInput(List<Parameter> parameters, @Nullable Paging paging, boolean
                 input.put(PAGINATION_CONFIG, config);
             }
         }
-        String json = words.value(INPUT_JSON);
-        if (json != null) {
-            json(json, files).forEach((name, value) -> {
-                if (!input.containsKey(String.valueOf(name))) {
-                    input.put(String.valueOf(name), value);
-                }
-            });
-        }
+        document(words, files).forEach((name, value) -> {
+            if (!input.containsKey(String.valueOf(name))) {
+                input.put(String.valueOf(name), value);
+            }
+        });
         return input;
     }
 
-    private static Map<?, ?> json(String value, ParameterFile files) {
-        Object file = files.read(INPUT_JSON, value);
-        String text = file instanceof byte[] bytes
+    private static Map<?, ?> document(ParsedWords words, ParameterFile files) {
+        String json = words.value(INPUT_JSON);
+        String yaml = words.value(INPUT_YAML);
+        if (json != null && yaml != null) {
+            throw ApiFailure.usage("Only one of " + INPUT_JSON + " and " + INPUT_YAML + " may be specified.");
+        } else if (json != null) {
+            return document(INPUT_JSON, "JSON", PlainJson::read, text(INPUT_JSON, json, files));
+        }
+        return yaml == null ? Map.of() : document(INPUT_YAML, "YAML", PlainYaml::read, text(INPUT_YAML, yaml, files));
+    }
+
+    private static String text(String option, String value, ParameterFile files) {
+        Object file = files.read(option, value);
+        return file instanceof byte[] bytes
                 ? new String(bytes, StandardCharsets.UTF_8)
                 : file instanceof String content ? content : value;
+    }
+
+    /** What reads a text as null, a Boolean, a number, a String, a List or a Map. */
+    private interface Language {
+        @Nullable
+        Object read(String text) throws IOException;
+    }
+
+    private static Map<?, ?> document(String option, String name, Language language, String text) {
         try {
-            if (PlainJson.read(text) instanceof Map<?, ?> input) {
+            if (language.read(text) instanceof Map<?, ?> input) {
                 return input;
             }
         } catch (IOException e) {
-            throw ApiFailure.usage("Error parsing parameter '" + INPUT_JSON + "': Invalid JSON received.");
+            throw ApiFailure.usage("Error parsing parameter '" + option + "': Invalid " + name + " received.");
         }
-        throw ApiFailure.usage("Error parsing parameter '" + INPUT_JSON + "': Invalid type: expecting map");
+        throw ApiFailure.usage("Error parsing parameter '" + option + "': Invalid type: expecting map");
     }
 }

@@ -27,4 +27,18 @@ public record ConnectionOptions(
         @Nullable Duration readTimeout,
         boolean verifiesCertificates,
         boolean signsRequests,
-        @Nullable ExecutionInterceptor interceptor) {}
+        @Nullable ExecutionInterceptor interceptor) {
+    /** The same without a server. */
+    public ConnectionOptions withoutEndpoint() {
+        return new ConnectionOptions(
+                null,
+                profile,
+                region,
+                caBundle,
+                connectTimeout,
+                readTimeout,
+                verifiesCertificates,
+                signsRequests,
+                interceptor);
+    }
+}

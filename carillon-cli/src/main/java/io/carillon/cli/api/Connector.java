@@ -6,6 +6,13 @@ import software.amazon.awssdk.services.chime.ChimeClient;
 /** Connects commands with a server. */
 public interface Connector {
     /**
+     * Checks what the AWS CLI checks before it looks at the parameters: the profile, the region, and that the endpoint has a host.
+     *
+     * @throws ApiFailure if one of them is wrong
+     */
+    void check(ConnectionOptions options);
+
+    /**
      * A client. Nothing is sent yet.
      *
      * @throws ApiFailure if there is no server or no key, or the AWS configuration cannot be read

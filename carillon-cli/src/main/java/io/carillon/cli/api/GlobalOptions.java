@@ -90,11 +90,13 @@ record GlobalOptions(
             return null;
         }
         BigInteger number = PythonInteger.parse(seconds);
-        if (number == null || number.signum() < 0) {
+        if (number == null) {
             throw ApiFailure.value("'" + seconds + "' is not a number of seconds.");
         }
         boolean isUnlimited = number.signum() == 0 || number.compareTo(BigInteger.valueOf(NO_LIMIT.toSeconds())) > 0;
-        return isUnlimited ? NO_LIMIT : Duration.ofSeconds(number.longValueExact());
+        return isUnlimited
+                ? NO_LIMIT
+                : Duration.ofSeconds(number.max(BigInteger.ONE.negate()).longValueExact());
     }
 
     /** The first word that is not an option. */
@@ -126,6 +128,19 @@ record GlobalOptions(
         return Optional.ofNullable(words.value("--color"))
                 .flatMap(ColorMode::of)
                 .orElse(ColorMode.AUTO);
+    }
+
+    /**
+     * As the AWS CLI, once everything else is right.
+     *
+     * @throws ApiFailure if a time is negative
+     */
+    void requireTimeouts() {
+        for (Duration timeout : new @Nullable Duration[] {readTimeout, connectTimeout}) {
+            if (timeout != null && timeout.isNegative()) {
+                throw ApiFailure.value("A number of seconds must not be negative.");
+            }
+        }
     }
 
     /** What they say about the server. */

@@ -11,34 +11,40 @@ import org.jspecify.annotations.Nullable;
  * and sizes. All else is left to the service.
  */
 final class InputCheck {
+    private final boolean validates;
     private final List<String> problems = new ArrayList<>();
 
-    private InputCheck() {}
+    /**
+     * @param validates whether all rules are checked. Else only those without which no request can be made: the members of the
+     *     path, and the types
+     */
+    InputCheck(boolean validates) {
+        this.validates = validates;
+    }
 
     /**
      * @param input the values of the parameters by their names in the model. As by botocore, they are not looked at if the
      *     operation has no parameters
      * @throws ApiFailure if something is wrong; it names everything that is
      */
-    static void check(Map<String, @Nullable Object> input, List<Parameter> parameters) {
-        var check = new InputCheck();
+    void require(Map<String, @Nullable Object> input, List<Parameter> parameters) {
         if (!parameters.isEmpty()) {
-            check.members("", input, parameters);
+            members("", input, parameters);
         }
-        if (!check.problems.isEmpty()) {
-            throw ApiFailure.usage("Parameter validation failed: " + String.join("; ", check.problems));
+        if (!problems.isEmpty()) {
+            throw ApiFailure.usage("Parameter validation failed: " + String.join("; ", problems));
         }
     }
 
     private void members(String path, Map<?, ?> values, List<Parameter> members) {
         String place = path.isEmpty() ? "input" : path;
         for (Parameter member : members) {
-            if (member.isRequired() && !values.containsKey(member.name())) {
+            if (isRequired(member) && !values.containsKey(member.name())) {
                 problems.add("Missing required parameter in " + place + ": \"" + member.name() + "\"");
             }
         }
         for (Object name : values.keySet()) {
-            if (members.stream().noneMatch(member -> member.name().equals(name))) {
+            if (validates && members.stream().noneMatch(member -> member.name().equals(name))) {
                 problems.add("Unknown parameter in " + place + ": \"" + name + "\", must be one of: "
                         + String.join(
                                 ", ", members.stream().map(Parameter::name).toList()));
@@ -47,6 +53,10 @@ final class InputCheck {
         values.forEach((name, value) -> members.stream()
                 .filter(member -> member.name().equals(name))
                 .forEach(member -> value(path.isEmpty() ? member.name() : path + "." + member.name(), value, member)));
+    }
+
+    private boolean isRequired(Parameter member) {
+        return validates ? member.isRequired() : member.isInPath();
     }
 
     private void value(String path, @Nullable Object value, Parameter parameter) {
@@ -61,7 +71,9 @@ final class InputCheck {
             case INTEGER -> {
                 if (!(value instanceof BigInteger number)) {
                     wrongType(path, value, "int");
-                } else if (number.compareTo(BigInteger.valueOf(parameter.minimum())) < 0 && parameter.minimum() > 0) {
+                } else if (validates
+                        && number.compareTo(BigInteger.valueOf(parameter.minimum())) < 0
+                        && parameter.minimum() > 0) {
                     tooSmall(path, number, parameter, "value");
                 }
             }
@@ -93,7 +105,7 @@ final class InputCheck {
     }
 
     private void atLeast(String path, int actual, Parameter parameter, String what) {
-        if (actual < parameter.minimum()) {
+        if (validates && actual < parameter.minimum()) {
             tooSmall(path, actual, parameter, what);
         }
     }

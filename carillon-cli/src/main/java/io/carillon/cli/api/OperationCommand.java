@@ -25,18 +25,24 @@ final class OperationCommand {
 
     private final ApiOperation operation;
     private final GlobalOptions globals;
+    private final CommandProfile profile;
     private final Context context;
     private final SdkOperation sdk;
+    private final ResultTree trees;
     private final List<Parameter> parameters;
     private final CommandInput syntax;
 
     /**
      * @param isAlias whether it has the AWS CLI's own words, and its options and no others
+     * @throws ApiFailure if the profile sets something that does not exist
      */
-    OperationCommand(ApiOperation operation, boolean isAlias, GlobalOptions globals, Context context) {
+    OperationCommand(
+            ApiOperation operation, boolean isAlias, GlobalOptions globals, CommandProfile profile, Context context) {
         this.operation = operation;
         this.globals = globals;
+        this.profile = profile;
         this.context = context;
+        trees = new ResultTree(TimestampFormat.of(profile));
         sdk = new SdkOperation(operation.name());
         parameters = Parameter.of(operation.name(), sdk.newRequest());
         syntax = new CommandInput(parameters, Paging.of(operation.name(), isAlias), isAlias);
@@ -66,12 +72,15 @@ final class OperationCommand {
         boolean isPaged = isWanted && !Paging.isOnePage(input);
         String skeleton = parsed.value(CommandInput.SKELETON);
         if (skeleton != null && !skeleton.equals(Skeleton.OUTPUT)) {
-            writeInputSkeleton();
+            writeInputSkeleton(skeleton);
             return;
         }
-        Object config = isPaged ? input.remove(CommandInput.PAGINATION_CONFIG) : null;
-        InputCheck.check(input, parameters);
-        ResultFormat format = OutputChoice.of(globals, context.environment());
+        context.connector().check(globals.connection(null));
+        // The AWS CLI takes it for a parameter here.
+        boolean isWalked = isPaged && skeleton == null;
+        Object config = isWalked ? input.remove(CommandInput.PAGINATION_CONFIG) : null;
+        new InputCheck(profile.validatesParameters()).require(input, parameters);
+        ResultFormat format = OutputChoice.of(globals, profile, context.environment());
         if (skeleton != null) {
             writer(format, context.out()).write(Skeleton.of(sdk.newResponse(), true));
         } else {
@@ -85,30 +94,30 @@ final class OperationCommand {
             throws IOException {
         ApiFailure queryFailure = globals.query().failure();
         if (queryFailure != null && !operation.isRead()) {
-            // The AWS CLI makes the change before it fails.
+            // The AWS CLI makes the change before it evaluates the query.
             throw queryFailure;
         }
         SdkRequest request = InputWriter.request(sdk.newRequest(), parameters, input);
         PaginationConfig config = paging == null ? PaginationConfig.builder().build() : paging.config(pages);
-        ResultWriter writer = writer(pages.format(), queryFailure == null ? context.out() : Writer.nullWriter());
+        ResultWriter writer = writer(pages.format(), context.out());
         call(
                 connection -> {
                     if (paging == null) {
                         SdkPojo response = sdk.call(connection.client(), request);
-                        writer.write(ResultTree.of(response));
+                        writer.write(trees.of(response));
                     } else {
-                        paging.list(connection.client(), request, config, writer);
+                        paging.list(
+                                connection.client(), request, config, new PageOutput(trees, pages.format(), writer));
                     }
                 },
                 needsEmptyLabels(input));
-        if (queryFailure != null) {
-            throw queryFailure;
-        }
     }
 
-    private void writeInputSkeleton() throws IOException {
+    private void writeInputSkeleton(String kind) throws IOException {
         Map<String, @Nullable Object> skeleton = Skeleton.of(sdk.newRequest(), false);
-        if (skeleton.isEmpty()) {
+        if (kind.equals(Skeleton.YAML_INPUT)) {
+            context.out().write(new YamlSkeleton(sdk.newRequest(), parameters).text());
+        } else if (skeleton.isEmpty()) {
             context.out().write("{}\n");
         } else {
             OutputTarget target = OutputTarget.of(context.out());
@@ -126,7 +135,8 @@ final class OperationCommand {
 
     private void requireKnown(ParsedWords parsed) {
         List<String> unknown = new ArrayList<>(parsed.rest());
-        if (parsed.positional() != null) {
+        // The AWS CLI overlooks a word without characters.
+        if (parsed.positional() != null && !parsed.positional().isEmpty()) {
             unknown.add(parsed.positional());
         }
         if (!unknown.isEmpty()) {
@@ -156,6 +166,7 @@ final class OperationCommand {
     }
 
     private void call(Call call, boolean needsEmptyLabels) throws IOException {
+        globals.requireTimeouts();
         ConnectionOptions options = globals.connection(needsEmptyLabels ? new EmptyLabels() : null);
         try (Connector.Connection connection = context.connector().connect(options)) {
             try {

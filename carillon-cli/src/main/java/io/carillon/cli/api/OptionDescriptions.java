@@ -53,6 +53,9 @@ final class OptionDescriptions {
                 CommandInput.INPUT_JSON,
                 new Description("JSON", "All parameters as JSON, or file://PATH. Other options override it."));
         all.put(
+                CommandInput.INPUT_YAML,
+                new Description("YAML", "All parameters as YAML, or file://PATH. Other options override it."));
+        all.put(
                 CommandInput.SKELETON,
                 new Description("KIND", "Prints an example of the input (or of the output), and sends nothing."));
         all.put(

@@ -1,7 +1,6 @@
 package io.carillon.cli.api;
 
 import io.carillon.cli.output.ResultFormat;
-import io.carillon.cli.output.ResultWriter;
 import io.carillon.paginators.ChimePaginators;
 import io.carillon.paginators.Page;
 import io.carillon.paginators.PageIterator;
@@ -135,9 +134,9 @@ record Paging(String operation, boolean isAlways) {
     record Request(Map<?, ?> config, boolean isCutExactly, ResultFormat format) {}
 
     /** Lists pages and prints them. */
-    void list(ChimeClient client, SdkRequest request, PaginationConfig config, ResultWriter writer) throws IOException {
+    void list(ChimeClient client, SdkRequest request, PaginationConfig config, PageOutput output) throws IOException {
         try {
-            print(paginator(client), request, config, writer);
+            print(paginator(client), request, config, output);
         } catch (SearchExpressionException e) {
             throw e;
         } catch (PaginationException e) {
@@ -168,7 +167,9 @@ record Paging(String operation, boolean isAlways) {
         if (given.pageSize().isEmpty()) {
             if (wanted.isCutExactly()) {
                 changed.pageSize(DEFAULT_PAGE_SIZE);
-            } else if (isAlways && given.maxItems().isEmpty() && wanted.format() != ResultFormat.TEXT) {
+            } else if (isAlways
+                    && given.maxItems().isEmpty()
+                    && !wanted.format().showsPages()) {
                 changed.pageSize(LARGEST_PAGE);
             }
         }
@@ -186,7 +187,7 @@ record Paging(String operation, boolean isAlways) {
             Paginator<RequestT, ResponseT, ItemT> paginator,
             SdkRequest request,
             PaginationConfig config,
-            ResultWriter writer)
+            PageOutput output)
             throws IOException {
         String list = paginator.model().resultKeys().get(0);
         boolean isEmpty = config.maxItems().orElse(1) == 0;
@@ -195,16 +196,14 @@ record Paging(String operation, boolean isAlways) {
                 paginator.paginate((RequestT) request, walked).iterator()) {
             while (pages.hasNext()) {
                 Page<ResponseT, ItemT> page = pages.next();
-                var items = new LinkedHashMap<String, @Nullable Object>();
-                items.put(list, isEmpty ? List.of() : ResultTree.value(page.items()));
-                writer.page(items);
+                output.page(list, page, isEmpty ? List.of() : page.items());
                 if (isEmpty) {
-                    writer.end(
+                    output.end(
                             page.resumeTokenAfter(0).map(Paging::withoutItems).orElse(null));
                     return;
                 }
             }
-            writer.end(pages.resumeToken().orElse(null));
+            output.end(pages.resumeToken().orElse(null));
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** JSON in parameters, as Python's {@code json.loads} reads it: also {@code NaN} and infinities, and the last of equal keys. */
 final class PlainJson {
     /** Python's own recursion ends at about this depth. */
-    private static final int MAX_DEPTH = 990;
+    static final int MAX_DEPTH = 990;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -1,5 +1,6 @@
 package io.carillon.cli.api;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +14,14 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** Makes plain values of the SDK's: Maps in the model's order of members, without those that have no value. */
 final class ResultTree {
-    private ResultTree() {}
+    private final TimestampFormat timestamps;
+
+    ResultTree(TimestampFormat timestamps) {
+        this.timestamps = timestamps;
+    }
 
     /** A response, or another structure. */
-    static Map<String, @Nullable Object> of(SdkPojo structure) {
+    Map<String, @Nullable Object> of(SdkPojo structure) {
         var members = new LinkedHashMap<String, @Nullable Object>();
         for (SdkField<?> field : structure.sdkFields()) {
             Object value = field.location() == MarshallLocation.PAYLOAD ? field.getValueOrDefault(structure) : null;
@@ -28,7 +33,8 @@ final class ResultTree {
     }
 
     /** Any value of the SDK. */
-    static @Nullable Object value(@Nullable Object value) {
+    @Nullable
+    Object value(@Nullable Object value) {
         if (value instanceof SdkPojo structure) {
             return of(structure);
         } else if (value instanceof List<?> elements) {
@@ -36,7 +42,7 @@ final class ResultTree {
             elements.forEach(element -> plain.add(value(element)));
             return plain;
         }
-        return value;
+        return value instanceof Instant instant ? timestamps.of(instant) : value;
     }
 
     /** The SDK puts such a list or map where nothing was set. */

@@ -15,9 +15,10 @@ import software.amazon.awssdk.core.traits.ListTrait;
 /** Examples of inputs and outputs, for {@code --generate-cli-skeleton}. */
 final class Skeleton {
     static final String OUTPUT = "output";
+    static final String YAML_INPUT = "yaml-input";
 
     /** What it can be of, the default first. */
-    static final List<String> KINDS = List.of("input", OUTPUT);
+    static final List<String> KINDS = List.of("input", OUTPUT, YAML_INPUT);
 
     private static final String TIMESTAMP = "1970-01-01T00:00:00";
 

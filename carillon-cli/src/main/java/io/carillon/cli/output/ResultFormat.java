@@ -8,9 +8,11 @@ import java.util.Optional;
 /** The formats that a result can be printed in. */
 public enum ResultFormat {
     /** As {@code aws --output json} prints it. */
-    JSON(true),
+    JSON(false),
     /** As {@code aws --output yaml} prints it. */
-    YAML(true),
+    YAML(false),
+    /** As {@code aws --output yaml-stream} prints it: a list for each page. */
+    YAML_STREAM(true),
     /** As {@code aws --output text} prints it. */
     TEXT(true),
     /** Columns for people, which fit the terminal. */
@@ -20,20 +22,20 @@ public enum ResultFormat {
     /** One JSON value per line. */
     NDJSON(false);
 
-    private final boolean showsToken;
+    private final boolean showsPages;
 
-    ResultFormat(boolean showsToken) {
-        this.showsToken = showsToken;
+    ResultFormat(boolean showsPages) {
+        this.showsPages = showsPages;
     }
 
-    /** Whether a result in this format shows the token of what was not listed. The others have no place for it. */
-    public boolean showsToken() {
-        return showsToken;
+    /** Whether a listing in this format shows where its pages end. */
+    public boolean showsPages() {
+        return showsPages;
     }
 
     /** The name in options: lower case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The format of that name; empty if there is none. */

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  * the last. A result is a tree of Maps in the order of the model's members, Lists, Strings, Booleans, numbers, Instants and
  * null. Writers keep no page unless their format needs all of them, and may be used by one thread at a time.
  *
- * <p>Nothing is flushed. If a listing fails before its end, JSON, YAML and tables have printed nothing.
+ * <p>Nothing is flushed. If a listing fails before its end, JSON, YAML and tables have printed nothing; text and streamed YAML
+ * have printed the pages before.
  */
 public interface ResultWriter {
     /**
      * A writer for one result.
      *
-     * @param query what to print of the result; null for all of it. As in the AWS CLI, text applies it to each page, and the
-     *     other formats to the whole result
+     * @param query what to print of the result; null for all of it. As in the AWS CLI, text and streamed YAML apply it to
+     *     each page, and the other formats to the whole result
      * @param shape what the rows of tables, CSV and NDJSON are
      */
     static ResultWriter of(
@@ -25,6 +26,7 @@ public interface ResultWriter {
         return switch (format) {
             case JSON -> new JsonResult(query, target.out());
             case YAML -> new YamlResult(query, target.out());
+            case YAML_STREAM -> new YamlStreamResult(query, target.out());
             case TEXT -> new TextResult(query, target.out());
             case TABLE -> new TableResult(query, shape, target);
             case CSV -> new CsvResult(query, shape, target.out());

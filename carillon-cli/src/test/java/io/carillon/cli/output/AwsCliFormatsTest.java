@@ -107,7 +107,7 @@ class AwsCliFormatsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"JSON", "YAML", "TEXT"})
+    @EnumSource(names = {"JSON", "YAML", "YAML_STREAM", "TEXT"})
     void printsWhatTheAwsClisFormatterPrints(ResultFormat format) throws Exception {
         var random = new Random(SEED);
         List<Case> cases = new ArrayList<>();

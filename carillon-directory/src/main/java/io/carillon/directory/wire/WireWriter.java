@@ -52,18 +52,23 @@ public final class WireWriter {
     public static byte[] write(SdkPojo value) {
         var out = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            new WireWriter(json, TIMESTAMP::format).writeObject(value);
+            new WireWriter(json, WireWriter::timestamp).writeObject(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }
 
+    /** A timestamp as it is written in that JSON. */
+    public static String timestamp(Instant timestamp) {
+        return TIMESTAMP.format(timestamp);
+    }
+
     /** The same for what the model has no class for: strings, numbers, booleans, timestamps, lists and maps; null is left out. */
     public static byte[] write(Map<String, ? extends @Nullable Object> members) {
         var out = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            new WireWriter(json, TIMESTAMP::format).writeMembers(members);
+            new WireWriter(json, WireWriter::timestamp).writeMembers(members);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
