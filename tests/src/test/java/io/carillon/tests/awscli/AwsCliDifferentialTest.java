@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -33,6 +34,11 @@ class AwsCliDifferentialTest extends ServerTest {
     private static final int LISTS = Integer.getInteger("carillon.test.lists", 12);
     private static final int OTHERS = Integer.getInteger("carillon.test.others", 8);
 
+    /** How many surroundings are tried, with how many lines each. */
+    private static final int SURROUNDINGS = Math.min(Surroundings.ALL.size(), 1 + LISTS / 10);
+
+    private static final int LINES_IN_SURROUNDINGS = 3 + LISTS / 25;
+
     private static final Pattern TOKEN = Pattern.compile("\"NextToken\": \"([^\"]+)\"");
     private static final Pattern ERROR =
             Pattern.compile("An error occurred \\((\\w+)\\) when calling the (\\w+) operation");
@@ -50,8 +56,23 @@ class AwsCliDifferentialTest extends ServerTest {
         AwsCli.debians(emptyEnvironment());
         ours = World.of(this, "+1206555010", this::load);
         theirs = World.of(this, "+1206555020", this::load);
+        RandomInput.FILES.forEach(this::write);
         carillon = CommandServer.carillon(environmentOf(ours));
         aws = CommandServer.aws(environmentOf(ours));
+    }
+
+    private void write(String name, String content) {
+        for (World world : List.of(ours, theirs)) {
+            try {
+                Path files = Files.createDirectories(
+                        folder().resolve("files of " + world.caller().id()));
+                world.names().put("{dir}", files.toString());
+                Files.writeString(
+                        files.resolve(name), world.words(List.of(content)).get(0));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     @AfterAll
@@ -72,12 +93,16 @@ class AwsCliDifferentialTest extends ServerTest {
     }
 
     private ProgramEnvironment environmentOf(World world) {
-        return environment(world.caller()).withEndpoint(endpoint());
+        return withoutRetries(environment(world.caller()));
+    }
+
+    private ProgramEnvironment withoutRetries(ProgramEnvironment environment) {
+        return environment.withEndpoint(endpoint()).with("AWS_MAX_ATTEMPTS", "1");
     }
 
     @Test
     void listsPrintTheSameBytes() {
-        var lines = new ListLines(new Random(SEED));
+        var lines = new ListLines(new Chance(new Random(SEED)));
         List<String> differences = new ArrayList<>();
         for (int n = 0; n < LISTS; n++) {
             List<String> words = lines.next();
@@ -102,17 +127,43 @@ class AwsCliDifferentialTest extends ServerTest {
     }
 
     private ProgramResult compareAsTheyAre(List<String> line, List<String> differences) {
+        return compareAsTheyAre(line, aws, carillon, differences);
+    }
+
+    private ProgramResult compareAsTheyAre(
+            List<String> line, CommandServer theirCommand, CommandServer ourCommand, List<String> differences) {
         List<String> words = withEndpoint(ours.words(line));
-        ProgramResult expected = aws.run(words);
-        difference(line, expected, carillon.run(words), UnaryOperator.identity(), UnaryOperator.identity())
+        ProgramResult expected = theirCommand.run(words);
+        difference(line, expected, ourCommand.run(words), UnaryOperator.identity(), UnaryOperator.identity())
                 .ifPresent(differences::add);
         return expected;
+    }
+
+    @Test
+    void variablesAndProfilesAreHeededAlike() {
+        var random = new Random(SEED);
+        var lines = new ListLines(new Chance(random));
+        List<Surroundings> tried = new ArrayList<>(Surroundings.ALL);
+        Collections.shuffle(tried, random);
+        List<String> differences = new ArrayList<>();
+        for (Surroundings surroundings : tried.subList(0, SURROUNDINGS)) {
+            ProgramEnvironment environment = withoutRetries(surroundings.environment(folder(), ours.caller()));
+            List<String> found = new ArrayList<>();
+            try (CommandServer theirCommand = CommandServer.aws(environment);
+                    CommandServer ourCommand = CommandServer.carillon(environment)) {
+                for (int n = 0; n < LINES_IN_SURROUNDINGS; n++) {
+                    compareAsTheyAre(lines.next(), theirCommand, ourCommand, found);
+                }
+            }
+            found.forEach(difference -> differences.add("with " + surroundings.name() + ": " + difference));
+        }
+        assertThat(differences).as("seed %s", SEED).isEmpty();
     }
 
     /** Each side has an AWS account of its own, with other ids: they are compared by their names. */
     @Test
     void otherOperationsDoTheSame() {
-        var lines = new OtherLines(new Random(SEED));
+        var lines = new OtherLines(new Chance(new Random(SEED)));
         List<String> differences = new ArrayList<>();
         try (CommandServer other = CommandServer.aws(environmentOf(theirs))) {
             for (int n = 0; n < OTHERS; n++) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 
@@ -121,11 +120,15 @@ final class OtherLines {
                             "x")),
             Map.entry("SigninDelegateGroups", List.of("GroupName=ringers", "GroupName=a GroupName=b", "{}")));
 
-    private final RandomGenerator random;
+    private final Chance chance;
+    private final RandomGlobals globals;
+    private final RandomInput inputs;
     private final List<SdkOperation> operations;
 
-    OtherLines(RandomGenerator random) {
-        this.random = random;
+    OtherLines(Chance chance) {
+        this.chance = chance;
+        globals = new RandomGlobals(chance);
+        inputs = new RandomInput(chance);
         operations = SdkOperation.all().stream()
                 .filter(operation -> !operation.name().startsWith("List")
                         && !operation.name().startsWith("Search"))
@@ -134,19 +137,18 @@ final class OtherLines {
 
     /** The words after {@code aws} or {@code carillon}. */
     List<String> next() {
-        SdkOperation operation = oneOf(operations);
+        SdkOperation operation = chance.oneOf(operations);
         List<String> words = new ArrayList<>(List.of("chime", hyphenated(operation.name())));
         for (SdkField<?> member : operation.newRequest().sdkFields()) {
-            if (!chance(8)) {
+            if (!chance.in(8)) {
                 add(words, member);
             }
         }
-        if (chance(30)) {
-            words.addAll(List.of("--cli-input-json", "{\"AccountId\": \"{enterprise}\", \"Name\": \"of the JSON\"}"));
+        if (chance.in(12)) {
+            words.addAll(inputs.next(Map.of("AccountId", "{enterprise}", "Name", "of the document")));
         }
-        if (chance(40)) {
-            words.add(oneOf(List.of("--nonsense", "extra", "--max-items=3", "--no-paginate", "--query=*")));
-        }
+        globals.addTo(words);
+        globals.slip(words);
         return words;
     }
 
@@ -155,17 +157,17 @@ final class OtherLines {
         String option = "--" + hyphenated(name);
         MarshallingType<?> type = member.marshallingType();
         if (type == MarshallingType.BOOLEAN) {
-            words.add(chance(2) ? option : option.replaceFirst("--", "--no-"));
+            words.add(chance.in(2) ? option : option.replaceFirst("--", "--no-"));
         } else if (type == MarshallingType.LIST) {
             words.add(option);
             List<String> values = STRUCTURES.getOrDefault(name, VALUES.getOrDefault(name, TEXTS));
-            int count = random.nextInt(chance(6) ? 1 : 4);
+            int count = chance.below(chance.in(6) ? 1 : 4);
             for (int n = 0; n < count; n++) {
-                words.add(oneOf(values));
+                words.add(chance.oneOf(values));
             }
         } else {
-            String value = oneOf(STRUCTURES.getOrDefault(name, VALUES.getOrDefault(name, TEXTS)));
-            if (chance(8)) {
+            String value = chance.oneOf(STRUCTURES.getOrDefault(name, VALUES.getOrDefault(name, TEXTS)));
+            if (chance.in(8)) {
                 words.add(option + "=" + value);
             } else {
                 words.addAll(List.of(option, value));
@@ -178,13 +180,5 @@ final class OtherLines {
         return name.replaceAll("(.)([A-Z][a-z]+)", "$1-$2")
                 .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
                 .toLowerCase(Locale.ROOT);
-    }
-
-    private boolean chance(int of) {
-        return random.nextInt(of) == 0;
-    }
-
-    private <T> T oneOf(List<T> values) {
-        return values.get(random.nextInt(values.size()));
     }
 }

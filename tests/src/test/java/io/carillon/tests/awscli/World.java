@@ -74,10 +74,14 @@ record World(AwsAccount caller, Map<String, String> names) {
         }
         return replaced.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{id}")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{6})?\\+00:00", "{time}")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z", "{time}")
                 .replaceAll("AKIA[A-Z2-7]{16}", "{key}")
                 .replaceAll("(PersonalPIN\\W+)\\d+", "$1{pin}")
                 .replaceAll("(SecurityToken\\W+)[\\w+/=-]+", "$1{token}")
-                .replaceAll("(NextToken\\W+)[\\w+/=.-]+", "$1{token}");
+                .replaceAll("(NextToken\\W+)[\\w+/=.-]+", "$1{token}")
+                // What a query took out of a user or a bot.
+                .replaceAll("\\b\\d{10}\\b", "{pin}")
+                .replaceAll("\\b[\\w-]{40,}\\b", "{token}");
     }
 
     /** What fills an AWS account. */
