@@ -4,8 +4,10 @@ import io.carillon.cli.api.ConnectionOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -65,7 +67,7 @@ final class ClientOptions {
     private @Nullable Duration readTimeout;
     private boolean verifiesCertificates = true;
     private boolean signsRequests = true;
-    private @Nullable ExecutionInterceptor interceptor;
+    private List<ExecutionInterceptor> interceptors = List.of();
 
     /** Options that picocli sets. */
     ClientOptions() {}
@@ -84,7 +86,7 @@ final class ClientOptions {
         readTimeout = options.readTimeout();
         verifiesCertificates = options.verifiesCertificates();
         signsRequests = options.signsRequests();
-        interceptor = options.interceptor();
+        interceptors = options.interceptors();
     }
 
     /**
@@ -125,9 +127,7 @@ final class ClientOptions {
 
     private void configure(ClientOverrideConfiguration.Builder configuration) {
         namedProfile().ifPresent(configuration::defaultProfileName);
-        if (interceptor != null) {
-            configuration.addExecutionInterceptor(interceptor);
-        }
+        interceptors.forEach(configuration::addExecutionInterceptor);
     }
 
     private UrlConnectionHttpClient.Builder httpClient(Endpoint endpoint) {
@@ -138,7 +138,10 @@ final class ClientOptions {
         if (readTimeout != null) {
             builder.socketTimeout(readTimeout);
         }
-        if (endpoint.isEncrypted() && verifiesCertificates) {
+        if (!endpoint.isEncrypted() && verifiesCertificates) {
+            // The client would read Java's certificates, a tenth of a short command's work, and never use them.
+            builder.tlsTrustManagersProvider(() -> new TrustManager[0]);
+        } else if (verifiesCertificates) {
             CaBundle.of(caBundle, namedProfile().orElse(null))
                     .map(CaBundle::trustManagers)
                     .ifPresent(managers -> builder.tlsTrustManagersProvider(() -> managers));

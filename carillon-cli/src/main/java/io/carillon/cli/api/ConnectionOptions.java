@@ -1,6 +1,7 @@
 package io.carillon.cli.api;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
@@ -16,7 +17,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * @param readTimeout how long the server may send nothing; zero for no limit
  * @param verifiesCertificates whether the server's certificate is checked
  * @param signsRequests whether requests are signed; credentials are needed only for that
- * @param interceptor changes requests before they are signed; null for none
+ * @param interceptors see requests before they are signed, and responses
  */
 public record ConnectionOptions(
         @Nullable String endpointUrl,
@@ -27,7 +28,7 @@ public record ConnectionOptions(
         @Nullable Duration readTimeout,
         boolean verifiesCertificates,
         boolean signsRequests,
-        @Nullable ExecutionInterceptor interceptor) {
+        List<ExecutionInterceptor> interceptors) {
     /** The same without a server. */
     public ConnectionOptions withoutEndpoint() {
         return new ConnectionOptions(
@@ -39,6 +40,6 @@ public record ConnectionOptions(
                 readTimeout,
                 verifiesCertificates,
                 signsRequests,
-                interceptor);
+                interceptors);
     }
 }

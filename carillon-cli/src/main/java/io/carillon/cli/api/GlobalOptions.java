@@ -144,7 +144,7 @@ record GlobalOptions(
     }
 
     /** What they say about the server. */
-    ConnectionOptions connection(@Nullable ExecutionInterceptor interceptor) {
+    ConnectionOptions connection(List<ExecutionInterceptor> interceptors) {
         return new ConnectionOptions(
                 words.value("--endpoint-url"),
                 profile(),
@@ -154,6 +154,6 @@ record GlobalOptions(
                 readTimeout,
                 !words.has("--no-verify-ssl"),
                 !words.has("--no-sign-request"),
-                interceptor);
+                interceptors);
     }
 }

@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** One command: it reads the options of its operation, sends the request and prints the response. */
 final class OperationCommand {
@@ -28,7 +28,6 @@ final class OperationCommand {
     private final CommandProfile profile;
     private final Context context;
     private final SdkOperation sdk;
-    private final ResultTree trees;
     private final List<Parameter> parameters;
     private final CommandInput syntax;
 
@@ -42,8 +41,7 @@ final class OperationCommand {
         this.globals = globals;
         this.profile = profile;
         this.context = context;
-        trees = new ResultTree(TimestampFormat.of(profile));
-        sdk = new SdkOperation(operation.name());
+        sdk = new SdkOperation(operation.name(), TimestampFormat.of(profile));
         parameters = Parameter.of(operation.name(), sdk.newRequest());
         syntax = new CommandInput(parameters, Paging.of(operation.name(), isAlias), isAlias);
     }
@@ -75,14 +73,15 @@ final class OperationCommand {
             writeInputSkeleton(skeleton);
             return;
         }
-        context.connector().check(globals.connection(null));
+        context.connector().check(globals.connection(List.of()));
         // The AWS CLI takes it for a parameter here.
         boolean isWalked = isPaged && skeleton == null;
         Object config = isWalked ? input.remove(CommandInput.PAGINATION_CONFIG) : null;
         new InputCheck(profile.validatesParameters()).require(input, parameters);
         ResultFormat format = OutputChoice.of(globals, profile, context.environment());
         if (skeleton != null) {
-            writer(format, context.out()).write(Skeleton.of(sdk.newResponse(), true));
+            ResultShape shape = ResultShape.of(sdk.newResponse());
+            writer(format, shape, context.out()).write(Skeleton.of(sdk.newResponse(), true));
         } else {
             Map<?, ?> pages = config == null ? Map.of() : map(config);
             send(input, isPaged ? paging : null, new Paging.Request(pages, parsed.has(Paging.EXACT_CUT), format));
@@ -99,15 +98,22 @@ final class OperationCommand {
         }
         SdkRequest request = InputWriter.request(sdk.newRequest(), parameters, input);
         PaginationConfig config = paging == null ? PaginationConfig.builder().build() : paging.config(pages);
-        ResultWriter writer = writer(pages.format(), context.out());
+        ResultShape shape = ResultShape.of(sdk.newResponse());
+        ResultWriter writer = writer(pages.format(), shape, context.out());
         call(
                 connection -> {
                     if (paging == null) {
-                        SdkPojo response = sdk.call(connection.client(), request);
-                        writer.write(trees.of(response));
+                        writer.write(sdk.call(connection.client(), request));
                     } else {
+                        String list = String.valueOf(shape.rows());
+                        boolean isIndented = pages.format() == ResultFormat.JSON
+                                && globals.query().expression() == null;
                         paging.list(
-                                connection.client(), request, config, new PageOutput(trees, pages.format(), writer));
+                                list,
+                                sdk.pages(connection.client(), list, isIndented),
+                                request,
+                                config,
+                                new PageOutput(pages.format(), writer));
                     }
                 },
                 needsEmptyLabels(input));
@@ -152,11 +158,11 @@ final class OperationCommand {
                 .anyMatch(parameter -> parameter.isInPath() && "".equals(input.get(parameter.name())));
     }
 
-    private ResultWriter writer(ResultFormat format, Writer out) {
+    private ResultWriter writer(ResultFormat format, ResultShape shape, Writer out) {
         return ResultWriter.of(
                 format,
                 globals.query().expression(),
-                ResultShape.of(sdk.newResponse()),
+                shape,
                 OutputTarget.standardOutput(out, format, globals.color(), context.environment()));
     }
 
@@ -167,7 +173,9 @@ final class OperationCommand {
 
     private void call(Call call, boolean needsEmptyLabels) throws IOException {
         globals.requireTimeouts();
-        ConnectionOptions options = globals.connection(needsEmptyLabels ? new EmptyLabels() : null);
+        ExecutionInterceptor bodies = sdk.interceptor();
+        ConnectionOptions options =
+                globals.connection(needsEmptyLabels ? List.of(bodies, new EmptyLabels()) : List.of(bodies));
         try (Connector.Connection connection = context.connector().connect(options)) {
             try {
                 call.on(connection);

@@ -3,6 +3,7 @@ package io.carillon.cli.api;
 import io.carillon.cli.output.ResultFormat;
 import io.carillon.cli.output.ResultWriter;
 import io.carillon.paginators.Page;
+import io.carillon.paginators.TokenPage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,20 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the pages of a listing go.
  *
- * @param trees what responses become before they are printed
  * @param format decides whether a page is its items, or the whole response with the token of the next page
  */
-record PageOutput(ResultTree trees, ResultFormat format, ResultWriter writer) {
+record PageOutput(ResultFormat format, ResultWriter writer) {
     /**
      * Prints a page.
      *
      * @param list the member of the response that is listed
      * @param items what of it is to be printed
      */
-    void page(String list, Page<?, ?> page, List<?> items) throws IOException {
-        Map<String, @Nullable Object> printed =
-                format == ResultFormat.YAML_STREAM ? trees.of(page.response()) : new LinkedHashMap<>();
-        printed.put(list, trees.value(items));
+    void page(String list, Page<TokenPage<Object>, Object> page, List<?> items) throws IOException {
+        Map<String, @Nullable Object> printed = new LinkedHashMap<>();
+        printed.put(list, items);
+        if (format == ResultFormat.YAML_STREAM) {
+            page.response().nextToken().ifPresent(token -> printed.put("NextToken", token));
+        }
         writer.page(printed);
     }
 

@@ -1,14 +1,15 @@
 package io.carillon.cli.api;
 
 import io.carillon.cli.output.ResultFormat;
-import io.carillon.paginators.ChimePaginators;
 import io.carillon.paginators.Page;
 import io.carillon.paginators.PageIterator;
 import io.carillon.paginators.PaginationConfig;
 import io.carillon.paginators.PaginationException;
 import io.carillon.paginators.Paginator;
+import io.carillon.paginators.PaginatorModel;
 import io.carillon.paginators.ParameterValidationException;
 import io.carillon.paginators.SearchExpressionException;
+import io.carillon.paginators.TokenPage;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.services.chime.ChimeClient;
 
 /**
  * How the pages of an operation are listed.
@@ -54,6 +54,13 @@ record Paging(String operation, boolean isAlways) {
 
     /** The largest page of ListAccounts and ListUsers. */
     private static final int LARGEST_PAGE = 200;
+
+    /** All operations are paged in the same way. Pages name what they list as {@link TokenPage} does. */
+    private static final PaginatorModel MODEL = PaginatorModel.builder()
+            .token("NextToken", "NextToken")
+            .limitKey("MaxResults")
+            .resultKey("Items")
+            .build();
 
     /** The next page is requested while one is formatted. */
     private static final int PAGES_AHEAD = 2;
@@ -133,10 +140,21 @@ record Paging(String operation, boolean isAlways) {
      */
     record Request(Map<?, ?> config, boolean isCutExactly, ResultFormat format) {}
 
-    /** Lists pages and prints them. */
-    void list(ChimeClient client, SdkRequest request, PaginationConfig config, PageOutput output) throws IOException {
+    /**
+     * Lists pages and prints them.
+     *
+     * @param list the member of the responses that is listed
+     * @param operation sends a request for a page
+     */
+    void list(
+            String list,
+            Function<SdkRequest, TokenPage<Object>> operation,
+            SdkRequest request,
+            PaginationConfig config,
+            PageOutput output)
+            throws IOException {
         try {
-            print(paginator(client), request, config, output);
+            print(list, Paginator.of(MODEL, operation), request, config, output);
         } catch (SearchExpressionException e) {
             throw e;
         } catch (PaginationException e) {
@@ -182,20 +200,19 @@ record Paging(String operation, boolean isAlways) {
         return number == null ? pageSize : number.min(BigInteger.valueOf(Integer.MAX_VALUE));
     }
 
-    @SuppressWarnings("unchecked") // The request was made for the operation of the paginator.
-    private static <RequestT extends SdkRequest, ResponseT extends SdkResponse, ItemT> void print(
-            Paginator<RequestT, ResponseT, ItemT> paginator,
+    private static void print(
+            String list,
+            Paginator<SdkRequest, TokenPage<Object>, Object> paginator,
             SdkRequest request,
             PaginationConfig config,
             PageOutput output)
             throws IOException {
-        String list = paginator.model().resultKeys().get(0);
         boolean isEmpty = config.maxItems().orElse(1) == 0;
         PaginationConfig walked = isEmpty ? config.toBuilder().maxItems(1).build() : config;
-        try (PageIterator<ResponseT, ItemT> pages =
-                paginator.paginate((RequestT) request, walked).iterator()) {
+        try (PageIterator<TokenPage<Object>, Object> pages =
+                paginator.paginate(request, walked).iterator()) {
             while (pages.hasNext()) {
-                Page<ResponseT, ItemT> page = pages.next();
+                Page<TokenPage<Object>, Object> page = pages.next();
                 output.page(list, page, isEmpty ? List.of() : page.items());
                 if (isEmpty) {
                     output.end(
@@ -218,18 +235,5 @@ record Paging(String operation, boolean isAlways) {
                 : Base64.getEncoder()
                         .encodeToString((json.substring(0, json.length() - 1) + ", \"boto_truncate_amount\": 0}")
                                 .getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Paginator<?, ?, ?> paginator(ChimeClient client) {
-        return switch (operation) {
-            case "ListAccounts" -> ChimePaginators.listAccounts(client);
-            case "ListUsers" -> ChimePaginators.listUsers(client);
-            case "ListBots" -> ChimePaginators.listBots(client);
-            case "ListRooms" -> ChimePaginators.listRooms(client);
-            case "ListRoomMemberships" -> ChimePaginators.listRoomMemberships(client);
-            case "ListPhoneNumbers" -> ChimePaginators.listPhoneNumbers(client);
-            case "ListPhoneNumberOrders" -> ChimePaginators.listPhoneNumberOrders(client);
-            default -> ChimePaginators.searchAvailablePhoneNumbers(client);
-        };
     }
 }

@@ -6,13 +6,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A result as indented JSON. */
 final class JsonResult extends ListResult {
-    private static final int DEPTH_OF_ELEMENTS = 2;
+    /** What is between two elements; before the first one, without the comma. */
+    private static final byte[] SEPARATOR = separator();
 
     private final JsonText json = JsonText.indented(held.last());
     private boolean isEmpty = true;
 
     JsonResult(@Nullable SearchExpression query, Writer out) {
         super(query, out);
+    }
+
+    private static byte[] separator() {
+        byte[] newLine = IndentedJson.newLine(IndentedJson.DEPTH_OF_ELEMENTS);
+        byte[] separator = new byte[newLine.length + 1];
+        separator[0] = ',';
+        System.arraycopy(newLine, 0, separator, 1, newLine.length);
+        return separator;
     }
 
     @Override
@@ -31,10 +40,15 @@ final class JsonResult extends ListResult {
 
     @Override
     void element(@Nullable Object element) {
-        held.last().append(isEmpty ? "" : ",");
+        if (element instanceof IndentedJson indented) {
+            held.append(SEPARATOR, isEmpty ? 1 : 0, SEPARATOR.length);
+            held.append(indented.utf8(), indented.from(), indented.to());
+        } else {
+            held.last().append(isEmpty ? "" : ",");
+            json.newLine(IndentedJson.DEPTH_OF_ELEMENTS);
+            json.value(element, IndentedJson.DEPTH_OF_ELEMENTS);
+        }
         isEmpty = false;
-        json.newLine(DEPTH_OF_ELEMENTS);
-        json.value(element, DEPTH_OF_ELEMENTS);
     }
 
     @Override

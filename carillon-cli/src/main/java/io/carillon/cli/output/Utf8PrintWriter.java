@@ -16,11 +16,11 @@ public final class Utf8PrintWriter extends PrintWriter {
         this.stream = stream;
     }
 
-    /** Writes text that is UTF-8 already, after what was written before. */
-    void write(byte[] utf8) {
+    /** Writes the beginning of an array, which is UTF-8 already, after what was written before. */
+    void write(byte[] utf8, int length) {
         flush();
         try {
-            stream.write(utf8);
+            stream.write(utf8, 0, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
