@@ -75,6 +75,7 @@ final class DemoCommand implements Callable<Integer> {
             walk.bringIn(people);
             walk.show(people);
         }
+        new DemoCommands(endpoint, accountId, out).show(key);
         out.println();
         out.println(CLOSING_NOTE);
         // All of its output goes to standard error, whose writer ignores failures.
