@@ -40,7 +40,10 @@ final class AdminFindUsersCommand extends AccountCommand {
             "InvitedOn",
             "PrimaryProvisionedNumber");
 
-    @Option(names = "--name", paramLabel = "PREFIX", description = "How the name begins, in any case of letters.")
+    @Option(
+            names = "--name",
+            paramLabel = "PREFIX",
+            description = "How the name, or a word of it, begins; in any case of letters, with or without accents.")
     private @Nullable String namePrefix;
 
     @Option(names = "--email", paramLabel = "PREFIX", description = "How the address begins, in any case of letters.")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.directory.check.DirectoryCheck;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
+import io.carillon.directory.users.NameIndex;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import io.carillon.store.spread.SpreadRecords;
@@ -98,7 +99,7 @@ public final class RecordInvariants {
         assertThat(account.accountId()).isEqualTo(accountId);
         assertThat(partitions.get("tenant/" + account.awsAccountId())).containsKey("account/" + accountId);
 
-        Set<String> expected = new HashSet<>(Set.of("account"));
+        Set<String> expected = new HashSet<>(Set.of("account", "names"));
         for (String key : records.keySet()) {
             if (key.startsWith("user/")) {
                 User user =
@@ -127,6 +128,7 @@ public final class RecordInvariants {
         if (user.primaryEmail() != null) {
             requireBody(records, RecordKeys.email(user.primaryEmail()), id, expected);
         }
+        NameIndex.keys(user).forEach(key -> requireBody(records, key, "", expected));
         if (user.userInvitationStatus() != null) {
             assertThat(expected.add("invite/" + id)).isTrue();
             Invite invite = Stored.<Invite>read(record(records, "invite/" + id), Invite.builder())

@@ -233,7 +233,12 @@ public final class CarillonServer implements AutoCloseable {
                 listener,
                 monitoring,
                 apis,
-                new StoreCare(store, monitoring.health(), parts.clock(), configuration.scrub()),
+                new StoreCare(
+                        store,
+                        monitoring.health(),
+                        parts.clock(),
+                        configuration.scrub(),
+                        directory.administration().upkeep()),
                 keyUses.start(),
                 audit,
                 adjustable,

@@ -17,7 +17,7 @@ public final class RecordName {
     private static final Pattern SHOWN =
             Pattern.compile("~?[a-z-]{1,24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{12}|[0-9]{1,6}");
 
-    private static final Pattern PERSONAL_KIND = Pattern.compile("email|bot-email|available-at");
+    private static final Pattern PERSONAL_KIND = Pattern.compile("email|bot-email|name|available-at");
 
     private static final int HASH_BYTES = 4;
 

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.chime.model.UserType;
 
 /**
  * Where the records of an account go when it has more users than one partition may have: users, with everything that belongs to
- * one user alone, by their ids; their addresses by a hash; the rest stays. {@link RecordKeys} describes each key.
+ * one user alone, the words of their names included, by their ids; their addresses by a hash; the rest stays. {@link RecordKeys} describes each key.
  */
 public final class AccountPlacement implements Placement {
     private static final String ACCOUNTS = RecordKeys.accountPartition("");
@@ -27,6 +27,11 @@ public final class AccountPlacement implements Placement {
     @Override
     public List<String> byId() {
         return BY_ID;
+    }
+
+    @Override
+    public List<String> indexes() {
+        return List.of(RecordKeys.NAMES);
     }
 
     @Override

@@ -118,8 +118,13 @@ public final class Accounts {
                 .supportedLicenses(License.BASIC, License.PRO)
                 .accountStatus(AccountStatus.ACTIVE)
                 .build();
-        createIfAbsent(RecordKeys.tenantPartition(tenant), RecordKeys.accountOfTenant(accountId), NO_MEMBERS);
-        return createIfAbsent(RecordKeys.accountPartition(accountId), RecordKeys.ACCOUNT, WireWriter.write(account))
+        createIfAbsent(
+                RecordKeys.tenantPartition(tenant), Change.create(RecordKeys.accountOfTenant(accountId), NO_MEMBERS));
+        // The index of names has all names of an account without users.
+        return createIfAbsent(
+                        RecordKeys.accountPartition(accountId),
+                        Change.create(RecordKeys.ACCOUNT, WireWriter.write(account)),
+                        Change.create(RecordKeys.NAMES_COMPLETE, NO_MEMBERS))
                 ? account
                 : get(tenant, accountId);
     }
@@ -131,10 +136,10 @@ public final class Accounts {
         DisplayText.requirePrintable(name, "Name");
     }
 
-    /** False if it exists: then another request of the same invocation has created it. */
-    private boolean createIfAbsent(String partition, String key, byte[] body) {
+    /** False if they exist: then another request of the same invocation has created them. */
+    private boolean createIfAbsent(String partition, Change... creations) {
         try {
-            store.write(partition, List.of(Change.create(key, body)));
+            store.write(partition, List.of(creations));
             return true;
         } catch (ConditionFailedException e) {
             return false;

@@ -7,9 +7,11 @@ import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.numbers.PhoneNumbers;
 import io.carillon.directory.rooms.Rooms;
 import io.carillon.directory.users.UserRecords;
+import io.carillon.store.Store;
 
 /** The entry point of the package: everything that administrators do to people is reached from here. */
 public final class Administration {
+    private final Store store;
     private final Profiles profiles;
     private final Erasure erasure;
     private final Moves moves;
@@ -23,7 +25,8 @@ public final class Administration {
             AccountWrites writes,
             Rooms rooms,
             PhoneNumbers numbers) {
-        var users = new UserRecords(context.store());
+        store = context.store();
+        var users = new UserRecords(store);
         profiles = new Profiles(writes, users);
         erasure = new Erasure(
                 context.store(),
@@ -55,6 +58,11 @@ public final class Administration {
     /** Users by what they are. */
     public UserSearch search() {
         return search;
+    }
+
+    /** A walk through all accounts that completes what an earlier version or an interruption has left. */
+    public Upkeep upkeep() {
+        return new Upkeep(store);
     }
 
     /** Counts of licences. */

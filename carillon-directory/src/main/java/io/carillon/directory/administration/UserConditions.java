@@ -1,6 +1,7 @@
 package io.carillon.directory.administration;
 
 import io.carillon.directory.core.CaseFolding;
+import io.carillon.directory.core.NameWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,8 +17,9 @@ import software.amazon.awssdk.services.chime.model.User;
  * @param state what they are; null for any
  * @param invitedDaysAgo invited more than this many days ago, of 24 hours each; users who were never invited are not; null for
  *     any
- * @param namePrefix how the name begins, once both are {@linkplain CaseFolding folded}; null for any
- * @param emailPrefix how the address begins, likewise; null for any
+ * @param namePrefix how the name begins, or one of its words with what follows it, as {@link NameWords} compares them; null for
+ *     any
+ * @param emailPrefix how the address begins, once both are {@linkplain CaseFolding folded}; null for any
  */
 public record UserConditions(
         @Nullable State state,
@@ -68,12 +70,13 @@ public record UserConditions(
                 && (invitedDaysAgo == null
                         || (user.invitedOn() != null
                                 && user.invitedOn().isBefore(now.minus(Duration.ofDays(invitedDaysAgo)))))
-                && begins(user.displayName(), namePrefix)
-                && begins(user.primaryEmail(), emailPrefix);
+                && (namePrefix == null
+                        || (user.displayName() != null && NameWords.begins(user.displayName(), namePrefix)))
+                && (emailPrefix == null || begins(user.primaryEmail(), emailPrefix));
     }
 
-    private static boolean begins(@Nullable String text, @Nullable String prefix) {
-        return prefix == null || (text != null && CaseFolding.fold(text).startsWith(CaseFolding.fold(prefix)));
+    private static boolean begins(@Nullable String address, String prefix) {
+        return address != null && CaseFolding.fold(address).startsWith(CaseFolding.fold(prefix));
     }
 
     static boolean isPending(User user) {

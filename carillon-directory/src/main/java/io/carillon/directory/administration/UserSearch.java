@@ -1,8 +1,8 @@
 package io.carillon.directory.administration;
 
 import io.carillon.directory.accounts.AccountRecords;
-import io.carillon.directory.accounts.EmailIndex;
-import io.carillon.directory.core.EmailAddresses;
+import io.carillon.directory.administration.Candidates.Candidate;
+import io.carillon.directory.administration.Candidates.Order;
 import io.carillon.directory.core.Page;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
@@ -13,10 +13,8 @@ import io.carillon.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.User;
@@ -42,35 +40,28 @@ public final class UserSearch {
     }
 
     /**
-     * A user that may fulfil the conditions.
+     * The users that fulfil the conditions, as ListUsers shows them, each once. An index answers a condition on how addresses
+     * begin, or else on how names do: then they are in the order of these, otherwise in that of their creation. At most
+     * {@link Page#MAX_READ} users are read by one call.
      *
-     * @param position after which the search continues
-     * @param row null if the user is gone
-     */
-    private record Candidate(String position, @Nullable Record row) {}
-
-    /**
-     * The users that fulfil the conditions, as ListUsers shows them: in the order of their addresses if there is a condition on
-     * how these begin, which an index answers, and otherwise in the order of their creation. At most {@link Page#MAX_READ}
-     * users are read by one call.
+     * <p>A user who is there throughout a walk is seen exactly once, if name and address do not change meanwhile.
      *
      * @param after the {@link UserPage#next()} of the page before, or null
      * @param limit how many at most; a page may be shorter, even empty, and still have a next one
+     * @return BadRequestException for a name without a letter, a digit or a symbol
      */
     public UserPage find(
             Tenant tenant, String accountId, UserConditions conditions, @Nullable String after, int limit) {
         accounts.require(tenant, accountId);
         String partition = RecordKeys.accountPartition(accountId);
-        String prefix = conditions.emailPrefix();
-        if (prefix != null && !EmailAddresses.isKey(prefix)) {
+        Order order = new Candidates(store, accountId).order(conditions, after);
+        if (order == null) {
             return UserPage.of(List.of(), null);
         }
         var found = new ArrayList<byte[]>();
         @Nullable String position = after;
         for (int read = 0; read < Page.MAX_READ; read += CHUNK) {
-            List<Candidate> candidates = prefix == null
-                    ? inOrderOfCreation(partition, position)
-                    : inOrderOfAddresses(partition, prefix, position);
+            List<Candidate> candidates = order.next(position, CHUNK);
             Set<String> passing = passing(partition, candidates, conditions);
             for (Candidate candidate : candidates) {
                 if (found.size() >= limit && position != null && position.length() <= MAX_POSITION) {
@@ -86,27 +77,6 @@ public final class UserSearch {
             }
         }
         return UserPage.of(found, position);
-    }
-
-    private List<Candidate> inOrderOfCreation(String partition, @Nullable String after) {
-        return store.scan(partition, RecordKeys.USERS, after == null ? null : RecordKeys.user(after), CHUNK).stream()
-                .map(row -> new Candidate(RecordKeys.id(row.key()), row))
-                .toList();
-    }
-
-    private List<Candidate> inOrderOfAddresses(String partition, String prefix, @Nullable String after) {
-        List<Record> entries = store.scan(
-                partition, RecordKeys.email(prefix), after == null ? null : RecordKeys.EMAILS + after, CHUNK);
-        List<String> keys = entries.stream()
-                .map(entry -> RecordKeys.user(EmailIndex.id(entry)))
-                .toList();
-        Map<String, Record> rows = new HashMap<>();
-        store.getAll(partition, keys).forEach(row -> rows.put(row.key(), row));
-        return entries.stream()
-                .map(entry -> new Candidate(
-                        entry.key().substring(RecordKeys.EMAILS.length()),
-                        rows.get(RecordKeys.user(EmailIndex.id(entry)))))
-                .toList();
     }
 
     /** The keys of the rows of those candidates that fulfil the conditions. */

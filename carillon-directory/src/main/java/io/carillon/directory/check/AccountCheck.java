@@ -6,6 +6,7 @@ import io.carillon.directory.core.Counter;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
+import io.carillon.directory.users.NameIndex;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
 import java.nio.charset.StandardCharsets;
@@ -47,8 +48,11 @@ final class AccountCheck {
                             NO_MEMBERS,
                             false));
         }
-        store.forEach(partition, RecordKeys.USERS, row -> user(partition, row));
+        // Read first: what is written afterwards is in the index.
+        boolean hasAllNames = !store.look(partition, RecordKeys.NAMES_COMPLETE).isAbsent();
+        store.forEach(partition, RecordKeys.USERS, row -> user(partition, row, hasAllNames));
         store.forEach(partition, RecordKeys.email(""), entry -> email(partition, entry));
+        store.forEach(partition, RecordKeys.NAMES, entry -> name(partition, entry));
         UserType.knownValues()
                 .forEach(type ->
                         store.forEach(partition, RecordKeys.usersOfType(type), entry -> type(partition, type, entry)));
@@ -63,7 +67,7 @@ final class AccountCheck {
         new RoomCheck(store, partition).run();
     }
 
-    private void user(String partition, Record row) {
+    private void user(String partition, Record row, boolean hasAllNames) {
         User user = Stored.<User>read(row, User.builder()).value();
         if (store.isOfChangingSource()
                 && user.primaryEmail() != null
@@ -80,6 +84,22 @@ final class AccountCheck {
         }
         store.requireEntry(
                 partition, row, new Entry(partition, RecordKeys.type(user.userType(), user.userId()), id, true));
+        if (hasAllNames) {
+            NameIndex.keys(user)
+                    .forEach(key ->
+                            store.requireEntry(partition, row, new Entry(partition, key, NameIndex.body(), false)));
+        }
+    }
+
+    private void name(String partition, Record entry) {
+        Look row = store.look(partition, RecordKeys.user(RecordKeys.id(entry.key())));
+        boolean isOf = row.record() != null
+                && NameIndex.keys(
+                                Stored.<User>read(row.record(), User.builder()).value())
+                        .contains(entry.key());
+        if (!row.isDamaged() && !isOf) {
+            store.dangling(partition, entry, row);
+        }
     }
 
     /** Whether the entry of an address that is not ASCII is where an earlier version wrote it: it is found there. */

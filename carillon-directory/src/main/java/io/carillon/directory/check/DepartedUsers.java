@@ -3,6 +3,7 @@ package io.carillon.directory.check;
 import io.carillon.directory.check.CheckedStore.Look;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
+import io.carillon.directory.users.NameIndex;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
 import java.nio.charset.StandardCharsets;
@@ -53,11 +54,13 @@ final class DepartedUsers {
     private void remove(String partition, Record row) {
         User user = Stored.<User>read(row, User.builder()).value();
         var changes = new ArrayList<Change>(List.of(Change.delete(row)));
-        for (String key : List.of(
+        var belongings = new ArrayList<>(NameIndex.keys(user));
+        belongings.addAll(List.of(
                 RecordKeys.type(user.userType(), user.userId()),
                 RecordKeys.invite(user.userId()),
                 RecordKeys.pin(user.userId()),
-                RecordKeys.userSettings(user.userId()))) {
+                RecordKeys.userSettings(user.userId())));
+        for (String key : belongings) {
             Record belonging = store.look(partition, key).record();
             if (belonging != null) {
                 changes.add(Change.delete(belonging));

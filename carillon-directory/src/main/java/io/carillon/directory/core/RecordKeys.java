@@ -34,6 +34,8 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *                                     user/&lt;userId&gt;               the User as ListUsers shows it, without its PIN
  *                                     email/&lt;email, folded&gt;       the id of the user who has it
  *                                     type/&lt;userType&gt;/&lt;userId&gt;    that the user is of this type
+ *                                     name/&lt;words&gt;/&lt;userId&gt;       that the user's name, folded, has these words at its end
+ *                                     names                       that every name of the account is in that index
  *                                     invite/&lt;userId&gt;             the Invite of an invited user
  *                                     pin/&lt;userId&gt;                a User with the PIN alone
  *                                     room/&lt;roomId&gt;               the Room as ListRooms shows it
@@ -78,6 +80,8 @@ public final class RecordKeys {
     public static final String ACCOUNTS_OF_TENANT = "account/";
     public static final String USERS = "user/";
     public static final String EMAILS = "email/";
+    public static final String NAMES = "name/";
+    public static final String NAMES_COMPLETE = "names";
     public static final String USER_DEPARTURES = "user-departure/";
     public static final String USER_ERASURES = "user-erasure/";
     public static final String ACCOUNT_SETTINGS = "settings";
@@ -143,6 +147,11 @@ public final class RecordKeys {
                 .map(spelling -> EMAILS + spelling)
                 .distinct()
                 .toList();
+    }
+
+    /** The entry of a user's name in the index of names. */
+    public static String name(String words, String userId) {
+        return NAMES + words + "/" + userId;
     }
 
     public static String usersOfType(UserType type) {

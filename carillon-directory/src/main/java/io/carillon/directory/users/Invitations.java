@@ -204,8 +204,8 @@ public final class Invitations {
             return new Plan<>(List.of(), stored.user());
         }
         User user = lifecycle.accepted(stored.user(), displayName, pin);
-        var changes = new ArrayList<>(List.of(
-                UserRecords.replace(stored, user), Change.create(RecordKeys.pin(userId), UserRecords.pin(pin))));
+        var changes = new ArrayList<>(records.changeProfile(accountId, stored, user));
+        changes.add(Change.create(RecordKeys.pin(userId), UserRecords.pin(pin)));
         Record record = records.find(accountId, RecordKeys.invite(userId));
         if (record != null) {
             Invite invite = Stored.<Invite>read(record, Invite.builder()).value();

@@ -70,6 +70,7 @@ final class LoadPlan {
             if (before.primaryEmail() != null && !before.primaryEmail().equals(after.primaryEmail())) {
                 keys.addAll(RecordKeys.emails(before.primaryEmail()));
             }
+            keys.addAll(NameIndex.affected(before, after));
             if (after.userInvitationStatus() != null) {
                 keys.add(RecordKeys.invite(after.userId()));
             }
@@ -88,6 +89,7 @@ final class LoadPlan {
             changes.add(Change.create(RecordKeys.type(after.userType(), id), ascii(id)));
         }
         address(before.user(), after, found, changes);
+        changes.addAll(NameIndex.change(before.user(), after, found));
         if (after.personalPIN() != null
                 && !after.personalPIN().equals(before.user().personalPIN())) {
             changes.add(Change.put(RecordKeys.pin(id), before.pin(), UserRecords.pin(after.personalPIN())));

@@ -97,34 +97,44 @@ public final class UserRecords {
         if (user.personalPIN() != null) {
             changes.add(Change.create(RecordKeys.pin(user.userId()), pin(user.personalPIN())));
         }
+        changes.addAll(NameIndex.create(user));
         return changes;
     }
 
-    /** The change that replaces the row of {@code stored} by that of {@code user}. Email and type must be the same. */
+    /** The change that replaces the row of {@code stored} by that of {@code user}. Email, type and name must be the same. */
     public static Change replace(StoredUser stored, User user) {
         return Change.replace(stored.record(), row(user));
     }
 
     /**
-     * The changes that give the user of {@code stored} the name and the address of {@code user}, with the index of addresses
+     * The changes that give the user of {@code stored} the name and the address of {@code user}, with the indexes of both
      * and the invite. The type must be the same. One read of the store.
      *
      * @throws software.amazon.awssdk.services.chime.model.ConflictException if another user has the address, in any spelling
      */
     public List<Change> changeProfile(String accountId, StoredUser stored, User user) {
-        var changes = new ArrayList<Change>(List.of(replace(stored, user)));
         String before = stored.user().primaryEmail();
         String after = user.primaryEmail();
-        if (after == null || after.equals(before)) {
-            return changes;
+        boolean isReaddressed = after != null && !after.equals(before);
+        var keys = new LinkedHashSet<>(NameIndex.affected(stored.user(), user));
+        if (isReaddressed) {
+            keys.addAll(RecordKeys.emails(after));
+            keys.addAll(before == null ? List.of() : RecordKeys.emails(before));
+            keys.add(RecordKeys.invite(user.userId()));
         }
-        String userId = user.userId();
-        List<String> spellings = RecordKeys.emails(after);
-        var keys = new LinkedHashSet<>(spellings);
-        keys.addAll(before == null ? List.of() : RecordKeys.emails(before));
-        keys.add(RecordKeys.invite(userId));
         Map<String, Record> found = findRecords(accountId, keys);
-        String key = RecordKeys.email(after);
+        var changes = new ArrayList<Change>(List.of(replace(stored, user)));
+        changes.addAll(NameIndex.change(stored.user(), user, found));
+        if (isReaddressed) {
+            changes.addAll(readdressed(user.userId(), after, found));
+        }
+        return changes;
+    }
+
+    private static List<Change> readdressed(String userId, String email, Map<String, Record> found) {
+        var changes = new ArrayList<Change>();
+        List<String> spellings = RecordKeys.emails(email);
+        String key = RecordKeys.email(email);
         for (Record record : found.values()) {
             boolean isAddress = record.key().startsWith(RecordKeys.EMAILS);
             boolean isOwn = isAddress && EmailIndex.id(record).equals(userId);
@@ -132,8 +142,8 @@ public final class UserRecords {
                 changes.add(Change.delete(record));
             } else if (isAddress && !isOwn && spellings.contains(record.key())) {
                 throw Refusal.conflict("A user with this email address exists in the account.");
-            } else if (!isAddress) {
-                changes.add(Change.replace(record, invite(record, after)));
+            } else if (record.key().equals(RecordKeys.invite(userId))) {
+                changes.add(Change.replace(record, invite(record, email)));
             }
         }
         if (!found.containsKey(key)) {
@@ -166,6 +176,7 @@ public final class UserRecords {
         keys.add(RecordKeys.type(user.userType(), user.userId()));
         keys.add(RecordKeys.invite(user.userId()));
         keys.add(RecordKeys.userSettings(user.userId()));
+        keys.addAll(NameIndex.keys(user));
         return keys;
     }
 
@@ -180,6 +191,9 @@ public final class UserRecords {
             Record record = found.get(key);
             if (record != null && belongsTo(user, record)) {
                 changes.add(Change.delete(record));
+            } else if (record == null && key.startsWith(RecordKeys.NAMES)) {
+                // Of accounts of an earlier version, it may be written at any time.
+                changes.add(Change.absent(key));
             }
         }
         String settings = RecordKeys.userSettings(user.userId());

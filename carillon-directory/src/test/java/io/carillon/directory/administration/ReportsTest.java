@@ -161,8 +161,11 @@ class ReportsTest {
                 .containsExactly("Bell.Anna@example.com", "bell.zoe@example.com", "bell@example.com");
         assertThat(withPrefix("zoe\u0308", null)).containsExactly("zoe@example.com", "bell.zoe@example.com");
         assertThat(withPrefix("anna", "bell")).containsExactly("Bell.Anna@example.com");
-        assertThat(withPrefix("Bell", null)).as("not in the middle").containsExactly("bell@example.com");
-        assertThat(withPrefix("zoe", null)).isEmpty();
+        assertThat(withPrefix("Bell", null))
+                .as("in the order of what begins so: a name, or a word of one")
+                .containsExactly("zoe@example.com", "Bell.Anna@example.com", "bell@example.com");
+        assertThat(withPrefix("zoe", null)).containsExactly("zoe@example.com", "bell.zoe@example.com");
+        assertThat(withPrefix("ell", null)).as("not in the middle").isEmpty();
         assertThat(withPrefix(null, "zoe@example.com.")).isEmpty();
         assertThat(withPrefix("", "")).hasSize(5);
         assertThat(found(new UserConditions(State.SUSPENDED, null, null, "bell")))

@@ -39,7 +39,7 @@ class DirectoryCheckTest {
 
     /** What may be written again from what else is there. */
     private static final Pattern INDEX =
-            Pattern.compile("account/.* (email/.*|type/.*|bot-email/.*|rooms-of/.*|count/.*|room-call-time/.*)"
+            Pattern.compile("account/.* (email/.*|name/.*|type/.*|bot-email/.*|rooms-of/.*|count/.*|room-call-time/.*)"
                     + "|tenant/.* (account/.*|available/.*|available-at/.*|phone-number-of-user/.*|phone-number-deletion/.*)"
                     + "|pin/.*|number/.*");
 
@@ -174,6 +174,7 @@ class DirectoryCheckTest {
         for (List<String> entry : List.of(
                 List.of(account, "email/nobody@example.com", NOBODY),
                 List.of(account, "type/PrivateUser/" + NOBODY, NOBODY),
+                List.of(account, "name/nobody/" + NOBODY, ""),
                 List.of(account, "bot-email/nobody@example.com", NOBODY),
                 List.of(account, "rooms-of/" + NOBODY + "/" + NOBODY, ""),
                 List.of(account, "count/members/" + NOBODY, "0"),

@@ -13,6 +13,7 @@ import io.carillon.directory.administration.UserConditions;
 import io.carillon.directory.administration.UserConditions.State;
 import io.carillon.directory.core.CaseFolding;
 import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.NameWords;
 import io.carillon.directory.numbers.HeldNumbers;
 import io.carillon.directory.numbers.HeldNumbers.HeldPage;
 import io.carillon.directory.users.UserPage;
@@ -103,7 +104,7 @@ final class ReportOperations {
                 accountId,
                 state,
                 days == null ? null : days.toString(),
-                namePrefix == null ? null : CaseFolding.fold(namePrefix),
+                namePrefix == null ? null : NameWords.fold(namePrefix),
                 emailPrefix == null ? null : CaseFolding.fold(emailPrefix));
         UserPage page = directory
                 .administration()

@@ -1,5 +1,6 @@
 package io.carillon.server.health;
 
+import io.carillon.directory.administration.Upkeep;
 import io.carillon.store.RecordCheck;
 import io.carillon.store.Store;
 import java.time.Clock;
@@ -10,10 +11,16 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Scrubs a store in the background, and probes it while its disk fails, in one thread. */
+/**
+ * Scrubs a store in the background, probes it while its disk fails, and once completes what an earlier version has left, in one
+ * thread.
+ */
 public final class StoreCare implements AutoCloseable {
     /** How often a disk that accepts no writes is probed. */
     static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
+
+    /** How long to wait between two steps of the upkeep: about 1,000 users per second, beside all else that a server does. */
+    static final Duration UPKEEP_INTERVAL = Duration.ofMillis(Upkeep.STEP);
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreCare.class);
 
@@ -27,8 +34,10 @@ public final class StoreCare implements AutoCloseable {
      * Begins.
      *
      * @param store one that reports to {@code health}
+     * @param upkeep of the directory in the store
      */
-    public StoreCare(Store store, StoreHealth health, Clock clock, ScrubLimits limits) {
+    public StoreCare(Store store, StoreHealth health, Clock clock, ScrubLimits limits, Upkeep upkeep) {
+        every(UPKEEP_INTERVAL, new StoreUpkeep(upkeep, health)::step);
         var probe = new WriteProbe(store, health);
         every(PROBE_INTERVAL, probe::run);
         Duration interval = limits.interval();

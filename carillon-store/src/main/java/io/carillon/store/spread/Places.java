@@ -27,13 +27,18 @@ final class Places {
     }
 
     Kind kind(String key) {
-        if (byIdPrefix(key) != null) {
+        if (byIdPrefix(key) != null || isIndex(key)) {
             return Kind.BY_ID;
         }
         if (replicated.contains(key)) {
             return Kind.REPLICATED;
         }
         return placement.hashed().stream().anyMatch(key::startsWith) ? Kind.HASHED : Kind.HOME;
+    }
+
+    /** Whether a key of {@link Kind#BY_ID} is not ordered by its id. */
+    boolean isIndex(String key) {
+        return placement.indexes().stream().anyMatch(key::startsWith);
     }
 
     List<String> byId() {
@@ -67,15 +72,23 @@ final class Places {
     /** The id in a key of {@link Kind#BY_ID}. */
     String id(String key) {
         String prefix = byIdPrefix(key);
-        if (prefix == null) {
-            throw new IllegalArgumentException("the key has no id");
+        if (prefix != null) {
+            return key.substring(prefix.length());
         }
-        return key.substring(prefix.length());
+        if (isIndex(key)) {
+            return key.substring(key.lastIndexOf('/') + 1);
+        }
+        throw new IllegalArgumentException("the key has no id");
     }
 
     /** Whether keys that start with {@code prefix} may be stored outside the home partition. */
     boolean reachesBeyondHome(String prefix) {
-        return meets(placement.byId(), prefix) || meets(placement.hashed(), prefix);
+        return meets(placement.byId(), prefix) || meets(placement.indexes(), prefix) || isHashed(prefix);
+    }
+
+    /** Whether keys that start with {@code prefix} may be stored by their hash. */
+    boolean isHashed(String prefix) {
+        return meets(placement.hashed(), prefix);
     }
 
     private static boolean meets(List<String> prefixes, String prefix) {

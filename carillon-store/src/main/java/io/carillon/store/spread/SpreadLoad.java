@@ -10,6 +10,7 @@ import io.carillon.store.Store;
 import io.carillon.store.StoreDigest;
 import io.carillon.store.StoreException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,8 @@ public final class SpreadLoad implements RecordSink, AutoCloseable {
 
     private String partition = "";
     private long counted;
+    /** The ids at which buckets of the current partition end, but for a few. */
+    private final List<String> bounds = new ArrayList<>();
 
     /**
      * Starts to fill a store.
@@ -120,8 +123,11 @@ public final class SpreadLoad implements RecordSink, AutoCloseable {
             flush();
             partition = of;
             counted = 0;
+            bounds.clear();
         }
-        counted += places.isCounted(record.key()) ? 1 : 0;
+        if (places.isCounted(record.key())) {
+            count(record.key());
+        }
         int part = part(record.key());
         List<Change> changes = collected.computeIfAbsent(part, first -> new ArrayList<>());
         changes.add(Change.create(record.key(), record.body()));
@@ -131,10 +137,28 @@ public final class SpreadLoad implements RecordSink, AutoCloseable {
         }
     }
 
-    /** Hashed records of a partition that will be spread are collected by their hash: else each write would be a transaction. */
+    private void count(String key) {
+        counted++;
+        if (limits.areSet() && counted % limits.records() == 0) {
+            bounds.add(places.id(key));
+        }
+    }
+
+    /**
+     * Hashed records of a partition that will be spread are collected by their hash, and indexes by about the bucket of their
+     * id: else each write would be a transaction.
+     */
     private int part(String key) {
         boolean isLarge = limits.areSet() && counted >= limits.records() && places.maySpread(partition);
-        return isLarge && places.kind(key) == Places.Kind.HASHED ? BucketTable.HOME_ONLY.hashOf(key) : -1;
+        if (isLarge && places.kind(key) == Places.Kind.HASHED) {
+            return BucketTable.HOME_ONLY.hashOf(key);
+        }
+        return isLarge && places.isIndex(key) ? -2 - bucket(places.id(key)) : -1;
+    }
+
+    private int bucket(String id) {
+        int found = Collections.binarySearch(bounds, id);
+        return found < 0 ? -found - 1 : found;
     }
 
     private void flush() {

@@ -203,13 +203,14 @@ final class SpreadReader {
         return page;
     }
 
-    /** Merges all partitions by key. */
+    /** Merges all partitions that may have such keys. */
     private List<Record> merged(String home, BucketTable table, String prefix, @Nullable String after, int limit) {
         var page = new ArrayList<Record>();
         for (int bucket = 0; bucket <= table.last(); bucket++) {
             page.addAll(part(InternalKeys.bucket(home, bucket), prefix, after, limit));
         }
-        for (int hash = 0; table.isSpread() && hash < table.hashes(); hash++) {
+        int hashes = table.isSpread() && places.isHashed(prefix) ? table.hashes() : 0;
+        for (int hash = 0; hash < hashes; hash++) {
             page.addAll(part(InternalKeys.hashed(home, hash), prefix, after, limit));
         }
         page.sort((a, b) -> a.key().equals(b.key()) ? 0 : KeyRange.isBehind(a.key(), b.key()) ? 1 : -1);

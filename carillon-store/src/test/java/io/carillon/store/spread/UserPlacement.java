@@ -30,6 +30,11 @@ final class UserPlacement implements Placement {
     }
 
     @Override
+    public List<String> indexes() {
+        return List.of("name/");
+    }
+
+    @Override
     public String counted() {
         return counted;
     }
