@@ -20,10 +20,11 @@ import io.carillon.store.Record;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.BadRequestException;
 import software.amazon.awssdk.services.chime.model.EmailStatus;
@@ -167,16 +168,29 @@ public final class Invitations {
     }
 
     /**
-     * Accepts invitations, one after the other; one that cannot be accepted leaves the others alone.
+     * An invitation that is to be accepted.
      *
-     * @return an error for each user who could not be registered, in the order of the ids
+     * @param displayName as in {@link #accept}
      */
-    public List<UserError> acceptAll(Tenant tenant, String accountId, List<String> userIds) {
+    public record Acceptance(String userId, @Nullable String displayName) {}
+
+    /**
+     * Accepts invitations, one after the other; one that cannot be accepted leaves the others alone. Of several for one user,
+     * the first counts.
+     *
+     * @return an error for each user who could not be registered, in their order
+     */
+    public List<UserError> acceptAll(Tenant tenant, String accountId, List<Acceptance> acceptances) {
         var errors = new ArrayList<UserError>();
         writes.write(tenant, accountId, account -> new Plan<>(List.of(), account));
-        for (String userId : new LinkedHashSet<>(userIds)) {
+        Set<String> seen = new HashSet<>();
+        for (Acceptance each : acceptances) {
+            String userId = each.userId();
+            if (!seen.add(userId)) {
+                continue;
+            }
             try {
-                accept(tenant, accountId, userId, null);
+                accept(tenant, accountId, userId, each.displayName());
             } catch (NotFoundException e) {
                 errors.add(UserErrors.notFound(userId));
             } catch (BadRequestException e) {

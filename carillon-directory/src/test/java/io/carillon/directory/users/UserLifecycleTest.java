@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.DirectoryOnDisk;
+import io.carillon.directory.core.Tenant;
 import io.carillon.testing.SimultaneousTasks;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -161,13 +163,11 @@ class UserLifecycleTest {
         String anna = invited(ANNA);
         String bert = invited("bert@example.com");
         accept(bert);
-        List<UserError> errors =
-                directory.users().invitations().acceptAll(TENANT, team, List.of(NOBODY, anna, bert, "no id", anna));
+        List<UserError> errors = acceptAll(TENANT, NOBODY, anna, bert, "no id", anna);
         assertThat(errors).extracting(UserError::userId).containsExactly(NOBODY, "no id");
         assertThat(errors).extracting(UserError::errorCode).containsOnly(ErrorCode.NOT_FOUND);
         assertThat(get(anna).userRegistrationStatus()).isEqualTo(RegistrationStatus.REGISTERED);
-        assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> directory.users().invitations().acceptAll(OTHER_TENANT, team, List.of(anna)));
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> acceptAll(OTHER_TENANT, anna));
     }
 
     @Test
@@ -180,9 +180,7 @@ class UserLifecycleTest {
                         CreateUserRequest.builder().accountId(team).email(ANNA).build())
                 .userId();
         assertBadRequest(() -> accept(anna), "never invited");
-        assertThat(directory.users().invitations().acceptAll(TENANT, team, List.of(anna)))
-                .extracting(UserError::errorCode)
-                .containsExactly(ErrorCode.BAD_REQUEST);
+        assertThat(acceptAll(TENANT, anna)).extracting(UserError::errorCode).containsExactly(ErrorCode.BAD_REQUEST);
     }
 
     @ParameterizedTest
@@ -289,5 +287,17 @@ class UserLifecycleTest {
         long invited =
                 SimultaneousTasks.run(tasks).stream().filter(done -> done).count();
         assertThat(disk.users(team)).hasSize((int) invited);
+    }
+
+    private List<UserError> acceptAll(Tenant tenant, String... userIds) {
+        return directory
+                .users()
+                .invitations()
+                .acceptAll(
+                        tenant,
+                        team,
+                        Stream.of(userIds)
+                                .map(userId -> new Invitations.Acceptance(userId, null))
+                                .toList());
     }
 }

@@ -87,9 +87,24 @@ final class AdministrationInput implements SdkPojo {
 
     /** A list of strings in the body. */
     static SdkField<?> strings(String name) {
-        SdkField<String> element = SdkField.<String>builder(MarshallingType.STRING)
-                .traits(at(MarshallLocation.PAYLOAD, "member"))
-                .build();
+        return list(
+                name,
+                SdkField.<String>builder(MarshallingType.STRING)
+                        .traits(at(MarshallLocation.PAYLOAD, "member"))
+                        .build());
+    }
+
+    /** A list of structures in the body, which have members of their own. */
+    static SdkField<?> structures(String name, SdkField<?>... members) {
+        return list(
+                name,
+                SdkField.<AdministrationInput>builder(MarshallingType.SDK_POJO)
+                        .constructor(of(members)::get)
+                        .traits(at(MarshallLocation.PAYLOAD, "member"))
+                        .build());
+    }
+
+    private static SdkField<?> list(String name, SdkField<?> element) {
         return SdkField.<List<?>>builder(MarshallingType.LIST)
                 .memberName(name)
                 .getter(input -> (List<?>) ((AdministrationInput) input).values.get(name))
@@ -137,7 +152,20 @@ final class AdministrationInput implements SdkPojo {
 
     /** The strings in {@code member}, which is required. */
     List<String> requireAll(String member) {
-        return ((List<?>) Objects.requireNonNull(values.get(member), member))
-                .stream().map(String.class::cast).toList();
+        return elements(Objects.requireNonNull(values.get(member), member), String.class);
+    }
+
+    /** The structures in {@code member}; none if it is absent. */
+    List<AdministrationInput> structuresIn(String member) {
+        return elements(values.getOrDefault(member, List.of()), AdministrationInput.class);
+    }
+
+    private static <T> List<T> elements(Object list, Class<T> type) {
+        return ((List<?>) list).stream().map(type::cast).toList();
+    }
+
+    /** Whether the request has {@code member}. */
+    boolean has(String member) {
+        return values.containsKey(member);
     }
 }

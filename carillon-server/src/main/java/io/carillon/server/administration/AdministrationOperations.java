@@ -3,6 +3,7 @@ package io.carillon.server.administration;
 import static io.carillon.server.administration.AdministrationInput.path;
 import static io.carillon.server.administration.AdministrationInput.string;
 import static io.carillon.server.administration.AdministrationInput.strings;
+import static io.carillon.server.administration.AdministrationInput.structures;
 import static io.carillon.server.routing.Constraint.atMost;
 import static io.carillon.server.routing.Constraint.length;
 import static io.carillon.server.routing.Constraint.nonBlank;
@@ -11,6 +12,8 @@ import static io.carillon.server.routing.Constraint.required;
 
 import io.carillon.directory.Directory;
 import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Refusal;
+import io.carillon.directory.users.Invitations.Acceptance;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.server.http.Body;
 import io.carillon.server.routing.Operation;
@@ -30,6 +33,7 @@ public final class AdministrationOperations {
     static final int MAX_USERS = 50;
 
     private static final String ACCOUNT_ID = "AccountId";
+    private static final String ACCEPT_INVITATION_ITEMS = "AcceptInvitationRequestItems";
     private static final String ACCOUNT_TYPE = "AccountType";
     private static final String DISPLAY_NAME = "DisplayName";
     private static final String NAME = "Name";
@@ -123,21 +127,36 @@ public final class AdministrationOperations {
                 "BatchAcceptInvitation",
                 OperationUri.of("POST /carillon/accounts/{accountId}/users?operation=accept-invitations"),
                 200,
-                AdministrationInput.of(path(ACCOUNT_ID), strings(USER_ID_LIST)),
+                AdministrationInput.of(
+                        path(ACCOUNT_ID),
+                        strings(USER_ID_LIST),
+                        structures(ACCEPT_INVITATION_ITEMS, string(USER_ID), string(DISPLAY_NAME))),
                 List.of(
                         nonBlank(ACCOUNT_ID),
-                        required(USER_ID_LIST),
                         atMost(USER_ID_LIST, MAX_USERS),
-                        nonBlank(USER_ID_LIST + "[]")),
+                        nonBlank(USER_ID_LIST + "[]"),
+                        atMost(ACCEPT_INVITATION_ITEMS, MAX_USERS),
+                        required(ACCEPT_INVITATION_ITEMS + "[]." + USER_ID),
+                        nonBlank(ACCEPT_INVITATION_ITEMS + "[]." + USER_ID)),
                 this::acceptAll);
     }
 
     private Body acceptAll(Invocation invocation, AdministrationInput input) {
+        if (input.has(USER_ID_LIST) == input.has(ACCEPT_INVITATION_ITEMS)) {
+            throw Refusal.badRequest("Give either UserIdList or AcceptInvitationRequestItems.");
+        }
+        List<Acceptance> acceptances = input.has(USER_ID_LIST)
+                ? input.requireAll(USER_ID_LIST).stream()
+                        .map(userId -> new Acceptance(userId, null))
+                        .toList()
+                : input.structuresIn(ACCEPT_INVITATION_ITEMS).stream()
+                        .map(item -> new Acceptance(item.require(USER_ID), item.get(DISPLAY_NAME)))
+                        .toList();
         return Body.of(WireWriter.write(BatchSuspendUserResponse.builder()
                 .userErrors(directory
                         .users()
                         .invitations()
-                        .acceptAll(invocation.tenant(), input.require(ACCOUNT_ID), input.requireAll(USER_ID_LIST)))
+                        .acceptAll(invocation.tenant(), input.require(ACCOUNT_ID), acceptances))
                 .build()));
     }
 

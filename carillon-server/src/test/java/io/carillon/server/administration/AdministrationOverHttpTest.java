@@ -129,6 +129,32 @@ class AdministrationOverHttpTest {
                 .isEqualTo("Accepted");
     }
 
+    @Test
+    void invitationsOfATeamAreAcceptedWithNames() throws IOException {
+        String account = team();
+        String anna = invited(account, "anna@example.com");
+        String bert = invited(account, "bert@example.com");
+        String cleo = invited(account, "cleo@example.com");
+        RawHttp.Response batch =
+                post("/carillon/accounts/" + account + "/users?operation=accept-invitations", """
+                {"AcceptInvitationRequestItems": [
+                    {"UserId": "%s", "DisplayName": "Anna Bell"}, {"UserId": "%s"},
+                    {"UserId": "%s", "DisplayName": "Cleo\\u202E"}, {"UserId": "%s", "DisplayName": "Second"}]}""".formatted(
+                                anna, bert, cleo, anna));
+        assertThat(batch.status()).isEqualTo(200);
+        assertThat(batch.body()).contains("U+202E").doesNotContain(anna, bert);
+        assertThat(member(batch, "UserId")).isEqualTo(cleo);
+        assertThat(member(batch, "ErrorCode")).isEqualTo("BadRequest");
+        assertThat(named(account, anna)).isEqualTo("Anna Bell");
+        assertThat(named(account, bert)).isEqualTo("bert");
+        assertThat(member(server.call("GET", "/accounts/" + account + "/users/" + cleo, ""), "UserInvitationStatus"))
+                .isEqualTo("Pending");
+    }
+
+    private String named(String account, String userId) throws IOException {
+        return member(server.call("GET", "/accounts/" + account + "/users/" + userId, ""), "DisplayName");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -144,6 +170,10 @@ class AdministrationOverHttpTest {
                 "/carillon/accounts/x/users?operation=accept-invitations | {} | UserIdList",
                 "/carillon/accounts/x/users?operation=accept-invitations | {\"UserIdList\": [\"\"]} | UserIdList[0]",
                 "/carillon/accounts/x/users?operation=accept-invitations | {\"UserIdList\": [7]} | UserIdList[0]",
+                "/carillon/accounts/x/users?operation=accept-invitations | {\"UserIdList\": [], \"AcceptInvitationRequestItems\": []}"
+                        + " | AcceptInvitationRequestItems",
+                "/carillon/accounts/x/users?operation=accept-invitations | {\"AcceptInvitationRequestItems\": [{}]}"
+                        + " | AcceptInvitationRequestItems[0].UserId",
                 "/carillon/accounts/x/users/y?operation=accept | {} | operation=accept-invitation",
             })
     void badInputIsRefusedByTheNameOfTheMember(String target, String body, String member) throws IOException {
