@@ -2,6 +2,8 @@ package io.carillon.cli;
 
 import io.carillon.cli.CommandAudit.Change;
 import io.carillon.cli.settings.StoreLimits;
+import io.carillon.directory.Directory;
+import io.carillon.directory.administration.Upkeep;
 import io.carillon.directory.check.DirectoryCheck;
 import io.carillon.directory.check.DirectoryCheck.Finding;
 import io.carillon.directory.check.DirectoryCheck.Repair;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,8 +48,8 @@ final class StoreCheckCommand implements Callable<Integer> {
     @Option(
             names = "--repair",
             description =
-                    "Repairs index entries, counts and claims. Never changes a user, room, bot or phone number. The"
-                            + " repair is recorded in the audit log.")
+                    "Repairs index entries, counts and claims, and completes interrupted moves and erasures of users. Never"
+                            + " changes anything else of a user, room, bot or phone number. The repair is recorded in the audit log.")
     private boolean repair;
 
     @Mixin
@@ -86,11 +89,29 @@ final class StoreCheckCommand implements Callable<Integer> {
             findings++;
             out.println("damaged database: " + finding);
         }
+        if (repairs != Repair.NONE) {
+            complete(store, out);
+        }
         // Before the records are read, so that repaired ones are no longer reported.
         new DirectoryCheck(store, repairs, finding -> print(out, finding)).run();
         long records = records(store, out);
         out.println(records + " records read, " + findings + " findings, " + repaired + " repaired");
         return records;
+    }
+
+    /** What a server does when it starts. */
+    private static void complete(Store store, PrintWriter out) {
+        Upkeep upkeep = new Directory(store, Clock.systemUTC(), new SecureRandom())
+                .administration()
+                .upkeep();
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = upkeep.step();
+        }
+        if (upkeep.moved() + upkeep.erased() > 0) {
+            out.println(upkeep.moved() + " interrupted moves and " + upkeep.erased()
+                    + " interrupted erasures of users completed");
+        }
     }
 
     private long records(Store store, PrintWriter out) {

@@ -62,7 +62,7 @@ public final class Administration {
 
     /** A walk through all accounts that completes what an earlier version or an interruption has left. */
     public Upkeep upkeep() {
-        return new Upkeep(store);
+        return new Upkeep(store, moves, erasure);
     }
 
     /** Counts of licences. */

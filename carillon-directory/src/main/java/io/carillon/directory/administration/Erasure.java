@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.chime.model.User;
  *
  * <p>First the memberships go, a chunk per write. Then the user goes, in one write that is refused if the user has joined a
  * room meanwhile, and that leaves a mark with the PIN in the user's place. Then PIN and number are released, and finally the
- * mark goes. After a crash in between, the same call continues when it is repeated, and so does the next erasure in the
- * account.
+ * mark goes. After a crash in between, the same call continues when it is repeated, and so do the next erasure in the
+ * account and the start of a server.
  */
 public final class Erasure {
     /** How many interrupted erasures a call finishes in addition to its own. */
@@ -70,6 +70,27 @@ public final class Erasure {
         String partition = RecordKeys.accountPartition(accountId);
         finish(tenant, partition, store.get(partition, RecordKeys.userErasure(userId)));
         store.scan(partition, RecordKeys.USER_ERASURES, null, SWEEP).forEach(mark -> finish(tenant, partition, mark));
+    }
+
+    /**
+     * Completes all interrupted erasures in an account.
+     *
+     * @return how many there were
+     */
+    int finishAll(Tenant tenant, String accountId) {
+        String partition = RecordKeys.accountPartition(accountId);
+        int finished = 0;
+        List<Record> marks = store.scan(partition, RecordKeys.USER_ERASURES, null, SWEEP);
+        while (!marks.isEmpty()) {
+            marks.forEach(mark -> finish(tenant, partition, mark));
+            finished += marks.size();
+            marks = store.scan(
+                    partition,
+                    RecordKeys.USER_ERASURES,
+                    marks.get(marks.size() - 1).key(),
+                    SWEEP);
+        }
+        return finished;
     }
 
     /** What removes the user; false if the user has joined a room again. Only the mark is left of a user who went before. */

@@ -25,9 +25,11 @@ final class AccountCheck {
             List.of(RecordKeys.invite(""), RecordKeys.pin(""), RecordKeys.userSettings(""));
 
     private final CheckedStore store;
+    private final Interruptions interruptions;
 
-    AccountCheck(CheckedStore store) {
+    AccountCheck(CheckedStore store, Interruptions interruptions) {
         this.store = store;
+        this.interruptions = interruptions;
     }
 
     void check(String partition, String accountId) {
@@ -63,6 +65,7 @@ final class AccountCheck {
                     record -> belonging(partition, record, RecordKeys.user(RecordKeys.id(record.key()))));
         }
         store.forEach(partition, RecordKeys.pin(""), record -> pin(partition, record));
+        interruptions.look(partition);
         bots(partition);
         new RoomCheck(store, partition).run();
     }

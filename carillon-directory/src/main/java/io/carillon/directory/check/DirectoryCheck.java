@@ -22,6 +22,7 @@ public final class DirectoryCheck {
     private static final String TENANTS = "tenant/";
 
     private final CheckedStore store;
+    private final Interruptions interruptions;
     private final AccountCheck accounts;
     private final TenantCheck tenants;
 
@@ -47,7 +48,8 @@ public final class DirectoryCheck {
      */
     public DirectoryCheck(Store store, Repair repair, Consumer<Finding> findings) {
         this.store = new CheckedStore(store, repair, findings);
-        this.accounts = new AccountCheck(this.store);
+        this.interruptions = new Interruptions(this.store);
+        this.accounts = new AccountCheck(this.store, interruptions);
         this.tenants = new TenantCheck(this.store);
     }
 
@@ -60,13 +62,14 @@ public final class DirectoryCheck {
      */
     public record Finding(String partition, String key, String problem, boolean repaired) {}
 
-    /** Checks everything, once. */
+    /** Checks everything, once. What was under way when its account was read and is so at the end was interrupted. */
     public void run() {
         List<String> partitions = store.engine().partitions(null, CHUNK);
         while (!partitions.isEmpty()) {
             partitions.forEach(this::check);
             partitions = store.engine().partitions(partitions.get(partitions.size() - 1), CHUNK);
         }
+        interruptions.report();
     }
 
     private void check(String partition) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.carillon.directory.Directory;
 import io.carillon.directory.PhoneNumbersOnDisk;
 import io.carillon.directory.RoomsOnDisk;
+import io.carillon.directory.check.DirectoryCheck;
 import io.carillon.store.StoreException;
 import io.carillon.store.spread.CrashingStore;
 import io.carillon.store.spread.CrashingStore.Crash;
@@ -206,6 +207,22 @@ class MovesTest {
         String bert = rooms.user("bert");
         assertThat(move(bert)).isEmpty();
         assertThat(ids(there)).containsExactlyInAnyOrder(anna, bert);
+    }
+
+    @Test
+    void aCheckReportsAnInterruptedMoveAndTheStartOfAServerCompletesIt() {
+        String anna = between("anna");
+        var findings = new ArrayList<DirectoryCheck.Finding>();
+        new DirectoryCheck(rooms.disk().store(), DirectoryCheck.Repair.INDEXES, findings::add).run();
+        assertThat(findings)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.problem()).contains("interrupted", "--repair"));
+        Upkeep upkeep = directory.administration().upkeep();
+        while (upkeep.step()) {
+            // Goes through the accounts.
+        }
+        assertThat(upkeep.moved()).isEqualTo(1);
+        assertThat(ids(there)).containsExactly(anna);
     }
 
     @Test

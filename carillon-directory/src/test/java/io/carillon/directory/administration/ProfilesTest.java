@@ -93,6 +93,37 @@ class ProfilesTest extends AdministeredAccount {
         }
     }
 
+    /** Everybody wants the address of the next, at once: nobody gets one that is not free yet, and none is lost. */
+    @Test
+    void addressesThatAreFreedAMomentAgoGoToOneUser() throws Exception {
+        List<String> users = rooms.users(4);
+        for (int round = 0; round < 4; round++) {
+            update(users.get(0), null, "free" + round + "@example.com");
+            List<String> addresses = users.stream().map(this::address).toList();
+            List<Callable<Boolean>> tasks = IntStream.range(0, users.size())
+                    .<Callable<Boolean>>mapToObj(i ->
+                            () -> succeeds(() -> update(users.get(i), null, addresses.get((i + 1) % addresses.size()))))
+                    .toList();
+            SimultaneousTasks.run(tasks);
+            List<String> after = users.stream().map(this::address).toList();
+            assertThat(after).as("round %d", round).doesNotHaveDuplicates();
+            for (int i = 0; i < users.size(); i++) {
+                assertThat(withAddress(enterprise, after.get(i)))
+                        .extracting(User::userId)
+                        .containsExactly(users.get(i));
+                String taken = after.get(i);
+                String other = users.get((i + 1) % users.size());
+                assertThat(succeeds(() -> update(other, null, taken.toUpperCase(Locale.ROOT))))
+                        .as("an address that is not free")
+                        .isFalse();
+            }
+        }
+    }
+
+    private String address(String userId) {
+        return directory.users().get(TENANT, enterprise, userId).primaryEmail();
+    }
+
     private static boolean succeeds(Runnable task) {
         try {
             task.run();

@@ -12,7 +12,6 @@ final class StoreUpkeep {
     private final Upkeep upkeep;
     private final StoreHealth health;
 
-    private long users;
     private boolean isDone;
 
     StoreUpkeep(Upkeep upkeep, StoreHealth health) {
@@ -26,15 +25,18 @@ final class StoreUpkeep {
             return;
         }
         try {
-            int looked = upkeep.step();
-            isDone = looked < 0;
-            users += Math.max(0, looked);
+            isDone = !upkeep.step();
         } catch (StoreException e) {
             // The next step tries again. A database that does not respond is reported by requests.
             health.failed(e);
+            return;
         }
-        if (isDone && users > 0) {
-            LOG.info("The index of names has been built: {} users.", users);
+        if (isDone && (upkeep.indexed() > 0 || upkeep.moved() > 0 || upkeep.erased() > 0)) {
+            LOG.info(
+                    "Completed: the index of names of {} users, {} interrupted moves, {} interrupted erasures.",
+                    upkeep.indexed(),
+                    upkeep.moved(),
+                    upkeep.erased());
         }
     }
 }
