@@ -7,9 +7,9 @@ import picocli.CommandLine.Spec;
 /** Commands on whole stores. */
 @Command(
         name = "store",
-        description = "Checks whole stores, and moves them between databases.",
+        description = "Checks and compacts whole stores, and moves them between databases.",
         mixinStandardHelpOptions = true,
-        subcommands = {StoreCheckCommand.class, StoreCopyCommand.class})
+        subcommands = {StoreCheckCommand.class, StoreCompactCommand.class, StoreCopyCommand.class})
 final class StoreCommand implements Runnable {
     @Spec
     private CommandSpec spec;

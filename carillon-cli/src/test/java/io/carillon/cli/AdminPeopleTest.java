@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -280,5 +281,59 @@ class AdminPeopleTest {
         assertThat(auditLog())
                 .contains("\"eventName\":\"MoveUsers\"", anna, there)
                 .doesNotContain("bert@");
+    }
+
+    /** What SQLite keeps of a person after the erasure is gone once the file was compacted, wherever in the directory it was. */
+    @Test
+    void nothingOfAnErasedPersonIsLeftInACompactedDirectory() throws IOException {
+        String anna = user("anna.quux");
+        assertThat(inAccount("update-profile", anna, "--display-name", "Zoe Quuxington")
+                        .exitCode())
+                .isZero();
+        String pin = pin(anna);
+        List<String> texts = List.of("anna.quux", "uuxington", pin);
+        assertThat(filesWith(texts)).isNotEmpty();
+        assertThat(inAccount("erase-user", anna, "--yes").exitCode()).isZero();
+
+        assertThat(filesWith(texts))
+                .as("free pages, which is what compacting is for")
+                .isNotEmpty();
+        CommandRun compacted = CommandRun.of("store", "compact", folder.toString());
+        assertThat(compacted.exitCode()).as(compacted.err()).isZero();
+        assertThat(filesWith(texts)).isEmpty();
+        assertThat(CommandRun.of("store", "check", folder.toString()).out()).contains(" 0 findings");
+    }
+
+    private String pin(String userId) throws IOException {
+        try (DataFolder data = DataFolder.openExisting(folder, StoreLocation.SQLITE, Settings.DEFAULT)) {
+            return data.directory()
+                    .users()
+                    .get(new Tenant(OWNER), account, userId)
+                    .personalPIN();
+        }
+    }
+
+    /** The files of the directory, the audit log included, that have one of the texts, in any case of letters. */
+    private List<String> filesWith(List<String> texts) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            var found = new ArrayList<String>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String content =
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+                if (texts.stream().anyMatch(content::contains)) {
+                    found.add(file.getFileName().toString());
+                }
+            }
+            return found;
+        }
+    }
+
+    @Test
+    void aDirectoryInUseIsNotCompacted() throws IOException {
+        try (DataFolder data = DataFolder.openExisting(folder, StoreLocation.SQLITE, Settings.DEFAULT)) {
+            CommandRun refused = CommandRun.of("store", "compact", folder.toString());
+            assertThat(refused.exitCode()).as(data.toString()).isNotZero();
+            assertThat(refused.err()).contains("in use", "Stop the server");
+        }
     }
 }
