@@ -1,6 +1,7 @@
 package io.carillon.cli;
 
 import io.carillon.cli.settings.Settings;
+import io.carillon.cli.settings.StoreLimits;
 import io.carillon.directory.Directory;
 import io.carillon.scim.ScimExtension;
 import io.carillon.scim.tokens.ScimTokens;
@@ -97,6 +98,12 @@ final class DataFolder implements AutoCloseable {
 
     /** The same for an existing directory and store: nothing is created. */
     static DataFolder openExisting(Path folder, StoreLocation location, Settings settings) throws IOException {
+        return openExisting(folder, location, settings, settings.storeLimits());
+    }
+
+    /** The same with limits of the store's own. */
+    static DataFolder openExisting(Path folder, StoreLocation location, Settings settings, StoreLimits storeLimits)
+            throws IOException {
         var files = new DataFiles(folder);
         files.requireThere();
         PendingRestore.finishIn(folder);
@@ -106,7 +113,7 @@ final class DataFolder implements AutoCloseable {
         try {
             requireKeyAndDatabase(files, location);
             SecretBox box = KeyFile.open(files.secretKey(), random);
-            store = location.openExistingDirectory(folder, settings.storeLimits(), random);
+            store = location.openExistingDirectory(folder, storeLimits, random);
             requireNoRestore(store);
             var data = new DataFolder(files, store, box, random, settings, held);
             // Fails with a wrong secret.key.

@@ -97,6 +97,12 @@ final class DataOption {
         return DataFolder.openExisting(folder(), location(), settings());
     }
 
+    /** The same for a command that writes much and serves nobody, which the store gives more memory. */
+    DataFolder openExistingForBulk() throws IOException {
+        return DataFolder.openExisting(
+                folder(), location(), settings(), settings().storeLimits().forBulk());
+    }
+
     /** As {@link #open()}, with settings that were read before. */
     DataFolder open(Settings settings) throws IOException {
         return DataFolder.open(folder(), location(), settings);

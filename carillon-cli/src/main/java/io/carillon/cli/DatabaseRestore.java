@@ -39,7 +39,7 @@ record DatabaseRestore(BackupRecords backup, DataFiles files, StoreLocation loca
         Path replaced = PendingRestore.freeReplaced(files.folder(), now);
         NativeLibraries libraries = NativeLibraries.unpacked();
         try (libraries;
-                Store engine = location.open(files.folder(), limits, new SecureRandom())) {
+                Store engine = location.open(files.folder(), limits.forBulk(), new SecureRandom())) {
             var mark = new RestoreMark(engine);
             prepare(mark, replace, replaced, now);
             mark.setAndClear(backup.folder().toString());

@@ -116,7 +116,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private int intoStore(ImportFiles files) throws IOException {
         Tenant tenant = awsAccount.tenant();
-        try (DataFolder folder = data.openExisting()) {
+        try (DataFolder folder = data.openExistingForBulk()) {
             folder.audit().log();
             var target = new StoreTarget(
                     folder.directory(),

@@ -3,6 +3,7 @@ package io.carillon.cli;
 import io.carillon.cli.backup.BackupManifest;
 import io.carillon.cli.backup.BackupManifest.Form;
 import io.carillon.cli.settings.Settings;
+import io.carillon.cli.settings.StoreLimits;
 import io.carillon.engines.sqlite.SqliteBackup;
 import io.carillon.files.DurableFile;
 import io.carillon.store.Store;
@@ -72,9 +73,9 @@ final class StagedBackup {
 
     /** Makes a database of the records of a portable backup. */
     private static void build(BackupRecords records, DataFiles to) throws IOException {
-        try (Store engine =
-                StoreLocation.SQLITE.open(to.folder(), Settings.DEFAULT.storeLimits(), new SecureRandom())) {
-            new RecordRestore(StoreLocation.SQLITE, Settings.DEFAULT.storeLimits(), engine).run(records);
+        StoreLimits limits = Settings.DEFAULT.storeLimits();
+        try (Store engine = StoreLocation.SQLITE.open(to.folder(), limits.forBulk(), new SecureRandom())) {
+            new RecordRestore(StoreLocation.SQLITE, limits, engine).run(records);
         }
     }
 

@@ -70,7 +70,7 @@ final class StoreCopyCommand implements Callable<Integer> {
         try (libraries;
                 CommandAudit audit = auditOption.open(limitsOption, to, from);
                 Store source = from.openExisting(NO_FOLDER, limits, random);
-                Store target = to.open(NO_FOLDER, limits, random)) {
+                Store target = to.open(NO_FOLDER, limits.forBulk(), random)) {
             DataFolder.requireNoRestore(source);
             StoreDigest expected = withBar("Counting", -1, progress -> StoreDigest.of(source, progress));
             if (expected.records() == 0) {

@@ -105,7 +105,7 @@ interface StoreLocation {
         /** Each commit writes every page that it changes; with more users in it, more of them are on one page. */
         @Override
         public int usersPerWrite() {
-            return 4000;
+            return 10_000;
         }
 
         @Override
@@ -120,12 +120,15 @@ interface StoreLocation {
 
         @Override
         public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
-            return Opening.of(SQLITE_REMEDY, () -> SqliteStore.open(new DataFiles(folder).database(), random));
+            return Opening.of(
+                    SQLITE_REMEDY, () -> SqliteStore.open(new DataFiles(folder).database(), limits.sqlite(), random));
         }
 
         @Override
         public Store openExisting(Path folder, StoreLimits limits, RandomGenerator random) {
-            return Opening.of(SQLITE_REMEDY, () -> SqliteStore.openExisting(new DataFiles(folder).database(), random));
+            return Opening.of(
+                    SQLITE_REMEDY,
+                    () -> SqliteStore.openExisting(new DataFiles(folder).database(), limits.sqlite(), random));
         }
 
         @Override

@@ -13,10 +13,18 @@ public final class StoreArguments {
      * @throws IllegalArgumentException if it is empty or has unpaired surrogates or U+0000
      */
     public static void requireName(String name) {
-        boolean wrong = name.isEmpty()
-                || name.codePoints()
-                        .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
-        if (wrong) {
+        boolean isValid = !name.isEmpty();
+        for (int i = 0; i < name.length() && isValid; i++) {
+            char c = name.charAt(i);
+            boolean isPair = Character.isHighSurrogate(c)
+                    && i + 1 < name.length()
+                    && Character.isLowSurrogate(name.charAt(i + 1));
+            if (isPair) {
+                i++;
+            }
+            isValid = c != 0 && (isPair || !Character.isSurrogate(c));
+        }
+        if (!isValid) {
             throw new IllegalArgumentException(
                     "a partition or key must not be empty or contain unpaired surrogates or U+0000");
         }
@@ -42,11 +50,26 @@ public final class StoreArguments {
         if (changes.isEmpty()) {
             throw new IllegalArgumentException("a write needs at least one change");
         }
-        var keys = new HashSet<String>();
+        if (areAscending(changes)) {
+            return;
+        }
+        var keys = new HashSet<String>(changes.size() * 2);
         for (Change change : changes) {
             if (!keys.add(change.key())) {
                 throw new IllegalArgumentException("a write has at most one change per key");
             }
         }
+    }
+
+    /** Large writes have their keys in order, and then need no set. */
+    private static boolean areAscending(List<Change> changes) {
+        String last = "";
+        for (Change change : changes) {
+            if (change.key().compareTo(last) <= 0) {
+                return false;
+            }
+            last = change.key();
+        }
+        return true;
     }
 }

@@ -398,4 +398,38 @@ public abstract class StoreContractTest extends StoreRaces {
         assertThat(store.writeAll(writes)).isEqualTo(writes);
         assertThat(store.writeAll(List.of())).isEmpty();
     }
+
+    @Test
+    void aLargeWriteIsRefusedWholeIfOneOfItsNewRecordsIsThere() throws Exception {
+        store.write(PARTITION, List.of(put("there", "as it was"), put("changed", "before")));
+        Record changed = store.get(PARTITION, "changed");
+        List<Change> changes = new ArrayList<>();
+        changes.add(Change.replace(changed, bytes("after")));
+        for (int i = 0; i < 40; i++) {
+            changes.add(put("new/" + i, "" + i));
+        }
+        changes.add(20, put("there", "as it is not"));
+        assertThatExceptionOfType(ConditionFailedException.class)
+                .isThrownBy(() -> store.write(PARTITION, changes))
+                .matches(e -> e.key().equals("there"));
+        assertThat(text(store.get(PARTITION, "there"))).isEqualTo("as it was");
+        assertThat(text(store.get(PARTITION, "changed"))).isEqualTo("before");
+        assertThat(store.scan(PARTITION, "new/", null, 100)).isEmpty();
+        changes.remove(20);
+        store.write(PARTITION, changes);
+        assertThat(store.scan(PARTITION, "new/", null, 100)).hasSize(40);
+        assertThat(text(store.get(PARTITION, "changed"))).isEqualTo("after");
+    }
+
+    @Test
+    void ofManyNewRecordsThoseThatAreThereStayAsTheyAre() throws Exception {
+        store.write("one-3", List.of(put("a", "taken")));
+        List<Write> writes = IntStream.range(0, 20)
+                .mapToObj(i -> new Write("one-" + i, List.of(put("a", "" + i))))
+                .toList();
+        assertThat(store.writeAll(writes)).containsExactly(writes.get(3));
+        for (int i = 0; i < 20; i++) {
+            assertThat(text(store.get("one-" + i, "a"))).isEqualTo(i == 3 ? "taken" : "" + i);
+        }
+    }
 }

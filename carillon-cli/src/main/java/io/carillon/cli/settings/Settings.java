@@ -1,6 +1,7 @@
 package io.carillon.cli.settings;
 
 import io.carillon.cli.logging.LogOptions;
+import io.carillon.engines.sqlite.SqliteLimits;
 import io.carillon.server.Configuration;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.http.tls.TlsFiles;
@@ -176,7 +177,10 @@ public final class Settings {
     /** The limits of the engines, whichever of them is in use. */
     public StoreLimits storeLimits() {
         return new StoreLimits(
-                POSTGRESQL.limits(values), CASSANDRA.engine(values), CASSANDRA.recordsPerPartition(values));
+                SqliteLimits.SERVER,
+                POSTGRESQL.limits(values),
+                CASSANDRA.engine(values),
+                CASSANDRA.recordsPerPartition(values));
     }
 
     /** The server's directory; empty if nothing names it. */

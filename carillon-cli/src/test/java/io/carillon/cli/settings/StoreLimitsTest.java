@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.engines.cassandra.CassandraSettings;
 import io.carillon.engines.cassandra.Consistency;
 import io.carillon.engines.postgresql.PostgresqlLimits;
+import io.carillon.engines.sqlite.SqliteLimits;
 import io.carillon.store.spread.SpreadLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ class StoreLimitsTest {
                 """);
         assertThat(Settings.read(file).storeLimits())
                 .isEqualTo(new StoreLimits(
+                        SqliteLimits.SERVER,
                         new PostgresqlLimits(
                                 12,
                                 11,

@@ -11,6 +11,7 @@ import io.carillon.store.Record;
 import io.carillon.store.Store;
 import io.carillon.store.Write;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -172,6 +173,19 @@ public final class PinClaims {
         } catch (ConditionFailedException e) {
             // Another call has released it.
         }
+    }
+
+    /** Releases those PINs that are their users', with as few commits as the store can make. */
+    public void releaseAll(Map<String, String> pinsByUser) {
+        var releases = new ArrayList<Write>();
+        pinsByUser.forEach((userId, pin) -> {
+            Record claim = store.get(RecordKeys.pinPartition(pin), RecordKeys.PIN_OWNER);
+            if (claim != null && isOf(claim, userId)) {
+                releases.add(new Write(RecordKeys.pinPartition(pin), List.of(Change.delete(claim))));
+            }
+        });
+        // What is refused, another call has released.
+        store.writeAll(releases);
     }
 
     private static boolean isOf(Record claim, String userId) {

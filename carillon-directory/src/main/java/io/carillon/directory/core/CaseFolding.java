@@ -41,8 +41,14 @@ public final class CaseFolding {
                 .toString();
     }
 
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+    /** Whether all characters are ASCII. Such a text has one spelling in lower case. */
+    public static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Accents stay as they are: one of them (the iota below a Greek vowel) has a capital that is a letter. */

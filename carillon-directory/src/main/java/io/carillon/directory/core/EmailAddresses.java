@@ -24,6 +24,8 @@ public final class EmailAddresses {
     /** RFC 5322 allows these in quotes or comments only: here they are remains of a name, a link or a CSV file. */
     private static final Pattern AROUND = Pattern.compile("[\"<>():\\\\]");
 
+    private static final String EMPTY_LABEL = "a part of its domain is empty";
+
     private EmailAddresses() {}
 
     /** Whether {@code email} makes a valid key. Addresses from earlier versions may do so and yet be refused now. */
@@ -69,6 +71,9 @@ public final class EmailAddresses {
                 || InvisibleCharacters.isBlank(email.codePointBefore(email.length()))) {
             return "it has white space around it";
         }
+        if (isPlain(email)) {
+            return hasEmptyLabel(email) ? EMPTY_LABEL : null;
+        }
         if (AT.matcher(email).results().count() > 1 || SEPARATOR.matcher(email).find()) {
             return "it looks like more than one";
         }
@@ -82,7 +87,22 @@ public final class EmailAddresses {
         if (AROUND.matcher(email).find()) {
             return "it must be the address alone, without quotes, brackets or a colon";
         }
-        return hasEmptyLabel(email) ? "a part of its domain is empty" : null;
+        return hasEmptyLabel(email) ? EMPTY_LABEL : null;
+    }
+
+    /** Whether it has nothing but characters that are right anywhere, and one at sign. So have nearly all, and quickly. */
+    private static boolean isPlain(String email) {
+        int at = 0;
+        for (int i = 0; i < email.length(); i++) {
+            char c = email.charAt(i);
+            boolean isWord = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (c == '@') {
+                at++;
+            } else if (!isWord && c != '.' && c != '-' && c != '_' && c != '+') {
+                return false;
+            }
+        }
+        return at == 1;
     }
 
     /** Dots in a row are common before the at sign, at Japanese providers, but nowhere behind it. */

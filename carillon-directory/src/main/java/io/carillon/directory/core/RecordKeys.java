@@ -138,6 +138,9 @@ public final class RecordKeys {
      *     {@link #email} among them
      */
     public static List<String> emails(String email) {
+        if (CaseFolding.isAscii(email)) {
+            return List.of(email(email));
+        }
         return Stream.of(
                         email.toLowerCase(Locale.ROOT),
                         CaseFolding.fold(email),

@@ -109,7 +109,7 @@ final class LoadClaims {
                 releaseOld(outcome.before(), after);
             }
         }
-        left.forEach((userId, pin) -> requireNonNull(pins).release(pin, userId));
+        releaseAll(left);
     }
 
     private void releaseOld(@Nullable User before, User after) {
@@ -122,6 +122,12 @@ final class LoadClaims {
 
     /** Releases everything: no user got any. */
     void releaseAll() {
-        claimed.forEach((userId, pin) -> requireNonNull(pins).release(pin, userId));
+        releaseAll(claimed);
+    }
+
+    private void releaseAll(Map<String, String> pinsByUser) {
+        if (!pinsByUser.isEmpty()) {
+            requireNonNull(pins).releaseAll(pinsByUser);
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.carillon.store.Change;
 import io.carillon.store.Record;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,8 @@ final class LoadPlan {
             invite(step.entry(), after, found, changes);
             outcomes.add(LoadOutcome.applied(before == null ? null : before.user(), after));
         }
+        // Neighbours share a page of the database.
+        changes.sort(Comparator.comparing(Change::key));
         return new Plan<>(changes, outcomes);
     }
 

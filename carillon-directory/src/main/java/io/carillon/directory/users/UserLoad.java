@@ -4,11 +4,13 @@ import io.carillon.directory.accounts.AccountRecords;
 import io.carillon.directory.accounts.AccountWrites;
 import io.carillon.directory.accounts.EmailIndex;
 import io.carillon.directory.accounts.PinClaims;
+import io.carillon.directory.core.CaseFolding;
 import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.Ids;
 import io.carillon.directory.core.OrderedIds;
 import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.RecordKeys;
+import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
@@ -33,6 +35,9 @@ import software.amazon.awssdk.services.chime.model.User;
  */
 public final class UserLoad {
     private static final int ACCOUNTS_PER_READ = 200;
+
+    /** How many entries of a load show whether its people are there already. */
+    private static final int FIRST = 20;
 
     private final Store store;
     private final AccountRecords accounts;
@@ -82,6 +87,8 @@ public final class UserLoad {
         private final String accountId;
         private final Mode mode;
         private @Nullable String lastId;
+        /** Whether an entry of an earlier load was about a user who was there. */
+        private volatile boolean meetsExisting;
 
         private Sequence(Tenant tenant, String accountId, Mode mode) {
             this.tenant = tenant;
@@ -101,7 +108,7 @@ public final class UserLoad {
             OrderedIds.Sequence newIds = orderedIds.members(accountId, lastId);
             List<String> reserved = entries.stream().map(entry -> newIds.next()).toList();
             lastId = reserved.isEmpty() ? lastId : reserved.get(reserved.size() - 1);
-            return () -> load(tenant, accountId, mode, entries, new LoadClaims(pins, reserved));
+            return () -> load(this, entries, new LoadClaims(pins, reserved));
         }
     }
 
@@ -110,18 +117,73 @@ public final class UserLoad {
         return new Sequence(tenant, accountId, mode);
     }
 
-    private List<LoadOutcome> load(
-            Tenant tenant, String accountId, Mode mode, List<UserEntry> entries, LoadClaims claims) {
+    private List<LoadOutcome> load(Sequence loads, List<UserEntry> entries, LoadClaims claims) {
         List<LoadOutcome> outcomes;
         try {
-            outcomes =
-                    writes.write(tenant, accountId, account -> planned(tenant, account.value(), mode, entries, claims));
+            outcomes = writes.write(loads.tenant, loads.accountId, new Planning(loads, entries, claims));
         } catch (ChimeException refused) {
             claims.releaseAll();
             throw refused;
         }
         claims.releaseUnused(outcomes);
         return outcomes;
+    }
+
+    /**
+     * Plans a load. Most loads bring in people who are all new, and looking for each of them first would take longer than all
+     * else. So the first plan takes them for new if the conditions of its write can tell otherwise; if one does, all are
+     * looked for, in this load and in the later ones.
+     */
+    private final class Planning implements AccountWrites.Planner<List<LoadOutcome>> {
+        private final Sequence loads;
+        private final List<UserEntry> entries;
+        private final LoadClaims claims;
+        private boolean takesForNew;
+
+        Planning(Sequence loads, List<UserEntry> entries, LoadClaims claims) {
+            this.loads = loads;
+            this.entries = entries;
+            this.claims = claims;
+            // Without PRESERVE, a UserId is not written, so no condition would tell that its user is there.
+            this.takesForNew = !loads.meetsExisting
+                    && (loads.mode == Mode.PRESERVE
+                            || entries.stream().allMatch(entry -> entry.user().userId() == null));
+        }
+
+        @Override
+        public Plan<List<LoadOutcome>> plan(Stored<Account> account) {
+            if (takesForNew && !meetsExistingAmongTheFirst(account.value())) {
+                takesForNew = false;
+                return planned(loads.tenant, account.value(), loads.mode, entries, claims, true);
+            }
+            takesForNew = false;
+            loads.meetsExisting = true;
+            return planned(loads.tenant, account.value(), loads.mode, entries, claims, false);
+        }
+
+        /** A list that was brought in before shows that at once, before a PIN is claimed for each of its people. */
+        private boolean meetsExistingAmongTheFirst(Account account) {
+            List<UserEntry> first = entries.subList(0, Math.min(FIRST, entries.size()));
+            return !emails.findIds(account.accountId(), addresses(first, false)).isEmpty()
+                    || !records.findAll(account.accountId(), userIds(first)).isEmpty();
+        }
+    }
+
+    private static List<String> addresses(List<UserEntry> entries, boolean onlyOthersThanAscii) {
+        return entries.stream()
+                .map(entry -> entry.user().primaryEmail())
+                .filter(Objects::nonNull)
+                .filter(address -> !onlyOthersThanAscii || !CaseFolding.isAscii(address))
+                .toList();
+    }
+
+    private static Set<String> userIds(List<UserEntry> entries) {
+        Set<String> ids = new HashSet<>();
+        entries.stream()
+                .map(entry -> entry.user().userId())
+                .filter(Objects::nonNull)
+                .forEach(ids::add);
+        return ids;
     }
 
     /** What a load would do, but for ids and PINs, which are null in the outcomes of new users. Changes nothing. */
@@ -131,28 +193,30 @@ public final class UserLoad {
                         accounts.require(tenant, accountId).value(),
                         mode,
                         entries,
-                        LoadClaims.none(entries.size()))
+                        LoadClaims.none(entries.size()),
+                        false)
                 .result();
     }
 
     /** Claims that were made for an earlier plan are used again, so the plan may be made as often as a write needs. */
     private Plan<List<LoadOutcome>> planned(
-            Tenant tenant, Account account, Mode mode, List<UserEntry> entries, LoadClaims claims) {
+            Tenant tenant,
+            Account account,
+            Mode mode,
+            List<UserEntry> entries,
+            LoadClaims claims,
+            boolean takesForNew) {
         var merge = new UserMerge(account, mode == Mode.PRESERVE, lifecycle);
-        Map<String, String> addresses = emails.findIds(
-                account.accountId(),
-                entries.stream()
-                        .map(entry -> entry.user().primaryEmail())
-                        .filter(Objects::nonNull)
-                        .toList());
+        // Addresses that are not ASCII may be there in a spelling that no condition of the write names.
+        Map<String, String> addresses = emails.findIds(account.accountId(), addresses(entries, takesForNew));
         Set<String> candidates = new HashSet<>(addresses.values());
-        entries.stream()
-                .map(entry -> entry.user().userId())
-                .filter(Objects::nonNull)
-                .forEach(candidates::add);
+        Set<String> given = userIds(entries);
+        if (!takesForNew) {
+            candidates.addAll(given);
+        }
         Map<String, StoredUser> existing =
                 candidates.isEmpty() ? Map.of() : records.findAll(account.accountId(), candidates);
-        Set<String> elsewhere = mode == Mode.PRESERVE ? usersElsewhere(tenant, account, candidates) : Set.of();
+        Set<String> elsewhere = mode == Mode.PRESERVE ? usersElsewhere(tenant, account, given) : Set.of();
         var found = new Found(mode, addresses, existing, elsewhere);
         List<LoadStep> steps = new ArrayList<>(entries.size());
         Set<String> seen = new HashSet<>();

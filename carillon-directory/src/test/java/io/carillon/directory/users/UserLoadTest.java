@@ -2,9 +2,11 @@ package io.carillon.directory.users;
 
 import static io.carillon.directory.DirectoryOnDisk.CALL;
 import static io.carillon.directory.DirectoryOnDisk.TENANT;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.directory.TwoAccounts;
+import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.users.LoadOutcome.Effect;
 import io.carillon.directory.users.UserLoad.Mode;
 import java.time.Instant;
@@ -89,6 +91,26 @@ class UserLoadTest extends TwoAccounts {
         assertThat(one.personalPIN()).matches("[0-9]{10}");
         assertThat(one.displayName()).isEqualTo("1.7");
         assertThat(one.userRegistrationStatus()).isEqualTo(RegistrationStatus.REGISTERED);
+    }
+
+    @Test
+    void anExistingPersonBehindManyNewOnesIsFoundAndNoPinIsLost() {
+        load(enterprise, Mode.PEOPLE, person("There@x.example"), person("straße@x.example"));
+        String id = get(enterprise, "there@x.example").userId();
+        UserEntry[] entries = Stream.concat(
+                        IntStream.range(0, 50).mapToObj(i -> person("new" + i + "@x.example")),
+                        Stream.of(person("there@X.example"), person("Straße@x.example")))
+                .toArray(UserEntry[]::new);
+        List<LoadOutcome> outcomes = load(enterprise, Mode.PEOPLE, entries);
+        assertThat(outcomes.subList(0, 50)).allMatch(outcome -> outcome.effect() == Effect.CREATED);
+        assertThat(outcomes.subList(50, 52)).allMatch(outcome -> outcome.effect() == Effect.UNCHANGED);
+        assertThat(requireNonNull(outcomes.get(50).after()).userId()).isEqualTo(id);
+        assertThat(disk.users(enterprise)).hasSize(52);
+        assertThat(disk.store().partitions(null, 1000))
+                .filteredOn(partition -> partition.startsWith(RecordKeys.pinPartition("")))
+                .as("one PIN for each, and none that nobody has")
+                .hasSize(52);
+        disk.assertInvariants();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.carillon.engines.jdbc;
 
+import io.carillon.engines.jdbc.GroupTransaction.Refused;
 import io.carillon.store.Change;
 import io.carillon.store.CommitSizes;
 import io.carillon.store.ConditionFailedException;
@@ -7,9 +8,10 @@ import io.carillon.store.StoreException;
 import io.carillon.store.Write;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,8 +27,7 @@ final class GroupCommit implements AutoCloseable {
     static final int MAX_GROUP = 256;
 
     private final RecordWriter writer;
-    private final RandomGenerator random;
-    private final CommitSizes sizes;
+    private final GroupTransaction transaction;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private boolean closed;
@@ -39,15 +40,11 @@ final class GroupCommit implements AutoCloseable {
      */
     GroupCommit(RecordWriter writer, RandomGenerator random, CommitSizes sizes, String threadName) {
         this.writer = writer;
-        this.random = random;
-        this.sizes = sizes;
+        this.transaction = new GroupTransaction(writer, random, sizes);
         this.thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
         thread.start();
     }
-
-    /** A write that was not applied, and the key whose condition failed. */
-    record Refused(Write write, String key) {}
 
     /** Writes that wait for their commit. Without any, it tells the thread to end. */
     private record Pending(List<Write> writes, CompletableFuture<List<Refused>> done) {
@@ -155,40 +152,29 @@ final class GroupCommit implements AutoCloseable {
         if (group.isEmpty()) {
             return;
         }
-        var outcomes = new ArrayList<List<Refused>>(group.size());
+        List<Write> writes =
+                group.stream().flatMap(pending -> pending.writes().stream()).toList();
+        List<Refused> refused;
         try {
-            var writes = new WriteGroup(writer.begin(places(group)), random);
-            for (Pending pending : group) {
-                outcomes.add(refused(pending.writes(), writes));
-            }
-            List<Row> rows = writes.rows();
-            List<Place> deleted = writes.deleted();
-            writer.apply(rows, deleted);
-            writer.commit();
-            if (rows.size() + deleted.size() > 0) {
-                sizes.add(rows.size() + deleted.size());
-            }
+            refused = transaction.apply(writes);
         } catch (SQLException | RuntimeException | Error e) {
             // Includes errors such as OutOfMemoryError: without this thread every later write would wait forever.
             fail(group, e);
             return;
         }
         // A refusal may depend on a write of the same group, so it too is reported only after the commit.
-        for (int i = 0; i < group.size(); i++) {
-            group.get(i).done().complete(outcomes.get(i));
+        Map<Write, Refused> byWrite = new IdentityHashMap<>();
+        refused.forEach(each -> byWrite.put(each.write(), each));
+        for (Pending pending : group) {
+            pending.done()
+                    .complete(
+                            refused.isEmpty()
+                                    ? List.of()
+                                    : pending.writes().stream()
+                                            .map(byWrite::get)
+                                            .filter(Objects::nonNull)
+                                            .toList());
         }
-    }
-
-    private static List<Refused> refused(List<Write> writes, WriteGroup group) {
-        var refused = new ArrayList<Refused>();
-        for (Write write : writes) {
-            try {
-                group.add(write.partition(), write.changes());
-            } catch (ConditionFailedException e) {
-                refused.add(new Refused(write, e.key()));
-            }
-        }
-        return refused;
     }
 
     private void fail(List<Pending> group, Throwable cause) {
@@ -198,16 +184,6 @@ final class GroupCommit implements AutoCloseable {
             cause.addSuppressed(e);
         }
         group.forEach(pending -> pending.done().completeExceptionally(cause));
-    }
-
-    private static Set<Place> places(List<Pending> group) {
-        var places = new HashSet<Place>();
-        for (Pending pending : group) {
-            for (Write write : pending.writes()) {
-                write.changes().forEach(change -> places.add(new Place(write.partition(), change.key())));
-            }
-        }
-        return places;
     }
 
     /** Completes the accepted writes, then ends. */

@@ -2,13 +2,13 @@ package io.carillon.engines.jdbc;
 
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Write;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Consecutive writes, evaluated in memory: each sees the results of the ones before it. Only the final state goes to
@@ -16,59 +16,105 @@ import java.util.random.RandomGenerator;
  */
 final class WriteGroup {
     private final RandomGenerator random;
-    private final Map<Place, Long> versions;
-    /** The final record at each place that was written; empty if it was deleted. */
-    private final Map<Place, Optional<Row>> outcome = new LinkedHashMap<>();
+    private final Map<Place, Long> stored;
+    private final Map<Place, State> states = new LinkedHashMap<>();
 
     /**
      * A group that starts from the stored state.
      *
-     * @param stored the versions of all existing records that the writes name
+     * @param stored the versions of all existing records that the writes name. A place without one has no record, or is
+     *     assumed to have none
      * @param random for the versions of new records
      */
     WriteGroup(Map<Place, Long> stored, RandomGenerator random) {
-        this.versions = new HashMap<>(stored);
+        this.stored = stored;
         this.random = random;
+    }
+
+    /** What the database is to change. No place is in both. */
+    record Result(List<Row> rows, List<Place> deleted) {
+        int size() {
+            return rows.size() + deleted.size();
+        }
+    }
+
+    /** What a place has after the writes so far. */
+    private static final class State {
+        final boolean isNew;
+        long version;
+        byte @Nullable [] body;
+
+        State(boolean isNew) {
+            this.isNew = isNew;
+        }
     }
 
     /** Checks all conditions before changing anything, so a failed write leaves nothing to undo. */
     void add(String partition, List<Change> changes) throws ConditionFailedException {
         for (Change change : changes) {
-            if (versions.getOrDefault(new Place(partition, change.key()), Change.ABSENT) != change.expected()) {
+            if (version(new Place(partition, change.key())) != change.expected()) {
                 throw new ConditionFailedException(change.key());
             }
         }
         for (Change change : changes) {
-            var place = new Place(partition, change.key());
             if (change instanceof Change.Put put) {
-                long version = nextVersion(put.expected());
-                versions.put(place, version);
-                outcome.put(place, Optional.of(new Row(place, version, put.body())));
-            } else if (change instanceof Change.Delete) {
-                versions.put(place, Change.ABSENT);
-                outcome.put(place, Optional.empty());
+                State state = state(partition, put.key());
+                state.version = nextVersion(put.expected(), random);
+                state.body = put.body();
+            } else if (change instanceof Change.Delete delete) {
+                State state = state(partition, delete.key());
+                state.version = Change.ABSENT;
+                state.body = null;
             }
         }
     }
 
-    List<Row> rows() {
-        return outcome.values().stream().flatMap(Optional::stream).toList();
+    private long version(Place place) {
+        State state = states.get(place);
+        return state == null ? stored.getOrDefault(place, Change.ABSENT) : state.version;
     }
 
-    List<Place> deleted() {
+    private State state(String partition, String key) {
+        return states.computeIfAbsent(new Place(partition, key), place -> new State(!stored.containsKey(place)));
+    }
+
+    Result result() {
+        var rows = new ArrayList<Row>(states.size());
         var deleted = new ArrayList<Place>();
-        outcome.forEach((place, row) -> {
-            if (row.isEmpty()) {
+        states.forEach((place, state) -> {
+            if (state.body == null) {
                 deleted.add(place);
+            } else {
+                rows.add(new Row(place, state.version, state.body, state.isNew));
             }
         });
-        return deleted;
+        return new Result(rows, deleted);
+    }
+
+    /** The result of a write that has its commit alone. It has no key twice, so there is nothing to remember of it. */
+    static Result alone(Map<Place, Long> stored, RandomGenerator random, Write write) throws ConditionFailedException {
+        var rows = new ArrayList<Row>(write.changes().size());
+        var deleted = new ArrayList<Place>();
+        for (Change change : write.changes()) {
+            var place = new Place(write.partition(), change.key());
+            // Reading them by the hash of the place costs more than all else here, and most writes only create.
+            Long before = stored.isEmpty() ? null : stored.get(place);
+            if ((before == null ? Change.ABSENT : before) != change.expected()) {
+                throw new ConditionFailedException(change.key());
+            }
+            if (change instanceof Change.Put put) {
+                rows.add(new Row(place, nextVersion(put.expected(), random), put.body(), before == null));
+            } else if (change instanceof Change.Delete) {
+                deleted.add(place);
+            }
+        }
+        return new Result(rows, deleted);
     }
 
     /**
      * A key that is created again starts from a different version than before, so that no two of its states share one.
      */
-    private long nextVersion(long expected) {
+    private static long nextVersion(long expected, RandomGenerator random) {
         return expected == Change.ABSENT ? random.nextLong(1, Long.MAX_VALUE / 2) : expected + 1;
     }
 }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ final class PostgresqlWriter implements RecordWriter {
     }
 
     @Override
-    public void apply(Collection<Row> rows, Collection<Place> deleted) throws SQLException {
+    public List<Place> apply(Collection<Row> rows, Collection<Place> deleted) throws SQLException {
         if (!rows.isEmpty()) {
             try (PreparedStatement put = transaction().prepareStatement(PUT)) {
                 setPlaces(put, rows.stream().map(Row::place).toList());
@@ -88,6 +89,7 @@ final class PostgresqlWriter implements RecordWriter {
                 delete.executeUpdate();
             }
         }
+        return List.of();
     }
 
     private static byte[] seal(Row row) {

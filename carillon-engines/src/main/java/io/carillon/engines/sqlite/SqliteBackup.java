@@ -33,7 +33,7 @@ public final class SqliteBackup {
      */
     public static StoreDigest copy(Path file, Path target) {
         SqliteFile.require(file);
-        try (SqliteConnection connection = SqliteConnection.open(file)) {
+        try (SqliteConnection connection = SqliteConnection.open(file, SqliteLimits.SERVER)) {
             Schema.checkOrUpgrade(connection);
             connection.execute("BEGIN");
             // The first read fixes the moment of the snapshot.
@@ -73,7 +73,7 @@ public final class SqliteBackup {
     public static Store snapshot(Path file) {
         SqliteFile.require(file);
         try {
-            SqliteConnection connection = SqliteConnection.open(file);
+            SqliteConnection connection = SqliteConnection.open(file, SqliteLimits.SERVER);
             try {
                 Schema.checkOrUpgrade(connection);
                 connection.execute("BEGIN");

@@ -98,7 +98,7 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
     }
 
     private synchronized PreparedStatement begin() throws SQLException {
-        connection = SqliteConnection.open(file);
+        connection = SqliteConnection.open(file, SqliteLimits.SERVER);
         PreparedStatement statement = connection.prepare(DATA_VERSION);
         known = read(statement);
         changesByOthers++;

@@ -24,7 +24,7 @@ public final class SqliteCompaction {
      */
     public static void run(Path file) {
         SqliteFile.require(file);
-        try (SqliteConnection connection = SqliteConnection.open(file)) {
+        try (SqliteConnection connection = SqliteConnection.open(file, SqliteLimits.SERVER)) {
             Schema.checkOrUpgrade(connection);
             // Else the whole database would be in memory once.
             connection.execute("PRAGMA temp_store = FILE");

@@ -23,12 +23,6 @@ final class SqliteConnection implements AutoCloseable {
      */
     private static final int READER_CACHE_KIB = 256;
 
-    /**
-     * The size of the write-ahead log, in pages of 4 KiB, at which it is checkpointed. One group of invitations changes
-     * nearly 1,000 pages, SQLite's default, which would cause all of them to be written twice.
-     */
-    private static final int LOG_PAGES = 4000;
-
     /** Nobody else uses the target, and of the few steps only those that find the source busy are retried. */
     private static final Duration BACKUP_PAUSE = Duration.ofMillis(100);
 
@@ -42,10 +36,11 @@ final class SqliteConnection implements AutoCloseable {
     }
 
     /** A connection to an existing file. */
-    static SqliteConnection open(Path file) throws SQLException {
+    static SqliteConnection open(Path file, SqliteLimits limits) throws SQLException {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(LOG_PAGES));
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(limits.logPages()));
+        config.setCacheSize(-limits.cacheKib());
         return open(file, config);
     }
 

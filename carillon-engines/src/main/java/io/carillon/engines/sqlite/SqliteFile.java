@@ -51,7 +51,7 @@ final class SqliteFile {
 
     /** Once closed, a database consists of its file only, even in WAL mode. */
     private static void fill(Path draft) {
-        try (SqliteConnection connection = SqliteConnection.open(draft)) {
+        try (SqliteConnection connection = SqliteConnection.open(draft, SqliteLimits.SERVER)) {
             Schema.create(connection);
         } catch (SQLException e) {
             throw SqliteConnection.failure(e);

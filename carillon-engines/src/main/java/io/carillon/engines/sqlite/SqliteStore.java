@@ -26,11 +26,16 @@ public final class SqliteStore {
      * @param random for the versions of new records, so that no state of a key has the version of an earlier one
      * @throws StoreException if the file belongs to another program or a newer version of Carillon, or is damaged
      */
-    public static Store open(Path file, RandomGenerator random) {
+    public static Store open(Path file, SqliteLimits limits, RandomGenerator random) {
         if (!SqliteFile.exists(file)) {
             SqliteFile.create(file);
         }
-        return openExisting(file, random);
+        return openExisting(file, limits, random);
+    }
+
+    /** The same with the limits of a server. */
+    public static Store open(Path file, RandomGenerator random) {
+        return open(file, SqliteLimits.SERVER, random);
     }
 
     /**
@@ -39,15 +44,20 @@ public final class SqliteStore {
      * @param random for the versions of new records
      * @throws StoreException if it does not, and as for {@link #open}
      */
-    public static Store openExisting(Path file, RandomGenerator random) {
+    public static Store openExisting(Path file, SqliteLimits limits, RandomGenerator random) {
         SqliteFile.require(file);
-        SqliteWriter writer = writer(file);
+        SqliteWriter writer = writer(file, limits);
         return new JdbcStore(new ReaderPool(file), List.of(writer), random, writer.counts());
     }
 
-    private static SqliteWriter writer(Path file) {
+    /** The same with the limits of a server. */
+    public static Store openExisting(Path file, RandomGenerator random) {
+        return openExisting(file, SqliteLimits.SERVER, random);
+    }
+
+    private static SqliteWriter writer(Path file, SqliteLimits limits) {
         try {
-            return new SqliteWriter(file);
+            return new SqliteWriter(file, limits);
         } catch (SQLException e) {
             throw withAdvice(SqliteConnection.failure(e), file);
         } catch (DamagedException e) {

@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,30 +26,40 @@ import org.jspecify.annotations.Nullable;
  * which SQLite runs out of memory.
  */
 final class SqliteWriter implements RecordWriter {
-    /** A tenth of a second of work, for which the writes of others wait. */
-    private static final int MAX_PARTITIONS = 5000;
+    /** The driver makes fewer calls of SQLite for a row in a batch, which is in its memory until then. */
+    private static final int BATCH = 512;
+
+    private static final Comparator<Row> IN_ORDER = Comparator.comparing(
+                    (Row row) -> row.place().partition())
+            .thenComparing(row -> row.place().key());
 
     private final Path file;
+    private final SqliteLimits limits;
     private final SqliteChangeCounts counts;
     private @Nullable Session session;
-    private Set<String> partitions = Set.of();
+    /** Of the transaction, with changes. */
+    private final Set<String> partitions = new HashSet<>();
 
     /**
      * A writer to {@code file}, whose change counts are closed together with it.
      *
      * @throws StoreException if the file belongs to another program or a newer version of Carillon
      */
-    SqliteWriter(Path file) throws SQLException {
+    SqliteWriter(Path file, SqliteLimits limits) throws SQLException {
         this.file = file;
-        Session first = Session.open(file);
+        this.limits = limits;
+        Session first = Session.open(file, limits);
         this.session = first;
         this.counts = new SqliteChangeCounts(file, first.firstDataVersion);
     }
 
     /** A connection and its statements. */
     private static final class Session {
+        private static final String ROW = " INTO sealed_record (partition, key, version, sealed) VALUES (?, ?, ?, ?)";
+
         private final SqliteConnection connection;
         private final PreparedStatement version;
+        private final PreparedStatement create;
         private final PreparedStatement put;
         private final PreparedStatement delete;
         private final PreparedStatement dataVersion;
@@ -55,15 +68,15 @@ final class SqliteWriter implements RecordWriter {
         private Session(SqliteConnection connection) throws SQLException {
             this.connection = connection;
             this.version = connection.prepare("SELECT version FROM sealed_record WHERE partition = ? AND key = ?");
-            this.put = connection.prepare(
-                    "INSERT OR REPLACE INTO sealed_record (partition, key, version, sealed) VALUES (?, ?, ?, ?)");
+            this.create = connection.prepare("INSERT OR IGNORE" + ROW);
+            this.put = connection.prepare("INSERT OR REPLACE" + ROW);
             this.delete = connection.prepare("DELETE FROM sealed_record WHERE partition = ? AND key = ?");
             this.dataVersion = connection.prepare(SqliteChangeCounts.DATA_VERSION);
             this.firstDataVersion = dataVersion();
         }
 
-        static Session open(Path file) throws SQLException {
-            SqliteConnection connection = SqliteConnection.open(file);
+        static Session open(Path file, SqliteLimits limits) throws SQLException {
+            SqliteConnection connection = SqliteConnection.open(file, limits);
             boolean opened = false;
             try {
                 Schema.checkOrUpgrade(connection);
@@ -93,7 +106,7 @@ final class SqliteWriter implements RecordWriter {
     private Session sound() throws SQLException {
         Session sound = session;
         if (sound == null) {
-            sound = Session.open(file);
+            sound = Session.open(file, limits);
             session = sound;
             counts.writerIsNew(sound.firstDataVersion);
         }
@@ -102,13 +115,13 @@ final class SqliteWriter implements RecordWriter {
 
     @Override
     public int maxPartitions() {
-        return MAX_PARTITIONS;
+        return limits.partitionsPerCommit();
     }
 
     /** Locks the whole file for writing. */
     @Override
     public Map<Place, Long> begin(Collection<Place> places) throws SQLException {
-        partitions = places.stream().map(Place::partition).collect(Collectors.toSet());
+        partitions.clear();
         Session sound = sound();
         sound.connection.execute("BEGIN IMMEDIATE");
         var versions = new HashMap<Place, Long>();
@@ -125,22 +138,65 @@ final class SqliteWriter implements RecordWriter {
     }
 
     @Override
-    public void apply(Collection<Row> rows, Collection<Place> deleted) throws SQLException {
-        PreparedStatement put = session().put;
-        for (Row row : rows) {
-            Place place = row.place();
-            put.setString(1, place.partition());
-            put.setString(2, place.key());
-            put.setLong(3, row.version());
-            put.setBytes(4, Seal.sealed(place.partition(), place.key(), row.version(), row.body()));
-            put.executeUpdate();
+    public boolean reportsExisting() {
+        return true;
+    }
+
+    /** In the order of the keys: neighbours are in the same page, which then is found once. */
+    @Override
+    public List<Place> apply(Collection<Row> rows, Collection<Place> deleted) throws SQLException {
+        List<Row> sorted = new ArrayList<>(rows);
+        sorted.sort(IN_ORDER);
+        var existing = new ArrayList<Place>();
+        for (int from = 0; from < sorted.size(); from += BATCH) {
+            List<Row> batch = sorted.subList(from, Math.min(sorted.size(), from + BATCH));
+            put(batch.stream().filter(row -> !row.isNew()).toList());
+            existing.addAll(create(batch.stream().filter(Row::isNew).toList()));
         }
         PreparedStatement delete = session().delete;
         for (Place place : deleted) {
+            partitions.add(place.partition());
             delete.setString(1, place.partition());
             delete.setString(2, place.key());
             delete.executeUpdate();
         }
+        return existing;
+    }
+
+    private void put(List<Row> rows) throws SQLException {
+        executeBatch(session().put, rows);
+    }
+
+    /** The places of those that exist. */
+    private List<Place> create(List<Row> rows) throws SQLException {
+        int[] created = executeBatch(session().create, rows);
+        var existing = new ArrayList<Place>();
+        for (int i = 0; i < created.length; i++) {
+            if (created[i] == 0) {
+                existing.add(rows.get(i).place());
+            }
+        }
+        return existing;
+    }
+
+    private int[] executeBatch(PreparedStatement statement, List<Row> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
+        String last = "";
+        for (Row row : rows) {
+            Place place = row.place();
+            if (!place.partition().equals(last)) {
+                last = place.partition();
+                partitions.add(last);
+            }
+            statement.setString(1, place.partition());
+            statement.setString(2, place.key());
+            statement.setLong(3, row.version());
+            statement.setBytes(4, Seal.sealed(place.partition(), place.key(), row.version(), row.body()));
+            statement.addBatch();
+        }
+        return statement.executeBatch();
     }
 
     @Override
@@ -156,6 +212,11 @@ final class SqliteWriter implements RecordWriter {
                 counts.afterFailure();
             }
         }
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        session().connection.execute("ROLLBACK");
     }
 
     /** Closing the connection rolls back the transaction. */

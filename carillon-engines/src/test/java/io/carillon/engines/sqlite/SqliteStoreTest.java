@@ -2,6 +2,7 @@ package io.carillon.engines.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.carillon.store.Change;
 import io.carillon.store.CommitSizes;
@@ -12,6 +13,7 @@ import io.carillon.store.Record;
 import io.carillon.store.Store;
 import io.carillon.store.StoreContractTest;
 import io.carillon.store.StoreException;
+import io.carillon.store.Write;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,8 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +71,52 @@ class SqliteStoreTest extends StoreContractTest {
             assertThat(sizes.records()).isEqualTo(3);
             assertThat(sizes.commits()).startsWith(1, 1, 0).endsWith(0);
         }
+    }
+
+    @Test
+    void theLogIsCheckpointedAtItsLimitAndTheCacheHasItsSize() throws Exception {
+        long small = logAfterManyCommits(new SqliteLimits(100, 20, 10));
+        long large = logAfterManyCommits(new SqliteLimits(100, 100_000, 10));
+        assertThat(large).isGreaterThan(100 * 4096L);
+        assertThat(small).isBetween(1L, 60 * 4096L);
+        try (SqliteConnection connection = SqliteConnection.open(file(), new SqliteLimits(123, 1, 1));
+                var row = connection.prepare("PRAGMA cache_size").executeQuery()) {
+            assertThat(row.getInt(1)).as("a negative number is of KiB").isEqualTo(-123);
+        }
+    }
+
+    private long logAfterManyCommits(SqliteLimits limits) throws Exception {
+        try (Store store = SqliteStore.open(file(), limits, versions)) {
+            for (int i = 0; i < 100; i++) {
+                store.write("p", List.of(Change.put("k", store.get("p", "k"), new byte[10_000])));
+            }
+            return Files.size(Path.of(file() + "-wal"));
+        }
+    }
+
+    @Test
+    void aCommitChangesAsManyPartitionsAsItsLimitAllows() throws Exception {
+        List<Write> writes = IntStream.range(0, 25)
+                .mapToObj(i -> new Write("p" + i, List.of(Change.create("k", new byte[1]))))
+                .toList();
+        try (Store store = SqliteStore.open(file(), new SqliteLimits(100, 100, 400), versions)) {
+            store.writeAll(writes);
+            assertThat(LongStream.of(store.commitSizes().commits()).sum()).isEqualTo(1);
+        }
+        writes = writes.stream()
+                .map(write -> new Write("q" + write.partition(), write.changes()))
+                .toList();
+        try (Store store = SqliteStore.open(file(), new SqliteLimits(100, 100, 1), versions)) {
+            store.writeAll(writes);
+            assertThat(store.commitSizes().records()).isEqualTo(25);
+        }
+    }
+
+    @Test
+    void limitsOfNothingAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new SqliteLimits(0, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SqliteLimits(1, -1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SqliteLimits(1, 1, 0));
     }
 
     @Test

@@ -25,6 +25,11 @@ final class Planner {
         this.limits = limits;
     }
 
+    /** Whether all of a partition is in one, and nothing of a write need be known for dividing it later. */
+    boolean leavesWhole(BucketTable table) {
+        return !limits.areSet() && !table.isSpread();
+    }
+
     Plan plan(String home, BucketTable table, List<Change> changes, RetryState retry) {
         return new Planning(home, table, retry).plan(changes);
     }

@@ -8,6 +8,11 @@ final class RetryState {
     private final Map<Place, Long> physical = new HashMap<>();
     private boolean alreadySampled;
 
+    /** Whether no attempt has revealed anything. */
+    boolean isEmpty() {
+        return physical.isEmpty() && !alreadySampled;
+    }
+
     /** Records that the inner store's version of a record differs from the one that callers know. */
     void physical(Place place, long version) {
         physical.put(place, version);
