@@ -44,6 +44,7 @@ public final class Bench {
                 new AllOnRows(),
                 new StartRows(),
                 new WalkRows(),
+                new TransferRows(),
                 // These add users to the accounts that the others read.
                 new WriteRows(),
                 new KeycloakRows());

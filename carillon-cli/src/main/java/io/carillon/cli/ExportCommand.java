@@ -36,7 +36,10 @@ import software.amazon.awssdk.services.chime.model.User;
         description = "Writes the people of a Chime account as a list that 'carillon import' and other programs read.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
-    private static final int PAGE = 200;
+    /** The most that ListUsers returns. */
+    private static final int API_PAGE = 200;
+
+    private static final int STORE_PAGE = 1000;
     private static final int BUFFER = 1 << 16;
 
     @Mixin
@@ -82,7 +85,8 @@ final class ExportCommand implements Callable<Integer> {
             try (DataFolder folder = data.openExisting()) {
                 Directory directory = folder.directory();
                 directory.accounts().get(tenant, account.accountId);
-                return export(chosen, after -> directory.users().export().page(tenant, account.accountId, after, PAGE));
+                return export(
+                        chosen, after -> directory.users().export().page(tenant, account.accountId, after, STORE_PAGE));
             }
         }
         Endpoint endpoint = client.endpoint();
@@ -100,7 +104,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private WholePage page(ChimeClient chime, @Nullable String token) {
         ListUsersResponse page = chime.listUsers(
-                r -> r.accountId(account.accountId).maxResults(PAGE).nextToken(token));
+                r -> r.accountId(account.accountId).maxResults(API_PAGE).nextToken(token));
         List<UserEntry> people = page.users().stream()
                 .map(user -> new UserEntry(withPins ? whole(chime, user.userId()) : user, null))
                 .toList();

@@ -25,6 +25,11 @@ public record Aim(Subject of, boolean atLeast, double limit) {
         return new Aim(Subject.RATIO, false, limit);
     }
 
+    /** A value of {@code limit} or more. */
+    public static Aim valueAtLeast(double limit) {
+        return new Aim(Subject.VALUE, true, limit);
+    }
+
     /** A value of {@code limit} or less. */
     public static Aim valueAtMost(double limit) {
         return new Aim(Subject.VALUE, false, limit);

@@ -1,25 +1,23 @@
 package io.carillon.directory.users;
 
-import static java.util.Objects.requireNonNull;
-
+import io.carillon.directory.accounts.AccountRecords;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Record;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Invite;
-import software.amazon.awssdk.services.chime.model.User;
 
 /** Reads users whole, as {@link UserLoad} brings them in again. */
 public final class UserExport {
-    private final Users users;
+    private final AccountRecords accounts;
     private final UserRecords records;
 
-    UserExport(Users users, UserRecords records) {
-        this.users = users;
+    UserExport(AccountRecords accounts, UserRecords records) {
+        this.accounts = accounts;
         this.records = records;
     }
 
@@ -31,26 +29,47 @@ public final class UserExport {
     public record WholePage(List<UserEntry> users, @Nullable String next) {}
 
     /**
-     * A page of an account, in the order of {@link Users#list} and with its guarantees. Three reads of the store. A user who
-     * leaves between them is left out.
+     * A page of an account, in the order of {@link Users#list} and with its guarantees; NotFoundException if the tenant has no such
+     * account. Three scans of the store, however many users there are.
      *
      * @param after the {@link WholePage#next()} of the page before, or null
      * @param limit how many at most
      */
     public WholePage page(Tenant tenant, String accountId, @Nullable String after, int limit) {
-        UserPage page = users.list(tenant, accountId, UserFilter.NONE, after, limit);
-        List<String> ids = page.users().stream().map(User::userId).toList();
-        Map<String, StoredUser> stored = records.findAll(accountId, ids);
-        Map<String, Record> invites = records.findRecords(
-                accountId, ids.stream().map(RecordKeys::invite).toList());
-        var whole = new ArrayList<UserEntry>();
-        for (String id : ids) {
-            if (stored.containsKey(id)) {
-                whole.add(new UserEntry(
-                        requireNonNull(stored.get(id)).user(), inviteId(invites.get(RecordKeys.invite(id)))));
-            }
+        accounts.require(tenant, accountId);
+        List<Record> rows = records.scan(accountId, RecordKeys.USERS, after, limit);
+        if (rows.isEmpty()) {
+            return new WholePage(List.of(), null);
         }
-        return new WholePage(whole, page.next());
+        String last = RecordKeys.id(rows.get(rows.size() - 1).key());
+        Map<String, Record> pins = belongings(accountId, RecordKeys.pin(""), after, last, limit);
+        Map<String, Record> invites = belongings(accountId, RecordKeys.invite(""), after, last, limit);
+        List<UserEntry> users = rows.stream()
+                .map(row -> {
+                    String id = RecordKeys.id(row.key());
+                    return new UserEntry(UserRecords.stored(row, pins.get(id)).user(), inviteId(invites.get(id)));
+                })
+                .toList();
+        return new WholePage(users, rows.size() < limit ? null : last);
+    }
+
+    /** The records of a kind that the users between two ids have, by user. There may be some whose user has left since. */
+    private Map<String, Record> belongings(
+            String accountId, String kind, @Nullable String after, String last, int limit) {
+        Map<String, Record> found = new HashMap<>();
+        @Nullable String position = after;
+        List<Record> some;
+        do {
+            some = records.scan(accountId, kind, position, limit);
+            for (Record each : some) {
+                position = RecordKeys.id(each.key());
+                if (position.compareTo(last) > 0) {
+                    return found;
+                }
+                found.put(position, each);
+            }
+        } while (some.size() == limit);
+        return found;
     }
 
     private static @Nullable String inviteId(@Nullable Record invite) {

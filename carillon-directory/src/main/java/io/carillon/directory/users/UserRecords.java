@@ -61,13 +61,19 @@ public final class UserRecords {
         return users;
     }
 
-    private static StoredUser stored(Record row, @Nullable Record pin) {
+    static StoredUser stored(Record row, @Nullable Record pin) {
         User.Builder builder = User.builder();
         Stored.fill(builder, row);
         if (pin != null) {
             Stored.fill(builder, pin);
         }
         return new StoredUser(row, pin, builder.build());
+    }
+
+    /** The records of the account whose keys are a prefix and an id, in the order of the ids, after an id. One read of the store. */
+    List<Record> scan(String accountId, String prefix, @Nullable String afterId, int limit) {
+        return store.scan(
+                RecordKeys.accountPartition(accountId), prefix, afterId == null ? null : prefix + afterId, limit);
     }
 
     /** The record at {@code key} of the account, or null. */

@@ -55,7 +55,7 @@ public final class Users {
         personalPins = new PersonalPins(writes, records, pins);
         settings = new Settings(accounts, writes, records);
         load = new UserLoad(context, accounts, writes, records, emails, pins, lifecycle);
-        export = new UserExport(this, records);
+        export = new UserExport(accounts, records);
     }
 
     /** Invitations into Team accounts, and their acceptance. */

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -163,7 +162,7 @@ final class GroupCommit implements AutoCloseable {
             return;
         }
         // A refusal may depend on a write of the same group, so it too is reported only after the commit.
-        Map<Write, Refused> byWrite = new IdentityHashMap<>();
+        var byWrite = new IdentityHashMap<Write, Refused>();
         refused.forEach(each -> byWrite.put(each.write(), each));
         for (Pending pending : group) {
             pending.done()
