@@ -35,11 +35,13 @@ java_options() {
       options=(-Xms64m)
     fi
   fi
-  # A million people are worth the optimising compiler, and pass through a small heap.
+  # A million people are worth the optimising compiler, and pass through a small heap. What an import remembers of each of them
+  # is outside of it, and many small arenas of malloc would cost more than they save.
   if [ "${1-}" = import ] || [ "${1-}" = export ]; then
-    options=()
+    options=(-XX:MaxDirectMemorySize=2g)
+    export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX-2}
     if [[ "${CARILLON_JAVA_OPTS-}" != *-Xm* ]]; then
-      options=(-Xmx180m)
+      options+=(-Xmx80m)
     fi
   fi
   if [[ "${CARILLON_JAVA_OPTS-}" != *GC* ]]; then

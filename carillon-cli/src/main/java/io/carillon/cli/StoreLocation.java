@@ -105,7 +105,7 @@ interface StoreLocation {
         /** Each commit writes every page that it changes; with more users in it, more of them are on one page. */
         @Override
         public int usersPerWrite() {
-            return 5000;
+            return 8000;
         }
 
         @Override

@@ -9,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -60,8 +62,31 @@ public final class WireWriter {
     }
 
     /** A timestamp as it is written in that JSON. */
-    public static String timestamp(Instant timestamp) {
-        return TIMESTAMP.format(timestamp);
+    public static String timestamp(Instant instant) {
+        OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
+        if (time.getYear() < 1000 || time.getYear() > 9999) {
+            return TIMESTAMP.format(instant);
+        }
+        // The formatter takes as long as all the rest of a user.
+        byte[] text = new byte["yyyy-MM-ddTHH:mm:ss.SSSZ".length()];
+        put(text, 0, 4, time.getYear(), '-');
+        put(text, 5, 2, time.getMonthValue(), '-');
+        put(text, 8, 2, time.getDayOfMonth(), 'T');
+        put(text, 11, 2, time.getHour(), ':');
+        put(text, 14, 2, time.getMinute(), ':');
+        put(text, 17, 2, time.getSecond(), '.');
+        put(text, 20, 3, time.getNano() / 1_000_000, 'Z');
+        return new String(text, StandardCharsets.US_ASCII);
+    }
+
+    /** Puts a number of so many digits, and what follows it. */
+    private static void put(byte[] text, int at, int digits, int number, char next) {
+        int rest = number;
+        for (int i = at + digits - 1; i >= at; i--) {
+            text[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        text[at + digits] = (byte) next;
     }
 
     /** The same for what the model has no class for: strings, numbers, booleans, timestamps, lists and maps; null is left out. */

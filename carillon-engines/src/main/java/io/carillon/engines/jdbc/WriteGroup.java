@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the database.
  */
 final class WriteGroup {
-    private final RandomGenerator random;
+    private final Versions versions;
     private final Map<Place, Long> stored;
     private final Map<Place, State> states = new LinkedHashMap<>();
 
@@ -28,7 +28,7 @@ final class WriteGroup {
      */
     WriteGroup(Map<Place, Long> stored, RandomGenerator random) {
         this.stored = stored;
-        this.random = random;
+        this.versions = new Versions(random);
     }
 
     /** What the database is to change. No place is in both. */
@@ -59,7 +59,7 @@ final class WriteGroup {
         for (Change change : changes) {
             if (change instanceof Change.Put put) {
                 State state = state(partition, put.key());
-                state.version = nextVersion(put.expected(), random);
+                state.version = versions.after(put.expected());
                 state.body = put.body();
             } else if (change instanceof Change.Delete delete) {
                 State state = state(partition, delete.key());
@@ -93,6 +93,7 @@ final class WriteGroup {
 
     /** The result of a write that has its commit alone. It has no key twice, so there is nothing to remember of it. */
     static Result alone(Map<Place, Long> stored, RandomGenerator random, Write write) throws ConditionFailedException {
+        var versions = new Versions(random);
         var rows = new ArrayList<Row>(write.changes().size());
         var deleted = new ArrayList<Place>();
         for (Change change : write.changes()) {
@@ -103,7 +104,7 @@ final class WriteGroup {
                 throw new ConditionFailedException(change.key());
             }
             if (change instanceof Change.Put put) {
-                rows.add(new Row(place, nextVersion(put.expected(), random), put.body(), before == null));
+                rows.add(new Row(place, versions.after(put.expected()), put.body(), before == null));
             } else if (change instanceof Change.Delete) {
                 deleted.add(place);
             }
@@ -112,9 +113,18 @@ final class WriteGroup {
     }
 
     /**
-     * A key that is created again starts from a different version than before, so that no two of its states share one.
+     * The versions of new records: a key that is created again starts from a different version than before, so that no two of
+     * its states share one. They rise from a random start, which costs less than many random numbers.
      */
-    private static long nextVersion(long expected, RandomGenerator random) {
-        return expected == Change.ABSENT ? random.nextLong(1, Long.MAX_VALUE / 2) : expected + 1;
+    private static final class Versions {
+        private long next;
+
+        Versions(RandomGenerator random) {
+            next = random.nextLong(1, Long.MAX_VALUE / 2);
+        }
+
+        long after(long expected) {
+            return expected == Change.ABSENT ? next++ : expected + 1;
+        }
     }
 }

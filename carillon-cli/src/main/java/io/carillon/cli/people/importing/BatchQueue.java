@@ -31,21 +31,21 @@ final class BatchQueue implements AutoCloseable {
         this.threads = Executors.newFixedThreadPool(target.batchesAtOnce());
     }
 
-    /** Hands over a batch; waits for the oldest one if enough are under way. */
+    /** Hands over a batch. If enough are under way then, waits for the oldest one, before the next one is read into memory. */
     void submit(Batch batch) throws IOException {
+        if (batch.people().isEmpty()) {
+            underWay.add(CompletableFuture.completedFuture(batch));
+        } else {
+            Supplier<List<LoadOutcome>> change =
+                    target.prepare(batch.people().stream().map(PersonRow::entry).toList());
+            underWay.add(threads.submit(() -> {
+                batch.outcomes(change.get());
+                return batch;
+            }));
+        }
         if (underWay.size() == target.batchesAtOnce()) {
             finishOne();
         }
-        if (batch.people().isEmpty()) {
-            underWay.add(CompletableFuture.completedFuture(batch));
-            return;
-        }
-        Supplier<List<LoadOutcome>> change =
-                target.prepare(batch.people().stream().map(PersonRow::entry).toList());
-        underWay.add(threads.submit(() -> {
-            batch.outcomes(change.get());
-            return batch;
-        }));
     }
 
     private void finishOne() throws IOException {

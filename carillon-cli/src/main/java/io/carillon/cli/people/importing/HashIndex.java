@@ -1,8 +1,14 @@
 package io.carillon.cli.people.importing;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+
 /**
  * Numbers by text, in 24 bytes for each at most: of the text only 64 bits of a hash are kept, which two of a million texts share
- * with a probability of 3 in 100 million. For one thread.
+ * with a probability of 3 in 100 million. They are outside of the heap, which need not grow with a list, and whose collector
+ * has nothing to do with them. For one thread.
  */
 final class HashIndex {
     static final int ABSENT = -1;
@@ -12,28 +18,40 @@ final class HashIndex {
     private static final long PRIME = 0x100000001b3L;
 
     /** Open addressing; 0 is an empty place. */
-    private long[] hashes = new long[FIRST_SIZE];
+    private LongBuffer hashes = hashes(FIRST_SIZE);
 
-    private int[] numbers = new int[FIRST_SIZE];
+    private IntBuffer numbers = numbers(FIRST_SIZE);
     private int count;
+
+    private static LongBuffer hashes(int size) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(size, Long.BYTES))
+                .order(ByteOrder.nativeOrder())
+                .asLongBuffer();
+    }
+
+    private static IntBuffer numbers(int size) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(size, Integer.BYTES))
+                .order(ByteOrder.nativeOrder())
+                .asIntBuffer();
+    }
 
     /** The number of a text, or {@link #ABSENT}. */
     int get(String text) {
         long hash = hash(text);
         int place = place(hashes, hash);
-        return hashes[place] == hash ? numbers[place] : ABSENT;
+        return hashes.get(place) == hash ? numbers.get(place) : ABSENT;
     }
 
     /** Sets the number of a text. */
     void put(String text, int number) {
         long hash = hash(text);
         int place = place(hashes, hash);
-        if (hashes[place] != hash) {
-            hashes[place] = hash;
+        if (hashes.get(place) != hash) {
+            hashes.put(place, hash);
             count++;
         }
-        numbers[place] = number;
-        if (count * 2L > hashes.length) {
+        numbers.put(place, number);
+        if (count * 2L > hashes.capacity()) {
             grow();
         }
     }
@@ -43,13 +61,14 @@ final class HashIndex {
     }
 
     private void grow() {
-        long[] larger = new long[hashes.length * 2];
-        int[] largerNumbers = new int[larger.length];
-        for (int i = 0; i < hashes.length; i++) {
-            if (hashes[i] != 0) {
-                int place = place(larger, hashes[i]);
-                larger[place] = hashes[i];
-                largerNumbers[place] = numbers[i];
+        LongBuffer larger = hashes(hashes.capacity() * 2);
+        IntBuffer largerNumbers = numbers(larger.capacity());
+        for (int i = 0; i < hashes.capacity(); i++) {
+            long hash = hashes.get(i);
+            if (hash != 0) {
+                int place = place(larger, hash);
+                larger.put(place, hash);
+                largerNumbers.put(place, numbers.get(i));
             }
         }
         hashes = larger;
@@ -57,10 +76,10 @@ final class HashIndex {
     }
 
     /** Where a hash is, or would be. */
-    private static int place(long[] hashes, long hash) {
-        int place = (int) hash & (hashes.length - 1);
-        while (hashes[place] != 0 && hashes[place] != hash) {
-            place = (place + 1) & (hashes.length - 1);
+    private static int place(LongBuffer hashes, long hash) {
+        int place = (int) hash & (hashes.capacity() - 1);
+        while (hashes.get(place) != 0 && hashes.get(place) != hash) {
+            place = (place + 1) & (hashes.capacity() - 1);
         }
         return place;
     }
