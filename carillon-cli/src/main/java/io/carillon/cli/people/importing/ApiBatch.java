@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.BadRequestException;
 import software.amazon.awssdk.services.chime.model.ConflictException;
-import software.amazon.awssdk.services.chime.model.License;
 import software.amazon.awssdk.services.chime.model.RegistrationStatus;
 import software.amazon.awssdk.services.chime.model.UpdateUserRequestItem;
 import software.amazon.awssdk.services.chime.model.User;
@@ -162,16 +161,23 @@ final class ApiBatch {
                 return chunk;
             });
         }
+        List<Person> invited =
+                added.stream().filter(person -> person.refusal == null).toList();
+        for (Person person : invited) {
+            person.now = person.wanted.toBuilder()
+                    .licenseType(account.defaultLicense())
+                    .build();
+        }
         // The response has no UserIds; only who needs more than an invitation must be found.
-        calls.all(added.stream().filter(person -> person.refusal == null).toList(), person -> {
-            License license = person.wanted.licenseType();
-            person.now = license == null || license == account.defaultLicense()
-                    ? person.wanted.toBuilder()
-                            .licenseType(account.defaultLicense())
-                            .build()
-                    : found(person);
-            return person;
-        });
+        calls.all(
+                invited.stream()
+                        .filter(person -> person.wanted.licenseType() != null
+                                && person.wanted.licenseType() != account.defaultLicense())
+                        .toList(),
+                person -> {
+                    person.now = found(person);
+                    return person;
+                });
     }
 
     private void invite(List<Person> chunk, UserType type) {

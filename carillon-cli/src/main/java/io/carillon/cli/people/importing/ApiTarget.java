@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.chime.model.User;
  * existing users it cannot change, and leaves. Users are looked up in a listing that is read once, at the beginning.
  */
 public final class ApiTarget implements ImportTarget, AutoCloseable {
-    /** Ten InviteUsers. */
-    private static final int BATCH = 500;
+    /** Twenty InviteUsers, of which sixteen are under way at once, so that no connection waits for the last one of a batch. */
+    private static final int BATCH = 1000;
 
     private static final int BATCHES = 2;
     private static final int CALLS_AT_ONCE = 16;
