@@ -6,6 +6,7 @@ import io.carillon.directory.accounts.Accounts;
 import io.carillon.directory.administration.Administration;
 import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.Quotas;
+import io.carillon.directory.groups.Groups;
 import io.carillon.directory.numbers.PhoneNumbers;
 import io.carillon.directory.rooms.Rooms;
 import io.carillon.directory.users.Users;
@@ -15,14 +16,15 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The Chime directory over a store, in four wings: accounts, their users, chat rooms, and phone numbers. A fifth
- * has what administrators do to people across the four.
+ * The Chime directory over a store, in five wings: accounts, their users, groups of these, chat rooms, and phone numbers. A
+ * sixth has what administrators do to people across the five.
  *
  * <p>Safe for many threads; several instances may share a store, in one process or in many.
  */
 public final class Directory {
     private final Accounts accounts;
     private final Users users;
+    private final Groups groups;
     private final Rooms rooms;
     private final PhoneNumbers numbers;
     private final Administration administration;
@@ -55,6 +57,7 @@ public final class Directory {
         numbers = new PhoneNumbers(context, writes);
         accounts = new Accounts(context, records, writes, numbers.departures());
         users = new Users(context, records, writes, numbers.departures());
+        groups = new Groups(context, records, writes);
         rooms = new Rooms(context, records, writes);
         administration = new Administration(context, records, writes, rooms, numbers);
     }
@@ -67,6 +70,11 @@ public final class Directory {
     /** Users, invitations, suspensions and PINs. */
     public Users users() {
         return users;
+    }
+
+    /** Groups of users, and the licences that they give. */
+    public Groups groups() {
+        return groups;
     }
 
     /** Chat rooms of Enterprise accounts, their members, and bots. */

@@ -21,8 +21,9 @@ import software.amazon.awssdk.services.chime.model.User;
 
 /**
  * Reads a whole database past the code under test, and requires that its records agree: each user has exactly its index
- * records, each index record its user, an account that is gone has left nothing, and no PIN is anybody else's; rooms and bots
- * as {@link RoomInvariants} and {@link BotInvariants} say, and phone numbers as {@link NumberInvariants} says.
+ * records, each index record its user, an account that is gone has left nothing, and no PIN is anybody else's; rooms, bots and
+ * groups as {@link RoomInvariants}, {@link BotInvariants} and {@link GroupInvariants} say, and phone numbers as
+ * {@link NumberInvariants} says.
  */
 public final class RecordInvariants {
     private static final String ACCOUNT_PARTITION = "account/";
@@ -42,7 +43,9 @@ public final class RecordInvariants {
     public static void check(String url) {
         RecordInvariants records = checkedAccounts(url);
         assertThat(records.partitions.values())
-                .allSatisfy(account -> assertThat(account.keySet()).noneMatch(RecordInvariants::isUnderWay));
+                .allSatisfy(account -> assertThat(account.keySet())
+                        .noneMatch(RecordInvariants::isUnderWay)
+                        .noneMatch(GroupInvariants::isUnderWay));
         assertThat(records.claims()).isEqualTo(records.pins);
         new NumberInvariants(records.partitions).check(records.phoneNumbers);
     }
@@ -112,6 +115,7 @@ public final class RecordInvariants {
         }
         RoomInvariants.check(records, expected);
         BotInvariants.check(records, expected);
+        GroupInvariants.check(records, expected);
         var keys = new HashSet<>(records.keySet());
         keys.removeIf(RecordInvariants::isUnderWay);
         keys.removeAll(Set.of("account-closing", "settings", "retention-settings"));

@@ -15,7 +15,12 @@ public final class AccountPlacement implements Placement {
     private static final String ACCOUNTS = RecordKeys.accountPartition("");
 
     private static final List<String> BY_ID = Stream.concat(
-                    Stream.of(RecordKeys.USERS, RecordKeys.invite(""), RecordKeys.pin(""), RecordKeys.userSettings("")),
+                    Stream.of(
+                            RecordKeys.USERS,
+                            RecordKeys.invite(""),
+                            RecordKeys.pin(""),
+                            RecordKeys.userSettings(""),
+                            RecordKeys.groupsOf("")),
                     UserType.knownValues().stream().sorted().map(RecordKeys::usersOfType))
             .toList();
 

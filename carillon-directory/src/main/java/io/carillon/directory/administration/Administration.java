@@ -26,7 +26,7 @@ public final class Administration {
             Rooms rooms,
             PhoneNumbers numbers) {
         store = context.store();
-        var users = new UserRecords(store);
+        var users = new UserRecords(context);
         profiles = new Profiles(writes, users);
         erasure = new Erasure(
                 context.store(),

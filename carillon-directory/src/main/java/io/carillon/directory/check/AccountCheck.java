@@ -68,6 +68,7 @@ final class AccountCheck {
         interruptions.look(partition);
         bots(partition);
         new RoomCheck(store, partition).run();
+        new GroupCheck(store, partition).run();
     }
 
     private void user(String partition, Record row, boolean hasAllNames) {

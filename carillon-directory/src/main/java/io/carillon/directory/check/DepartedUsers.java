@@ -59,7 +59,8 @@ final class DepartedUsers {
                 RecordKeys.type(user.userType(), user.userId()),
                 RecordKeys.invite(user.userId()),
                 RecordKeys.pin(user.userId()),
-                RecordKeys.userSettings(user.userId())));
+                RecordKeys.userSettings(user.userId()),
+                RecordKeys.groupsOf(user.userId())));
         for (String key : belongings) {
             Record belonging = store.look(partition, key).record();
             if (belonging != null) {

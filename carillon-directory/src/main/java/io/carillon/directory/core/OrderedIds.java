@@ -35,6 +35,11 @@ public final class OrderedIds {
         return ids.next(last(RecordKeys.accountPartition(accountId), RecordKeys.ROOMS));
     }
 
+    /** The id of a new group. */
+    public String group(String accountId) {
+        return ids.next(last(RecordKeys.accountPartition(accountId), RecordKeys.GROUPS));
+    }
+
     /** The id of a user or a bot: rooms list both as members, in one order. */
     public String member(String accountId) {
         return members(accountId).next();

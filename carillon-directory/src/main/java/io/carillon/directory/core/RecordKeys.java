@@ -58,6 +58,17 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *                                     user-arrival/&lt;userId&gt;       that a user is on the way to this account, or has arrived
  *                                     user-erasure/&lt;userId&gt;       that the user was erased, and a User with the PIN that
  *                                                                 is still claimed
+ *                                     group/&lt;groupId&gt;             the GroupRow of a group of users
+ *                                     group-size/&lt;groupId&gt;        how many members it has
+ *                                     group-member/&lt;groupId&gt;/&lt;userId&gt;  that the user is a member
+ *                                     groups-of/&lt;userId&gt;          the ids of the groups that the user is in; there while
+ *                                                                 there is one
+ *                                     group-name/&lt;name, folded&gt;   the id of the group that has it
+ *                                     group-external-id/&lt;externalId&gt;  the same
+ *                                     group-count                 how many groups there are
+ *                                     group-licenses              which groups give which licence, once one does
+ *                                     group-relicensing/&lt;groupId&gt; the last member who has got the licence of a new binding
+ *                                     group-closing/&lt;groupId&gt;     that the group is gone and its memberships are going
  *                                     settings                    the AccountSettings, once they were changed
  *                                     retention-settings          the RetentionSettings, once they were put
  * partition pin/&lt;pin&gt;                 owner                       the user whose PIN it is
@@ -84,6 +95,11 @@ public final class RecordKeys {
     public static final String NAMES_COMPLETE = "names";
     public static final String USER_DEPARTURES = "user-departure/";
     public static final String USER_ERASURES = "user-erasure/";
+    public static final String GROUPS = "group/";
+    public static final String GROUP_COUNT = "group-count";
+    public static final String GROUP_LICENSES = "group-licenses";
+    public static final String CLOSING_GROUPS = "group-closing/";
+    public static final String RELICENSED_GROUPS = "group-relicensing/";
     public static final String ACCOUNT_SETTINGS = "settings";
     public static final String RETENTION_SETTINGS = "retention-settings";
     public static final String GLOBAL_SETTINGS = "global-settings";
@@ -318,6 +334,42 @@ public final class RecordKeys {
 
     public static String eventsConfiguration(String botId) {
         return "events/" + botId;
+    }
+
+    public static String group(String groupId) {
+        return GROUPS + groupId;
+    }
+
+    public static String groupSize(String groupId) {
+        return "group-size/" + groupId;
+    }
+
+    public static String membersOfGroup(String groupId) {
+        return "group-member/" + groupId + "/";
+    }
+
+    public static String groupMember(String groupId, String userId) {
+        return membersOfGroup(groupId) + userId;
+    }
+
+    public static String groupsOf(String userId) {
+        return "groups-of/" + userId;
+    }
+
+    public static String groupName(String displayName) {
+        return "group-name/" + CaseFolding.fold(displayName);
+    }
+
+    public static String groupExternalId(String externalId) {
+        return "group-external-id/" + externalId;
+    }
+
+    public static String closingGroup(String groupId) {
+        return CLOSING_GROUPS + groupId;
+    }
+
+    public static String groupRelicensing(String groupId) {
+        return RELICENSED_GROUPS + groupId;
     }
 
     /** What follows the last slash of a key: the id that it ends with. */

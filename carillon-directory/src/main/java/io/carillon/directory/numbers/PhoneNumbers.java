@@ -50,7 +50,7 @@ public final class PhoneNumbers {
         var changes = new PhoneNumberChanges(writes, records, holders, queue);
         updates = new PhoneNumberUpdates(changes, lifecycle);
         deletions = new PhoneNumberDeletions(changes, lifecycle);
-        var users = new UserRecords(store);
+        var users = new UserRecords(context);
         associations = new PhoneNumberAssociations(accountWrites, users, writes, records, holders);
         held = new HeldNumbers(store, records, users);
         var inventoryRecords = new InventoryRecords(store);

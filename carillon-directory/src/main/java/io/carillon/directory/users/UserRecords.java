@@ -1,10 +1,12 @@
 package io.carillon.directory.users;
 
 import io.carillon.directory.accounts.EmailIndex;
+import io.carillon.directory.core.DirectoryContext;
 import io.carillon.directory.core.Ids;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
+import io.carillon.directory.groups.GroupLeaving;
 import io.carillon.directory.wire.WireWriter;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
@@ -26,10 +28,12 @@ import software.amazon.awssdk.services.chime.model.User;
  */
 public final class UserRecords {
     private final Store store;
+    private final GroupLeaving groups;
 
-    /** The users in {@code store}. */
-    public UserRecords(Store store) {
-        this.store = store;
+    /** The users of a directory. */
+    public UserRecords(DirectoryContext context) {
+        this.store = context.store();
+        this.groups = new GroupLeaving(store, context.clock());
     }
 
     /** The user, or a NotFoundException. */
@@ -163,7 +167,7 @@ public final class UserRecords {
         return WireWriter.write(invite.toBuilder().emailAddress(email).build());
     }
 
-    /** The changes that remove users of an account with everything that belongs to them. One read of the store. */
+    /** The changes that remove users of an account with everything that belongs to them, and that take them out of their groups. */
     public List<Change> remove(String accountId, Collection<StoredUser> users) {
         Map<String, Record> found = findRecords(
                 accountId,
@@ -171,7 +175,11 @@ public final class UserRecords {
                         .flatMap(user -> belongings(user.user()).stream())
                         .distinct()
                         .toList());
-        return users.stream().flatMap(user -> removal(user, found).stream()).toList();
+        var changes = new ArrayList<Change>();
+        users.forEach(user -> changes.addAll(removal(user, found)));
+        changes.addAll(groups.leaving(
+                accountId, users.stream().map(user -> user.user().userId()).toList()));
+        return changes;
     }
 
     private static List<String> belongings(User user) {

@@ -44,7 +44,7 @@ public final class Users {
     public Users(DirectoryContext context, AccountRecords accounts, AccountWrites writes, Departures departures) {
         this.store = context.store();
         this.accounts = accounts;
-        records = new UserRecords(store);
+        records = new UserRecords(context);
         emails = new EmailIndex(store);
         var pins = new PinClaims(store, context.random());
         var lifecycle = new UserLifecycle(context.clock());

@@ -10,6 +10,9 @@ import io.carillon.directory.check.DirectoryCheck.Finding;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
+import io.carillon.directory.groups.Group;
+import io.carillon.directory.groups.GroupUpdate;
+import io.carillon.directory.groups.GroupUpdate.Members;
 import io.carillon.directory.numbers.InventoryNumber;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.CreateBotRequest;
+import software.amazon.awssdk.services.chime.model.License;
 import software.amazon.awssdk.services.chime.model.PhoneNumberProductType;
 import software.amazon.awssdk.services.chime.model.User;
 import software.amazon.awssdk.services.chime.model.UserType;
@@ -39,7 +44,8 @@ class DirectoryCheckTest {
 
     /** What may be written again from what else is there. */
     private static final Pattern INDEX =
-            Pattern.compile("account/.* (email/.*|name/.*|type/.*|bot-email/.*|rooms-of/.*|count/.*|room-call-time/.*)"
+            Pattern.compile("account/.* (email/.*|name/.*|type/.*|bot-email/.*|rooms-of/.*|count/.*|room-call-time/.*"
+                    + "|group-name/.*|group-external-id/.*|group-size/.*|group-count|groups-of/.*)"
                     + "|tenant/.* (account/.*|available/.*|available-at/.*|phone-number-of-user/.*|phone-number-deletion/.*)"
                     + "|pin/.*|number/.*");
 
@@ -79,7 +85,18 @@ class DirectoryCheckTest {
         rooms.room("Empty");
         rooms.join(roomId, users.get(0));
         rooms.join(roomId, users.get(1));
+        groups(directory, account, users);
         numbers(directory, account, users.get(0));
+    }
+
+    private static void groups(Directory directory, String account, List<String> users) {
+        directory
+                .groups()
+                .create(TENANT, account, new GroupUpdate("Staff", "ext-1", Members.replaced(Set.copyOf(users))));
+        Group some = directory
+                .groups()
+                .create(TENANT, account, new GroupUpdate("Some", null, Members.replaced(Set.of(users.get(0)))));
+        directory.groups().licenses().bind(TENANT, account, some.id(), License.BASIC);
     }
 
     private static void numbers(Directory directory, String account, String user) {
@@ -162,7 +179,8 @@ class DirectoryCheckTest {
     }
 
     private static String problem(String key) {
-        return key.startsWith("count/") && !key.startsWith("count/members/") ? "wrong count" : "missing index entry";
+        boolean isCount = (key.startsWith("count/") && !key.startsWith("count/members/")) || key.equals("group-count");
+        return isCount ? "wrong count" : "missing index entry";
     }
 
     @Test
@@ -178,6 +196,10 @@ class DirectoryCheckTest {
                 List.of(account, "bot-email/nobody@example.com", NOBODY),
                 List.of(account, "rooms-of/" + NOBODY + "/" + NOBODY, ""),
                 List.of(account, "count/members/" + NOBODY, "0"),
+                List.of(account, "group-name/nothing", NOBODY),
+                List.of(account, "group-external-id/nothing", NOBODY),
+                List.of(account, "group-size/" + NOBODY, "0"),
+                List.of(account, "groups-of/" + NOBODY, NOBODY),
                 List.of(tenant, "available/US/Local/" + number, "{}"),
                 List.of(tenant, "available-at/wa/seattle/" + number, "{}"),
                 List.of(tenant, "available/US/Local/" + PhoneNumbersOnDisk.seattle(0), "{}"),
@@ -200,8 +222,10 @@ class DirectoryCheckTest {
         for (String name : all.keySet()) {
             String partition = name.substring(0, name.indexOf(' '));
             String key = name.substring(name.indexOf(' ') + 1);
-            if (key.startsWith("count/") || key.startsWith("email/") || key.startsWith("available")) {
-                byte[] wrong = (key.startsWith("count/") ? "77" : NOBODY).getBytes(StandardCharsets.UTF_8);
+            boolean isCount = key.startsWith("count/") || key.startsWith("group-size/") || key.equals("group-count");
+            boolean isEntry = key.startsWith("email/") || key.startsWith("available") || key.startsWith("group-name/");
+            if (isCount || isEntry) {
+                byte[] wrong = (isCount ? "77" : NOBODY).getBytes(StandardCharsets.UTF_8);
                 store.write(partition, List.of(Change.replace(store.get(partition, key), wrong)));
                 assertThat(check(true)).as(name).isNotEmpty();
                 assertThat(check(true)).as(name).isEmpty();
@@ -216,7 +240,7 @@ class DirectoryCheckTest {
         for (String name : all.keySet()) {
             String partition = name.substring(0, name.indexOf(' '));
             String key = name.substring(name.indexOf(' ') + 1);
-            if (key.startsWith("user/") || key.startsWith("room/") || key.startsWith("bot/")) {
+            if (key.matches("(user|room|bot|group)/.*")) {
                 Record row = store.get(partition, key);
                 store.write(partition, List.of(Change.delete(row)));
                 assertThat(check(true)).as(name).isNotEmpty();
