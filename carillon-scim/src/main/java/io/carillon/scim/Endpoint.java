@@ -11,7 +11,13 @@ enum Endpoint {
     LIST_RESOURCE_TYPES("ScimListResourceTypes", "GET", "ResourceTypes"),
     GET_RESOURCE_TYPE("ScimGetResourceType", "GET", "ResourceTypes/*"),
     LIST_SCHEMAS("ScimListSchemas", "GET", "Schemas"),
-    GET_SCHEMA("ScimGetSchema", "GET", "Schemas/*");
+    GET_SCHEMA("ScimGetSchema", "GET", "Schemas/*"),
+    LIST_GROUPS("ScimListGroups", "GET", "Groups"),
+    CREATE_GROUP("ScimCreateGroup", "POST", "Groups"),
+    GET_GROUP("ScimGetGroup", "GET", "Groups/*"),
+    REPLACE_GROUP("ScimReplaceGroup", "PUT", "Groups/*"),
+    PATCH_GROUP("ScimPatchGroup", "PATCH", "Groups/*"),
+    DELETE_GROUP("ScimDeleteGroup", "DELETE", "Groups/*");
 
     private static final String ANY = "*";
 

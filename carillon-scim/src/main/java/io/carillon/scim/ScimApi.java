@@ -51,7 +51,7 @@ final class ScimApi implements HostedApi {
         this.tokens = tokens;
         this.uses = new KeyUseRecorder(tokens.lastUses(), context.clock()).start();
         this.throttle = context.throttle();
-        this.operations = new ScimOperations();
+        this.operations = new ScimOperations(context);
         this.isEncrypted = context.isEncrypted();
     }
 

@@ -5,10 +5,13 @@ import com.unboundid.scim2.common.exceptions.ResourceNotFoundException;
 import com.unboundid.scim2.common.exceptions.ScimException;
 import io.carillon.scim.discovery.Descriptions;
 import io.carillon.scim.discovery.ServiceConfig;
+import io.carillon.scim.groups.GroupListing;
+import io.carillon.scim.groups.GroupOperations;
 import io.carillon.scim.protocol.Done;
 import io.carillon.scim.protocol.ListMessage;
 import io.carillon.scim.protocol.ScimRequest;
 import io.carillon.scim.protocol.ScimResponses;
+import io.carillon.server.extension.ExtensionContext;
 import io.carillon.server.http.HttpResponse;
 import java.util.Map;
 
@@ -16,6 +19,13 @@ import java.util.Map;
 final class ScimOperations {
     private final Descriptions schemas = Descriptions.schemas();
     private final Descriptions resourceTypes = Descriptions.resourceTypes();
+    private final GroupOperations groups;
+    private final GroupListing groupLists;
+
+    ScimOperations(ExtensionContext context) {
+        groups = new GroupOperations(context.directory());
+        groupLists = new GroupListing(context);
+    }
 
     /** Does what a request asks for. */
     Done perform(Endpoint endpoint, ScimRequest request) throws ScimException {
@@ -27,6 +37,12 @@ final class ScimOperations {
             case LIST_RESOURCE_TYPES ->
                 Done.of(ListMessage.of(resourceTypes.all(request.baseUrl())).response());
             case GET_RESOURCE_TYPE -> Done.of(ok(one(resourceTypes, request)));
+            case LIST_GROUPS -> Done.of(groupLists.list(request));
+            case CREATE_GROUP -> groups.create(request);
+            case GET_GROUP -> groups.get(request);
+            case REPLACE_GROUP -> groups.replace(request);
+            case PATCH_GROUP -> groups.patch(request);
+            case DELETE_GROUP -> groups.delete(request);
         };
     }
 

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.chime.model.AccountType;
 
 class DiscoveryOverHttpTest {
     private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+    private static final String GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
     private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
     @TempDir
@@ -49,12 +50,14 @@ class DiscoveryOverHttpTest {
     @Test
     void schemasAndResourceTypesAreListedAndFoundByTheirIds() {
         Answer schemas = client.get("/Schemas");
-        assertThat(schemas.body().at("/totalResults").asInt()).isEqualTo(2);
+        assertThat(schemas.body().at("/totalResults").asInt()).isEqualTo(3);
         assertThat(schemas.text("/Resources/0/id")).isEqualTo(USER);
-        assertThat(schemas.text("/Resources/1/id")).isEqualTo(ENTERPRISE);
+        assertThat(schemas.text("/Resources/1/id")).isEqualTo(GROUP);
+        assertThat(schemas.text("/Resources/2/id")).isEqualTo(ENTERPRISE);
         assertThat(client.get("/Schemas/" + ENTERPRISE).text("/name")).isEqualTo("EnterpriseUser");
         Answer types = client.get("/ResourceTypes");
-        assertThat(types.body().at("/totalResults").asInt()).isEqualTo(1);
+        assertThat(types.body().at("/totalResults").asInt()).isEqualTo(2);
+        assertThat(client.get("/ResourceTypes/Group").text("/endpoint")).isEqualTo("/Groups");
         Answer user = client.get("/ResourceTypes/User");
         assertThat(user.text("/endpoint")).isEqualTo("/Users");
         assertThat(user.text("/schemaExtensions/0/schema")).isEqualTo(ENTERPRISE);

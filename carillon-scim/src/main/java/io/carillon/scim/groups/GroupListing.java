@@ -1,0 +1,191 @@
+package io.carillon.scim.groups;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.unboundid.scim2.common.exceptions.BadRequestException;
+import com.unboundid.scim2.common.exceptions.ScimException;
+import io.carillon.directory.groups.Group;
+import io.carillon.directory.groups.GroupPage;
+import io.carillon.directory.groups.Groups;
+import io.carillon.scim.protocol.ListMessage;
+import io.carillon.scim.protocol.ListQuery;
+import io.carillon.scim.protocol.ScimRequest;
+import io.carillon.server.extension.ExtensionContext;
+import io.carillon.server.http.HttpResponse;
+import io.carillon.server.tokens.Listing;
+import io.carillon.server.tokens.NextTokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists of groups, by index or by cursor, which is sealed as the cursors of users are. An account has so few groups that any filter may
+ * read all of them. Safe for many threads.
+ */
+public final class GroupListing {
+    /** How many members the groups of a page have together at most, unless it has one group. */
+    static final int MAX_MEMBERS = 100_000;
+
+    private static final int CHUNK = 500;
+
+    private final Groups groups;
+    private final GroupMembers members;
+    private final NextTokens tokens;
+
+    /** The groups of the directory of a server. */
+    public GroupListing(ExtensionContext context) {
+        groups = context.directory().groups();
+        members = new GroupMembers(groups);
+        tokens = context.tokens();
+    }
+
+    /** Answers GET. */
+    public HttpResponse list(ScimRequest request) throws ScimException {
+        ListQuery query = ListQuery.of(request.query());
+        GroupFilter filter = query.filter() == null ? null : GroupFilter.parse(query.filter());
+        return (query.cursor() == null
+                        ? byIndex(request, query, filter)
+                        : byCursor(request, query, query.cursor(), filter))
+                .response();
+    }
+
+    private ListMessage byIndex(ScimRequest request, ListQuery query, @Nullable GroupFilter filter)
+            throws ScimException {
+        List<Group> page;
+        int total;
+        if (filter == null) {
+            total = groups.count(request.tenant(), request.accountId());
+            page = query.count() == 0 ? List.of() : from(request, query);
+        } else {
+            List<Group> all = matches(request, filter, null);
+            total = all.size();
+            page = all.stream()
+                    .skip(query.startIndex() - 1L)
+                    .limit(query.count())
+                    .toList();
+        }
+        if (query.selection().isWanted("members") && fitting(page) < page.size()) {
+            throw BadRequestException.tooMany("These groups have more than " + MAX_MEMBERS
+                    + " members. Ask for fewer groups by count, or use excludedAttributes=members.");
+        }
+        return new ListMessage(resources(page, request, query), total, query.startIndex(), null);
+    }
+
+    private List<Group> from(ScimRequest request, ListQuery query) {
+        int skipped = query.startIndex() - 1;
+        Optional<String> after = groups.idAt(request.tenant(), request.accountId(), skipped);
+        return after.isEmpty() && skipped > 0
+                ? List.of()
+                : groups.list(request.tenant(), request.accountId(), after.orElse(null), query.count())
+                        .groups();
+    }
+
+    private ListMessage byCursor(ScimRequest request, ListQuery query, String cursor, @Nullable GroupFilter filter)
+            throws ScimException {
+        var listing = Listing.of(request.tenant(), "ScimListGroups", request.accountId(), query.filter());
+        String after = open(listing, cursor);
+        List<Group> page = new ArrayList<>();
+        boolean more;
+        int total;
+        if (filter == null) {
+            total = groups.count(request.tenant(), request.accountId());
+            GroupPage found = groups.list(request.tenant(), request.accountId(), after, Math.max(1, query.count()));
+            page.addAll(query.count() == 0 ? List.of() : found.groups());
+            more = query.count() > 0 && found.next() != null;
+        } else {
+            List<Group> all = matches(request, filter, null);
+            total = all.size();
+            List<Group> left = all.stream()
+                    .filter(group -> after == null || group.id().compareTo(after) > 0)
+                    .toList();
+            page.addAll(left.subList(0, Math.min(query.count(), left.size())));
+            more = query.count() > 0 && left.size() > page.size();
+        }
+        int fitting = query.selection().isWanted("members") ? fitting(page) : page.size();
+        List<Group> shown = page.subList(0, fitting);
+        String next = more || fitting < page.size() ? shown.get(fitting - 1).id() : null;
+        return new ListMessage(resources(shown, request, query), total, null, tokens.seal(listing, next));
+    }
+
+    private @Nullable String open(Listing listing, String cursor) throws BadRequestException {
+        if (cursor.isEmpty()) {
+            return null;
+        }
+        try {
+            return tokens.open(listing, cursor);
+        } catch (software.amazon.awssdk.services.chime.model.BadRequestException e) {
+            throw BadRequestException.invalidCursor(
+                    "The cursor is not one of this list. Send it unchanged, with the same filter as the page it came with.");
+        }
+    }
+
+    /** How many of the first groups a page has room for: at least one, if there is one. */
+    private static int fitting(List<Group> page) {
+        long total = 0;
+        for (int i = 0; i < page.size(); i++) {
+            total += page.get(i).size();
+            if (i > 0 && total > MAX_MEMBERS) {
+                return i;
+            }
+        }
+        return page.size();
+    }
+
+    /** All groups that a filter lets pass, in the order of their ids. */
+    private List<Group> matches(ScimRequest request, GroupFilter filter, @Nullable String start) throws ScimException {
+        List<Group> found = new ArrayList<>();
+        GroupFilter.Term index = filter.index();
+        if (index != null) {
+            for (Group group : candidates(request, index)) {
+                if (filter.passes(group)) {
+                    found.add(group);
+                }
+            }
+        } else {
+            @Nullable String after = start;
+            do {
+                GroupPage page = groups.list(request.tenant(), request.accountId(), after, CHUNK);
+                for (Group group : page.groups()) {
+                    if (filter.passes(group)) {
+                        found.add(group);
+                    }
+                }
+                after = page.next();
+            } while (after != null);
+        }
+        for (GroupFilter.Term term : filter.terms()) {
+            if (term.attribute() == GroupFilter.Attribute.MEMBER && !term.equals(index)) {
+                var ids = candidates(request, term).stream().map(Group::id).collect(Collectors.toSet());
+                found.removeIf(group -> !ids.contains(group.id()));
+            }
+        }
+        return found;
+    }
+
+    private List<Group> candidates(ScimRequest request, GroupFilter.Term term) {
+        String account = request.accountId();
+        return switch (term.attribute()) {
+            case ID ->
+                groups.find(request.tenant(), account, term.value()).stream().toList();
+            case DISPLAY_NAME ->
+                groups.findByName(request.tenant(), account, term.value()).stream()
+                        .toList();
+            case EXTERNAL_ID ->
+                groups.findByExternalId(request.tenant(), account, term.value()).stream()
+                        .toList();
+            case MEMBER -> groups.ofMember(request.tenant(), account, term.value());
+        };
+    }
+
+    private List<ObjectNode> resources(List<Group> page, ScimRequest request, ListQuery query) {
+        boolean isWithMembers = query.selection().isWanted("members");
+        return page.stream()
+                .map(group -> query.selection()
+                        .of(GroupResource.of(
+                                group,
+                                request.urlOf("Groups/" + group.id()),
+                                isWithMembers ? members.of(request, group) : null)))
+                .toList();
+    }
+}
