@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "scim",
         description = "Manages SCIM, by which identity providers such as Okta and Entra ID provision users.",
         mixinStandardHelpOptions = true,
-        subcommands = ScimTokenCommand.class)
+        subcommands = {ScimTokenCommand.class, ScimGroupCommand.class})
 final class ScimCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -1,12 +1,9 @@
 package io.carillon.cli.scim;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.scim.tokens.NewScimToken;
 import io.carillon.scim.tokens.ScimToken;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** SCIM tokens as JSON, with members named as those of access keys. What a token does not have is left out. */
 public final class TokenJson {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private TokenJson() {}
 
     /** A token that was just created, with its text. */
     public static String of(NewScimToken created) {
-        return write(json -> {
+        return JsonText.of(json -> {
             json.writeObjectFieldStart("ScimToken");
             json.writeStringField("Token", created.text());
             write(new ListedToken(created.token(), null, false), json);
@@ -30,7 +25,7 @@ public final class TokenJson {
 
     /** A list. */
     public static String of(List<ListedToken> tokens) {
-        return write(json -> {
+        return JsonText.of(json -> {
             json.writeArrayFieldStart("ScimTokens");
             for (ListedToken token : tokens) {
                 json.writeStartObject();
@@ -60,22 +55,5 @@ public final class TokenJson {
         if (time != null) {
             json.writeStringField(name, time.toString());
         }
-    }
-
-    private interface Members {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
-    private static String write(Members members) {
-        var text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            members.writeTo(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
     }
 }

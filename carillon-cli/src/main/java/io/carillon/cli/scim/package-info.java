@@ -1,4 +1,4 @@
-/** SCIM tokens as the command shows them. */
+/** SCIM tokens and groups as the command shows them. */
 @NullMarked
 package io.carillon.cli.scim;
 
