@@ -61,8 +61,8 @@ public final class SearchExpression {
     }
 
     /**
-     * What is wrong with a call of an expression that was compiled lazily: an unknown function, or the wrong number of
-     * arguments.
+     * What is wrong with a call of an expression that was compiled lazily: an unknown function, the wrong number of
+     * arguments, or a slice with step 0.
      *
      * @return what is wrong; empty if there is no such call
      */

@@ -19,6 +19,7 @@ class LazyExpressionTest {
                 "Users || nonsense(@)",
                 "Users || length(@, @)",
                 "Users || sort_by(@, a)",
+                "Users || [@][::0]",
                 "nothing[*].nonsense(@) || Users"
             })
     void aWrongCallFailsOnlyIfItIsEvaluated(String text) {

@@ -1,5 +1,6 @@
 package io.carillon.cli.api;
 
+import io.carillon.cli.output.Datetime;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class Skeleton {
     /** What it can be of, the default first. */
     static final List<String> KINDS = List.of("input", OUTPUT, YAML_INPUT);
 
-    private static final String TIMESTAMP = "1970-01-01T00:00:00";
+    private static final Datetime TIMESTAMP = new Datetime("1970-01-01", "00:00:00");
 
     /** What the AWS model calls the texts of lists in outputs. */
     private static final Map<String, String> ELEMENTS =

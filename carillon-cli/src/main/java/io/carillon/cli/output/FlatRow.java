@@ -52,6 +52,6 @@ final class FlatRow {
         } else if (value instanceof Instant instant) {
             return PlainText.timestamp(instant);
         }
-        return JsonText.compact(value);
+        return value instanceof Datetime datetime ? datetime.iso() : JsonText.compact(value);
     }
 }

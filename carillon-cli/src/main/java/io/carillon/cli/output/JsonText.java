@@ -50,6 +50,8 @@ final class JsonText {
             object(map, depth);
         } else if (value instanceof List<?> list) {
             list(list, depth);
+        } else if (value instanceof Datetime datetime) {
+            string(datetime.iso());
         } else if (value instanceof Instant instant) {
             string(PlainText.timestamp(instant));
         } else if (value instanceof Number number) {

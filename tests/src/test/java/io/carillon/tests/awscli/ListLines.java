@@ -97,7 +97,7 @@ final class ListLines {
 
     ListLines(Chance chance) {
         this.chance = chance;
-        globals = new RandomGlobals(chance);
+        globals = new RandomGlobals(chance, true);
         inputs = new RandomInput(chance);
     }
 

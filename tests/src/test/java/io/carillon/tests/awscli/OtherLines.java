@@ -127,7 +127,7 @@ final class OtherLines {
 
     OtherLines(Chance chance) {
         this.chance = chance;
-        globals = new RandomGlobals(chance);
+        globals = new RandomGlobals(chance, false);
         inputs = new RandomInput(chance);
         operations = SdkOperation.all().stream()
                 .filter(operation -> !operation.name().startsWith("List")

@@ -1,5 +1,7 @@
 package io.carillon.tests.awscli;
 
+import io.carillon.paginators.SearchExpression;
+import io.carillon.paginators.SearchExpressionException;
 import java.util.List;
 import java.util.Locale;
 
@@ -60,17 +62,23 @@ final class RandomGlobals {
             List.of("--endpoint-url"));
 
     private final Chance chance;
+    private final boolean hasWrongCalls;
     private final RandomQuery queries;
 
-    RandomGlobals(Chance chance) {
+    /**
+     * @param hasWrongCalls whether queries may have calls that cannot succeed. With a change they are refused beforehand, also if
+     *     the service would refuse the change
+     */
+    RandomGlobals(Chance chance, boolean hasWrongCalls) {
         this.chance = chance;
+        this.hasWrongCalls = hasWrongCalls;
         queries = new RandomQuery(chance);
     }
 
     /** Adds some to a command line that begins with the name of the service and of the operation. */
     void addTo(List<String> words) {
         if (chance.in(3)) {
-            words.addAll(List.of("--query", queries.next()));
+            words.addAll(List.of("--query", query()));
         }
         if (chance.in(2)) {
             words.addAll(List.of("--output", chance.oneOf(List.of("json", "text", "yaml", "yaml-stream", "xml"))));
@@ -80,6 +88,22 @@ final class RandomGlobals {
             // Before the service, the first word that is not an option would be taken for it.
             int first = rare.size() > 1 && rare.get(0).startsWith("--") ? 0 : 1;
             words.addAll(first + chance.below(words.size() + 1 - first), rare);
+        }
+    }
+
+    private String query() {
+        String query = queries.next();
+        while (!hasWrongCalls && hasWrongCall(query)) {
+            query = queries.next();
+        }
+        return query;
+    }
+
+    private static boolean hasWrongCall(String query) {
+        try {
+            return SearchExpression.compileLazily(query).wrongCall().isPresent();
+        } catch (SearchExpressionException e) {
+            return false;
         }
     }
 

@@ -35,7 +35,8 @@ public final class JmespathParser {
     /**
      * An expression whose wrong calls fail when they are evaluated.
      *
-     * @param wrongCall what is wrong with the first call that cannot succeed, whatever its arguments are; null if there is none
+     * @param wrongCall what is wrong with the first call or slice that cannot succeed, whatever it is applied to; null if there
+     *     is none
      */
     public record Lazy(JmespathNode node, @Nullable String wrongCall) {}
 
@@ -212,6 +213,9 @@ public final class JmespathParser {
                 throw unexpected(token);
             }
         }
+        if (parts[2] != null && parts[2] == 0) {
+            found(Slice.NO_STEP);
+        }
         return new Slice(parts[0], parts[1], parts[2]);
     }
 
@@ -255,9 +259,14 @@ public final class JmespathParser {
             return new FunctionCall(JmespathFunctions.find(field.name()), arguments);
         } catch (JmespathException e) {
             String problem = String.valueOf(e.getMessage());
-            wrongCall = wrongCall == null ? problem : wrongCall;
+            found(problem);
             return new WrongCall(problem, arguments);
         }
+    }
+
+    /** Remembers the first problem that evaluation would meet. */
+    private void found(String problem) {
+        wrongCall = wrongCall == null ? problem : wrongCall;
     }
 
     private JmespathNode argument() {

@@ -6,18 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code [start:stop:step]}, with each part optional. */
 final class Slice extends JmespathNode {
+    static final String NO_STEP = "The step of a slice is 0";
+
     private final @Nullable Integer start;
     private final @Nullable Integer stop;
     private final long step;
 
+    /**
+     * @param step 0 fails when a list is sliced
+     */
     Slice(@Nullable Integer start, @Nullable Integer stop, @Nullable Integer step) {
         super(List.of());
         this.start = start;
         this.stop = stop;
         this.step = step == null ? 1 : step;
-        if (this.step == 0) {
-            throw new JmespathException("The step of a slice is 0");
-        }
     }
 
     @Override
@@ -25,6 +27,9 @@ final class Slice extends JmespathNode {
     public Object evaluate(@Nullable Object current) {
         if (!(current instanceof List<?> list)) {
             return null;
+        }
+        if (step == 0) {
+            throw new JmespathException(NO_STEP);
         }
         // With a negative step, the ends are the last element and the position before the first.
         long least = step > 0 ? 0 : -1;
