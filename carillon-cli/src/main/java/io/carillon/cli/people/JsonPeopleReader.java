@@ -1,5 +1,6 @@
 package io.carillon.cli.people;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -42,7 +43,8 @@ final class JsonPeopleReader implements PeopleReader {
             return row;
         } catch (JsonProcessingException e) {
             isOver = true;
-            long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            JsonLocation place = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+            long line = Math.max(1, place.getLineNr());
             return new RejectedRow(line, "", null, NdjsonPeopleReader.problem(e) + " Nothing after it was read.");
         }
     }

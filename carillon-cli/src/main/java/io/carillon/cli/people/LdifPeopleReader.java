@@ -84,7 +84,7 @@ final class LdifPeopleReader implements PeopleReader {
         Lines.Line line = lines.next();
         while (line != null && !(line.text().isEmpty() && !block.isEmpty())) {
             if (!line.text().isEmpty() && !isVersion(line, block)) {
-                size += line.text().length();
+                size += line.text().length() + 1;
                 problem = problem == null ? line.problem() : problem;
                 if (size <= PeopleLimits.MAX_ROW_BYTES) {
                     block.add(line);
@@ -117,6 +117,11 @@ final class LdifPeopleReader implements PeopleReader {
         }
         try {
             Entry entry = LDIFReader.decodeEntry(texts.toArray(String[]::new));
+            String change = entry.getAttributeValue("changetype");
+            if (change != null && !change.equalsIgnoreCase("add")) {
+                return new RejectedRow(
+                        block.line(), block.raw(), "changetype", "It is a change of an entry, and not a person.");
+            }
             return isPerson(entry)
                     ? new PersonRow(block.line(), block.raw(), fields(entry).entry())
                     : null;
