@@ -64,6 +64,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Name the server's directory with --data, or audit files.");
         }
+        if (directory != null) {
+            new DataFiles(directory).requireThere();
+        }
         AuditKey key = key(directory);
         var verification = new AuditVerification(key, this::print);
         Result result = directory == null ? verification.verifyFiles(copies) : verification.verifyLog(log(directory));

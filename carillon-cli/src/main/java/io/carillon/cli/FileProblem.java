@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.files.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Explains what is wrong with a file; the messages of the JDK's exceptions are often just its path. */
 final class FileProblem {
@@ -18,10 +21,20 @@ final class FileProblem {
 
     private static final String PERMISSIONS = "Run the command as the owner of the file, or change its permissions.";
 
+    /** A file under its temporary name, which says nothing to whoever named the file. */
+    private static final Pattern DRAFT = Pattern.compile("(.*)\\.\\d+" + Pattern.quote(DurableFile.DRAFT_SUFFIX));
+
     private FileProblem() {}
 
     static CommandFailedException of(FileSystemException e) {
         String file = String.valueOf(e.getFile());
+        Matcher draft = DRAFT.matcher(file);
+        if (draft.matches()) {
+            return new CommandFailedException(
+                    draft.group(1) + " cannot be created: " + reason(e) + ".",
+                    "Choose a directory that this user may write to.",
+                    e);
+        }
         if (e instanceof NoSuchFileException) {
             return new CommandFailedException(file + " does not exist.", "Check the path.", e);
         }

@@ -33,7 +33,7 @@ final class ListenFailure {
                 address,
                 cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException
                         ? "the host name cannot be resolved"
-                        : String.valueOf(cause == null ? null : cause.getMessage()),
+                        : reason(String.valueOf(cause == null ? null : cause.getMessage())),
                 "Choose another metrics.port or metrics.host.",
                 cause);
     }
@@ -46,12 +46,13 @@ final class ListenFailure {
                     "Choose an address of this machine with --host.",
                     cause);
         }
-        for (Map.Entry<String, String> remedy : REMEDIES.entrySet()) {
-            if (message.contains(remedy.getKey())) {
-                return failure(address, remedy.getKey(), remedy.getValue(), cause);
-            }
-        }
-        return failure(address, message, OTHERWISE, cause);
+        String reason = reason(message);
+        return failure(address, reason, REMEDIES.getOrDefault(reason, OTHERWISE), cause);
+    }
+
+    /** The reason in a message, which says too which function failed with which number. */
+    private static String reason(String message) {
+        return REMEDIES.keySet().stream().filter(message::contains).findFirst().orElse(message);
     }
 
     private static CommandFailedException failure(

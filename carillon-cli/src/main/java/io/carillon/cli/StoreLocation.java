@@ -240,6 +240,7 @@ interface StoreLocation {
         @Override
         public StoreLocation convert(String url) {
             if (url.startsWith(PostgresqlStore.URL_PREFIX)) {
+                requireDatabase(url);
                 return new InPostgresql(url);
             }
             if (url.startsWith(CASSANDRA)) {
@@ -247,6 +248,14 @@ interface StoreLocation {
             }
             throw new TypeConversionException(
                     "must begin with " + PostgresqlStore.URL_PREFIX + "// or " + CASSANDRA + "//");
+        }
+
+        /** PostgreSQL's driver would log a line of its own about it. */
+        private static void requireDatabase(String url) {
+            String address = PostgresqlStore.URL_PREFIX + "//";
+            if (url.startsWith(address) && !url.substring(address.length()).contains("/")) {
+                throw new TypeConversionException("must name a database: " + address + "HOST/DATABASE");
+            }
         }
 
         private static URI uri(String url) {

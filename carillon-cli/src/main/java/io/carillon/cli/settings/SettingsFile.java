@@ -45,7 +45,9 @@ final class SettingsFile {
         } catch (IOException e) {
             throw new ConfigurationException(file + " cannot be read: " + e.getMessage() + ".");
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(file + ": " + e.getMessage() + ".");
+            // Java's message ends with a full stop.
+            throw new ConfigurationException(
+                    file + ": " + String.valueOf(e.getMessage()).replaceFirst("\\.+$", "") + ".");
         }
     }
 

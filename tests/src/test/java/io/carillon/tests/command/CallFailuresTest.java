@@ -49,7 +49,11 @@ class CallFailuresTest extends FailureMessages {
                         255,
                         "Profile 'nope' does not exist.",
                         PROFILES),
-                new FailureCase(list + " --endpoint-url http://127.0.0.1:1", 255, "Profile 'nope' does not exist.", PROFILES)
+                new FailureCase(
+                                list + " --endpoint-url http://127.0.0.1:1",
+                                255,
+                                "Profile 'nope' does not exist.",
+                                PROFILES)
                         .with("AWS_PROFILE", "nope"));
     }
 }

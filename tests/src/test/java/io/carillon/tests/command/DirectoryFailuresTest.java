@@ -8,7 +8,7 @@ class DirectoryFailuresTest extends FailureMessages {
     private static final String RESTORE = "Restore it from a backup.";
 
     static Stream<FailureCase> cases() {
-        return Stream.concat(files(), directories());
+        return Stream.of(files(), directories(), drafts(), audit()).flatMap(cases -> cases);
     }
 
     private static Stream<FailureCase> files() {
@@ -19,7 +19,8 @@ class DirectoryFailuresTest extends FailureMessages {
                         1,
                         "The directory /proc/x cannot be created: No such file or directory.",
                         "Choose a directory that this user may write to."),
-                new FailureCase("serve --data DIR/file", 1, "DIR/file is not a directory.", "Name a directory with --data."),
+                new FailureCase(
+                        "serve --data DIR/file", 1, "DIR/file is not a directory.", "Name a directory with --data."),
                 new FailureCase(
                         "serve --data DIR/file/x",
                         1,
@@ -42,7 +43,8 @@ class DirectoryFailuresTest extends FailureMessages {
                         1,
                         "DIR/short/secret.key does not contain a 32-byte key in Base64.",
                         RESTORE),
-                new FailureCase("serve --data DIR/empty", 1, "DIR/empty/secret.key is empty: its key is lost.", RESTORE));
+                new FailureCase(
+                        "serve --data DIR/empty", 1, "DIR/empty/secret.key is empty: its key is lost.", RESTORE));
     }
 
     private static Stream<FailureCase> directories() {
@@ -94,5 +96,62 @@ class DirectoryFailuresTest extends FailureMessages {
                         2,
                         "DIR/wrong.properties: There is no setting http.thread. Did you mean http.threads?",
                         settings));
+    }
+
+    /** Files that cannot be created, not even by root. */
+    private static Stream<FailureCase> drafts() {
+        String remedy = "Choose a directory that this user may write to.";
+        return Stream.of(
+                new FailureCase(
+                        "serve --port 0 --data /sys/kernel",
+                        1,
+                        "/sys/kernel/carillon.lock cannot be created: Permission denied.",
+                        remedy),
+                new FailureCase(
+                        "keys create --aws-account-id 123456789012 --data /sys/kernel",
+                        1,
+                        "/sys/kernel/carillon.lock cannot be created: Permission denied.",
+                        remedy),
+                new FailureCase(
+                        "serve --port 0 --data DIR/data --config DIR/audit.properties",
+                        1,
+                        "/proc/audit.log.head cannot be created: No such file or directory.",
+                        remedy));
+    }
+
+    private static Stream<FailureCase> audit() {
+        return Stream.of(
+                new FailureCase(
+                        "audit verify --data DIR/nowhere",
+                        1,
+                        "DIR/nowhere does not exist.",
+                        "Name the server's directory with --data; 'carillon serve' creates it."),
+                new FailureCase(
+                        "audit verify --data DIR/file",
+                        1,
+                        "DIR/file is not a directory.",
+                        "Name a directory with --data."),
+                new FailureCase("audit verify DIR/none.log", 1, "DIR/none.log does not exist.", CHECK_PATH),
+                new FailureCase(
+                        "keys list --data DIR/keydirectory",
+                        1,
+                        "DIR/keydirectory/secret.key is not a regular file.",
+                        RESTORE),
+                new FailureCase(
+                        "keys list --data DIR/open",
+                        1,
+                        "DIR/open/secret.key is accessible to other users.",
+                        "Set its mode to 600: chmod 600 DIR/open/secret.key"),
+                new FailureCase(
+                        "keys list --data DIR/otherkey",
+                        1,
+                        "The secrets in the store do not open with this secret.key. All servers of a store need copies of the"
+                                + " one that it began with.",
+                        "Copy the secret.key of this store to the directory that --data names."),
+                new FailureCase(
+                        "serve --port 0 --data DIR/data --config DIR/malformed.properties",
+                        2,
+                        "DIR/malformed.properties: Malformed \\uxxxx encoding.",
+                        "docs/configuration.md describes every setting, with its range and default."));
     }
 }

@@ -7,9 +7,11 @@ import io.carillon.tests.support.DataFolder;
 import io.carillon.tests.support.Program;
 import io.carillon.tests.support.ProgramEnvironment;
 import io.carillon.tests.support.ProgramResult;
+import io.carillon.tests.support.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,11 +47,46 @@ class StartFailuresTest {
     void aPortInUseIsReportedWithAdvice() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
-            assertThat(new DataFolder(folder).run("serve", "--port", port).requireExitCode(1).standardError())
+            assertThat(new DataFolder(folder)
+                            .run("serve", "--port", port)
+                            .requireExitCode(1)
+                            .standardError())
                     .isEqualTo(
                             "carillon serve: Cannot listen on port " + port
                                     + " of 127.0.0.1: Address already in use.\n"
                                     + "Stop the program that uses it, or choose another port with --port; 0 selects a free one.\n");
+        }
+    }
+
+    @Test
+    void aPortInUseForTheMetricsIsReportedToo() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path config = Files.writeString(
+                    folder.resolve("metrics.properties"), "metrics.port=" + taken.getLocalPort() + "\n");
+            assertThat(new DataFolder(folder)
+                            .run("serve", "--port", "0", "--config", config.toString())
+                            .requireExitCode(1)
+                            .standardError()
+                            .lines()
+                            .filter(line -> !line.contains(" INFO ")))
+                    .containsExactly(
+                            "carillon serve: Cannot listen on port " + taken.getLocalPort()
+                                    + " of 127.0.0.1: Address already in use.",
+                            "Choose another metrics.port or metrics.host.");
+        }
+    }
+
+    @Test
+    void aDirectoryInUseCannotBeRestoredInto() {
+        var data = new DataFolder(folder);
+        data.createKey("123456789012");
+        String backup = folder.resolve("backup").toString();
+        data.run("backup", backup).requireExitCode(0);
+        try (ServerProcess server = data.serve()) {
+            assertThat(data.run("restore", backup).requireExitCode(1).standardError())
+                    .isEqualTo("carillon restore: " + data.folder()
+                            + " is in use by a server or another command.\nStop the server, and try again.\n");
+            server.terminate();
         }
     }
 

@@ -74,6 +74,11 @@ class UsageFailuresTest extends FailureMessages {
                         "Invalid value for option '--store': must begin with jdbc:postgresql:// or cassandra://.",
                         "See 'carillon serve --help'."),
                 new FailureCase(
+                        "keys list --data DIR/data --store jdbc:postgresql://127.0.0.1:1",
+                        2,
+                        "Invalid value for option '--store': must name a database: jdbc:postgresql://HOST/DATABASE.",
+                        "See 'carillon keys list --help'."),
+                new FailureCase(
                         "keys list --data DIR/data more",
                         2,
                         "Unexpected argument 'more'.",
