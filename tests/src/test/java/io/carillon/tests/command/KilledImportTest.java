@@ -8,14 +8,18 @@ import io.carillon.tests.support.CarillonCommandLine;
 import io.carillon.tests.support.DataFolder;
 import io.carillon.tests.support.ProgramEnvironment;
 import io.carillon.tests.support.ProgramResult;
+import io.carillon.tests.support.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,33 +35,80 @@ class KilledImportTest {
     /** How far the files of the database grow while the people come in, about. */
     private static final int BYTES = 6_000_000;
 
+    /** Each is a request, so there are fewer. */
+    private static final int PEOPLE_THROUGH_API = 1500;
+
+    private static final int BYTES_THROUGH_API = 3_000_000;
+    private static final int ROUNDS_THROUGH_API = Integer.getInteger("carillon.test.imports", 1);
+
     private static final long SEED = 20261128;
 
     @TempDir
     private Path temporary;
 
+    private DataFolder data;
+    private AwsAccount owner;
+
+    @BeforeEach
+    void createKey() {
+        data = new DataFolder(temporary);
+        owner = data.createKey("123456789012");
+    }
+
     @Test
     void everybodyIsThereOnce() throws Exception {
-        var data = new DataFolder(temporary);
-        AwsAccount owner = data.createKey("123456789012");
+        everybodyIsThereOnce(
+                ROUNDS,
+                PEOPLE,
+                BYTES,
+                account -> importing(
+                        account,
+                        "--aws-account-id",
+                        "123456789012",
+                        "--data",
+                        data.folder().toString()));
+    }
+
+    @Test
+    void everybodyIsThereOnceThroughTheApi() throws Exception {
+        try (ServerProcess server = data.serve()) {
+            everybodyIsThereOnce(
+                    ROUNDS_THROUGH_API,
+                    PEOPLE_THROUGH_API,
+                    BYTES_THROUGH_API,
+                    account -> importing(
+                            account, "--endpoint-url", server.endpoint().toString()));
+            server.terminate();
+        }
+    }
+
+    private static List<String> importing(String account, String... where) {
+        return Stream.concat(Stream.of("--account-id", account), Stream.of(where))
+                .toList();
+    }
+
+    private void everybodyIsThereOnce(int rounds, int people, int bytes, Function<String, List<String>> where)
+            throws Exception {
         Path list = temporary.resolve("people.csv");
-        String good = IntStream.range(0, PEOPLE)
+        String good = IntStream.range(0, people)
                 .mapToObj(i -> "person" + i + "@x.example,Person " + i + "\n")
                 .collect(Collectors.joining());
         Files.writeString(list, "Email,Name\n" + good + "not an address,Nobody\n");
         var random = new Random(SEED);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             String account = data.createAccount(owner, "Corp", AccountType.ENTERPRISE_LWA);
-            int moment = random.nextInt(BYTES);
-            kill(data, account, list, moment);
-            ProgramResult again = transfer(data, "import", account, list.toString());
+            List<String> words = new ArrayList<>(List.of(list.toString()));
+            words.addAll(where.apply(account));
+            kill(words.toArray(String[]::new), random.nextInt(bytes));
+            ProgramResult again = CarillonCommandLine.run(environment(), "import", words.toArray(String[]::new));
             assertThat(again.requireExitCode(1).standardOutput())
                     .as("round %d, seed %d", round, SEED)
                     .endsWith(" 1 rejected\n");
             Path rejects = temporary.resolve("people.rejects.csv");
             assertThat(Files.readAllLines(rejects)).hasSize(2);
             Files.delete(rejects);
-            String exported = transfer(data, "export", account, "--format", "csv")
+            String exported = data.run(
+                            "export", "--aws-account-id", "123456789012", "--account-id", account, "--format", "csv")
                     .requireExitCode(0)
                     .standardOutput();
             assertThat(exported.lines()
@@ -77,31 +128,22 @@ class KilledImportTest {
         assertThat(store).isNotEmpty();
     }
 
-    private static ProgramResult transfer(DataFolder data, String command, String account, String... more) {
-        return data.run(
-                command,
-                Stream.concat(Stream.of("--aws-account-id", "123456789012", "--account-id", account), Stream.of(more))
-                        .toArray(String[]::new));
+    private ProgramEnvironment environment() {
+        return ProgramEnvironment.empty(temporary.resolve("importer")).with(owner.credentials());
     }
 
     /** Starts the import, and kills it once the database has grown by so many bytes, unless it ends before. */
-    private void kill(DataFolder data, String account, Path list, int bytes) throws Exception {
-        long before = size(data);
-        Process process = new ProcessBuilder(CarillonCommandLine.of(
-                        "import",
-                        list.toString(),
-                        "--aws-account-id",
-                        "123456789012",
-                        "--account-id",
-                        account,
-                        "--data",
-                        data.folder().toString()))
+    private void kill(String[] words, int bytes) throws Exception {
+        long before = size();
+        ProcessBuilder builder = new ProcessBuilder(CarillonCommandLine.of("import", words))
                 .redirectErrorStream(true)
-                .redirectOutput(temporary.resolve("killed.log").toFile())
-                .start();
+                .redirectOutput(temporary.resolve("killed.log").toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment().variables());
+        Process process = builder.start();
         try {
             Waiting.until(
-                    () -> !process.isAlive() || size(data) - before > bytes, () -> "the import neither grows nor ends");
+                    () -> !process.isAlive() || size() - before > bytes, () -> "the import neither grows nor ends");
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -110,7 +152,7 @@ class KilledImportTest {
         }
     }
 
-    private static long size(DataFolder data) throws IOException {
+    private long size() throws IOException {
         long size = 0;
         for (String file : List.of("directory.sqlite", "directory.sqlite-wal")) {
             Path path = data.folder().resolve(file);
