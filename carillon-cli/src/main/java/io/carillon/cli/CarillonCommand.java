@@ -159,7 +159,7 @@ public final class CarillonCommand implements Runnable {
      */
     public static int runApi(List<String> args, Writer out, PrintWriter err) throws IOException {
         chooseLogger();
-        return new ApiCommands(new ApiConnector(), System.getenv(), out, err).run(args);
+        return new ApiCommands(new ApiConnector(), System.getenv(), StopRequest::fromNowOn, out, err).run(args);
     }
 
     /** Runs the command, and fails if its output could not be written. */

@@ -51,7 +51,7 @@ final class DemoCommands {
         List<String> local = Stream.concat(
                         words.stream(), Stream.of("--endpoint-url", endpoint, "--region", "us-east-1"))
                 .toList();
-        new ApiCommands(new ApiConnector(), Map.of(), printed, out).run(local);
+        new ApiCommands(new ApiConnector(), Map.of(), StopRequest::fromNowOn, printed, out).run(local);
         List<String> lines = printed.toString().lines().toList();
         lines.stream().limit(SHOWN_LINES).forEach(line -> out.println("  " + line));
         if (lines.size() > SHOWN_LINES) {

@@ -17,6 +17,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +38,9 @@ import software.amazon.awssdk.services.chime.model.User;
         description = "Writes the people of a Chime account as a list that 'carillon import' and other programs read.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
+    private static final String TO = "--to";
+    private static final String STARTING_TOKEN = "--starting-token";
+
     /** The most that ListUsers returns. */
     private static final int API_PAGE = 200;
 
@@ -69,10 +74,16 @@ final class ExportCommand implements Callable<Integer> {
     private boolean withPins;
 
     @Option(
-            names = "--to",
+            names = TO,
             paramLabel = "FILE",
             description = "Writes to a new file, for its owner alone. Default: standard output.")
     private @Nullable Path file;
+
+    @Option(
+            names = STARTING_TOKEN,
+            paramLabel = "TOKEN",
+            description = "Goes on where an export was interrupted, which printed the token.")
+    private @Nullable String startingToken;
 
     @Spec
     private CommandSpec spec;
@@ -140,7 +151,8 @@ final class ExportCommand implements Callable<Integer> {
     private int toStandardOutput(Source source, PeopleForm chosen, Progress progress, StopRequest stop)
             throws IOException {
         try (var out = new BufferedOutputStream(new StandardOutput(new FileOutputStream(FileDescriptor.out)), BUFFER)) {
-            return written(out, source, chosen, progress, stop) < 0 ? stop.exitCode() : 0;
+            Written written = written(out, source, chosen, progress, stop);
+            return written.isComplete() ? 0 : stopped(written, Map.of(), stop);
         }
     }
 
@@ -152,27 +164,59 @@ final class ExportCommand implements Callable<Integer> {
         }
         Path draft = DurableFile.draft(target.toAbsolutePath());
         try {
-            long people;
+            Written written;
             try (var out = new BufferedOutputStream(Files.newOutputStream(draft), BUFFER)) {
-                people = written(out, source, chosen, progress, stop);
-            }
-            if (people < 0) {
-                return stop.exitCode();
+                written = written(out, source, chosen, progress, stop);
             }
             DurableFile.publish(draft, target.toAbsolutePath());
-            spec.commandLine().getOut().println(people + " people written to " + target);
-            return 0;
+            spec.commandLine().getOut().println(written.people() + " people written to " + target);
+            return written.isComplete()
+                    ? 0
+                    : stopped(written, Map.of(TO, unused(target).toString()), stop);
         } finally {
             Files.deleteIfExists(draft);
         }
     }
 
-    /** How many people were written; -1 if a signal asked to stop. */
-    private long written(OutputStream out, Source source, PeopleForm chosen, Progress progress, StopRequest stop)
+    /**
+     * What was written: a whole list, even if not of everybody.
+     *
+     * @param next where the rest begins; null if there is none
+     */
+    private record Written(long people, @Nullable String next) {
+        boolean isComplete() {
+            return next == null;
+        }
+    }
+
+    /** Says how to export the rest. */
+    private int stopped(Written written, Map<String, String> changed, StopRequest stop) {
+        var options = new TreeMap<>(changed);
+        options.put(STARTING_TOKEN, String.valueOf(written.next()));
+        spec.commandLine()
+                .getErr()
+                .println("Stopped after " + written.people() + " people. To go on with the others:\n  "
+                        + TypedCommand.with(spec, options));
+        return stop.exitCode();
+    }
+
+    /** A name beside that of a file which no file has: {@code people.2.csv} for {@code people.csv}. */
+    private static Path unused(Path file) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.\\d+(?=\\.[^.]+$)", "");
+        int dot = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
+        int number = 2;
+        Path found;
+        do {
+            found = file.resolveSibling(name.substring(0, dot) + "." + number++ + name.substring(dot));
+        } while (Files.exists(found));
+        return found;
+    }
+
+    private Written written(OutputStream out, Source source, PeopleForm chosen, Progress progress, StopRequest stop)
             throws IOException {
         long people = 0;
+        @Nullable String after = startingToken;
         try (PeopleWriter writer = chosen.writer(out, withPins)) {
-            @Nullable String after = null;
             do {
                 WholePage page = source.page(after);
                 for (UserEntry person : page.users()) {
@@ -183,10 +227,6 @@ final class ExportCommand implements Callable<Integer> {
                 after = page.next();
             } while (after != null && !stop.isMade());
         }
-        if (stop.isMade()) {
-            spec.commandLine().getErr().println("Stopped. The list is not complete; export it again.");
-            return -1;
-        }
-        return people;
+        return new Written(people, after);
     }
 }

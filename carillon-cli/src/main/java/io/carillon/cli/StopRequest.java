@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.cli.api.Interruption;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 
@@ -7,7 +8,7 @@ import org.jline.utils.Signals;
  * SIGINT and SIGTERM, which long work heeds at its next safe point instead of ending at once. A second signal ends the process
  * as the first one would have. Safe for many threads.
  */
-final class StopRequest {
+final class StopRequest implements Interruption {
     /** What a shell adds to the number of the signal that ended a process. */
     private static final int EXIT_CODE_OF_SIGNAL = 128;
 
@@ -33,12 +34,14 @@ final class StopRequest {
     }
 
     /** Whether there was one. */
-    boolean isMade() {
+    @Override
+    public boolean isMade() {
         return exitCode.get() != 0;
     }
 
     /** The exit code of a process that a signal has ended. */
-    int exitCode() {
+    @Override
+    public int exitCode() {
         return exitCode.get();
     }
 }

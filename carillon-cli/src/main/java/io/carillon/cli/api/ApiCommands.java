@@ -1,11 +1,13 @@
 package io.carillon.cli.api;
 
+import io.carillon.cli.output.ShellWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -27,11 +29,17 @@ public final class ApiCommands {
     /**
      * @param connector connects with servers
      * @param environment the variables that the AWS CLI reads
+     * @param interruptions what heeds Ctrl-C from then on
      * @param out standard output
      * @param err standard error
      */
-    public ApiCommands(Connector connector, Map<String, String> environment, Writer out, PrintWriter err) {
-        this.context = new OperationCommand.Context(connector, environment, out);
+    public ApiCommands(
+            Connector connector,
+            Map<String, String> environment,
+            Supplier<? extends Interruption> interruptions,
+            Writer out,
+            PrintWriter err) {
+        this.context = new OperationCommand.Context(connector, environment, out, interruptions);
         this.err = err;
     }
 
@@ -83,6 +91,11 @@ public final class ApiCommands {
             runOrFail(words);
             context.out().flush();
             return ExitCodes.SUCCESS;
+        } catch (StoppedListing e) {
+            context.out().flush();
+            err.println(e.getMessage() + " To go on:\n  " + ShellWords.line(ROOT, e.words(words)));
+            err.flush();
+            return e.exitCode();
         } catch (ApiFailure e) {
             // What was printed before it failed.
             context.out().flush();
@@ -100,6 +113,10 @@ public final class ApiCommands {
     private void runOrFail(List<String> words) throws IOException {
         ProfileFile files = wantHelp(words) ? null : CommandProfile.files();
         GlobalOptions globals = GlobalOptions.of(words);
+        if (files != null) {
+            // The AWS CLI refuses a wrong format before it looks at the operation.
+            TimestampFormat.of(CommandProfile.of(files, globals, context.environment()));
+        }
         String group = globals.command();
         List<String> rest = globals.words().rest();
         if (rest.equals(List.of(HELP)) || (rest.isEmpty() && globals.wantsHelp())) {

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -52,8 +53,13 @@ final class OperationCommand {
      * @param connector to servers
      * @param environment the variables
      * @param out standard output
+     * @param interruptions what heeds Ctrl-C from then on
      */
-    record Context(Connector connector, Map<String, String> environment, Writer out) {}
+    record Context(
+            Connector connector,
+            Map<String, String> environment,
+            Writer out,
+            Supplier<? extends Interruption> interruptions) {}
 
     /**
      * Runs it.
@@ -113,7 +119,7 @@ final class OperationCommand {
                                 sdk.pages(connection.client(), list, isIndented),
                                 request,
                                 config,
-                                new PageOutput(pages.format(), writer));
+                                new PageOutput(pages.format(), writer, context.interruptions()));
                     }
                 },
                 needsEmptyLabels(input));

@@ -208,6 +208,7 @@ record Paging(String operation, boolean isAlways) {
             PageOutput output)
             throws IOException {
         boolean isEmpty = config.maxItems().orElse(1) == 0;
+        long listed = 0;
         PaginationConfig walked = isEmpty ? config.toBuilder().maxItems(1).build() : config;
         try (PageIterator<TokenPage<Object>, Object> pages =
                 paginator.paginate(request, walked).iterator()) {
@@ -219,9 +220,15 @@ record Paging(String operation, boolean isAlways) {
                             page.resumeTokenAfter(0).map(Paging::withoutItems).orElse(null));
                     return;
                 }
+                listed += page.items().size();
+                output.stopIfWanted(page.resumeToken().orElse(null), left(config, listed));
             }
             output.end(pages.resumeToken().orElse(null));
         }
+    }
+
+    private static @Nullable Long left(PaginationConfig config, long listed) {
+        return config.maxItems().isPresent() ? (Long) (config.maxItems().getAsLong() - listed) : null;
     }
 
     /**
