@@ -26,9 +26,14 @@ hold_closed_streams() {
 # java_options SUBCOMMAND: fills the array "options" with options of Java.
 # A command that soon ends gains nothing from the optimising compiler; a server does. What a server keeps is small, so the
 # plain collector's pauses are short, and a heap that begins small stays so: 190 MB under load where Java's own choice is 470.
+# A long listing keeps its text until that is complete, and little else: a small young generation makes that 160 MB for 100,000
+# users in JSON where Java's own choice is 245.
 # Heap and collector flags in CARILLON_JAVA_OPTS override these.
 java_options() {
   options=(-XX:TieredStopAtLevel=1)
+  if [[ "${CARILLON_JAVA_OPTS-}" != *-Xm* ]]; then
+    options+=(-Xmn12m)
+  fi
   if [ "${1-}" = serve ]; then
     options=()
     if [[ "${CARILLON_JAVA_OPTS-}" != *-Xm* ]]; then
