@@ -43,7 +43,7 @@ final class ScimApi implements HostedApi {
     private final ScimTokens tokens;
     private final KeyUseRecorder uses;
     private final Throttle throttle;
-    private final ScimOperations operations;
+    private final LazyOperations operations;
     private final boolean isEncrypted;
     private final Set<String> familiar = ConcurrentHashMap.newKeySet();
 
@@ -51,7 +51,7 @@ final class ScimApi implements HostedApi {
         this.tokens = tokens;
         this.uses = new KeyUseRecorder(tokens.lastUses(), context.clock()).start();
         this.throttle = context.throttle();
-        this.operations = new ScimOperations(context);
+        this.operations = new LazyOperations(context);
         this.isEncrypted = context.isEncrypted();
     }
 
@@ -177,7 +177,7 @@ final class ScimApi implements HostedApi {
             RequestHead head, RequestTrace trace, Route route, Endpoint endpoint, ScimToken token, byte[] body) {
         try {
             var request = new ScimRequest(token, head, route.id(), baseUrl(head, route), body);
-            Done done = operations.perform(endpoint, request);
+            Done done = operations.get().perform(endpoint, request);
             DescribedRequest described = trace.description();
             if (described != null && done.resourceId() != null) {
                 trace.described(described.withResult(Map.of("id", done.resourceId())));
