@@ -7,6 +7,7 @@ import io.carillon.directory.check.DirectoryCheck;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.users.NameIndex;
+import io.carillon.directory.users.UserAttributes;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import io.carillon.store.spread.SpreadRecords;
@@ -126,6 +127,13 @@ public final class RecordInvariants {
         String id = user.userId();
         if (records.containsKey("user-settings/" + id)) {
             expected.add("user-settings/" + id);
+        }
+        if (records.containsKey("user-attributes/" + id)) {
+            expected.add("user-attributes/" + id);
+            String externalId = UserAttributes.externalIdIn(record(records, "user-attributes/" + id));
+            if (externalId != null) {
+                requireBody(records, "external-id/" + externalId, id, expected);
+            }
         }
         assertThat(user.personalPIN()).as("no PIN in a row of ListUsers").isNull();
         requireBody(records, "type/" + user.userTypeAsString() + "/" + id, id, expected);

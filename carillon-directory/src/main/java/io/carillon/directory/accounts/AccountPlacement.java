@@ -20,7 +20,8 @@ public final class AccountPlacement implements Placement {
                             RecordKeys.invite(""),
                             RecordKeys.pin(""),
                             RecordKeys.userSettings(""),
-                            RecordKeys.groupsOf("")),
+                            RecordKeys.groupsOf(""),
+                            RecordKeys.userAttributes("")),
                     UserType.knownValues().stream().sorted().map(RecordKeys::usersOfType))
             .toList();
 
@@ -46,7 +47,7 @@ public final class AccountPlacement implements Placement {
 
     @Override
     public List<String> hashed() {
-        return List.of(RecordKeys.EMAILS);
+        return List.of(RecordKeys.EMAILS, RecordKeys.EXTERNAL_IDS);
     }
 
     @Override

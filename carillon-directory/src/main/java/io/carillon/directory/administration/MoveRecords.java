@@ -2,6 +2,7 @@ package io.carillon.directory.administration;
 
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
+import io.carillon.directory.users.UserAttributes;
 import io.carillon.directory.users.UserRecords;
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
@@ -50,6 +51,14 @@ final class MoveRecords {
         return users.find(targetId, RecordKeys.user(userId)) != null;
     }
 
+    /** The external id of the user, before or after it has departed from the source; null if it has none. */
+    @Nullable
+    String externalId() {
+        Record departed = users.find(sourceId, RecordKeys.userDepartureAttributes(userId));
+        return UserAttributes.externalIdIn(
+                departed == null ? users.find(sourceId, RecordKeys.userAttributes(userId)) : departed);
+    }
+
     static boolean isArrived(Record arrival) {
         return Arrays.equals(arrival.body(), ARRIVED);
     }
@@ -82,7 +91,8 @@ final class MoveRecords {
                         List.of(
                                 RecordKeys.userDeparture(userId),
                                 RecordKeys.userDepartureInvite(userId),
-                                RecordKeys.userDepartureSettings(userId)))
+                                RecordKeys.userDepartureSettings(userId),
+                                RecordKeys.userDepartureAttributes(userId)))
                 .values()
                 .stream()
                 .map(Change::delete)

@@ -11,6 +11,7 @@ import io.carillon.directory.users.UserRecords;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,9 @@ final class UserArrival {
         if (user.primaryEmail() != null && emails.findId(targetId, user.primaryEmail()) != null) {
             throw Refusal.conflict("The other account has a user with this email address.");
         }
+        if (isExternalIdTaken(targetId)) {
+            throw Refusal.conflict("The other account has a user with this external id.");
+        }
     }
 
     /**
@@ -111,7 +115,19 @@ final class UserArrival {
                 users.find(sourceId, RecordKeys.userDepartureInvite(userId)), RecordKeys.invite(userId)));
         changes.addAll(MoveRecords.copy(
                 users.find(sourceId, RecordKeys.userDepartureSettings(userId)), RecordKeys.userSettings(userId)));
+        changes.addAll(MoveRecords.copy(
+                users.find(sourceId, RecordKeys.userDepartureAttributes(userId)),
+                RecordKeys.userAttributes(userId)));
+        String externalId = records.externalId();
+        if (externalId != null) {
+            changes.add(Change.create(RecordKeys.externalId(externalId), userId.getBytes(StandardCharsets.US_ASCII)));
+        }
         return changes;
+    }
+
+    private boolean isExternalIdTaken(String accountId) {
+        String externalId = records.externalId();
+        return externalId != null && users.find(accountId, RecordKeys.externalId(externalId)) != null;
     }
 
     /** Brings the user back into the source, unless it has arrived after all. False if it has. */
@@ -133,6 +149,10 @@ final class UserArrival {
             if (user.primaryEmail() != null && emails.findId(sourceId, user.primaryEmail()) != null) {
                 throw Refusal.conflict("Both accounts have another user with this email address now. Change one of"
                         + " these addresses, and move the user again.");
+            }
+            if (isExternalIdTaken(sourceId)) {
+                throw Refusal.conflict("Both accounts have another user with this external id now. Change one of them, and"
+                        + " move the user again.");
             }
             var changes = new ArrayList<>(creation(user));
             changes.addAll(records.endOfDeparture());

@@ -108,16 +108,19 @@ final class UserMove {
         Counter joined = Counter.read(countKey, users.find(sourceId, countKey));
         Record invite = users.find(sourceId, RecordKeys.invite(userId));
         Record settings = users.find(sourceId, RecordKeys.userSettings(userId));
+        Record attributes = users.find(sourceId, RecordKeys.userAttributes(userId));
         var changes = new ArrayList<>(users.remove(sourceId, List.of(stored)));
         if (joined.value() > 0
                 || !isRemoved(changes, RecordKeys.invite(userId), invite)
-                || !isRemoved(changes, RecordKeys.userSettings(userId), settings)) {
+                || !isRemoved(changes, RecordKeys.userSettings(userId), settings)
+                || !isRemoved(changes, RecordKeys.userAttributes(userId), attributes)) {
             return Plan.unchanged(false);
         }
         changes.add(joined.record() == null ? Change.absent(countKey) : Change.delete(joined.record()));
         changes.add(Change.create(RecordKeys.userDeparture(userId), WireWriter.write(user)));
         changes.addAll(MoveRecords.copy(invite, RecordKeys.userDepartureInvite(userId)));
         changes.addAll(MoveRecords.copy(settings, RecordKeys.userDepartureSettings(userId)));
+        changes.addAll(MoveRecords.copy(attributes, RecordKeys.userDepartureAttributes(userId)));
         return new Plan<>(changes, true);
     }
 

@@ -7,6 +7,7 @@ import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.directory.users.NameIndex;
+import io.carillon.directory.users.UserAttributes;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +22,8 @@ import software.amazon.awssdk.services.chime.model.UserType;
 final class AccountCheck {
     private static final byte[] NO_MEMBERS = {'{', '}'};
     /** The records that are stored by a user's id and belong to that user alone. */
-    private static final List<String> BELONGINGS =
-            List.of(RecordKeys.invite(""), RecordKeys.pin(""), RecordKeys.userSettings(""));
+    private static final List<String> BELONGINGS = List.of(
+            RecordKeys.invite(""), RecordKeys.pin(""), RecordKeys.userSettings(""), RecordKeys.userAttributes(""));
 
     private final CheckedStore store;
     private final Interruptions interruptions;
@@ -66,6 +67,8 @@ final class AccountCheck {
         }
         store.forEach(partition, RecordKeys.pin(""), record -> pin(partition, record));
         interruptions.look(partition);
+        store.forEach(partition, RecordKeys.userAttributes(""), record -> attributes(partition, record));
+        store.forEach(partition, RecordKeys.EXTERNAL_IDS, entry -> externalId(partition, entry));
         bots(partition);
         new RoomCheck(store, partition).run();
         new GroupCheck(store, partition).run();
@@ -159,6 +162,26 @@ final class AccountCheck {
                 record,
                 new Entry(RecordKeys.pinPartition(pin), RecordKeys.PIN_OWNER, ascii(RecordKeys.id(record.key())), true),
                 claim -> true);
+    }
+
+    private void attributes(String partition, Record record) {
+        String externalId = UserAttributes.externalIdIn(record);
+        if (externalId != null) {
+            store.requireEntry(
+                    partition,
+                    record,
+                    new Entry(partition, RecordKeys.externalId(externalId), ascii(RecordKeys.id(record.key())), true));
+        }
+    }
+
+    private void externalId(String partition, Record entry) {
+        String owner = new String(entry.body(), StandardCharsets.US_ASCII);
+        Look attributes = store.look(partition, RecordKeys.userAttributes(owner));
+        String externalId = UserAttributes.externalIdIn(attributes.record());
+        if (!attributes.isDamaged()
+                && (externalId == null || !RecordKeys.externalId(externalId).equals(entry.key()))) {
+            store.dangling(partition, entry, attributes);
+        }
     }
 
     private void bots(String partition) {

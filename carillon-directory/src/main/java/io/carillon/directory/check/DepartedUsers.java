@@ -60,7 +60,8 @@ final class DepartedUsers {
                 RecordKeys.invite(user.userId()),
                 RecordKeys.pin(user.userId()),
                 RecordKeys.userSettings(user.userId()),
-                RecordKeys.groupsOf(user.userId())));
+                RecordKeys.groupsOf(user.userId()),
+                RecordKeys.userAttributes(user.userId())));
         for (String key : belongings) {
             Record belonging = store.look(partition, key).record();
             if (belonging != null) {

@@ -51,9 +51,13 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *                                     count/members/&lt;roomId&gt;      how many members the room has; there while the room is
  *                                     count/rooms-of/&lt;memberId&gt;   in how many rooms the member is
  *                                     user-settings/&lt;userId&gt;      the UserSettings, once they were changed
+ *                                     user-attributes/&lt;userId&gt;    the UserAttributes that an identity provider keeps with the
+ *                                                                 user
+ *                                     external-id/&lt;externalId&gt;    the id of the user that has it in its UserAttributes
  *                                     user-departure/&lt;userId&gt;     the User, with PIN, who is on the way to another account,
  *                                                                 as it will be there
- *                                     user-departure-invite/&lt;userId&gt;, user-departure-settings/&lt;userId&gt;
+ *                                     user-departure-invite/&lt;userId&gt;, user-departure-settings/&lt;userId&gt;,
+ *                                     user-departure-attributes/&lt;userId&gt;
  *                                                                 what that user had
  *                                     user-arrival/&lt;userId&gt;       that a user is on the way to this account, or has arrived
  *                                     user-erasure/&lt;userId&gt;       that the user was erased, and a User with the PIN that
@@ -93,6 +97,7 @@ public final class RecordKeys {
     public static final String EMAILS = "email/";
     public static final String NAMES = "name/";
     public static final String NAMES_COMPLETE = "names";
+    public static final String EXTERNAL_IDS = "external-id/";
     public static final String USER_DEPARTURES = "user-departure/";
     public static final String USER_ERASURES = "user-erasure/";
     public static final String GROUPS = "group/";
@@ -191,6 +196,18 @@ public final class RecordKeys {
 
     public static String userSettings(String userId) {
         return "user-settings/" + userId;
+    }
+
+    public static String userAttributes(String userId) {
+        return "user-attributes/" + userId;
+    }
+
+    public static String externalId(String externalId) {
+        return EXTERNAL_IDS + externalId;
+    }
+
+    public static String userDepartureAttributes(String userId) {
+        return "user-departure-attributes/" + userId;
     }
 
     public static String userArrival(String userId) {

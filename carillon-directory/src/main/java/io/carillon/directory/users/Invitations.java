@@ -125,7 +125,7 @@ public final class Invitations {
         return invites;
     }
 
-    private Invite newInvite(String email) {
+    Invite newInvite(String email) {
         return Invite.builder()
                 .inviteId(ids.next())
                 .status(InviteStatus.PENDING)
@@ -134,7 +134,7 @@ public final class Invitations {
                 .build();
     }
 
-    private static List<Change> creation(User user, Invite invite) {
+    static List<Change> creation(User user, Invite invite) {
         var changes = new ArrayList<>(UserRecords.create(user));
         changes.add(Change.create(RecordKeys.invite(user.userId()), WireWriter.write(invite)));
         return changes;

@@ -12,6 +12,8 @@ import io.carillon.directory.core.OrderedIds;
 import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Tenant;
+import io.carillon.store.Change;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,23 @@ final class UserCreation {
         this.lifecycle = lifecycle;
     }
 
+    /** What is written with a new user, in the same write. Called again after each lost race. */
+    interface Addition {
+        /** Nothing. */
+        Addition NONE = user -> new Created(user, List.of());
+
+        /** The user as it is written, and the further changes of the write. */
+        Created to(User user);
+    }
+
+    /** A new user, and what else is written with it. */
+    record Created(User user, List<Change> changes) {}
+
     User create(Invocation invocation, CreateUserRequest request) {
+        return create(invocation, request, Addition.NONE);
+    }
+
+    User create(Invocation invocation, CreateUserRequest request, Addition addition) {
         requireUsable(request);
         String userId = ids.idFor(invocation, () -> orderedIds.member(request.accountId()));
         // Refusals come before a PIN is claimed for nothing; the write below repeats the plan under its conditions.
@@ -56,7 +74,7 @@ final class UserCreation {
                 invocation.tenant(),
                 request.accountId(),
                 account -> new Plan<>(List.of(), Optional.ofNullable(madeBefore(account.value(), request, userId))));
-        return made.orElseGet(() -> created(invocation.tenant(), request, userId));
+        return made.orElseGet(() -> created(invocation.tenant(), request, userId, addition));
     }
 
     private static void requireUsable(CreateUserRequest request) {
@@ -73,7 +91,7 @@ final class UserCreation {
         }
     }
 
-    private User created(Tenant tenant, CreateUserRequest request, String userId) {
+    private User created(Tenant tenant, CreateUserRequest request, String userId, Addition addition) {
         String pin = pins.claim(userId);
         User created = pins.releasedIfRefused(
                 pin,
@@ -83,8 +101,10 @@ final class UserCreation {
                     if (made != null) {
                         return new Plan<>(List.of(), made);
                     }
-                    User planned = lifecycle.created(account.value(), request, userId, pin);
-                    return new Plan<>(UserRecords.create(planned), planned);
+                    Created planned = addition.to(lifecycle.created(account.value(), request, userId, pin));
+                    var changes = new ArrayList<>(UserRecords.create(planned.user()));
+                    changes.addAll(planned.changes());
+                    return new Plan<>(changes, planned.user());
                 }));
         if (!pin.equals(created.personalPIN())) {
             pins.release(pin, userId);

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Invite;
 import software.amazon.awssdk.services.chime.model.User;
@@ -175,6 +176,14 @@ public final class UserRecords {
                         .flatMap(user -> belongings(user.user()).stream())
                         .distinct()
                         .toList());
+        found.putAll(findRecords(
+                accountId,
+                users.stream()
+                        .map(user -> UserAttributes.externalIdIn(
+                                found.get(RecordKeys.userAttributes(user.user().userId()))))
+                        .filter(Objects::nonNull)
+                        .map(RecordKeys::externalId)
+                        .toList()));
         var changes = new ArrayList<Change>();
         users.forEach(user -> changes.addAll(removal(user, found)));
         changes.addAll(groups.leaving(
@@ -191,6 +200,7 @@ public final class UserRecords {
         keys.add(RecordKeys.invite(user.userId()));
         keys.add(RecordKeys.userSettings(user.userId()));
         keys.addAll(NameIndex.keys(user));
+        keys.add(RecordKeys.userAttributes(user.userId()));
         return keys;
     }
 
@@ -210,6 +220,11 @@ public final class UserRecords {
                 changes.add(Change.absent(key));
             }
         }
+        String externalId = UserAttributes.externalIdIn(found.get(RecordKeys.userAttributes(user.userId())));
+        Record entry = externalId == null ? null : found.get(RecordKeys.externalId(externalId));
+        if (entry != null && EmailIndex.id(entry).equals(user.userId())) {
+            changes.add(Change.delete(entry));
+        }
         String settings = RecordKeys.userSettings(user.userId());
         if (!found.containsKey(settings)) {
             // They may be written at any time, and must not stay behind.
@@ -224,7 +239,7 @@ public final class UserRecords {
                 || EmailIndex.id(record).equals(user.userId());
     }
 
-    private static byte[] row(User user) {
+    static byte[] row(User user) {
         return WireWriter.write(user.toBuilder().personalPIN(null).build());
     }
 

@@ -35,6 +35,7 @@ public final class Users {
     private final Settings settings;
     private final UserLoad load;
     private final UserExport export;
+    private final Provisioning provisioning;
 
     /**
      * The users of a directory.
@@ -56,6 +57,8 @@ public final class Users {
         settings = new Settings(accounts, writes, records);
         load = new UserLoad(context, accounts, writes, records, emails, pins, lifecycle);
         export = new UserExport(accounts, records);
+        provisioning = new Provisioning(
+                context, accounts, writes, records, new UserArrivals(creation, invitations, lifecycle), suspensions);
     }
 
     /** Invitations into Team accounts, and their acceptance. */
@@ -91,6 +94,11 @@ public final class Users {
     /** Users with everything that the directory knows of them. */
     public UserExport export() {
         return export;
+    }
+
+    /** Users as identity providers see them. */
+    public Provisioning provisioning() {
+        return provisioning;
     }
 
     /**

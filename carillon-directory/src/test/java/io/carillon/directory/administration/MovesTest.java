@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.directory.Directory;
+import io.carillon.directory.DirectoryOnDisk;
 import io.carillon.directory.PhoneNumbersOnDisk;
 import io.carillon.directory.RoomsOnDisk;
 import io.carillon.directory.check.DirectoryCheck;
+import io.carillon.directory.users.ProvisionedEntry;
+import io.carillon.directory.users.ProvisionedUser;
 import io.carillon.store.StoreException;
 import io.carillon.store.spread.CrashingStore;
 import io.carillon.store.spread.CrashingStore.Crash;
@@ -78,6 +81,32 @@ class MovesTest {
         assertThat(rooms.memberIds(room, 10)).isEmpty();
         assertThat(rooms.user("anna")).as("the address is free").isNotEqualTo(anna);
         assertThat(move(anna)).as("once more").isEmpty();
+    }
+
+    @Test
+    void whatAnIdentityProviderKeepsMovesToo() {
+        var entry = new ProvisionedEntry("pro@example.com", "Pro", null, true, "external", "{\"a\":1}");
+        var provisioning = directory.users().provisioning();
+        String pro =
+                provisioning.create(DirectoryOnDisk.CALL, here, entry).user().userId();
+        assertThat(move(pro)).isEmpty();
+        ProvisionedUser moved = provisioning.findByExternalId(TENANT, there, "external");
+        assertThat(moved).isNotNull();
+        assertThat(moved.user().userId()).isEqualTo(pro);
+        assertThat(moved.attributes()).isEqualTo("{\"a\":1}");
+        assertThat(provisioning.findByExternalId(TENANT, here, "external")).isNull();
+        // Its external id is free here, and taken there.
+        String second = provisioning
+                .create(
+                        DirectoryOnDisk.CALL,
+                        here,
+                        new ProvisionedEntry("two@example.com", null, null, true, "external", null))
+                .user()
+                .userId();
+        assertThat(move(second)).extracting(UserError::userId).containsExactly(second);
+        assertThat(ids(here)).containsExactly(second);
+        assertThat(rooms.disk().store().scan("account/" + here, "user-departure", null, 10))
+                .isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.carillon.directory.groups.Group;
 import io.carillon.directory.groups.GroupUpdate;
 import io.carillon.directory.groups.GroupUpdate.Members;
 import io.carillon.directory.numbers.InventoryNumber;
+import io.carillon.directory.users.ProvisionedEntry;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
@@ -44,7 +45,7 @@ class DirectoryCheckTest {
 
     /** What may be written again from what else is there. */
     private static final Pattern INDEX =
-            Pattern.compile("account/.* (email/.*|name/.*|type/.*|bot-email/.*|rooms-of/.*|count/.*|room-call-time/.*"
+            Pattern.compile("account/.* (email/.*|name/.*|external-id/.*|type/.*|bot-email/.*|rooms-of/.*|count/.*|room-call-time/.*"
                     + "|group-name/.*|group-external-id/.*|group-size/.*|group-count|groups-of/.*)"
                     + "|tenant/.* (account/.*|available/.*|available-at/.*|phone-number-of-user/.*|phone-number-deletion/.*)"
                     + "|pin/.*|number/.*");
@@ -64,6 +65,13 @@ class DirectoryCheckTest {
         List<String> users = IntStream.range(0, 3)
                 .mapToObj(n -> rooms.disk().userId(account, "person" + n))
                 .toList();
+        directory
+                .users()
+                .provisioning()
+                .create(
+                        DirectoryOnDisk.CALL,
+                        account,
+                        new ProvisionedEntry("provisioned@example.com", null, null, true, "external", "{}"));
         directory
                 .users()
                 .invitations()
@@ -191,6 +199,7 @@ class DirectoryCheckTest {
         String number = PhoneNumbersOnDisk.seattle(9);
         for (List<String> entry : List.of(
                 List.of(account, "email/nobody@example.com", NOBODY),
+                List.of(account, "external-id/of-nobody", NOBODY),
                 List.of(account, "type/PrivateUser/" + NOBODY, NOBODY),
                 List.of(account, "name/nobody/" + NOBODY, ""),
                 List.of(account, "bot-email/nobody@example.com", NOBODY),
