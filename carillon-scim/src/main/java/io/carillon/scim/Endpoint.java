@@ -5,6 +5,8 @@ import java.util.List;
 
 /**
  * What SCIM clients can ask for: the method, and the path below that of the account.
+ *
+ * <p>A search by POST changes nothing, whatever its method is for elsewhere.
  */
 enum Endpoint {
     GET_CONFIG("ScimGetServiceProviderConfig", "GET", "ServiceProviderConfig"),
@@ -12,6 +14,14 @@ enum Endpoint {
     GET_RESOURCE_TYPE("ScimGetResourceType", "GET", "ResourceTypes/*"),
     LIST_SCHEMAS("ScimListSchemas", "GET", "Schemas"),
     GET_SCHEMA("ScimGetSchema", "GET", "Schemas/*"),
+    LIST_USERS("ScimListUsers", "GET", "Users"),
+    SEARCH_USERS("ScimSearchUsers", "POST", "Users/.search"),
+    SEARCH("ScimSearch", "POST", ".search"),
+    CREATE_USER("ScimCreateUser", "POST", "Users"),
+    GET_USER("ScimGetUser", "GET", "Users/*"),
+    REPLACE_USER("ScimReplaceUser", "PUT", "Users/*"),
+    PATCH_USER("ScimPatchUser", "PATCH", "Users/*"),
+    DELETE_USER("ScimDeleteUser", "DELETE", "Users/*"),
     LIST_GROUPS("ScimListGroups", "GET", "Groups"),
     CREATE_GROUP("ScimCreateGroup", "POST", "Groups"),
     GET_GROUP("ScimGetGroup", "GET", "Groups/*"),
@@ -47,7 +57,7 @@ enum Endpoint {
 
     /** Whether it changes nothing. */
     boolean isRead() {
-        return method.equals("GET");
+        return method.equals("GET") || this == SEARCH || this == SEARCH_USERS;
     }
 
     /** Whether it has a path, however its method is called. Names of resource types are the same in any case for some clients. */
@@ -58,7 +68,9 @@ enum Endpoint {
         }
         for (int i = 0; i < segments.length; i++) {
             String segment = segments[i];
-            if (!segment.equals(ANY) && !segment.equalsIgnoreCase(requested.get(i))) {
+            if (segment.equals(ANY)
+                    ? requested.get(i).equals(".search")
+                    : !segment.equalsIgnoreCase(requested.get(i))) {
                 return false;
             }
         }

@@ -11,6 +11,8 @@ import io.carillon.scim.protocol.Done;
 import io.carillon.scim.protocol.ListMessage;
 import io.carillon.scim.protocol.ScimRequest;
 import io.carillon.scim.protocol.ScimResponses;
+import io.carillon.scim.users.UserListing;
+import io.carillon.scim.users.UserOperations;
 import io.carillon.server.extension.ExtensionContext;
 import io.carillon.server.http.HttpResponse;
 import java.util.Map;
@@ -22,15 +24,25 @@ final class ScimOperations {
     private final GroupOperations groups;
     private final GroupListing groupLists;
 
+    private final UserOperations users;
+    private final UserListing lists;
+
     ScimOperations(ExtensionContext context) {
         groups = new GroupOperations(context.directory());
         groupLists = new GroupListing(context);
+        users = new UserOperations(context.directory());
+        lists = new UserListing(context);
     }
 
     /** Does what a request asks for. */
     Done perform(Endpoint endpoint, ScimRequest request) throws ScimException {
         return switch (endpoint) {
-            case GET_CONFIG -> Done.of(ok(ServiceConfig.of(request.urlOf("ServiceProviderConfig"))));
+            case GET_CONFIG ->
+                Done.of(ok(ServiceConfig.of(
+                        request.urlOf("ServiceProviderConfig"),
+                        UserListing.DEFAULT_COUNT,
+                        UserListing.MAX_COUNT,
+                        UserListing.MAX_FILTERED)));
             case LIST_SCHEMAS ->
                 Done.of(ListMessage.of(schemas.all(request.baseUrl())).response());
             case GET_SCHEMA -> Done.of(ok(one(schemas, request)));
@@ -43,6 +55,13 @@ final class ScimOperations {
             case REPLACE_GROUP -> groups.replace(request);
             case PATCH_GROUP -> groups.patch(request);
             case DELETE_GROUP -> groups.delete(request);
+            case LIST_USERS -> Done.of(lists.list(request));
+            case SEARCH, SEARCH_USERS -> Done.of(lists.search(request));
+            case CREATE_USER -> users.create(request);
+            case GET_USER -> users.get(request);
+            case REPLACE_USER -> users.replace(request);
+            case PATCH_USER -> users.patch(request);
+            case DELETE_USER -> users.delete(request);
         };
     }
 

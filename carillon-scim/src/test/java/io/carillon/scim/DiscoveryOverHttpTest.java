@@ -39,10 +39,16 @@ class DiscoveryOverHttpTest {
     }
 
     @Test
-    void theConfigurationSaysHowToAuthenticate() {
+    void theConfigurationAnnouncesBothWaysOfPaging() {
         Answer config = client.get("/ServiceProviderConfig");
         assertThat(config.status()).isEqualTo(200);
         assertThat(config.header("Content-Type")).isEqualTo("application/scim+json");
+        assertThat(config.body().at("/pagination/cursor").asBoolean()).isTrue();
+        assertThat(config.body().at("/pagination/index").asBoolean()).isTrue();
+        assertThat(config.text("/pagination/defaultPaginationMethod")).isEqualTo("index");
+        assertThat(config.body().at("/pagination/maxPageSize").asInt()).isEqualTo(1000);
+        assertThat(config.body().at("/patch/supported").asBoolean()).isTrue();
+        assertThat(config.body().at("/etag/supported").asBoolean()).isTrue();
         assertThat(config.text("/authenticationSchemes/0/type")).isEqualTo("oauthbearertoken");
         assertThat(config.text("/meta/location")).isEqualTo(url("/ServiceProviderConfig"));
     }

@@ -7,11 +7,16 @@ import io.carillon.scim.RunningScim.Client;
 import io.carillon.scim.tokens.NewScimToken;
 import io.carillon.scim.tokens.ScimAccess;
 import io.carillon.server.Configuration;
+import io.carillon.server.audit.AuditKey;
+import io.carillon.server.audit.AuditLimits;
+import io.carillon.server.audit.AuditLog;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.throttling.RateLimit;
 import io.carillon.server.throttling.ThrottleLimits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,12 +99,18 @@ class ScimAccessOverHttpTest {
         assertRefused(server.client("nothing", text).get(CONFIG), 403, "another account");
     }
 
+    @Test
+    void aReadOnlyTokenChangesNothing() {
+        Answer answer = client(ScimAccess.READ_ONLY).post("/Users", "{\"userName\":\"x@example.com\"}");
+        assertRefused(answer, 403, "read-only");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /Nothing, 404",
         "GET, /Users/a/b, 404",
         "DELETE, /ServiceProviderConfig, 405",
-        "POST, /Schemas, 405",
+        "PUT, /Users, 405",
         "GET, /Schemas/nothing, 404"
     })
     void whatIsNotThereIsRefusedByItsStatus(String method, String path, int status) {
@@ -111,9 +122,16 @@ class ScimAccessOverHttpTest {
     }
 
     @Test
+    void aBodyOfAnotherTypeIsRefused() {
+        Answer answer = client(ScimAccess.PROVISIONING)
+                .call("POST", "/Users", "<user/>", "Content-Type", "application/xml; charset=utf-8");
+        assertRefused(answer, 415, "application/scim+json");
+    }
+
+    @Test
     void aBodyThatIsTooLargeIsRefused() {
         String body = "x".repeat(HttpLimits.DEFAULT.maxBodyBytes() + 1);
-        assertRefused(client(ScimAccess.PROVISIONING).post("/Schemas", body), 413, "The body is over");
+        assertRefused(client(ScimAccess.PROVISIONING).post("/Users", body), 413, "The body is over");
     }
 
     @Test
@@ -158,5 +176,41 @@ class ScimAccessOverHttpTest {
                     .isBetween(before, Clock.systemUTC().instant());
             assertThat(scim.tokens().lastUses().of(unused)).isNull();
         }
+    }
+
+    @Test
+    void changesAreRecordedWithTheIdOfTheTokenAndNeverTheToken(@TempDir Path other) throws IOException {
+        Path file = other.resolve("audit.log");
+        var random = new SecureRandom();
+        AuditLog audit = AuditLog.open(
+                file,
+                AuditKey.openOrCreate(other.resolve("audit.key"), random),
+                AuditLimits.DEFAULT,
+                Clock.systemUTC(),
+                random);
+        NewScimToken token;
+        String accountId;
+        try (audit;
+                RunningScim scim = RunningScim.start(other, Configuration.DEFAULT, audit)) {
+            accountId = scim.account(AccountType.ENTERPRISE_LWA);
+            token = scim.token(accountId, ScimAccess.READ_ONLY);
+            Client client = scim.client(accountId, token.text());
+            assertThat(client.get(CONFIG).status()).isEqualTo(200);
+            assertThat(client.post("/Users", "{\"userName\":\"anna@example.com\"}")
+                            .status())
+                    .isEqualTo(403);
+        }
+        String records = Files.readString(file);
+        assertThat(records.lines().filter(line -> line.contains("\"eventName\":\"Scim")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"eventName\":\"ScimCreateUser\"",
+                        "\"eventSource\":\"carillon\"",
+                        "\"type\":\"ScimToken\"",
+                        "\"accessKeyId\":\"" + token.token().id() + "\"",
+                        "\"accountId\":\"" + accountId + "\"",
+                        "\"errorCode\":\"AccessDeniedException\"");
+        assertThat(records).doesNotContain(token.text().substring(token.text().indexOf('.')), "anna");
     }
 }

@@ -13,18 +13,28 @@ public final class ServiceConfig {
      * The resource.
      *
      * @param url where it is
+     * @param defaultPage of a listing without a count
+     * @param maxPage of any listing
+     * @param maxFiltered of a listing by index with a filter that no index answers
      */
-    public static ObjectNode of(String url) {
+    public static ObjectNode of(String url, int defaultPage, int maxPage, int maxFiltered) {
         ObjectNode config = JsonUtils.getJsonNodeFactory().objectNode();
         config.putArray("schemas").add(SCHEMA);
-        supported(config, "patch", false);
+        supported(config, "patch", true);
         ObjectNode bulk = supported(config, "bulk", false);
         bulk.put("maxOperations", 0);
         bulk.put("maxPayloadSize", 0);
-        supported(config, "filter", false).put("maxResults", 0);
+        supported(config, "filter", true).put("maxResults", maxFiltered);
         supported(config, "changePassword", false);
         supported(config, "sort", false);
-        supported(config, "etag", false);
+        supported(config, "etag", true);
+        ObjectNode pagination = config.putObject("pagination");
+        pagination.put("cursor", true);
+        pagination.put("index", true);
+        pagination.put("defaultPaginationMethod", "index");
+        pagination.put("defaultPageSize", defaultPage);
+        pagination.put("maxPageSize", maxPage);
+        // A cursor does not expire, so there is no cursorTimeout.
         ObjectNode scheme = config.putArray("authenticationSchemes").addObject();
         scheme.put("type", "oauthbearertoken");
         scheme.put("name", "Bearer token");

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list response (RFC 7644, 3.4.2; RFC 9865, 2). All numbers are numbers: some clients cannot read others.
  *
- * @param totalResults of the whole listing
+ * @param totalResults of the whole listing; null if that is not known, as for a filter that is applied page by page
  * @param startIndex of the first resource; null for a listing by cursor
  * @param nextCursor of the page behind this one; null if there is none, or for a listing by index
  */
 public record ListMessage(
         List<ObjectNode> resources,
-        int totalResults,
+        @Nullable Integer totalResults,
         @Nullable Integer startIndex,
         @Nullable String nextCursor) {
     private static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
@@ -30,7 +30,9 @@ public record ListMessage(
     public HttpResponse response() {
         ObjectNode body = JsonUtils.getJsonNodeFactory().objectNode();
         body.putArray("schemas").add(SCHEMA);
-        body.put("totalResults", totalResults);
+        if (totalResults != null) {
+            body.put("totalResults", totalResults);
+        }
         body.put("itemsPerPage", resources.size());
         if (startIndex != null) {
             body.put("startIndex", startIndex);

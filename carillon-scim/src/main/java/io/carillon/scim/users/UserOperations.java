@@ -1,0 +1,106 @@
+package io.carillon.scim.users;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.unboundid.scim2.common.exceptions.ScimException;
+import io.carillon.directory.Directory;
+import io.carillon.directory.administration.Erasure;
+import io.carillon.directory.users.ProvisionedEntry;
+import io.carillon.directory.users.ProvisionedUser;
+import io.carillon.directory.users.Provisioning;
+import io.carillon.scim.protocol.AttributeSelection;
+import io.carillon.scim.protocol.Done;
+import io.carillon.scim.protocol.Preconditions;
+import io.carillon.scim.protocol.QueryParameters;
+import io.carillon.scim.protocol.RefusedException;
+import io.carillon.scim.protocol.ScimRequest;
+import io.carillon.scim.protocol.ScimResponses;
+import io.carillon.server.http.HttpResponse;
+import java.util.Map;
+
+/** What clients do to single users. Safe for many threads. */
+public final class UserOperations {
+    private final Provisioning provisioning;
+    private final Erasure erasure;
+
+    /** The users of a directory. */
+    public UserOperations(Directory directory) {
+        provisioning = directory.users().provisioning();
+        erasure = directory.administration().erasure();
+    }
+
+    /** What a client wants of a user as it is. */
+    private interface Change {
+        ProvisionedEntry of(ProvisionedUser user) throws ScimException;
+    }
+
+    /** Creates a user: 201 with its URL. */
+    public Done create(ScimRequest request) throws ScimException {
+        ProvisionedUser created =
+                provisioning.create(request.invocation(), request.accountId(), UserInput.create(request.object()));
+        return new Done(shown(201, created, request), created.user().userId());
+    }
+
+    /** The user; 304 if the client has this version. */
+    public Done get(ScimRequest request) throws ScimException {
+        ProvisionedUser user = provisioning.get(request.tenant(), request.accountId(), request.id());
+        String version = UserResource.version(user);
+        return Done.of(
+                Preconditions.isKnown(request, version)
+                        ? ScimResponses.empty(304, Map.of("ETag", version))
+                        : shown(200, user, request));
+    }
+
+    /** Replaces a user by PUT. */
+    public Done replace(ScimRequest request) throws ScimException {
+        ObjectNode sent = request.object();
+        return change(request, user -> UserInput.replace(user, sent));
+    }
+
+    /** Applies a patch. */
+    public Done patch(ScimRequest request) throws ScimException {
+        PatchDocument patch = PatchDocument.read(request.object());
+        return change(request, user -> {
+            ObjectNode shown = UserResource.of(user, url(user, request));
+            ObjectNode patched = shown.deepCopy();
+            patch.apply(patched);
+            return UserInput.patch(user, shown, patched);
+        });
+    }
+
+    private Done change(ScimRequest request, Change change) throws ScimException {
+        return Done.of(shown(
+                200,
+                provisioning.update(request.tenant(), request.accountId(), request.id(), user -> {
+                    try {
+                        Preconditions.require(request, UserResource.version(user));
+                        return change.of(user);
+                    } catch (ScimException e) {
+                        throw new RefusedException(e);
+                    }
+                }),
+                request));
+    }
+
+    /** Removes a user for good. */
+    public Done delete(ScimRequest request) throws ScimException {
+        Preconditions.require(
+                request, UserResource.version(provisioning.get(request.tenant(), request.accountId(), request.id())));
+        erasure.erase(request.tenant(), request.accountId(), request.id());
+        return Done.of(ScimResponses.empty(204, Map.of()));
+    }
+
+    private static String url(ProvisionedUser user, ScimRequest request) {
+        return request.urlOf("Users/" + user.user().userId());
+    }
+
+    private static HttpResponse shown(int status, ProvisionedUser user, ScimRequest request) throws ScimException {
+        QueryParameters query = request.query();
+        String url = url(user, request);
+        ObjectNode resource = AttributeSelection.of(query.get("attributes"), query.get("excludedAttributes"))
+                .of(UserResource.of(user, url));
+        Map<String, String> headers = status == 201
+                ? Map.of("ETag", UserResource.version(user), "Location", url)
+                : Map.of("ETag", UserResource.version(user));
+        return ScimResponses.of(status, resource, headers);
+    }
+}
