@@ -116,8 +116,7 @@ final class UserArrival {
         changes.addAll(MoveRecords.copy(
                 users.find(sourceId, RecordKeys.userDepartureSettings(userId)), RecordKeys.userSettings(userId)));
         changes.addAll(MoveRecords.copy(
-                users.find(sourceId, RecordKeys.userDepartureAttributes(userId)),
-                RecordKeys.userAttributes(userId)));
+                users.find(sourceId, RecordKeys.userDepartureAttributes(userId)), RecordKeys.userAttributes(userId)));
         String externalId = records.externalId();
         if (externalId != null) {
             changes.add(Change.create(RecordKeys.externalId(externalId), userId.getBytes(StandardCharsets.US_ASCII)));
@@ -151,8 +150,9 @@ final class UserArrival {
                         + " these addresses, and move the user again.");
             }
             if (isExternalIdTaken(sourceId)) {
-                throw Refusal.conflict("Both accounts have another user with this external id now. Change one of them, and"
-                        + " move the user again.");
+                throw Refusal.conflict(
+                        "Both accounts have another user with this external id now. Change one of them, and"
+                                + " move the user again.");
             }
             var changes = new ArrayList<>(creation(user));
             changes.addAll(records.endOfDeparture());

@@ -44,8 +44,8 @@ class DirectoryCheckTest {
     private static final String NOBODY = "01990000-0000-7000-8000-000000000000";
 
     /** What may be written again from what else is there. */
-    private static final Pattern INDEX =
-            Pattern.compile("account/.* (email/.*|name/.*|external-id/.*|type/.*|bot-email/.*|rooms-of/.*|count/.*|room-call-time/.*"
+    private static final Pattern INDEX = Pattern.compile(
+            "account/.* (email/.*|name/.*|external-id/.*|type/.*|bot-email/.*|rooms-of/.*|count/.*|room-call-time/.*"
                     + "|group-name/.*|group-external-id/.*|group-size/.*|group-count|groups-of/.*)"
                     + "|tenant/.* (account/.*|available/.*|available-at/.*|phone-number-of-user/.*|phone-number-deletion/.*)"
                     + "|pin/.*|number/.*");
