@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
  * @param from where it begins
  * @param to where it ends
  */
+@SuppressWarnings("ArrayRecordComponent") // A view of a buffer of a whole page, never compared.
 public record IndentedJson(byte[] utf8, int from, int to) {
     /** How many lists and objects the elements of a listing are in. */
     public static final int DEPTH_OF_ELEMENTS = 2;
