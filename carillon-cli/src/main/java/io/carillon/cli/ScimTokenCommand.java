@@ -137,7 +137,6 @@ final class ScimTokenCommand implements Runnable {
             if (output.isJson()) {
                 out.println(TokenJson.of(created));
             } else {
-                spec.commandLine().getErr().println("Give this to the SCIM client. It is not shown again.");
                 out.println(created.text());
             }
             out.flush();
@@ -147,6 +146,9 @@ final class ScimTokenCommand implements Runnable {
                     "The token could not be printed: " + e.getMessage() + ". It was deleted.",
                     "Create another one, and print it or write it to a file that you can write to.",
                     e);
+        }
+        if (!output.isJson()) {
+            spec.commandLine().getErr().println("Give this token to the SCIM client. It is not shown again.");
         }
     }
 

@@ -69,7 +69,7 @@ class ScimTokenTest {
         CommandRun created = create("--name", "Okta", "--access", "read-only", "--valid-days", "30");
         assertThat(created.out()).matches(TEXT + "\\R");
         assertThat(created.err())
-                .isEqualTo("Give this to the SCIM client. It is not shown again." + System.lineSeparator());
+                .isEqualTo("Give this token to the SCIM client. It is not shown again." + System.lineSeparator());
         try (DataFolder folder = DataFolder.openExisting(data(), StoreLocation.SQLITE, Settings.DEFAULT)) {
             ScimToken token = folder.scimTokens().authenticate(created.out().strip());
             assertThat(token).isNotNull();

@@ -25,13 +25,19 @@ class UnwritableOutputTest extends ServerTest {
     private static final String UNREAD_PIPE = "exec 3> >(:); wait $!; \"$@\" >&3";
 
     private ProgramEnvironment environment;
+    private AwsAccount caller;
     private String accountId;
 
     @BeforeAll
-    void createAccount() {
-        AwsAccount caller = newAwsAccount();
+    void createAccountAndToken() {
+        caller = newAwsAccount();
         environment = environment(caller).withEndpoint(endpoint());
         accountId = createAccount(caller, "Cathedral", AccountType.ENTERPRISE_LWA);
+        run("\"$@\"", newToken()).requireExitCode(0);
+    }
+
+    private List<String> newToken() {
+        return onData("scim", "token", "create", "--aws-account-id", caller.id(), "--account-id", accountId);
     }
 
     private ProgramResult run(String redirection, List<String> arguments) {
@@ -58,7 +64,6 @@ class UnwritableOutputTest extends ServerTest {
                 onData("token-keys", "list"),
                 onData("token-keys", "rotate"),
                 onData("scim", "token", "list"),
-                onData("scim", "token", "create", "--aws-account-id", "123456789012", "--account-id", accountId),
                 onData("serve", "--show-config"),
                 onData("serve", "--port", "0"),
                 onData("admin", "numbers", "list", "--aws-account-id", "123456789012"),
@@ -112,6 +117,21 @@ class UnwritableOutputTest extends ServerTest {
         assertThat(result.requireExitCode(4).standardError())
                 .contains("carillon keys create: The key could not be printed: ", ". The new key was deleted.\n");
         assertThat(run("keys", "list").requireExitCode(0).standardOutput()).isEqualTo(keys);
+    }
+
+    @ParameterizedTest
+    @MethodSource("redirectionsAndFormats")
+    void aTokenThatWasNotPrintedIsDeletedAgain(List<String> redirectionAndFormat) {
+        List<String> list = onData("scim", "token", "list");
+        String tokens = run("\"$@\"", list).requireExitCode(0).standardOutput();
+        ProgramResult result = run(
+                redirectionAndFormat.get(0),
+                Stream.concat(newToken().stream(), Stream.of("--output", redirectionAndFormat.get(1)))
+                        .toList());
+        assertThat(result.requireExitCode(4).standardError())
+                .contains("carillon scim token create: The token could not be printed: ", ". It was deleted.\n")
+                .doesNotContain("Give this token");
+        assertThat(run("\"$@\"", list).requireExitCode(0).standardOutput()).isEqualTo(tokens);
     }
 
     @Test
