@@ -47,6 +47,9 @@ final class FaultyDisk {
         }
     }
 
+    /** The first calls, which create the file, fail in every test; of the others, as many as there are runs. */
+    private static final int CREATING = 40;
+
     /** Of the same step, until the disk is well. */
     private static final int MAX_TRIES = 3;
 
@@ -71,7 +74,7 @@ final class FaultyDisk {
         int failed = 0;
         for (Failure failure : part.failures()) {
             for (int run = 0; run < (runs == 0 ? calls : runs); run++) {
-                int nth = runs == 0 ? run + 1 : 1 + random.nextInt(calls);
+                int nth = runs == 0 || run < CREATING ? run + 1 : 1 + random.nextInt(calls);
                 int error = part.errors().get(random.nextInt(part.errors().size()));
                 String when = "%s of call %d of %d with errno %d".formatted(failure, nth, calls, error);
                 failed += disk.run(nth, error, failure, when);

@@ -49,9 +49,11 @@ final class SqliteFile {
         }
     }
 
-    /** Once closed, a database consists of its file only, even in WAL mode. */
+    /**
+     * Without a log: the end of a log is written to the file as the connection closes, which does not report a full disk.
+     */
     private static void fill(Path draft) {
-        try (SqliteConnection connection = SqliteConnection.open(draft, SqliteLimits.SERVER)) {
+        try (SqliteConnection connection = SqliteConnection.openAlone(draft)) {
             Schema.create(connection);
         } catch (SQLException e) {
             throw SqliteConnection.failure(e);
