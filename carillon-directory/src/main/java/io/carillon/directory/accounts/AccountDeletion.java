@@ -10,6 +10,7 @@ import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.chime.model.Account;
@@ -57,7 +58,13 @@ final class AccountDeletion {
             removeAll(partition, List.of(RecordKeys.ACCOUNT_CLOSING));
             throw Refusal.unprocessable("The account still has users. Suspend all of them before you delete it.");
         }
-        store.write(partition, List.of(Change.delete(account.record()), Change.delete(closing)));
+        var deleted = new ArrayList<Change>(List.of(Change.delete(account.record()), Change.delete(closing)));
+        Record names = store.get(partition, RecordKeys.NAMES_COMPLETE);
+        if (names != null) {
+            // Every account may have it, and nobody would remove it after a crash.
+            deleted.add(Change.delete(names));
+        }
+        store.write(partition, deleted);
     }
 
     /** The mark of a deletion: that of an earlier one, or a new one. */
