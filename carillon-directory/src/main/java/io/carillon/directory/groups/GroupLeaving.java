@@ -27,11 +27,13 @@ public final class GroupLeaving {
         this.clock = clock;
     }
 
-    /** The changes that take users out of all their groups, and fail if one of them joins another group meanwhile. */
-    public List<Change> leaving(String accountId, Collection<String> userIds) {
+    /**
+     * The changes that take users out of all their groups, and fail if one of them joins another group meanwhile.
+     *
+     * @param lists the records at {@link RecordKeys#groupsOf} the users, by key, and any others
+     */
+    public List<Change> leaving(String accountId, Collection<String> userIds, Map<String, Record> lists) {
         String partition = RecordKeys.accountPartition(accountId);
-        Map<String, Record> lists =
-                find(partition, userIds.stream().map(RecordKeys::groupsOf).toList());
         var changes = new ArrayList<Change>();
         var members = new ArrayList<String>();
         var leavers = new TreeMap<String, Integer>();

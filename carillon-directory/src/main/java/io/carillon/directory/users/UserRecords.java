@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Invite;
 import software.amazon.awssdk.services.chime.model.User;
@@ -170,10 +171,12 @@ public final class UserRecords {
 
     /** The changes that remove users of an account with everything that belongs to them, and that take them out of their groups. */
     public List<Change> remove(String accountId, Collection<StoredUser> users) {
+        List<String> userIds = users.stream().map(user -> user.user().userId()).toList();
         Map<String, Record> found = findRecords(
                 accountId,
-                users.stream()
-                        .flatMap(user -> belongings(user.user()).stream())
+                Stream.concat(
+                                users.stream().flatMap(user -> belongings(user.user()).stream()),
+                                userIds.stream().map(RecordKeys::groupsOf))
                         .distinct()
                         .toList());
         found.putAll(findRecords(
@@ -186,8 +189,7 @@ public final class UserRecords {
                         .toList()));
         var changes = new ArrayList<Change>();
         users.forEach(user -> changes.addAll(removal(user, found)));
-        changes.addAll(groups.leaving(
-                accountId, users.stream().map(user -> user.user().userId()).toList()));
+        changes.addAll(groups.leaving(accountId, userIds, found));
         return changes;
     }
 
