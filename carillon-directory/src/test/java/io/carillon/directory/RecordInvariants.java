@@ -58,13 +58,16 @@ public final class RecordInvariants {
         new NumberInvariants(records.partitions).checkAfterFailures(records.phoneNumbers);
     }
 
-    /** What the product's own check says of the same, which must find nothing whatever was cut off. */
+    /**
+     * What the product's own check says of the same, which must find nothing whatever was cut off, but for what a start of a server
+     * completes.
+     */
     private static void checkByProduct(String url) {
         var findings = new ArrayList<DirectoryCheck.Finding>();
         try (Store store = DirectoryOnDisk.spread(DirectoryEngine.ofThisRun().open(url))) {
             new DirectoryCheck(store, DirectoryCheck.Repair.NONE, findings::add).run();
         }
-        assertThat(findings).isEmpty();
+        assertThat(findings).filteredOn(finding -> !isUnderWay(finding.key())).isEmpty();
     }
 
     private static RecordInvariants checkedAccounts(String url) {
