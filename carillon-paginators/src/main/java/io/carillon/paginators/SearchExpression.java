@@ -5,6 +5,8 @@ import io.carillon.paginators.internal.jmespath.JmespathNode;
 import io.carillon.paginators.internal.jmespath.JmespathParser;
 import io.carillon.paginators.internal.jmespath.NameCheck;
 import io.carillon.paginators.internal.sdk.MemberType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class SearchExpression {
     private final String text;
     private final JmespathNode node;
-
     private final @Nullable String wrongCall;
 
     private SearchExpression(String text, JmespathNode node, @Nullable String wrongCall) {
@@ -34,12 +35,11 @@ public final class SearchExpression {
      *     wrong number of arguments
      */
     public static SearchExpression compile(String text) {
-        Objects.requireNonNull(text, "text");
-        try {
-            return new SearchExpression(text, JmespathParser.parse(text), null);
-        } catch (JmespathException e) {
-            throw new SearchExpressionException(text, e);
+        SearchExpression expression = compileLazily(text);
+        if (expression.wrongCall != null) {
+            throw new SearchExpressionException(text, new JmespathException(expression.wrongCall));
         }
+        return expression;
     }
 
     /**
@@ -53,8 +53,9 @@ public final class SearchExpression {
     public static SearchExpression compileLazily(String text) {
         Objects.requireNonNull(text, "text");
         try {
-            JmespathParser.Lazy parsed = JmespathParser.parseLazily(text);
-            return new SearchExpression(text, parsed.node(), parsed.wrongCall());
+            List<String> wrongCalls = new ArrayList<>();
+            JmespathNode node = JmespathParser.parse(text, wrongCalls);
+            return new SearchExpression(text, node, wrongCalls.isEmpty() ? null : wrongCalls.get(0));
         } catch (JmespathException e) {
             throw new SearchExpressionException(text, e);
         }

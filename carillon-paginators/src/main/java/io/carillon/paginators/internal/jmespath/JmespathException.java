@@ -4,7 +4,7 @@ package io.carillon.paginators.internal.jmespath;
 public final class JmespathException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    JmespathException(String message) {
+    public JmespathException(String message) {
         super(message);
     }
 }

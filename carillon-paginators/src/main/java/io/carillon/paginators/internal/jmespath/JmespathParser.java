@@ -10,46 +10,26 @@ public final class JmespathParser {
     private static final int PARTS_OF_SLICE = 3;
 
     private final List<JmespathToken> tokens;
+    private final List<String> wrongCalls;
     private int position;
     private int depth;
-    private @Nullable String wrongCall;
 
-    private JmespathParser(List<JmespathToken> tokens) {
+    private JmespathParser(List<JmespathToken> tokens, List<String> wrongCalls) {
         this.tokens = tokens;
+        this.wrongCalls = wrongCalls;
     }
-
-    /**
-     * Parses an expression.
-     *
-     * @throws JmespathException if it is not valid JMESPath, calls an unknown function or calls one with arguments of
-     *     the wrong form
-     */
-    public static JmespathNode parse(String expression) {
-        Lazy parsed = parseLazily(expression);
-        if (parsed.wrongCall() != null) {
-            throw new JmespathException(parsed.wrongCall());
-        }
-        return parsed.node();
-    }
-
-    /**
-     * An expression whose wrong calls fail when they are evaluated.
-     *
-     * @param wrongCall what is wrong with the first call or slice that cannot succeed, whatever it is applied to; null if there
-     *     is none
-     */
-    public record Lazy(JmespathNode node, @Nullable String wrongCall) {}
 
     /**
      * Parses an expression as jmespath.py does, which does not look at calls before it evaluates them.
      *
+     * @param wrongCalls is given what is wrong with each call or slice that cannot succeed, whatever it is applied to
      * @throws JmespathException if it is not valid JMESPath
      */
-    public static Lazy parseLazily(String expression) {
-        JmespathParser parser = new JmespathParser(JmespathLexer.tokens(expression));
+    public static JmespathNode parse(String expression, List<String> wrongCalls) {
+        JmespathParser parser = new JmespathParser(JmespathLexer.tokens(expression), wrongCalls);
         JmespathNode node = parser.expression(0);
         parser.require(JmespathTokenType.END);
-        return new Lazy(node, parser.wrongCall);
+        return node;
     }
 
     private JmespathNode expression(int bindingPower) {
@@ -214,7 +194,7 @@ public final class JmespathParser {
             }
         }
         if (parts[2] != null && parts[2] == 0) {
-            found(Slice.NO_STEP);
+            wrongCalls.add(Slice.NO_STEP);
         }
         return new Slice(parts[0], parts[1], parts[2]);
     }
@@ -259,14 +239,9 @@ public final class JmespathParser {
             return new FunctionCall(JmespathFunctions.find(field.name()), arguments);
         } catch (JmespathException e) {
             String problem = String.valueOf(e.getMessage());
-            found(problem);
+            wrongCalls.add(problem);
             return new WrongCall(problem, arguments);
         }
-    }
-
-    /** Remembers the first problem that evaluation would meet. */
-    private void found(String problem) {
-        wrongCall = wrongCall == null ? problem : wrongCall;
     }
 
     private JmespathNode argument() {
