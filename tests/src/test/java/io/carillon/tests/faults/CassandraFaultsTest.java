@@ -8,14 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two servers over three nodes of Cassandra: each server and each node is killed twice, never two of them at once, and each server's
- * clock steps four times.
+ * Two servers over three nodes of Cassandra: in each round each server and each node is killed, never two of them at once, and each
+ * server's clock steps twice.
  */
 class CassandraFaultsTest {
     /** So few that both accounts are spread over several partitions before the end. */
     private static final int USERS_PER_PARTITION = 100;
 
     private static final long SEED = 20260220;
+
+    /** {@code -Dcarillon.test.faults} sets another number. */
+    private static final int ROUNDS = Integer.getInteger("carillon.test.faults", 1);
 
     @Test
     void nothingAcknowledgedIsLostAndEachWalkIsWhole(@TempDir Path folder) throws Exception {
@@ -26,7 +29,7 @@ class CassandraFaultsTest {
                         SEED,
                         "cassandra.users-per-partition=" + USERS_PER_PARTITION)) {
             var faults = new ArrayList<Fault>();
-            for (int twice = 0; twice < 2; twice++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 faults.addAll(directory.serverFaults());
                 faults.addAll(directory.clockFaults());
                 faults.addAll(nodeFaults(cluster));
