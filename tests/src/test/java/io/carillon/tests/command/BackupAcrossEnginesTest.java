@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.chime.model.User;
 
 /** A portable backup of each engine, made under 16 writers, and restored into each other engine. */
 @Tag("slow")
+@Order(1) // It takes the longest, so at the end of a run it would be alone.
 class BackupAcrossEnginesTest {
     /** {@code -Dcarillon.test.backups} sets another number. */
     private static final int ROUNDS = Integer.getInteger("carillon.test.backups", 1);
