@@ -21,7 +21,7 @@ final class FileProblem {
 
     private static final String PERMISSIONS = "Run the command as the owner of the file, or change its permissions.";
 
-    /** A file under its temporary name, which says nothing to whoever named the file. */
+    /** A file under its temporary name, which says nothing to the user who named the file. */
     private static final Pattern DRAFT = Pattern.compile("(.*)\\.\\d+" + Pattern.quote(DurableFile.DRAFT_SUFFIX));
 
     private FileProblem() {}

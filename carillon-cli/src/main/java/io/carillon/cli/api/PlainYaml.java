@@ -124,7 +124,7 @@ final class PlainYaml {
             if (isMerge) {
                 merge(value, merged);
             } else if (name instanceof List || name instanceof Map) {
-                throw new IOException("a list or a map is no name");
+                throw new IOException("a list or a map is not a name");
             } else if (members.containsKey(name)) {
                 throw new IOException("a name is there twice");
             } else {

@@ -29,7 +29,7 @@ final class YamlValue {
 
     private YamlValue() {}
 
-    /** A timestamp, which is no value of any parameter. */
+    /** A timestamp, which no parameter takes. */
     record Timestamp(String text) {}
 
     /**
