@@ -106,7 +106,7 @@ final class PlainBytes {
         return false;
     }
 
-    /** Reads a text without any escape, and returns it; null if it is no such text. */
+    /** Reads a string without any escape and returns it; null if it is not one. */
     @Nullable
     String takeUnescaped() {
         int start = at;

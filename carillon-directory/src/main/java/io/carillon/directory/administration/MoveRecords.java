@@ -73,7 +73,7 @@ final class MoveRecords {
         return Change.create(RecordKeys.userArrival(userId), EXPECTED);
     }
 
-    /** The user is no longer expected, but there. */
+    /** The user has arrived, so nothing is expected any more. */
     static Change arrived(Record arrival) {
         return Change.replace(arrival, ARRIVED);
     }

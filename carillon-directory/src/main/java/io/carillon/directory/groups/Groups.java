@@ -59,7 +59,7 @@ public final class Groups {
      *
      * @param group has a name; its members are those that it adds
      * @return the group; ConflictException if another group of the account has the name, in any case of letters, or the external
-     *     id, BadRequestException if a member is no user of the account: then nothing is written
+     *     id, BadRequestException if a member is not a user of the account: then nothing is written
      */
     public Group create(Tenant tenant, String accountId, GroupUpdate group) {
         finishInterrupted(tenant, accountId);

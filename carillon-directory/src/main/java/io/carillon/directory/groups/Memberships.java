@@ -69,7 +69,7 @@ final class Memberships {
         return found;
     }
 
-    /** Plans a step. A BadRequestException if somebody who should join is no user of the account any more. */
+    /** Plans a step. A BadRequestException if somebody who should join is not a user of the account any more. */
     Planned plan(Account account, Step step) {
         var keys = new ArrayList<String>(List.of(RecordKeys.GROUP_LICENSES));
         for (List<String> ids : List.of(step.joining(), step.leaving())) {
