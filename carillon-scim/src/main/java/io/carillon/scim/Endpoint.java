@@ -17,6 +17,7 @@ enum Endpoint {
     LIST_USERS("ScimListUsers", "GET", "Users"),
     SEARCH_USERS("ScimSearchUsers", "POST", "Users/.search"),
     SEARCH("ScimSearch", "POST", ".search"),
+    BULK("ScimBulk", "POST", "Bulk"),
     CREATE_USER("ScimCreateUser", "POST", "Users"),
     GET_USER("ScimGetUser", "GET", "Users/*"),
     REPLACE_USER("ScimReplaceUser", "PUT", "Users/*"),

@@ -176,11 +176,11 @@ final class ScimApi implements HostedApi {
     private Response respond(
             RequestHead head, RequestTrace trace, Route route, Endpoint endpoint, ScimToken token, byte[] body) {
         try {
-            var request = new ScimRequest(token, head, route.id(), baseUrl(head, route), body);
+            var request = new ScimRequest(token, head, trace, route.id(), origin(head), route.base(), body);
             Done done = operations.get().perform(endpoint, request);
             DescribedRequest described = trace.description();
-            if (described != null && done.resourceId() != null) {
-                trace.described(described.withResult(Map.of("id", done.resourceId())));
+            if (described != null && done.result() != null) {
+                trace.described(described.withResult(done.result()));
             }
             return done.response();
         } catch (ScimException e) {
@@ -193,10 +193,10 @@ final class ScimApi implements HostedApi {
     }
 
     /** As the client has called it, through whatever proxy: the links of a response lead where it came from. */
-    private String baseUrl(RequestHead head, Route route) {
+    private String origin(RequestHead head) {
         String host = head.header("Host");
         String forwarded = head.header("X-Forwarded-Proto");
         boolean isHttps = forwarded == null ? isEncrypted : forwarded.strip().equalsIgnoreCase("https");
-        return host == null ? route.base() : (isHttps ? "https://" : "http://") + host + route.base();
+        return host == null ? "" : (isHttps ? "https://" : "http://") + host;
     }
 }

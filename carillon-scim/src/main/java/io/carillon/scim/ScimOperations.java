@@ -3,6 +3,7 @@ package io.carillon.scim;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.exceptions.ResourceNotFoundException;
 import com.unboundid.scim2.common.exceptions.ScimException;
+import io.carillon.scim.bulk.Bulk;
 import io.carillon.scim.discovery.Descriptions;
 import io.carillon.scim.discovery.ServiceConfig;
 import io.carillon.scim.groups.GroupListing;
@@ -23,26 +24,24 @@ final class ScimOperations {
     private final Descriptions resourceTypes = Descriptions.resourceTypes();
     private final GroupOperations groups;
     private final GroupListing groupLists;
-
     private final UserOperations users;
     private final UserListing lists;
+    private final Bulk bulk;
+    private final int maxBodyBytes;
 
     ScimOperations(ExtensionContext context) {
         groups = new GroupOperations(context.directory());
         groupLists = new GroupListing(context);
         users = new UserOperations(context.directory());
         lists = new UserListing(context);
+        bulk = new Bulk(context.innerRequests());
+        maxBodyBytes = context.maxBodyBytes();
     }
 
     /** Does what a request asks for. */
     Done perform(Endpoint endpoint, ScimRequest request) throws ScimException {
         return switch (endpoint) {
-            case GET_CONFIG ->
-                Done.of(ok(ServiceConfig.of(
-                        request.urlOf("ServiceProviderConfig"),
-                        UserListing.DEFAULT_COUNT,
-                        UserListing.MAX_COUNT,
-                        UserListing.MAX_FILTERED)));
+            case GET_CONFIG -> Done.of(ok(ServiceConfig.of(request.urlOf("ServiceProviderConfig"), maxBodyBytes)));
             case LIST_SCHEMAS ->
                 Done.of(ListMessage.of(schemas.all(request.baseUrl())).response());
             case GET_SCHEMA -> Done.of(ok(one(schemas, request)));
@@ -55,6 +54,7 @@ final class ScimOperations {
             case REPLACE_GROUP -> groups.replace(request);
             case PATCH_GROUP -> groups.patch(request);
             case DELETE_GROUP -> groups.delete(request);
+            case BULK -> bulk.perform(request);
             case LIST_USERS -> Done.of(lists.list(request));
             case SEARCH, SEARCH_USERS -> Done.of(lists.search(request));
             case CREATE_USER -> users.create(request);

@@ -184,11 +184,20 @@ public final class CarillonServer implements AutoCloseable {
                 adjustable.throttle(),
                 responses,
                 retries);
+        var innerRequests = new HandledInnerRequests(System::nanoTime);
         var apis = new HostedApis(
                 api,
                 parts.extensions(),
                 new ExtensionContext(
-                        directory, store, tokens, adjustable.throttle(), parts.clock(), prefix, tls != null));
+                        directory,
+                        store,
+                        tokens,
+                        adjustable.throttle(),
+                        parts.clock(),
+                        prefix,
+                        tls != null,
+                        configuration.http().maxBodyBytes(),
+                        innerRequests));
         RequestLogs logs = RequestLogs.open(configuration.logs(), parts.clock());
         RequestObserver uses = (trace, response) -> {
             if (apis.isForChime(trace.head())) {
@@ -197,15 +206,18 @@ public final class CarillonServer implements AutoCloseable {
         };
         AuditedRequests audited =
                 audit == null ? null : new AuditedRequests(apis, router, audit, parts.clock(), parts.nanoTime());
+        HttpHandler recorded = audited == null ? apis : audited;
+        List<RequestObserver> metrics = monitoring.observers(names(table, parts.extensions()));
+        innerRequests.handleBy(recorded, metrics);
         var handler = new UnsignedRequests(
                 configuration.access().pages(),
                 router,
                 monitoring.resources(prefix),
-                audited == null ? (HttpHandler) apis : audited,
+                recorded,
                 Stream.of(
                                 List.of(uses),
                                 logs.observers(),
-                                monitoring.observers(names(table, parts.extensions())),
+                                metrics,
                                 Stream.ofNullable(audited).toList())
                         .<RequestObserver>flatMap(List::stream)
                         .toList());

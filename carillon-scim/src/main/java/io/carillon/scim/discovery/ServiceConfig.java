@@ -2,6 +2,8 @@ package io.carillon.scim.discovery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.utils.JsonUtils;
+import io.carillon.scim.bulk.Bulk;
+import io.carillon.scim.users.UserListing;
 
 /** What the server can do, as RFC 7643, 5 and RFC 9865, 4 describe it. */
 public final class ServiceConfig {
@@ -13,18 +15,16 @@ public final class ServiceConfig {
      * The resource.
      *
      * @param url where it is
-     * @param defaultPage of a listing without a count
-     * @param maxPage of any listing
-     * @param maxFiltered of a listing by index with a filter that no index answers
+     * @param maxBodyBytes the largest body of a request
      */
-    public static ObjectNode of(String url, int defaultPage, int maxPage, int maxFiltered) {
+    public static ObjectNode of(String url, int maxBodyBytes) {
         ObjectNode config = JsonUtils.getJsonNodeFactory().objectNode();
         config.putArray("schemas").add(SCHEMA);
         supported(config, "patch", true);
-        ObjectNode bulk = supported(config, "bulk", false);
-        bulk.put("maxOperations", 0);
-        bulk.put("maxPayloadSize", 0);
-        supported(config, "filter", true).put("maxResults", maxFiltered);
+        ObjectNode bulk = supported(config, "bulk", true);
+        bulk.put("maxOperations", Bulk.MAX_OPERATIONS);
+        bulk.put("maxPayloadSize", maxBodyBytes);
+        supported(config, "filter", true).put("maxResults", UserListing.MAX_FILTERED);
         supported(config, "changePassword", false);
         supported(config, "sort", false);
         supported(config, "etag", true);
@@ -32,8 +32,8 @@ public final class ServiceConfig {
         pagination.put("cursor", true);
         pagination.put("index", true);
         pagination.put("defaultPaginationMethod", "index");
-        pagination.put("defaultPageSize", defaultPage);
-        pagination.put("maxPageSize", maxPage);
+        pagination.put("defaultPageSize", UserListing.DEFAULT_COUNT);
+        pagination.put("maxPageSize", UserListing.MAX_COUNT);
         // A cursor does not expire, so there is no cursorTimeout.
         ObjectNode scheme = config.putArray("authenticationSchemes").addObject();
         scheme.put("type", "oauthbearertoken");

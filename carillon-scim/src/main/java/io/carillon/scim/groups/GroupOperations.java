@@ -30,7 +30,7 @@ public final class GroupOperations {
     /** Creates a group: 201 with its URL. */
     public Done create(ScimRequest request) throws ScimException {
         Group created = groups.create(request.tenant(), request.accountId(), GroupInput.whole(request.object()));
-        return new Done(shown(201, created, request), created.id());
+        return Done.created(shown(201, created, request), created.id());
     }
 
     /** The group; 304 if the client has this version. */

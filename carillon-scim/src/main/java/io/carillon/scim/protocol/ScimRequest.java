@@ -11,6 +11,7 @@ import io.carillon.directory.core.Principal;
 import io.carillon.directory.core.Tenant;
 import io.carillon.scim.tokens.ScimToken;
 import io.carillon.server.http.RequestHead;
+import io.carillon.server.http.RequestTrace;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request of an authenticated client.
  *
- * @param baseUrl the URL of the account's SCIM service, without a slash at its end
+ * @param trace of the request, which requests inside this one refer to
+ * @param id the last segment of the path
+ * @param origin scheme, host and port, as the client has called them; empty if they are not known
+ * @param basePath the raw path of the account's SCIM service, without a slash at its end
  */
 @SuppressWarnings("ArrayRecordComponent") // The body is read once; nobody compares requests.
-public record ScimRequest(ScimToken token, RequestHead head, String id, String baseUrl, byte[] body) {
+public record ScimRequest(
+        ScimToken token, RequestHead head, RequestTrace trace, String id, String origin, String basePath, byte[] body) {
+    /** The URL of the account's SCIM service, without a slash at its end. */
+    public String baseUrl() {
+        return origin + basePath;
+    }
+
     /** The AWS account whose directory it is about. */
     public Tenant tenant() {
         return token.tenant();
@@ -49,7 +59,7 @@ public record ScimRequest(ScimToken token, RequestHead head, String id, String b
 
     /** The URL of a resource, such as {@code Users/<id>}. */
     public String urlOf(String resource) {
-        return baseUrl + "/" + resource;
+        return baseUrl() + "/" + resource;
     }
 
     /** The JSON object in the body. */

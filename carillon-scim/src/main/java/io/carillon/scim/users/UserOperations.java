@@ -37,7 +37,7 @@ public final class UserOperations {
     public Done create(ScimRequest request) throws ScimException {
         ProvisionedUser created =
                 provisioning.create(request.invocation(), request.accountId(), UserInput.create(request.object()));
-        return new Done(shown(201, created, request), created.user().userId());
+        return Done.created(shown(201, created, request), created.user().userId());
     }
 
     /** The user; 304 if the client has this version. */

@@ -16,6 +16,8 @@ import java.time.Clock;
  * @param throttle counts its callers beside those of AWS's API
  * @param prefix may precede its paths
  * @param isEncrypted whether the port has TLS
+ * @param maxBodyBytes the largest body of a request, which is refused before the API sees more of it
+ * @param innerRequests for requests of the API that have others inside
  */
 public record ExtensionContext(
         Directory directory,
@@ -24,4 +26,6 @@ public record ExtensionContext(
         Throttle throttle,
         Clock clock,
         PathPrefix prefix,
-        boolean isEncrypted) {}
+        boolean isEncrypted,
+        int maxBodyBytes,
+        InnerRequests innerRequests) {}
