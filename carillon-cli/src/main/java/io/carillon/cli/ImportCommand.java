@@ -124,6 +124,7 @@ final class ImportCommand implements Callable<Integer> {
                     account.accountId,
                     preserves ? Mode.PRESERVE : Mode.PEOPLE,
                     data.location().usersPerWrite(),
+                    data.location().defersNames() ? data.folder() : null,
                     recorder(folder.audit(), tenant));
             folder.directory().accounts().get(tenant, account.accountId);
             return run(
@@ -151,8 +152,7 @@ final class ImportCommand implements Callable<Integer> {
         try (CountedInput in = new CountedInput(files.open());
                 PeopleReader reader = list.form().reader(in, list.read());
                 RejectsFile rejects = new RejectsFile(files.rejects(), reader);
-                Progress progress = Progress.of("Importing")) {
-            var watcher = new Watcher(stop, progress, in, files.size());
+                Watcher watcher = new Watcher(stop, in, files.size())) {
             var journal = new ImportJournal(files.journal(), files.identity(where, options()));
             var run = new ImportRun(reader, target, rejects, journal, watcher);
             ImportRun.End end = run.run(leavers == Leavers.suspend);
@@ -193,17 +193,17 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** Shows the progress, and in a dry run what would be done. */
-    private final class Watcher implements ImportWatcher {
+    private final class Watcher implements ImportWatcher, AutoCloseable {
         private final StopRequest stop;
-        private final Progress progress;
         private final CountedInput in;
         private final long size;
         private final ImportReport report = new ImportReport(spec.commandLine().getOut());
+        private Progress progress = Progress.of("Importing");
+        private boolean isIndexing;
         private long rows;
 
-        Watcher(StopRequest stop, Progress progress, CountedInput in, long size) {
+        Watcher(StopRequest stop, CountedInput in, long size) {
             this.stop = stop;
-            this.progress = progress;
             this.in = in;
             this.size = size;
         }
@@ -232,8 +232,23 @@ final class ImportCommand implements Callable<Integer> {
         }
 
         @Override
+        public void indexed(long people, long total) {
+            if (!isIndexing) {
+                isIndexing = true;
+                progress.close();
+                progress = Progress.of("Indexing names");
+            }
+            progress.update(people, total);
+        }
+
+        @Override
         public boolean isStopped() {
             return stop.isMade();
+        }
+
+        @Override
+        public void close() {
+            progress.close();
         }
     }
 }

@@ -74,6 +74,11 @@ interface StoreLocation {
         return 1000;
     }
 
+    /** Whether a large import is faster if it builds the index of names after everybody is in. */
+    default boolean defersNames() {
+        return false;
+    }
+
     /**
      * Opens the store for a directory, whose accounts may be spread, here or in the store that they were copied from.
      *
@@ -106,6 +111,12 @@ interface StoreLocation {
         @Override
         public int usersPerWrite() {
             return 8000;
+        }
+
+        /** Names in random order change most pages of their index in each commit. */
+        @Override
+        public boolean defersNames() {
+            return true;
         }
 
         @Override

@@ -59,10 +59,10 @@ final class AccountDeletion {
             throw Refusal.unprocessable("The account still has users. Suspend all of them before you delete it.");
         }
         var deleted = new ArrayList<Change>(List.of(Change.delete(account.record()), Change.delete(closing)));
-        Record names = store.get(partition, RecordKeys.NAMES_COMPLETE);
-        if (names != null) {
-            // Every account may have it, and nobody would remove it after a crash.
-            deleted.add(Change.delete(names));
+        // An account has one of them, and nobody would remove it after a crash.
+        for (String key : List.of(RecordKeys.NAMES_COMPLETE, RecordKeys.NAMES_DEFERRED)) {
+            Record record = store.get(partition, key);
+            deleted.add(record == null ? Change.absent(key) : Change.delete(record));
         }
         store.write(partition, deleted);
     }

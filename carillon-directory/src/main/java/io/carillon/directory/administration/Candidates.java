@@ -8,6 +8,7 @@ import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.users.NameIndex;
+import io.carillon.directory.users.NameIndexState;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.chime.model.User;
  * The users of an account that may fulfil conditions, in the order of an index where one answers a condition.
  *
  * <p>A position is what follows the prefix of keys in the order that is read; so a search continues in the order in which it
- * began, also if an index of an account of an earlier version has been completed meanwhile.
+ * began, also if the index of names has been completed meanwhile, or a large load has begun that leaves names out of it.
  */
 final class Candidates {
     private final Store store;
@@ -67,9 +68,9 @@ final class Candidates {
         return isByCreation ? this::byCreation : (position, limit) -> byName(NameWords.cut(words), position, limit);
     }
 
-    /** Not before every user of an account of an earlier version is in the index. */
+    /** Not of an account of an earlier version, nor during a large load, until every user is in the index. */
     private boolean hasAllNames() {
-        return store.get(partition, RecordKeys.NAMES_COMPLETE) != null;
+        return new NameIndexState(store, partition).isComplete();
     }
 
     private List<Candidate> byCreation(@Nullable String after, int limit) {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Account;
 
 /**
- * Goes through all accounts once, in small steps, and completes what was left there: moves and erasures that were interrupted, and
- * the index of names of accounts that were made before there was one. It may be interrupted at any time, and several may run at
- * once, and while users change. For one thread.
+ * Goes through all accounts once, in small steps, and completes what was left there: moves and erasures that were interrupted,
+ * and the index of names of accounts that were made before there was one, or whose load of many users was interrupted. It may
+ * be interrupted at any time, and several may run at once, and while users change. For one thread.
  */
 public final class Upkeep {
     /** How many users one step takes at most. */

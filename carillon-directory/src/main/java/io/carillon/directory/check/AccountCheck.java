@@ -52,10 +52,14 @@ final class AccountCheck {
                             false));
         }
         // Read first: what is written afterwards is in the index.
-        boolean hasAllNames = !store.look(partition, RecordKeys.NAMES_COMPLETE).isAbsent();
-        store.forEach(partition, RecordKeys.USERS, row -> user(partition, row, hasAllNames));
+        Look allNames = store.look(partition, RecordKeys.NAMES_COMPLETE);
+        boolean hasAllNames = !allNames.isAbsent() && !areNamesDeferred(partition);
+        store.forEach(partition, RecordKeys.USERS, row -> user(partition, row, hasAllNames ? allNames : null));
         store.forEach(partition, RecordKeys.email(""), entry -> email(partition, entry));
-        store.forEach(partition, RecordKeys.NAMES, entry -> name(partition, entry));
+        if (!areNamesDeferred(partition)) {
+            // Otherwise, whatever completes the index removes what is left of a name that has changed meanwhile.
+            store.forEach(partition, RecordKeys.NAMES, entry -> name(partition, entry));
+        }
         UserType.knownValues()
                 .forEach(type ->
                         store.forEach(partition, RecordKeys.usersOfType(type), entry -> type(partition, type, entry)));
@@ -74,7 +78,16 @@ final class AccountCheck {
         new GroupCheck(store, partition).run();
     }
 
-    private void user(String partition, Record row, boolean hasAllNames) {
+    private boolean areNamesDeferred(String partition) {
+        return !store.look(partition, RecordKeys.NAMES_DEFERRED).isAbsent();
+    }
+
+    /**
+     * Checks a user.
+     *
+     * @param allNames that the account's index of names has all names; null if it need not have them
+     */
+    private void user(String partition, Record row, @Nullable Look allNames) {
         User user = Stored.<User>read(row, User.builder()).value();
         if (store.isOfChangingSource()
                 && user.primaryEmail() != null
@@ -91,10 +104,11 @@ final class AccountCheck {
         }
         store.requireEntry(
                 partition, row, new Entry(partition, RecordKeys.type(user.userType(), user.userId()), id, true));
-        if (hasAllNames) {
+        if (allNames != null) {
+            // A load may leave names out from now on.
             NameIndex.keys(user)
-                    .forEach(key ->
-                            store.requireEntry(partition, row, new Entry(partition, key, NameIndex.body(), false)));
+                    .forEach(key -> store.requireEntryIf(
+                            allNames, partition, row, new Entry(partition, key, NameIndex.body(), false)));
         }
     }
 

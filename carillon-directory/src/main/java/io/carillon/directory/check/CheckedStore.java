@@ -136,6 +136,14 @@ final class CheckedStore {
         requireEntry(partition, row, entry, other -> false);
     }
 
+    /** The same, if {@code premise} has not changed since it was read. */
+    void requireEntryIf(Look premise, String partition, Record row, Entry entry) {
+        Look found = look(entry.partition(), entry.key());
+        if (!found.holds(entry.exact() ? entry.body() : null) && isUnchanged(partition, premise)) {
+            requireEntry(partition, row, entry);
+        }
+    }
+
     /**
      * Requires that a row has an index entry.
      *

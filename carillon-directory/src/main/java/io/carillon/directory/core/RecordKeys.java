@@ -36,6 +36,8 @@ import software.amazon.awssdk.services.chime.model.UserType;
  *                                     type/&lt;userType&gt;/&lt;userId&gt;    that the user is of this type
  *                                     name/&lt;words&gt;/&lt;userId&gt;       that the user's name, folded, has these words at its end
  *                                     names                       that every name of the account is in that index
+ *                                     names-deferred              otherwise, after a load that left names out of it: whether
+ *                                                                 more are left out, or it is being completed
  *                                     invite/&lt;userId&gt;             the Invite of an invited user
  *                                     pin/&lt;userId&gt;                a User with the PIN alone
  *                                     room/&lt;roomId&gt;               the Room as ListRooms shows it
@@ -97,6 +99,7 @@ public final class RecordKeys {
     public static final String EMAILS = "email/";
     public static final String NAMES = "name/";
     public static final String NAMES_COMPLETE = "names";
+    public static final String NAMES_DEFERRED = "names-deferred";
     public static final String EXTERNAL_IDS = "external-id/";
     public static final String USER_DEPARTURES = "user-departure/";
     public static final String USER_ERASURES = "user-erasure/";

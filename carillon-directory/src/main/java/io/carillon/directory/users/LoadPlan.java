@@ -27,12 +27,19 @@ final class LoadPlan {
     private final Ids ids;
     private final String accountId;
     private final boolean preserves;
+    private final @Nullable Change namesDeferred;
 
-    LoadPlan(UserRecords records, Ids ids, String accountId, boolean preserves) {
+    /**
+     * Plans of loads into an account.
+     *
+     * @param namesDeferred the condition on which the names of new users may be left out of their index; null if they may not
+     */
+    LoadPlan(UserRecords records, Ids ids, String accountId, boolean preserves, @Nullable Change namesDeferred) {
         this.records = records;
         this.ids = ids;
         this.accountId = accountId;
         this.preserves = preserves;
+        this.namesDeferred = namesDeferred;
     }
 
     Plan<List<LoadOutcome>> of(List<LoadStep> steps) {
@@ -47,12 +54,16 @@ final class LoadPlan {
                 continue;
             }
             if (before == null) {
-                changes.addAll(UserRecords.create(after));
+                changes.addAll(
+                        namesDeferred == null ? UserRecords.create(after) : UserRecords.createWithoutNames(after));
             } else {
                 changes.addAll(update(before, after, found));
             }
             invite(step.entry(), after, found, changes);
             outcomes.add(LoadOutcome.applied(before == null ? null : before.user(), after));
+        }
+        if (namesDeferred != null && !changes.isEmpty()) {
+            changes.add(namesDeferred);
         }
         // Neighbours share a page of the database.
         changes.sort(Comparator.comparing(Change::key));

@@ -12,6 +12,7 @@ import io.carillon.directory.core.Plan;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
+import io.carillon.store.Change;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.util.ArrayList;
@@ -38,6 +39,12 @@ public final class UserLoad {
 
     /** How many entries of a load show whether its people are there already. */
     private static final int FIRST = 20;
+
+    /**
+     * How many entries of a {@link Sequence} that may defer names write those of new users to the index of names at once. Later
+     * ones do not, unless the account has many other users.
+     */
+    public static final int NAMES_AT_ONCE = 10_000;
 
     private final Store store;
     private final AccountRecords accounts;
@@ -86,14 +93,17 @@ public final class UserLoad {
         private final Tenant tenant;
         private final String accountId;
         private final Mode mode;
+        private final DeferredNames names;
         private @Nullable String lastId;
+        private long size;
         /** Whether an entry of an earlier load was about a user who was there. */
         private volatile boolean meetsExisting;
 
-        private Sequence(Tenant tenant, String accountId, Mode mode) {
+        private Sequence(Tenant tenant, String accountId, Mode mode, DeferredNames names) {
             this.tenant = tenant;
             this.accountId = accountId;
             this.mode = mode;
+            this.names = names;
         }
 
         /**
@@ -108,19 +118,34 @@ public final class UserLoad {
             OrderedIds.Sequence newIds = orderedIds.members(accountId, lastId);
             List<String> reserved = entries.stream().map(entry -> newIds.next()).toList();
             lastId = reserved.isEmpty() ? lastId : reserved.get(reserved.size() - 1);
-            return () -> load(this, entries, new LoadClaims(pins, reserved));
+            size += entries.size();
+            long reached = size;
+            return () -> load(this, entries, reached, new LoadClaims(pins, reserved));
         }
     }
 
-    /** Begins loads into one account. */
+    /** Begins loads into one account, which write all records of a user at once. */
     public Sequence into(Tenant tenant, String accountId, Mode mode) {
-        return new Sequence(tenant, accountId, mode);
+        return into(tenant, accountId, mode, Integer.MAX_VALUE);
     }
 
-    private List<LoadOutcome> load(Sequence loads, List<UserEntry> entries, LoadClaims claims) {
+    /**
+     * Begins loads into one account, which may leave the names of new users out of their index from {@link #NAMES_AT_ONCE} on.
+     * After the last one, {@link Users#nameIndexBuild} completes it.
+     */
+    public Sequence deferringNames(Tenant tenant, String accountId, Mode mode) {
+        return into(tenant, accountId, mode, NAMES_AT_ONCE);
+    }
+
+    /** The same with another limit than {@link #NAMES_AT_ONCE}. */
+    Sequence into(Tenant tenant, String accountId, Mode mode, int namesAtOnce) {
+        return new Sequence(tenant, accountId, mode, new DeferredNames(store, accountId, namesAtOnce));
+    }
+
+    private List<LoadOutcome> load(Sequence loads, List<UserEntry> entries, long reached, LoadClaims claims) {
         List<LoadOutcome> outcomes;
         try {
-            outcomes = writes.write(loads.tenant, loads.accountId, new Planning(loads, entries, claims));
+            outcomes = writes.write(loads.tenant, loads.accountId, new Planning(loads, entries, reached, claims));
         } catch (ChimeException refused) {
             claims.releaseAll();
             throw refused;
@@ -137,12 +162,16 @@ public final class UserLoad {
     private final class Planning implements AccountWrites.Planner<List<LoadOutcome>> {
         private final Sequence loads;
         private final List<UserEntry> entries;
+        /** How many entries the loads have, up to and including this one. */
+        private final long reached;
+
         private final LoadClaims claims;
         private boolean takesForNew;
 
-        Planning(Sequence loads, List<UserEntry> entries, LoadClaims claims) {
+        Planning(Sequence loads, List<UserEntry> entries, long reached, LoadClaims claims) {
             this.loads = loads;
             this.entries = entries;
+            this.reached = reached;
             this.claims = claims;
             // Without PRESERVE, a UserId is not written, so no condition would tell that its user is there.
             this.takesForNew = !loads.meetsExisting
@@ -152,13 +181,20 @@ public final class UserLoad {
 
         @Override
         public Plan<List<LoadOutcome>> plan(Stored<Account> account) {
-            if (takesForNew && !meetsExistingAmongTheFirst(account.value())) {
-                takesForNew = false;
-                return planned(loads.tenant, account.value(), loads.mode, entries, claims, true);
-            }
+            boolean areNew = takesForNew && !meetsExistingAmongTheFirst(account.value());
             takesForNew = false;
-            loads.meetsExisting = true;
-            return planned(loads.tenant, account.value(), loads.mode, entries, claims, false);
+            if (!areNew) {
+                loads.meetsExisting = true;
+            }
+            List<LoadStep> steps = steps(loads.tenant, account.value(), loads.mode, entries, claims, areNew);
+            return planned(account.value(), loads.mode, steps, namesDeferred(steps));
+        }
+
+        private @Nullable Change namesDeferred(List<LoadStep> steps) {
+            long created = steps.stream()
+                    .filter(step -> step.before() == null && step.after() != null)
+                    .count();
+            return loads.names.condition(reached, created, steps.size() - created);
         }
 
         /** A list that was brought in before shows that at once, before a PIN is claimed for each of its people. */
@@ -188,18 +224,18 @@ public final class UserLoad {
 
     /** What a load would do, but for ids and PINs, which are null in the outcomes of new users. Changes nothing. */
     public List<LoadOutcome> preview(Tenant tenant, String accountId, Mode mode, List<UserEntry> entries) {
-        return planned(
-                        tenant,
-                        accounts.require(tenant, accountId).value(),
-                        mode,
-                        entries,
-                        LoadClaims.none(entries.size()),
-                        false)
-                .result();
+        Account account = accounts.require(tenant, accountId).value();
+        List<LoadStep> steps = steps(tenant, account, mode, entries, LoadClaims.none(entries.size()), false);
+        return planned(account, mode, steps, null).result();
+    }
+
+    private Plan<List<LoadOutcome>> planned(
+            Account account, Mode mode, List<LoadStep> steps, @Nullable Change namesDeferred) {
+        return new LoadPlan(records, ids, account.accountId(), mode == Mode.PRESERVE, namesDeferred).of(steps);
     }
 
     /** Claims that were made for an earlier plan are used again, so the plan may be made as often as a write needs. */
-    private Plan<List<LoadOutcome>> planned(
+    private List<LoadStep> steps(
             Tenant tenant,
             Account account,
             Mode mode,
@@ -217,51 +253,18 @@ public final class UserLoad {
         Map<String, StoredUser> existing =
                 candidates.isEmpty() ? Map.of() : records.findAll(account.accountId(), candidates);
         Set<String> elsewhere = mode == Mode.PRESERVE ? usersElsewhere(tenant, account, given) : Set.of();
-        var found = new Found(mode, addresses, existing, elsewhere);
+        var found = new FoundUsers(mode, addresses, existing, elsewhere);
         List<LoadStep> steps = new ArrayList<>(entries.size());
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < entries.size(); i++) {
             steps.add(step(entries.get(i), i, found, merge, seen, claims));
         }
         claims.claimFor(steps, mode == Mode.PRESERVE);
-        return new LoadPlan(records, ids, account.accountId(), mode == Mode.PRESERVE).of(steps);
-    }
-
-    /**
-     * What there is already.
-     *
-     * @param addresses the ids of the users who have the addresses of entries
-     * @param existing the users of the account, by id
-     * @param elsewhere the ids that users of the tenant's other accounts have
-     */
-    private record Found(
-            Mode mode, Map<String, String> addresses, Map<String, StoredUser> existing, Set<String> elsewhere) {
-        @Nullable
-        StoredUser of(User entry) throws EntryRefusedException {
-            StoredUser byId = entry.userId() == null ? null : existing.get(entry.userId());
-            String holder = entry.primaryEmail() == null ? null : addresses.get(entry.primaryEmail());
-            StoredUser byAddress = holder == null ? null : existing.get(holder);
-            if (holder != null && byAddress == null) {
-                throw new EntryRefusedException(
-                        "PrimaryEmail", "The address leads to a user who is not there; run 'carillon store check'.");
-            }
-            if (byAddress != null
-                    && (byId != null || (mode == Mode.PRESERVE && entry.userId() != null))
-                    && !byAddress.user().userId().equals(entry.userId())) {
-                throw new EntryRefusedException(
-                        "PrimaryEmail",
-                        "Another user of the account has this address: "
-                                + byAddress.user().userId() + ".");
-            }
-            if (byId == null && entry.userId() != null && elsewhere.contains(entry.userId())) {
-                throw new EntryRefusedException("UserId", "A user of another Chime account has this id.");
-            }
-            return byId == null ? byAddress : byId;
-        }
+        return steps;
     }
 
     private LoadStep step(
-            UserEntry entry, int index, Found found, UserMerge merge, Set<String> seen, LoadClaims claims) {
+            UserEntry entry, int index, FoundUsers found, UserMerge merge, Set<String> seen, LoadClaims claims) {
         StoredUser before = null;
         try {
             merge.requireUsable(entry.user());

@@ -99,6 +99,13 @@ public final class UserRecords {
 
     /** The changes that create {@code user} with its index records. */
     public static List<Change> create(User user) {
+        List<Change> changes = createWithoutNames(user);
+        changes.addAll(NameIndex.create(user));
+        return changes;
+    }
+
+    /** The same without those of the index of names. */
+    static List<Change> createWithoutNames(User user) {
         var changes = new ArrayList<Change>();
         byte[] id = user.userId().getBytes(StandardCharsets.US_ASCII);
         if (user.primaryEmail() != null) {
@@ -109,7 +116,6 @@ public final class UserRecords {
         if (user.personalPIN() != null) {
             changes.add(Change.create(RecordKeys.pin(user.userId()), pin(user.personalPIN())));
         }
-        changes.addAll(NameIndex.create(user));
         return changes;
     }
 

@@ -12,6 +12,7 @@ import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.CreateUserRequest;
@@ -89,6 +90,16 @@ public final class Users {
     /** Bringing in many users at once. */
     public UserLoad load() {
         return load;
+    }
+
+    /**
+     * Builds the index of names of an account, if loads have left out names.
+     *
+     * @param batch how many records one write of the store may create
+     * @param folder for a temporary file, which has no name and is gone with the process: about 80 bytes per word of a name
+     */
+    public NameIndexBuild nameIndexBuild(String accountId, int batch, Path folder) {
+        return new NameIndexBuild(store, accountId, batch, folder, SortedKeys.RUN);
     }
 
     /** Users with everything that the directory knows of them. */

@@ -2,10 +2,12 @@ package io.carillon.tests.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.directory.users.UserLoad;
 import io.carillon.tests.support.AwsAccount;
 import io.carillon.tests.support.CarillonCommandLine;
 import io.carillon.tests.support.ProgramResult;
 import io.carillon.tests.support.ServerTest;
+import io.carillon.tests.support.SqliteRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +139,44 @@ class ImportCommandTest extends ServerTest {
                         .requireExitCode(1)
                         .standardError())
                 .contains("cannot be suspended");
+    }
+
+    /** So many that the index of names is built after them. */
+    @Test
+    void aLargeListIsInTheIndexOfNamesAfterwards() throws Exception {
+        AwsAccount owner = newAwsAccount();
+        String account = createAccount(owner, "Corp", AccountType.TEAM);
+        int people = UserLoad.NAMES_AT_ONCE + 2000;
+        Path list = list(
+                "large.csv",
+                "Email,Name\n"
+                        + IntStream.range(0, people)
+                                .mapToObj(i -> "p" + i + "@x.example,Given Family" + i)
+                                .collect(Collectors.joining("\n")));
+        var records = new SqliteRecords(dataFolder(), account);
+        transfer("import", owner, account, list.toString(), "--dry-run").requireExitCode(0);
+        assertThat(records.count("name/")).isZero();
+        assertThat(records.hasAllNames()).isTrue();
+        assertThat(transfer("import", owner, account, list.toString())
+                        .requireExitCode(0)
+                        .standardOutput())
+                .isEqualTo(people + " created, 0 updated, 0 unchanged, 0 rejected\n");
+        assertThat(records.count("name/")).isEqualTo(2 * people);
+        assertThat(records.hasAllNames()).isTrue();
+        assertThat(run(
+                                "admin",
+                                "find-users",
+                                "--aws-account-id",
+                                owner.id(),
+                                "--account-id",
+                                account,
+                                "--name",
+                                "family" + (people - 1),
+                                "--output",
+                                "csv")
+                        .requireExitCode(0)
+                        .standardOutput())
+                .contains("p" + (people - 1) + "@x.example");
     }
 
     private ProgramResult throughApi(String command, AwsAccount owner, String accountId, String... arguments) {

@@ -2,6 +2,7 @@ package io.carillon.tests.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.directory.users.UserLoad;
 import io.carillon.testing.Waiting;
 import io.carillon.tests.support.AwsAccount;
 import io.carillon.tests.support.CarillonCommandLine;
@@ -9,6 +10,7 @@ import io.carillon.tests.support.DataFolder;
 import io.carillon.tests.support.ProgramEnvironment;
 import io.carillon.tests.support.ProgramResult;
 import io.carillon.tests.support.ServerProcess;
+import io.carillon.tests.support.SqliteRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,15 +27,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.chime.model.AccountType;
 
-/** {@code kill -9} in the middle of an import, and the same command again: everybody is there, and nobody twice. */
+/**
+ * {@code kill -9} in the middle of an import, and the same command again, or a server: everybody is there, nobody twice, and
+ * every name is in the index.
+ */
 @Tag("slow")
 class KilledImportTest {
     /** {@code -Dcarillon.test.imports} sets another number. */
     private static final int ROUNDS = Integer.getInteger("carillon.test.imports", 2);
 
-    private static final int PEOPLE = 6000;
-    /** How far the files of the database grow while the people come in, about. */
-    private static final int BYTES = 6_000_000;
+    /** So many that the index of names is built after them. */
+    private static final int PEOPLE = UserLoad.NAMES_AT_ONCE + 4000;
+    /** How far the files of the database grow while the people come in and their names are indexed, about. */
+    private static final int BYTES = 26_000_000;
+    /** How far while their names are indexed. */
+    private static final int BYTES_OF_NAMES = 3_000_000;
 
     /** Each is a request, so there are fewer. */
     private static final int PEOPLE_THROUGH_API = 1500;
@@ -55,18 +63,36 @@ class KilledImportTest {
         owner = data.createKey("123456789012");
     }
 
+    /** In every other round, after everybody is in; of these, the server completes the index in every other one. */
     @Test
     void everybodyIsThereOnce() throws Exception {
-        everybodyIsThereOnce(
-                ROUNDS,
-                PEOPLE,
-                BYTES,
-                account -> importing(
-                        account,
-                        "--aws-account-id",
-                        "123456789012",
-                        "--data",
-                        data.folder().toString()));
+        everybodyIsThereOnce(ROUNDS, PEOPLE, this::intoFolder, (round, words, account, random) -> {
+            var records = new SqliteRecords(data.folder(), account);
+            if (round % 2 == 0) {
+                kill(words, grown(random.nextInt(BYTES)));
+                return;
+            }
+            kill(words, whileIndexing(records, random.nextInt(BYTES_OF_NAMES)));
+            if (round % 4 == 3) {
+                completeByServer(records);
+            }
+        });
+    }
+
+    private List<String> intoFolder(String account) {
+        return importing(
+                account,
+                "--aws-account-id",
+                "123456789012",
+                "--data",
+                data.folder().toString());
+    }
+
+    private void completeByServer(SqliteRecords records) {
+        try (ServerProcess server = data.serve()) {
+            Waiting.until(records::hasAllNames, () -> "the server does not complete the index of names");
+            server.terminate();
+        }
     }
 
     @Test
@@ -75,9 +101,9 @@ class KilledImportTest {
             everybodyIsThereOnce(
                     ROUNDS_THROUGH_API,
                     PEOPLE_THROUGH_API,
-                    BYTES_THROUGH_API,
                     account -> importing(
-                            account, "--endpoint-url", server.endpoint().toString()));
+                            account, "--endpoint-url", server.endpoint().toString()),
+                    (round, words, account, random) -> kill(words, grown(random.nextInt(BYTES_THROUGH_API))));
             server.terminate();
         }
     }
@@ -87,7 +113,12 @@ class KilledImportTest {
                 .toList();
     }
 
-    private void everybodyIsThereOnce(int rounds, int people, int bytes, Function<String, List<String>> where)
+    /** Begins an import and kills it. */
+    private interface Killing {
+        void kill(int round, String[] words, String account, Random random) throws Exception;
+    }
+
+    private void everybodyIsThereOnce(int rounds, int people, Function<String, List<String>> where, Killing killing)
             throws Exception {
         Path list = temporary.resolve("people.csv");
         String good = IntStream.range(0, people)
@@ -99,7 +130,7 @@ class KilledImportTest {
             String account = data.createAccount(owner, "Corp", AccountType.ENTERPRISE_LWA);
             List<String> words = new ArrayList<>(List.of(list.toString()));
             words.addAll(where.apply(account));
-            kill(words.toArray(String[]::new), random.nextInt(bytes));
+            killing.kill(round, words.toArray(String[]::new), account, random);
             ProgramResult again = CarillonCommandLine.run(environment(), "import", words.toArray(String[]::new));
             assertThat(again.requireExitCode(1).standardOutput())
                     .as("round %d, seed %d", round, SEED)
@@ -117,6 +148,13 @@ class KilledImportTest {
                     .as("round %d, seed %d", round, SEED)
                     .containsExactlyInAnyOrderElementsOf(
                             good.lines().map(line -> line + "\n").toList());
+            var records = new SqliteRecords(data.folder(), account);
+            assertThat(records.hasAllNames())
+                    .as("round %d, seed %d", round, SEED)
+                    .isTrue();
+            assertThat(records.count("name/"))
+                    .as("round %d, seed %d", round, SEED)
+                    .isEqualTo(2 * people);
         }
         String store = CarillonCommandLine.run(
                         ProgramEnvironment.empty(temporary.resolve("check")),
@@ -132,9 +170,25 @@ class KilledImportTest {
         return ProgramEnvironment.empty(temporary.resolve("importer")).with(owner.credentials());
     }
 
-    /** Starts the import, and kills it once the database has grown by so many bytes, unless it ends before. */
-    private void kill(String[] words, int bytes) throws Exception {
+    /** When the database has grown by so many bytes from now on. */
+    private Waiting.Condition grown(int bytes) throws IOException {
         long before = size();
+        return () -> size() - before > bytes;
+    }
+
+    /** When the database has grown by so many bytes after the import has begun to index names. */
+    private Waiting.Condition whileIndexing(SqliteRecords records, int bytes) {
+        long[] before = {-1};
+        return () -> {
+            if (before[0] < 0 && records.has("names-deferred", "SORTING")) {
+                before[0] = size();
+            }
+            return before[0] >= 0 && size() - before[0] >= bytes;
+        };
+    }
+
+    /** Starts the import, and kills it at that moment, unless it ends before. */
+    private void kill(String[] words, Waiting.Condition moment) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(CarillonCommandLine.of("import", words))
                 .redirectErrorStream(true)
                 .redirectOutput(temporary.resolve("killed.log").toFile());
@@ -142,13 +196,13 @@ class KilledImportTest {
         builder.environment().putAll(environment().variables());
         Process process = builder.start();
         try {
-            Waiting.until(
-                    () -> !process.isAlive() || size() - before > bytes, () -> "the import neither grows nor ends");
+            Waiting.until(() -> !process.isAlive() || moment.holds(), () -> "the import neither comes so far nor ends");
         } finally {
             process.destroyForcibly().waitFor();
         }
-        if (process.exitValue() == 1) {
-            Files.delete(temporary.resolve("people.rejects.csv"));
+        if (!Files.exists(temporary.resolve("people.csv.journal"))) {
+            // It has not begun, or it had ended; then it is a new one that follows.
+            Files.deleteIfExists(temporary.resolve("people.rejects.csv"));
         }
     }
 

@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.chime.model.RegistrationStatus;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
- * One import: reads the list, brings it in batch by batch, and then suspends the leavers. What is done is in the journal before
- * more is counted as done, so that a process that was killed repeats at most the batches that were under way, which changes
- * nothing. For one thread.
+ * One import: reads the list, brings it in batch by batch, then suspends the leavers and completes the index of names. What is
+ * done is in the journal before more is counted as done, so that a process that was killed repeats at most the batches that
+ * were under way, which changes nothing. For one thread.
  */
 public final class ImportRun {
     /** Of the text of a batch, which stays in memory until the batch is done. */
@@ -78,9 +78,10 @@ public final class ImportRun {
             return End.STOPPED;
         }
         End end = suspendsLeavers ? leavers() : End.COMPLETE;
-        if (end != End.STOPPED) {
-            journal.close();
+        if (end == End.STOPPED || !target.finish(watcher)) {
+            return End.STOPPED;
         }
+        journal.close();
         return end;
     }
 

@@ -2,6 +2,7 @@ package io.carillon.cli.people.importing;
 
 import io.carillon.directory.users.LoadOutcome;
 import io.carillon.directory.users.UserEntry;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,6 +37,15 @@ public interface ImportTarget {
 
     /** All users of the account, once each. */
     void forEachUser(Consumer<User> consumer);
+
+    /**
+     * Completes what was put off until everybody was brought in.
+     *
+     * @return false if the watcher stopped it; it can be done again
+     */
+    default boolean finish(ImportWatcher watcher) throws IOException {
+        return true;
+    }
 
     /** Suspends users, at most {@link #batchSize}. Users who are suspended, or gone, stay so. */
     void suspend(List<String> userIds);

@@ -15,6 +15,9 @@ public interface ImportWatcher {
     /** These people were suspended. */
     void suspended(List<User> leavers);
 
+    /** Everybody was brought in, and the names of so many of the account's people are in the index. */
+    void indexed(long people, long total);
+
     /** Whether the import is to end after what is under way. */
     boolean isStopped();
 }

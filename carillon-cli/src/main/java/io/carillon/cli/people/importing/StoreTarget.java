@@ -4,11 +4,14 @@ import io.carillon.cli.people.PeopleException;
 import io.carillon.directory.Directory;
 import io.carillon.directory.core.Tenant;
 import io.carillon.directory.users.LoadOutcome;
+import io.carillon.directory.users.NameIndexBuild;
 import io.carillon.directory.users.UserEntry;
 import io.carillon.directory.users.UserFilter;
 import io.carillon.directory.users.UserLoad;
 import io.carillon.directory.users.UserLoad.Mode;
 import io.carillon.directory.users.UserPage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,6 +33,7 @@ public final class StoreTarget implements ImportTarget {
     private final String accountId;
     private final Mode mode;
     private final int batchSize;
+    private final @Nullable Path indexing;
     private final Recorder recorder;
     private final UserLoad.Sequence loads;
 
@@ -49,16 +53,27 @@ public final class StoreTarget implements ImportTarget {
      * An account.
      *
      * @param batchSize how many users the store can change in one write
+     * @param indexing has the temporary file of an index of names that is built after everybody is in; null if the store has no
+     *     advantage from that
      */
     public StoreTarget(
-            Directory directory, Tenant tenant, String accountId, Mode mode, int batchSize, Recorder recorder) {
+            Directory directory,
+            Tenant tenant,
+            String accountId,
+            Mode mode,
+            int batchSize,
+            @Nullable Path indexing,
+            Recorder recorder) {
         this.directory = directory;
         this.tenant = tenant;
         this.accountId = accountId;
         this.mode = mode;
         this.batchSize = batchSize;
+        this.indexing = indexing;
         this.recorder = recorder;
-        this.loads = directory.users().load().into(tenant, accountId, mode);
+        UserLoad load = directory.users().load();
+        this.loads =
+                indexing == null ? load.into(tenant, accountId, mode) : load.deferringNames(tenant, accountId, mode);
     }
 
     @Override
@@ -111,6 +126,27 @@ public final class StoreTarget implements ImportTarget {
             page.users().forEach(consumer);
             after = page.next();
         } while (after != null);
+    }
+
+    /** If another import or a server has begun to complete the index, it is left to them. */
+    @Override
+    public boolean finish(ImportWatcher watcher) throws IOException {
+        if (indexing == null) {
+            return true;
+        }
+        NameIndexBuild build = directory.users().nameIndexBuild(accountId, batchSize, indexing);
+        return build.run(new NameIndexBuild.Watcher() {
+                    @Override
+                    public void indexed(long people, long total) {
+                        watcher.indexed(people, total);
+                    }
+
+                    @Override
+                    public boolean isStopped() {
+                        return watcher.isStopped();
+                    }
+                })
+                != NameIndexBuild.End.STOPPED;
     }
 
     @Override

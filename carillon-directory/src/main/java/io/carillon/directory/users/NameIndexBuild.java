@@ -1,0 +1,227 @@
+package io.carillon.directory.users;
+
+import io.carillon.directory.core.Attempts;
+import io.carillon.directory.core.RecordKeys;
+import io.carillon.directory.core.Stored;
+import io.carillon.directory.users.NameIndexState.Stage;
+import io.carillon.store.Change;
+import io.carillon.store.ConditionFailedException;
+import io.carillon.store.Record;
+import io.carillon.store.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.User;
+
+/**
+ * Builds the index of names of an account after loads that left names out of it: reads all users, sorts their entries, and
+ * writes those that are missing in the order of their keys, so that each page of the index is written once.
+ *
+ * <p>Users may change meanwhile. Entries are written without looking at each user again, which would cost more than all else; so
+ * the users are read once more at the end, and only if one has changed, each entry is compared with its user. A build that is
+ * killed leaves the index marked, and the next one, or the next start of a server, completes it. For one thread.
+ */
+public final class NameIndexBuild {
+    private static final int PAGE = 1000;
+    /** Few entries are in the range of a write, unless a build was killed. */
+    private static final int EXISTING_PAGE = 200;
+
+    private final Store store;
+    private final String partition;
+    private final NameIndexState state;
+    private final StaleNames stale;
+    private final int batch;
+    private final Path folder;
+    private final int run;
+
+    NameIndexBuild(Store store, String accountId, int batch, Path folder, int run) {
+        this.store = store;
+        this.partition = RecordKeys.accountPartition(accountId);
+        this.state = new NameIndexState(store, partition);
+        this.stale = new StaleNames(store, partition);
+        this.batch = batch;
+        this.folder = folder;
+        this.run = run;
+    }
+
+    /** Is told how the build goes on, and may stop it. */
+    public interface Watcher {
+        /** So many of the account's people are indexed. */
+        void indexed(long people, long total);
+
+        /** Whether the build is to end soon. */
+        boolean isStopped();
+    }
+
+    /** How a build ended. */
+    public enum End {
+        /** The index was complete, or is now; or no load has left out names. */
+        COMPLETE,
+        /** The watcher stopped it; the next build starts over. */
+        STOPPED,
+        /** A load into the account, or a server that has started, does the rest. */
+        TAKEN_OVER
+    }
+
+    /** Builds the index if a load has left out names. */
+    public End run(Watcher watcher) throws IOException {
+        Record mark = state.mark() == null ? null : state.set(Stage.SORTING);
+        if (mark == null) {
+            return End.COMPLETE;
+        }
+        try (var entries = new SortedKeys(folder, run)) {
+            var read = new Reading();
+            while (read.next(entries)) {
+                watcher.indexed(0, read.people);
+                if (watcher.isStopped()) {
+                    return End.STOPPED;
+                }
+            }
+            entries.sort();
+            End end = write(entries, read.people, mark, watcher);
+            return end == End.COMPLETE ? complete(read, mark) : end;
+        }
+    }
+
+    /** One pass over all users. */
+    private final class Reading {
+        private static final long ODD = 0x9E3779B97F4A7C15L;
+
+        private @Nullable String after;
+        private boolean isDone;
+        private long people;
+        /** Of the ids and versions of all users, in their order. */
+        private long hash;
+
+        /**
+         * Reads a page.
+         *
+         * @param entries get the names of the page; null if only the hash is wanted
+         * @return false after the last page
+         */
+        boolean next(@Nullable SortedKeys entries) throws IOException {
+            if (isDone) {
+                return false;
+            }
+            List<Record> rows = store.scan(partition, RecordKeys.USERS, after, PAGE);
+            for (Record row : rows) {
+                people++;
+                hash = (hash + row.key().hashCode()) * ODD + row.version();
+                after = row.key();
+                if (entries != null) {
+                    User user = Stored.<User>read(row, User.builder()).value();
+                    for (String key : NameIndex.keys(user)) {
+                        entries.add(key);
+                    }
+                }
+            }
+            isDone = rows.size() < PAGE;
+            return true;
+        }
+    }
+
+    private End write(SortedKeys entries, long people, Record mark, Watcher watcher) throws IOException {
+        long written = 0;
+        @Nullable String after = null;
+        List<String> keys = next(entries);
+        while (true) {
+            List<String> following = next(entries);
+            if (watcher.isStopped()) {
+                return End.STOPPED;
+            }
+            boolean isLast = following.isEmpty();
+            if (!isWritten(keys, after, isLast, mark)) {
+                return state.isComplete() ? End.COMPLETE : End.TAKEN_OVER;
+            }
+            written += keys.size();
+            watcher.indexed(people * written / Math.max(1, entries.size()), people);
+            if (isLast) {
+                return End.COMPLETE;
+            }
+            after = keys.get(keys.size() - 1);
+            keys = following;
+        }
+    }
+
+    private List<String> next(SortedKeys entries) throws IOException {
+        var keys = new ArrayList<String>();
+        @Nullable String key = entries.next();
+        while (key != null) {
+            keys.add(key);
+            key = keys.size() == batch ? null : entries.next();
+        }
+        return keys;
+    }
+
+    /**
+     * Makes the entries of a range those of {@code keys}.
+     *
+     * @param after where the range begins, exclusive
+     * @param isLast whether it ends with the index, and not with the last key
+     * @return false if the mark is another one
+     */
+    private boolean isWritten(List<String> keys, @Nullable String after, boolean isLast, Record mark) {
+        return Attempts.<Boolean>until(NameIndexState.CHANGED, () -> {
+            Set<String> missing = new LinkedHashSet<>(keys);
+            removeExisting(missing, after, isLast ? null : keys.get(keys.size() - 1));
+            if (missing.isEmpty()) {
+                return Optional.of(state.isMark(mark));
+            }
+            var changes = new ArrayList<Change>(missing.size() + 1);
+            changes.add(Change.unchanged(mark));
+            missing.forEach(key -> changes.add(Change.create(key, NameIndex.body())));
+            try {
+                store.write(partition, changes);
+                return Optional.of(true);
+            } catch (ConditionFailedException e) {
+                // Somebody has written an entry, unless the mark is another one.
+                return state.isMark(mark) ? Optional.empty() : Optional.of(false);
+            }
+        });
+    }
+
+    /** Takes the entries that there are out of {@code missing}. Others may be stale, of a build that was killed. */
+    private void removeExisting(Set<String> missing, @Nullable String after, @Nullable String last) {
+        @Nullable String position = after;
+        List<Record> page;
+        do {
+            page = store.scan(partition, RecordKeys.NAMES, position, EXISTING_PAGE);
+            List<Record> inRange = page.stream()
+                    .filter(entry -> last == null || SortedKeys.ORDER.compare(entry.key(), last) <= 0)
+                    .toList();
+            stale.removeFrom(inRange.stream()
+                    .filter(entry -> !missing.remove(entry.key()))
+                    .toList());
+            position = page.isEmpty() ? position : page.get(page.size() - 1).key();
+            if (inRange.size() < page.size()) {
+                return;
+            }
+        } while (page.size() == EXISTING_PAGE);
+    }
+
+    private End complete(Reading read, Record mark) throws IOException {
+        var again = new Reading();
+        while (again.next(null)) {
+            // Only its hash is wanted.
+        }
+        if (again.hash != read.hash) {
+            removeStale();
+        }
+        return state.complete(mark) || state.isComplete() ? End.COMPLETE : End.TAKEN_OVER;
+    }
+
+    private void removeStale() {
+        @Nullable String position = null;
+        List<Record> page;
+        do {
+            page = store.scan(partition, RecordKeys.NAMES, position, PAGE);
+            stale.removeFrom(page);
+            position = page.isEmpty() ? position : page.get(page.size() - 1).key();
+        } while (page.size() == PAGE);
+    }
+}
