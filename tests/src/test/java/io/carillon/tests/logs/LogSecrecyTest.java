@@ -19,6 +19,7 @@ class LogSecrecyTest {
                 "number/2065550100",
                 "PersonalPIN\":\"1234567890\"",
                 "pin 654321",
+                "pin/#6543210987",
                 "secret=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY1",
                 "X-Amz-Security-Token: IQoJb3JpZ2luX2VjEHoaCXVzLWVhc3QtMSJHMEUCIQ",
                 "next-token=Aa0BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB",
@@ -40,6 +41,7 @@ class LogSecrecyTest {
                         + " 200 - 3210000 4567890 cached",
                 "data in /tmp/junit-1234567890123456789/data, AWS account 123456789012",
                 "A record is damaged: pin/#82ef4891, account/01a21eff-b983-7000-8642-0050bfac1229 email/#71d4f55f.",
+                "A record is damaged: pin/#3062264d, and pin/#30622641.",
                 "\"errorMessage\":\"The Authorization header must start with 'AWS4-HMAC-SHA256 '.\"",
                 "sha256 fe5f80f77d5fa3beca038a248ff027d0445342fe2855ddc963176630326f1024",
                 "STARTUP {CLIENT_ID=fab6fee0-5a44-440b-924c-76bb1a0b4eea, DRIVER_NAME=DataStax Java driver}"

@@ -28,7 +28,8 @@ public final class LogSecrecy {
         var forbidden = new LinkedHashMap<String, Pattern>();
         forbidden.put("an email address", Pattern.compile("[^\\s\"'=(]+(@|%40)[\\p{L}\\p{N}-]+\\.[\\p{L}\\p{N}.-]+"));
         forbidden.put("a phone number", Pattern.compile("(\\+|%2B)[1-9]\\d{6,14}(?!\\d)|\\b1?[2-9]\\d{2}555\\d{4}\\b"));
-        forbidden.put("a PIN", Pattern.compile("(?i)pin\\W{0,5}\\d{6,10}(?!\\d)"));
+        // After a number sign, eight hexadecimal digits are a hash.
+        forbidden.put("a PIN", Pattern.compile("(?i)pin\\W{0,5}(?!(?<=#)[0-9a-f]{8}\\b)\\d{6,10}(?!\\d)"));
         forbidden.put(
                 "a secret or a token",
                 Pattern.compile("(?<![A-Za-z0-9+/_-])(?=[a-z0-9+/_-]*[A-Z])(?=[A-Z0-9+/_-]*[a-z])(?=[A-Za-z+/_-]*[0-9])"
