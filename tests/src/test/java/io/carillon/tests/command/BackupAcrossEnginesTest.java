@@ -59,12 +59,14 @@ class BackupAcrossEnginesTest {
                 Path backup = temporary.resolve("backup-" + round);
                 load.data.run("backup", "--portable", backup.toString()).requireExitCode(0);
                 load.awaitMore(1);
-                for (BackupEngine target : BackupEngine.values()) {
-                    if (target != source) {
-                        String when = source + " to " + target + ", round " + round;
-                        restoreAndCheck(load, backup, target, before, when);
+                String ofRound = ", round " + round;
+                load.rest.during(() -> {
+                    for (BackupEngine target : BackupEngine.values()) {
+                        if (target != source) {
+                            restoreAndCheck(load, backup, target, before, source + " to " + target + ofRound);
+                        }
                     }
-                }
+                });
             }
         }
     }

@@ -67,6 +67,7 @@ class BackupCommandTest {
     private final class Load implements AutoCloseable {
         private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         private final AtomicBoolean stopped = new AtomicBoolean();
+        private final Rest rest = new Rest();
         private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
         private final List<Future<?>> writers = new ArrayList<>();
 
@@ -78,11 +79,16 @@ class BackupCommandTest {
         }
 
         private void write(ChimeClient client, String prefix) {
-            for (int number = 0; !stopped.get() && acknowledged.size() < MOST_USERS; number++) {
+            for (int number = 0; goesOn(); number++) {
                 String email = prefix + number + "@example.com";
                 client.createUser(r -> r.accountId(accountId).email(email));
                 acknowledged.add(email);
             }
+        }
+
+        private boolean goesOn() {
+            rest.await();
+            return !stopped.get() && acknowledged.size() < MOST_USERS;
         }
 
         void awaitMoreThan(int users) throws InterruptedException {
@@ -115,9 +121,12 @@ class BackupCommandTest {
                 data.run("backup", backup.toString()).requireExitCode(0);
                 load.awaitMoreThan(before.size());
                 var restored = new DataFolder(temporary.resolve("restored-" + round));
-                Files.createDirectories(restored.folder().getParent());
-                restore(backup, restored).requireExitCode(0);
-                check(restored, before, token, "round " + round);
+                String when = "round " + round;
+                load.rest.during(() -> {
+                    Files.createDirectories(restored.folder().getParent());
+                    restore(backup, restored).requireExitCode(0);
+                    check(restored, before, token, when);
+                });
             }
             assertThat(load.acknowledged.size()).as("writes during the rounds").isGreaterThan(ROUNDS);
         }

@@ -32,6 +32,7 @@ final class DirectoryUnderLoad implements AutoCloseable {
     final AwsAccount owner;
     final String enterprise;
     final String team;
+    final Rest rest = new Rest();
     private final ServerProcess server;
     private final ChimeClient client;
     private final Set<String> created = ConcurrentHashMap.newKeySet();
@@ -92,6 +93,7 @@ final class DirectoryUnderLoad implements AutoCloseable {
     }
 
     private boolean goesOn() {
+        rest.await();
         return !stopped.get() && created.size() + invited.size() < MOST_USERS;
     }
 
