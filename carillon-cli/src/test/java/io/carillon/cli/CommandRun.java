@@ -6,8 +6,9 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** A command that was run in this process: how it ended, and what it printed. */
-record CommandRun(int exitCode, String out, String err) {
-    static CommandRun of(String... arguments) {
+public record CommandRun(int exitCode, String out, String err) {
+    /** Runs a command with none of the variables that settings may be in. */
+    public static CommandRun of(String... arguments) {
         return of(Map.of(), arguments);
     }
 

@@ -85,7 +85,7 @@ class AwsCliDifferentialTest extends ServerTest {
         try {
             Path csv = Files.createTempFile(folder(), "numbers", ".csv");
             Files.writeString(csv, "E164PhoneNumber,Country,City,State\n" + String.join("\n", rows) + "\n");
-            run("admin", "numbers", "import", "--aws-account-id", owner.id(), csv.toString())
+            prepare("admin", "numbers", "import", "--aws-account-id", owner.id(), csv.toString())
                     .requireExitCode(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

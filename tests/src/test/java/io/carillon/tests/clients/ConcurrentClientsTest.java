@@ -66,7 +66,7 @@ class ConcurrentClientsTest extends ServerTest {
             lines.add(number(seed) + ",Seattle,WA");
         }
         Path file = Files.write(folder.resolve("numbers.csv"), lines);
-        run("admin", "numbers", "import", "--aws-account-id", owner.id(), file.toString())
+        prepare("admin", "numbers", "import", "--aws-account-id", owner.id(), file.toString())
                 .requireExitCode(0);
     }
 

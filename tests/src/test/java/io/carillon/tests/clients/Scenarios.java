@@ -171,7 +171,7 @@ final class Scenarios {
         try {
             Path csv = Files.createTempFile(server.folder(), "numbers", ".csv");
             Files.writeString(csv, "E164PhoneNumber,Country,City,State\n" + String.join("\n", lines) + "\n");
-            server.run("admin", "numbers", "import", "--aws-account-id", owner.id(), csv.toString())
+            server.prepare("admin", "numbers", "import", "--aws-account-id", owner.id(), csv.toString())
                     .requireExitCode(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

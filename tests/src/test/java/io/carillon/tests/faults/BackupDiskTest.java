@@ -37,7 +37,7 @@ class BackupDiskTest {
                 .mapToObj(i -> "+1206555" + (1000 + i))
                 .collect(Collectors.joining("\n", "E164PhoneNumber\n", "\n"));
         Path file = Files.writeString(parent.resolve("numbers.csv"), csv);
-        data.run("admin", "numbers", "import", "--aws-account-id", AWS_ACCOUNT, file.toString())
+        data.prepare("admin", "numbers", "import", "--aws-account-id", AWS_ACCOUNT, file.toString())
                 .requireExitCode(0);
     }
 

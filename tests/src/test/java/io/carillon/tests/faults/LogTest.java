@@ -41,7 +41,7 @@ class LogTest {
         owner = data.createKey("123456789012");
         account = data.createAccount(owner, "Bell Tower", AccountType.ENTERPRISE_LWA);
         Path numbers = Files.writeString(parent.resolve("numbers.csv"), "E164PhoneNumber\n" + NUMBER + "\n");
-        data.run("admin", "numbers", "import", "--aws-account-id", owner.id(), numbers.toString())
+        data.prepare("admin", "numbers", "import", "--aws-account-id", owner.id(), numbers.toString())
                 .requireExitCode(0);
     }
 

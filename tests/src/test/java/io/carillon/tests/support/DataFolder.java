@@ -16,6 +16,7 @@ public final class DataFolder {
     private final Path folder;
     private final ProgramEnvironment environment;
     private final List<String> store;
+    private final boolean hasOwnClock;
     private final List<String> options;
 
     /**
@@ -33,20 +34,21 @@ public final class DataFolder {
     }
 
     private DataFolder(Path parent, List<String> store) {
-        this(parent.resolve("data"), ProgramEnvironment.empty(parent.resolve("operator")), store);
+        this(parent.resolve("data"), ProgramEnvironment.empty(parent.resolve("operator")), store, false);
     }
 
-    private DataFolder(Path folder, ProgramEnvironment environment, List<String> store) {
+    private DataFolder(Path folder, ProgramEnvironment environment, List<String> store, boolean hasOwnClock) {
         this.folder = folder;
         this.environment = environment;
         this.store = store;
+        this.hasOwnClock = hasOwnClock;
         this.options = Stream.concat(Stream.of("--data", folder.toString()), store.stream())
                 .toList();
     }
 
     /** The same folder; its server and its commands have a clock that {@code clock} sets. */
     public DataFolder with(SteppedClock clock) {
-        return new DataFolder(folder, clock.in(environment), store);
+        return new DataFolder(folder, clock.in(environment), store, true);
     }
 
     /** Starts a server on the folder, with options besides. */
@@ -68,6 +70,11 @@ public final class DataFolder {
     /** Runs a command on this folder. */
     public ProgramResult run(String command, String... arguments) {
         return CarillonCommandLine.run(environment, command, with(arguments));
+    }
+
+    /** Runs a command that is not what the test is about. Only a program of its own has another clock than this one. */
+    public ProgramResult prepare(String command, String... arguments) {
+        return hasOwnClock ? run(command, arguments) : InProcessCommand.run(command, with(arguments));
     }
 
     private String[] with(String... arguments) {
@@ -104,7 +111,7 @@ public final class DataFolder {
 
     /** Makes a Chime account of a type that the API does not make, and gives its id. */
     public String createAccount(AwsAccount owner, String name, AccountType type) {
-        ProgramResult result = run(
+        ProgramResult result = prepare(
                 "admin",
                 "create-account",
                 "--aws-account-id",
@@ -125,7 +132,7 @@ public final class DataFolder {
     private AwsCredentials createCredentials(String... arguments) {
         var all = new ArrayList<>(List.of("create", "--output", "json"));
         all.addAll(List.of(arguments));
-        ProgramResult result = run("keys", all.toArray(String[]::new));
+        ProgramResult result = prepare("keys", all.toArray(String[]::new));
         var key = JsonNode.parser()
                 .parse(result.requireExitCode(0).standardOutput())
                 .asObject()

@@ -75,6 +75,11 @@ public abstract class ServerTest {
         return data.run(command, arguments);
     }
 
+    /** Runs a command that is not what the test is about on the server's folder, as {@link DataFolder#prepare} does. */
+    public final ProgramResult prepare(String command, String... arguments) {
+        return data.prepare(command, arguments);
+    }
+
     /** Another key of the account, made with options of {@code keys create}. */
     public final AwsAccount newKey(AwsAccount account, String... options) {
         return data.createKey(account.id(), options);
