@@ -1,5 +1,7 @@
 package io.carillon.tests.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +16,19 @@ public final class CarillonCommandLine {
 
     private CarillonCommandLine() {}
 
-    /** Classes that the demonstration loads, in a file that later JVMs map into memory, so that they start sooner. */
+    /**
+     * Classes that the demonstration loads, in a file that later JVMs map into memory, so that they start sooner. The demonstration
+     * leaves it where {@code ./carillon} looks for it.
+     */
     private static final class SharedClasses {
         static final Path FILE = make();
 
         private static Path make() {
-            Path folder = root().resolve("tests/target/shared-classes");
-            Path file = folder.resolve("carillon.jsa");
+            Path file = JAR.resolveSibling("carillon.jsa");
             List<String> options = with(SHORT_LIVED, "-XX:ArchiveClassesAtExit=" + file, "-Xlog:disable");
-            Program.run(ProgramEnvironment.empty(folder), line(options, "demo")).requireExitCode(0);
+            Path home = root().resolve("tests/target/home-of-demonstration");
+            Program.run(ProgramEnvironment.empty(home), line(options, "demo")).requireExitCode(0);
+            assertThat(file).isNotEmptyFile();
             return file;
         }
     }
@@ -47,8 +53,12 @@ public final class CarillonCommandLine {
         return Program.run(environment, of(command, arguments));
     }
 
-    /** The command by {@code ./carillon}, which finds its jar built: these tests run after it is packaged. */
+    /**
+     * The command by {@code ./carillon}, which finds its jar built, as these tests run after it is packaged, and the file that the
+     * demonstration leaves.
+     */
     public static List<String> launcher(String... arguments) {
+        assertThat(SharedClasses.FILE).exists();
         return with(List.of(Path.of("..", "carillon").toString()), arguments);
     }
 
