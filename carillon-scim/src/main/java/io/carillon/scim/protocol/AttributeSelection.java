@@ -22,6 +22,9 @@ public record AttributeSelection(List<String> attributes, List<String> excluded)
     /** The schemas of users and groups. */
     private static final Pattern CORE = Pattern.compile("^urn:ietf:params:scim:schemas:core:2\\.0:(user|group):");
 
+    /** The selection of some values of an attribute, which clients write although the RFC has no such names. */
+    private static final Pattern VALUE_FILTER = Pattern.compile("\\[[^\\]]*]");
+
     private static final Set<String> ALWAYS = Set.of("id", "schemas");
 
     /** By the values of the parameters, with commas between names; null for none. */
@@ -32,7 +35,7 @@ public record AttributeSelection(List<String> attributes, List<String> excluded)
     private static List<String> names(@Nullable String list) {
         return list == null
                 ? List.of()
-                : Arrays.stream(list.split(","))
+                : Arrays.stream(VALUE_FILTER.matcher(list).replaceAll("").split(","))
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
                         .map(AttributeSelection::normal)

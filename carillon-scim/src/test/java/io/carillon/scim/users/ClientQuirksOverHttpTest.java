@@ -67,6 +67,17 @@ class ClientQuirksOverHttpTest {
     }
 
     @Test
+    void microsoftsTestsSelectAttributesByValues() {
+        for (String selected :
+                new String[] {"emails%5Btype+eq+%22work%22%5D", "emails%5Btype+eq+%22home%22%5D.value"}) {
+            Answer list = client.get("/Users?attributes=displayName," + selected);
+            assertThat(list.text("/Resources/0/emails/0/value")).as(selected).isEqualTo("anna@example.com");
+            assertThat(list.text("/Resources/0/displayName")).isEqualTo("Anna");
+            assertThat(list.body().at("/Resources/0").has("userName")).isFalse();
+        }
+    }
+
+    @Test
     void oktaPatchesWithoutAPath() {
         Answer inactive = patch("{\"op\":\"replace\",\"value\":{\"active\":false}}");
         assertThat(inactive.body().path("active").booleanValue()).isFalse();
