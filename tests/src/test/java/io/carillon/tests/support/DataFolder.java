@@ -129,6 +129,17 @@ public final class DataFolder {
                 .asString();
     }
 
+    /** Makes a SCIM token for a Chime account, with options of {@code scim token create} besides, and gives its text. */
+    public String createScimToken(AwsAccount owner, String accountId, String... options) {
+        var arguments =
+                new ArrayList<>(List.of("token", "create", "--aws-account-id", owner.id(), "--account-id", accountId));
+        arguments.addAll(List.of(options));
+        return run("scim", arguments.toArray(String[]::new))
+                .requireExitCode(0)
+                .standardOutput()
+                .strip();
+    }
+
     private AwsCredentials createCredentials(String... arguments) {
         var all = new ArrayList<>(List.of("create", "--output", "json"));
         all.addAll(List.of(arguments));

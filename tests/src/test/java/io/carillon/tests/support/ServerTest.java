@@ -95,6 +95,12 @@ public abstract class ServerTest {
         return data.createAccount(owner, name, type);
     }
 
+    /** Makes a Chime account of a type, with a SCIM token that may change it. */
+    public final ScimAccount newScimAccount(AwsAccount owner, String name, AccountType type) {
+        String id = createAccount(owner, name, type);
+        return new ScimAccount(owner, id, endpoint(), data.createScimToken(owner, id));
+    }
+
     public final ChimeClient javaClient(AwsAccount caller) {
         return JavaClients.sync(endpoint(), caller);
     }
