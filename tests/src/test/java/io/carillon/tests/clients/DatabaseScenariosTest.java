@@ -4,6 +4,7 @@ import io.carillon.directory.core.Quotas;
 import io.carillon.tests.paging.Boto3Walker;
 import io.carillon.tests.paging.CarillonWalker;
 import io.carillon.tests.paging.WalkUnderChange;
+import io.carillon.tests.scim.ScimAndBoto3;
 import io.carillon.tests.support.AwsAccount;
 import io.carillon.tests.support.AwsCli;
 import io.carillon.tests.support.Boto3;
@@ -96,6 +97,11 @@ abstract class DatabaseScenariosTest extends ServerTest {
         }
         scenarios.roomsAndBots(boto3(), caller, full, endpoint());
         scenarios.roomsAndBotsWithJavaSdk(caller, full);
+    }
+
+    @Test
+    void scimAndBoto3SeeEachOthersChanges() {
+        new ScimAndBoto3(this).seeWhatTheOtherChanges(boto3());
     }
 
     @Test
