@@ -7,6 +7,8 @@ import io.carillon.tests.support.CarillonCommandLine;
 import io.carillon.tests.support.Program;
 import io.carillon.tests.support.ProgramEnvironment;
 import io.carillon.tests.support.ProgramResult;
+import io.carillon.tests.support.ScimAccount;
+import io.carillon.tests.support.ScimClient;
 import io.carillon.tests.support.ServerTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ class UnwritableOutputTest extends ServerTest {
     /** The reader has ended before the command begins. */
     private static final String UNREAD_PIPE = "exec 3> >(:); wait $!; \"$@\" >&3";
 
+    private static final String GROUP = "Ringers";
+
     private ProgramEnvironment environment;
     private AwsAccount caller;
     private String accountId;
@@ -33,8 +37,11 @@ class UnwritableOutputTest extends ServerTest {
     void createAccountAndToken() {
         caller = newAwsAccount();
         environment = environment(caller).withEndpoint(endpoint());
-        accountId = createAccount(caller, "Cathedral", AccountType.ENTERPRISE_LWA);
-        run("\"$@\"", newToken()).requireExitCode(0);
+        ScimAccount account = newScimAccount(caller, "Cathedral", AccountType.ENTERPRISE_LWA);
+        accountId = account.id();
+        new ScimClient(account)
+                .post("/Groups", "{\"displayName\": \"" + GROUP + "\"}")
+                .require(201);
     }
 
     private List<String> newToken() {
@@ -45,6 +52,12 @@ class UnwritableOutputTest extends ServerTest {
         var command = new ArrayList<>(List.of("bash", "-c", redirection, "bash"));
         command.addAll(CarillonCommandLine.launcher(arguments.toArray(String[]::new)));
         return Program.run(environment, command);
+    }
+
+    private List<String> ofAccount(String... arguments) {
+        return onData(Stream.concat(
+                        Stream.of(arguments), Stream.of("--aws-account-id", caller.id(), "--account-id", accountId))
+                .toArray(String[]::new));
     }
 
     private List<String> onData(String... arguments) {
@@ -65,6 +78,8 @@ class UnwritableOutputTest extends ServerTest {
                 onData("token-keys", "list"),
                 onData("token-keys", "rotate"),
                 onData("scim", "token", "list"),
+                ofAccount("scim", "group", "list"),
+                ofAccount("scim", "group", "show", GROUP),
                 onData("serve", "--show-config"),
                 onData("serve", "--port", "0"),
                 onData("admin", "numbers", "list", "--aws-account-id", "123456789012"),
