@@ -43,8 +43,9 @@ class DeferredNamesTest extends LargeLoads {
     }
 
     private static void loadAtOnce(UserLoad.Sequence loads, int from, int to) {
-        loads.next(IntStream.range(from, to).mapToObj(LargeLoads::person).toList())
-                .get();
+        assertThat(loads.next(IntStream.range(from, to).mapToObj(LargeLoads::person).toList())
+                        .get())
+                .hasSize(to - from);
     }
 
     /** A list of everybody that is brought in again every night, with a few who are new. */
