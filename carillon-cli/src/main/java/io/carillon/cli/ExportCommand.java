@@ -97,7 +97,11 @@ final class ExportCommand implements Callable<Integer> {
                 Directory directory = folder.directory();
                 directory.accounts().get(tenant, account.accountId);
                 return export(
-                        chosen, after -> directory.users().export().page(tenant, account.accountId, after, STORE_PAGE));
+                        chosen,
+                        after -> directory
+                                .users()
+                                .export()
+                                .page(tenant, account.accountId, after, STORE_PAGE, chosen == PeopleForm.SCIM));
             }
         }
         Endpoint endpoint = client.endpoint();

@@ -35,9 +35,14 @@ public record LoadOutcome(
      */
     public record Problem(String member, String reason) {}
 
-    /** An entry that was applied. */
-    static LoadOutcome applied(@Nullable User before, User after) {
-        Effect effect = before == null ? Effect.CREATED : before.equals(after) ? Effect.UNCHANGED : Effect.UPDATED;
+    /**
+     * An entry that was applied.
+     *
+     * @param changesMore whether something beside the user changed
+     */
+    static LoadOutcome applied(@Nullable User before, User after, boolean changesMore) {
+        boolean isSame = after.equals(before) && !changesMore;
+        Effect effect = before == null ? Effect.CREATED : isSame ? Effect.UNCHANGED : Effect.UPDATED;
         return new LoadOutcome(effect, before, after, null);
     }
 

@@ -27,18 +27,27 @@ final class LoadPlan {
     private final Ids ids;
     private final String accountId;
     private final boolean preserves;
+    private final LoadAttributes attributes;
     private final @Nullable Change namesDeferred;
 
     /**
      * Plans of loads into an account.
      *
+     * @param attributes what identity providers keep with its users
      * @param namesDeferred the condition on which the names of new users may be left out of their index; null if they may not
      */
-    LoadPlan(UserRecords records, Ids ids, String accountId, boolean preserves, @Nullable Change namesDeferred) {
+    LoadPlan(
+            UserRecords records,
+            Ids ids,
+            String accountId,
+            boolean preserves,
+            LoadAttributes attributes,
+            @Nullable Change namesDeferred) {
         this.records = records;
         this.ids = ids;
         this.accountId = accountId;
         this.preserves = preserves;
+        this.attributes = attributes;
         this.namesDeferred = namesDeferred;
     }
 
@@ -53,14 +62,17 @@ final class LoadPlan {
                 outcomes.add(requireNonNull(step.refusal()));
                 continue;
             }
+            User user = before == null ? null : before.user();
+            List<Change> more = attributes.changes(step.entry(), user, after);
             if (before == null) {
                 changes.addAll(
                         namesDeferred == null ? UserRecords.create(after) : UserRecords.createWithoutNames(after));
             } else {
-                changes.addAll(update(before, after, found));
+                changes.addAll(update(before, after, found, !more.isEmpty()));
             }
+            changes.addAll(more);
             invite(step.entry(), after, found, changes);
-            outcomes.add(LoadOutcome.applied(before == null ? null : before.user(), after));
+            outcomes.add(LoadOutcome.applied(user, after, !more.isEmpty()));
         }
         if (namesDeferred != null && !changes.isEmpty()) {
             changes.add(namesDeferred);
@@ -92,9 +104,11 @@ final class LoadPlan {
         return keys;
     }
 
-    private static List<Change> update(StoredUser before, User after, Map<String, Record> found) {
+    /** The row's version is that of the user as a whole, so it is written too if only the attributes change. */
+    private static List<Change> update(
+            StoredUser before, User after, Map<String, Record> found, boolean attributesChange) {
         var changes = new ArrayList<Change>();
-        if (!withoutPin(before.user()).equals(withoutPin(after))) {
+        if (attributesChange || !withoutPin(before.user()).equals(withoutPin(after))) {
             changes.add(UserRecords.replace(before, after));
         }
         String id = after.userId();

@@ -24,13 +24,12 @@ public record ProvisionedUser(
         @Nullable Instant changedOn) {
     static ProvisionedUser of(Record row, @Nullable Record attributesRecord) {
         UserAttributes attributes = UserAttributes.read(attributesRecord);
-        boolean isUnchanged = attributes != null && attributes.rowSum().equals(UserAttributes.sumOf(row.body()));
         return new ProvisionedUser(
                 Stored.<User>read(row, User.builder()).value(),
                 row.version(),
                 attributes == null ? null : attributes.externalId(),
                 attributes == null ? null : attributes.text(),
-                attributes != null && isUnchanged ? attributes.changedOn() : null);
+                attributes == null ? null : attributes.changedOnOf(row.body()));
     }
 
     /** Whether the user is not suspended. */

@@ -303,7 +303,7 @@ public final class Provisioning {
         }
     }
 
-    private static boolean isExternalId(String externalId) {
+    static boolean isExternalId(String externalId) {
         return !externalId.isBlank() && externalId.length() <= MAX_EXTERNAL_ID && DisplayText.isPrintable(externalId);
     }
 }

@@ -50,6 +50,12 @@ public record UserAttributes(
         return attributes == null ? null : attributes.externalId();
     }
 
+    /** When a user with this row was last changed; null if the row was written later, without the attributes. */
+    @Nullable
+    Instant changedOnOf(byte[] row) {
+        return rowSum.equals(sumOf(row)) ? changedOn : null;
+    }
+
     private static Map<String, String> members(byte[] body) {
         var members = new HashMap<String, String>();
         try (JsonParser json = JSON.createParser(body)) {

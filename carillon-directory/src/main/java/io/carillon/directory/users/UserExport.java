@@ -30,12 +30,13 @@ public final class UserExport {
 
     /**
      * A page of an account, in the order of {@link Users#list} and with its guarantees; NotFoundException if the tenant has no such
-     * account. Three scans of the store, however many users there are.
+     * account. Three scans of the store, or four, however many users there are.
      *
      * @param after the {@link WholePage#next()} of the page before, or null
      * @param limit how many at most
+     * @param withProvided whether what identity providers keep is read too
      */
-    public WholePage page(Tenant tenant, String accountId, @Nullable String after, int limit) {
+    public WholePage page(Tenant tenant, String accountId, @Nullable String after, int limit, boolean withProvided) {
         accounts.require(tenant, accountId);
         List<Record> rows = records.scan(accountId, RecordKeys.USERS, after, limit);
         if (rows.isEmpty()) {
@@ -44,10 +45,15 @@ public final class UserExport {
         String last = RecordKeys.id(rows.get(rows.size() - 1).key());
         Map<String, Record> pins = belongings(accountId, RecordKeys.pin(""), after, last, limit);
         Map<String, Record> invites = belongings(accountId, RecordKeys.invite(""), after, last, limit);
+        Map<String, Record> attributes =
+                withProvided ? belongings(accountId, RecordKeys.userAttributes(""), after, last, limit) : Map.of();
         List<UserEntry> users = rows.stream()
                 .map(row -> {
                     String id = RecordKeys.id(row.key());
-                    return new UserEntry(UserRecords.stored(row, pins.get(id)).user(), inviteId(invites.get(id)));
+                    return new UserEntry(
+                            UserRecords.stored(row, pins.get(id)).user(),
+                            inviteId(invites.get(id)),
+                            ProvidedAttributes.of(row, attributes.get(id)));
                 })
                 .toList();
         return new WholePage(users, rows.size() < limit ? null : last);

@@ -15,6 +15,7 @@ import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.services.chime.model.User;
 
 /**
  * Brings many users of an account in at once, as an administrator may: new ones are created and existing ones changed, each
- * found by its UserId or else by its address. An entry that is wrong does not affect the others.
+ * found by its UserId, by its external id or by its address. An entry that is wrong does not affect the others.
  *
  * <p>All entries of a load are one write, so a load is applied or not, and repeating it changes nothing. PINs are claimed
  * before it, many per commit.
@@ -53,6 +54,7 @@ public final class UserLoad {
     private final EmailIndex emails;
     private final PinClaims pins;
     private final UserLifecycle lifecycle;
+    private final Clock clock;
     private final Ids ids;
     private final OrderedIds orderedIds;
 
@@ -71,6 +73,7 @@ public final class UserLoad {
         this.emails = emails;
         this.pins = pins;
         this.lifecycle = lifecycle;
+        this.clock = context.clock();
         this.ids = context.ids();
         this.orderedIds = context.orderedIds();
     }
@@ -186,8 +189,9 @@ public final class UserLoad {
             if (!areNew) {
                 loads.meetsExisting = true;
             }
-            List<LoadStep> steps = steps(loads.tenant, account.value(), loads.mode, entries, claims, areNew);
-            return planned(account.value(), loads.mode, steps, namesDeferred(steps));
+            LoadAttributes provided = attributes(account.value());
+            List<LoadStep> steps = steps(loads.tenant, account.value(), loads.mode, entries, provided, claims, areNew);
+            return planned(account.value(), loads.mode, steps, provided, namesDeferred(steps));
         }
 
         private @Nullable Change namesDeferred(List<LoadStep> steps) {
@@ -201,6 +205,8 @@ public final class UserLoad {
         private boolean meetsExistingAmongTheFirst(Account account) {
             List<UserEntry> first = entries.subList(0, Math.min(FIRST, entries.size()));
             return !emails.findIds(account.accountId(), addresses(first, false)).isEmpty()
+                    || !records.findRecords(account.accountId(), LoadAttributes.externalIds(first))
+                            .isEmpty()
                     || !records.findAll(account.accountId(), userIds(first)).isEmpty();
         }
     }
@@ -225,13 +231,19 @@ public final class UserLoad {
     /** What a load would do, but for ids and PINs, which are null in the outcomes of new users. Changes nothing. */
     public List<LoadOutcome> preview(Tenant tenant, String accountId, Mode mode, List<UserEntry> entries) {
         Account account = accounts.require(tenant, accountId).value();
-        List<LoadStep> steps = steps(tenant, account, mode, entries, LoadClaims.none(entries.size()), false);
-        return planned(account, mode, steps, null).result();
+        LoadAttributes provided = attributes(account);
+        List<LoadStep> steps = steps(tenant, account, mode, entries, provided, LoadClaims.none(entries.size()), false);
+        return planned(account, mode, steps, provided, null).result();
+    }
+
+    private LoadAttributes attributes(Account account) {
+        return new LoadAttributes(records, clock, account.accountId());
     }
 
     private Plan<List<LoadOutcome>> planned(
-            Account account, Mode mode, List<LoadStep> steps, @Nullable Change namesDeferred) {
-        return new LoadPlan(records, ids, account.accountId(), mode == Mode.PRESERVE, namesDeferred).of(steps);
+            Account account, Mode mode, List<LoadStep> steps, LoadAttributes provided, @Nullable Change namesDeferred) {
+        return new LoadPlan(records, ids, account.accountId(), mode == Mode.PRESERVE, provided, namesDeferred)
+                .of(steps);
     }
 
     /** Claims that were made for an earlier plan are used again, so the plan may be made as often as a write needs. */
@@ -240,20 +252,26 @@ public final class UserLoad {
             Account account,
             Mode mode,
             List<UserEntry> entries,
+            LoadAttributes provided,
             LoadClaims claims,
             boolean takesForNew) {
         var merge = new UserMerge(account, mode == Mode.PRESERVE, lifecycle);
         // Addresses that are not ASCII may be there in a spelling that no condition of the write names.
         Map<String, String> addresses = emails.findIds(account.accountId(), addresses(entries, takesForNew));
+        if (!takesForNew) {
+            provided.readHolders(entries);
+        }
         Set<String> candidates = new HashSet<>(addresses.values());
+        candidates.addAll(provided.holders());
         Set<String> given = userIds(entries);
         if (!takesForNew) {
             candidates.addAll(given);
         }
         Map<String, StoredUser> existing =
                 candidates.isEmpty() ? Map.of() : records.findAll(account.accountId(), candidates);
+        provided.readOf(existing.keySet(), entries);
         Set<String> elsewhere = mode == Mode.PRESERVE ? usersElsewhere(tenant, account, given) : Set.of();
-        var found = new FoundUsers(mode, addresses, existing, elsewhere);
+        var found = new FoundUsers(mode, addresses, existing, elsewhere, provided);
         List<LoadStep> steps = new ArrayList<>(entries.size());
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -268,11 +286,12 @@ public final class UserLoad {
         StoredUser before = null;
         try {
             merge.requireUsable(entry.user());
-            before = found.of(entry.user());
+            LoadAttributes.requireUsable(entry.provided());
+            before = found.of(entry);
             User after = before == null
-                    ? merge.created(entry.user(), newId(entry.user(), index, found.mode(), claims))
-                    : merge.merged(before.user(), entry.user());
-            requireNew(after, seen);
+                    ? merge.created(entry, newId(entry.user(), index, found.mode(), claims))
+                    : merge.merged(before.user(), entry);
+            requireNew(after, LoadAttributes.externalIdOf(entry), seen);
             return new LoadStep(entry, before, after, null);
         } catch (EntryRefusedException e) {
             return new LoadStep(
@@ -288,12 +307,16 @@ public final class UserLoad {
     }
 
     /** The caller sees to that over all of its calls; a write must not have a key twice. */
-    private static void requireNew(User user, Set<String> seen) throws EntryRefusedException {
+    private static void requireNew(User user, @Nullable String externalId, Set<String> seen)
+            throws EntryRefusedException {
         if (!seen.add(RecordKeys.user(user.userId()))) {
             throw new EntryRefusedException("UserId", "An earlier entry is about the same user.");
         }
         if (user.primaryEmail() != null && !seen.add(RecordKeys.email(user.primaryEmail()))) {
             throw new EntryRefusedException("PrimaryEmail", "An earlier entry has the same address.");
+        }
+        if (externalId != null && !seen.add(RecordKeys.externalId(externalId))) {
+            throw new EntryRefusedException("externalId", "An earlier entry has the same external id.");
         }
     }
 

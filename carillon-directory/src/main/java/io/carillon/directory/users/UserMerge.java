@@ -79,7 +79,8 @@ final class UserMerge {
     }
 
     /** The new user of an entry, without a PIN. */
-    User created(User entry, String userId) throws EntryRefusedException {
+    User created(UserEntry person, String userId) throws EntryRefusedException {
+        User entry = person.user();
         boolean isTeam = account.accountType() == AccountType.TEAM;
         if (entry.primaryEmail() == null && (isTeam || isBlank(entry.displayName()))) {
             throw new EntryRefusedException(
@@ -90,11 +91,12 @@ final class UserMerge {
         User user = isTeam
                 ? lifecycle.invited(account, userId, entry.primaryEmail(), type)
                 : lifecycle.registered(account, userId, entry.primaryEmail(), entry.displayName(), type);
-        return applied(user, entry);
+        return applied(user, person);
     }
 
     /** An existing user after an entry, with the PIN that it had. */
-    User merged(User before, User entry) throws EntryRefusedException {
+    User merged(User before, UserEntry person) throws EntryRefusedException {
+        User entry = person.user();
         User.Builder user = before.toBuilder();
         if (entry.primaryEmail() != null && !isSameAddress(before.primaryEmail(), entry.primaryEmail())) {
             user.primaryEmail(entry.primaryEmail());
@@ -102,10 +104,11 @@ final class UserMerge {
         if (entry.userType() != null) {
             user.userType(entry.userType());
         }
-        return applied(user.build(), entry);
+        return applied(user.build(), person);
     }
 
-    private User applied(User user, User entry) throws EntryRefusedException {
+    private User applied(User user, UserEntry person) throws EntryRefusedException {
+        User entry = person.user();
         User.Builder builder = user.toBuilder();
         if (!isBlank(entry.displayName())) {
             builder.displayName(entry.displayName());
@@ -117,7 +120,7 @@ final class UserMerge {
             preserve(builder, entry);
             return requireState(builder.build());
         }
-        return suspendedOrNot(builder.build(), entry.userRegistrationStatus());
+        return suspendedOrNot(builder.build(), entry.userRegistrationStatus(), person.provided() != null);
     }
 
     /** A state belongs together: an entry that has one has all of it, with what it leaves out. */
@@ -148,7 +151,9 @@ final class UserMerge {
         return user;
     }
 
-    private User suspendedOrNot(User user, @Nullable RegistrationStatus wanted) throws EntryRefusedException {
+    /** An identity provider is the directory that accounts of the other types follow. */
+    private User suspendedOrNot(User user, @Nullable RegistrationStatus wanted, boolean isProvided)
+            throws EntryRefusedException {
         boolean isSuspended = user.userRegistrationStatus() == RegistrationStatus.SUSPENDED;
         boolean isWantedSuspended = wanted == RegistrationStatus.SUSPENDED;
         if (isWantedSuspended == isSuspended || (!isWantedSuspended && wanted != RegistrationStatus.REGISTERED)) {
@@ -157,7 +162,7 @@ final class UserMerge {
         if (account.accountType() == AccountType.TEAM) {
             throw teamHasNone();
         }
-        if (account.accountType() != AccountType.ENTERPRISE_LWA) {
+        if (account.accountType() != AccountType.ENTERPRISE_LWA && !isProvided) {
             throw new EntryRefusedException(
                     "UserRegistrationStatus",
                     "Users of this account follow a directory of their own and are not suspended here.");

@@ -197,7 +197,7 @@ class UserLoadTest extends TwoAccounts {
                 .isEqualTo(user.accountId(team)
                         .alexaForBusinessMetadata(alexa -> alexa.isAlexaForBusinessEnabled(false))
                         .build());
-        UserExport.WholePage page = directory.users().export().page(TENANT, team, null, 10);
+        UserExport.WholePage page = directory.users().export().page(TENANT, team, null, 10, false);
         assertThat(page.users()).containsExactly(new UserEntry(whole, "invite-1"));
         assertThat(load(team, Mode.PRESERVE, new UserEntry(whole, "invite-1")))
                 .extracting(LoadOutcome::effect)
