@@ -16,11 +16,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as maps, lists, texts, numbers, booleans and null. */
-final class Json {
+public final class Json {
     /** How deep a person may nest; a resource of SCIM with its extensions needs 5. */
     private static final int MAX_DEPTH = 32;
 
-    static final JsonFactory FACTORY = JsonFactory.builder()
+    /** Parses strictly: a name that an object has twice, or deep nesting, is a mistake. */
+    public static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(
@@ -30,7 +31,7 @@ final class Json {
     private Json() {}
 
     /** The value that begins with the parser's current token. */
-    static @Nullable Object value(JsonParser parser) throws IOException {
+    public static @Nullable Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> list(parser);
@@ -42,7 +43,8 @@ final class Json {
         };
     }
 
-    static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    /** The object that begins with the parser's current token. */
+    public static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
@@ -61,7 +63,7 @@ final class Json {
     }
 
     /** A value in one line. */
-    static String text(@Nullable Object value) {
+    public static String text(@Nullable Object value) {
         var out = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             write(json, value);

@@ -100,20 +100,12 @@ final class JsonPeopleReader implements PeopleReader {
     private static Row person(long line, @Nullable Object value) {
         String raw = Json.text(value);
         if (raw.length() > PeopleLimits.MAX_ROW_BYTES) {
-            return new RejectedRow(
-                    line, raw.substring(0, 200), null, "It is longer than " + PeopleLimits.MAX_ROW_BYTES + " bytes.");
+            return JsonPerson.tooLong(line, raw);
         }
         if (!(value instanceof Map)) {
             return new RejectedRow(line, raw, null, "It is not a JSON object.");
         }
-        try {
-            return new PersonRow(
-                    line,
-                    raw,
-                    JsonPerson.of((Map<String, @Nullable Object>) value).entry());
-        } catch (FieldException e) {
-            return new RejectedRow(line, raw, e.field().member(), e.reason());
-        }
+        return JsonPerson.row(line, raw, (Map<String, @Nullable Object>) value);
     }
 
     @Override

@@ -1,67 +1,80 @@
 package io.carillon.cli.people;
 
-import io.carillon.directory.core.Ids;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.carillon.scim.users.UserExchange;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.chime.model.RegistrationStatus;
 
 /** The fields of a person in JSON: a User of the API, or a User resource of SCIM 2.0 (RFC 7643), which has a userName. */
-final class JsonPerson {
+public final class JsonPerson {
     private static final String ALEXA = "AlexaForBusinessMetadata";
+    private static final String HALF_CHARACTER = "It has half of a character (an unpaired surrogate).";
 
     private JsonPerson() {}
 
-    /** Reads either. Members that are neither are ignored. */
-    static PersonFields of(Map<String, @Nullable Object> json) throws FieldException {
-        var fields = new PersonFields();
+    /**
+     * The row of a person in a document.
+     *
+     * @param json the object, in one line
+     */
+    public static Row row(long line, String json) throws IOException {
+        if (json.length() > PeopleLimits.MAX_ROW_BYTES) {
+            return tooLong(line, json);
+        }
+        try (JsonParser parser = Json.FACTORY.createParser(json)) {
+            return parser.nextToken() == JsonToken.START_OBJECT
+                    ? row(line, json, Json.object(parser))
+                    : new RejectedRow(line, json, null, "It is not a JSON object.");
+        }
+    }
+
+    static RejectedRow tooLong(long line, String json) {
+        return new RejectedRow(
+                line, json.substring(0, 200), null, "It is longer than " + PeopleLimits.MAX_ROW_BYTES + " bytes.");
+    }
+
+    /** The row of either. Members of a User that the API does not have are ignored. */
+    static Row row(long line, String raw, Map<String, @Nullable Object> json) {
         if (json.containsKey("userName") || json.containsKey("schemas")) {
-            scim(json, fields);
-        } else {
-            for (PersonField field : PersonField.values()) {
-                put(fields, field, json.get(field.member()));
-            }
-            if (json.get(ALEXA) instanceof Map<?, ?> alexa) {
-                put(fields, PersonField.ALEXA_ENABLED, alexa.get(PersonField.ALEXA_ENABLED.member()));
-                put(fields, PersonField.ALEXA_ROOM, alexa.get(PersonField.ALEXA_ROOM.member()));
-            }
+            return resource(line, raw, json);
+        }
+        try {
+            return new PersonRow(line, raw, user(json).entry());
+        } catch (FieldException e) {
+            return new RejectedRow(line, raw, e.field().member(), e.reason());
+        }
+    }
+
+    private static PersonFields user(Map<String, @Nullable Object> json) throws FieldException {
+        var fields = new PersonFields();
+        for (PersonField field : PersonField.values()) {
+            put(fields, field, json.get(field.member()));
+        }
+        if (json.get(ALEXA) instanceof Map<?, ?> alexa) {
+            put(fields, PersonField.ALEXA_ENABLED, alexa.get(PersonField.ALEXA_ENABLED.member()));
+            put(fields, PersonField.ALEXA_ROOM, alexa.get(PersonField.ALEXA_ROOM.member()));
         }
         return fields;
     }
 
-    private static void scim(Map<String, @Nullable Object> json, PersonFields fields) throws FieldException {
-        // Another directory's ids may be anything.
-        if (json.get("id") instanceof String id && Ids.isId(id)) {
-            put(fields, PersonField.USER_ID, id);
+    /** Another service's users are what the server would make of them. */
+    private static Row resource(long line, String raw, Map<String, @Nullable Object> json) {
+        Map<String, @Nullable Object> resource = new LinkedHashMap<>(json);
+        boolean wasRejected = resource.remove(JsonRejects.MEMBER) != null;
+        String text = wasRejected ? Json.text(resource) : raw;
+        if (hasHalfCharacter(text)) {
+            return new RejectedRow(line, raw, null, HALF_CHARACTER);
         }
-        put(fields, PersonField.EMAIL, email(json));
-        put(fields, PersonField.DISPLAY_NAME, json.get("displayName"));
-        if (json.get("name") instanceof Map<?, ?> name) {
-            if (!fields.has(PersonField.DISPLAY_NAME)) {
-                put(fields, PersonField.DISPLAY_NAME, name.get("formatted"));
-            }
-            put(fields, PersonField.FIRST_NAME, name.get("givenName"));
-            put(fields, PersonField.LAST_NAME, name.get("familyName"));
+        try {
+            return new PersonRow(line, raw, UserExchange.read(text));
+        } catch (UserExchange.UnusableUserException e) {
+            return new RejectedRow(line, raw, null, e.reason());
         }
-        if (json.get("active") instanceof Boolean active) {
-            RegistrationStatus status = active ? RegistrationStatus.REGISTERED : RegistrationStatus.SUSPENDED;
-            put(fields, PersonField.REGISTRATION, status.toString());
-        }
-    }
-
-    /** The primary address, or else the first, or else a userName that is one. */
-    private static @Nullable Object email(Map<String, @Nullable Object> json) {
-        if (json.get("emails") instanceof List<?> emails && !emails.isEmpty()) {
-            Object chosen = emails.get(0);
-            for (Object each : emails) {
-                if (each instanceof Map<?, ?> email && Boolean.TRUE.equals(email.get("primary"))) {
-                    chosen = each;
-                }
-            }
-            return chosen instanceof Map<?, ?> email ? email.get("value") : chosen;
-        }
-        return json.get("userName") instanceof String name && name.indexOf('@') >= 0 ? name : null;
     }
 
     private static void put(PersonFields fields, PersonField field, @Nullable Object value) throws FieldException {
@@ -69,10 +82,14 @@ final class JsonPerson {
             throw new FieldException(field, "It is not a text.");
         }
         String text = Objects.toString(value, "");
-        // JSON can escape half a pair of surrogates, which is no character.
-        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            throw new FieldException(field, "It has half of a character (an unpaired surrogate).");
+        if (hasHalfCharacter(text)) {
+            throw new FieldException(field, HALF_CHARACTER);
         }
         fields.put(field, text);
+    }
+
+    /** JSON can escape half a pair of surrogates, which is no character. */
+    private static boolean hasHalfCharacter(String text) {
+        return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 }

@@ -35,12 +35,9 @@ final class NdjsonPeopleReader implements PeopleReader {
             if (parser.nextToken() != null) {
                 return new RejectedRow(line.number(), line.text(), null, "It goes on after its JSON object.");
             }
-            return new PersonRow(
-                    line.number(), line.text(), JsonPerson.of(object).entry());
+            return JsonPerson.row(line.number(), line.text(), object);
         } catch (JsonProcessingException e) {
             return new RejectedRow(line.number(), line.text(), null, problem(e));
-        } catch (FieldException e) {
-            return new RejectedRow(line.number(), line.text(), e.field().member(), e.reason());
         }
     }
 

@@ -16,6 +16,30 @@ public interface PeopleReader extends Closeable {
     Row next() throws IOException;
 
     /**
+     * Where another reader of the same people could go on after the last row, for a list whose rows are not read once more to come
+     * to that place; null for one whose rows are, and before the first row.
+     */
+    default @Nullable String place() {
+        return null;
+    }
+
+    /**
+     * Goes on where an earlier reader was.
+     *
+     * @param place what {@link #place} returned
+     * @param rows how many rows came before it
+     * @return false if that is not possible any more: the list then begins at its beginning
+     */
+    default boolean goOn(String place, long rows) throws IOException {
+        return false;
+    }
+
+    /** Why people who are in the list may not have been read, a sentence; null if there is no reason to think so. */
+    default @Nullable String doubt() {
+        return null;
+    }
+
+    /**
      * A file for rejected rows, in a form that the list can be in too.
      *
      * @param isNew whether nothing is in it yet

@@ -170,9 +170,9 @@ class MalformedListsTest {
         return Stream.of(
                 scim("no document", "", 0, 0),
                 scim("people that are texts", list("\"x\", " + good), 1, 1),
-                scim("an address that is a number", list("{\"userName\": 5}, " + good), 2, 0),
+                scim("an address that is a number", list("{\"userName\": 5}, " + good), 1, 1),
                 scim("e-mails that are a text", list("{\"emails\": \"b@x.example\"}, " + good), 2, 0),
-                scim("active as a text", list("{\"userName\": \"b@x.example\", \"active\": \"maybe\"}, " + good), 2, 0),
+                scim("active as a text", list("{\"userName\": \"b@x.example\", \"active\": \"maybe\"}, " + good), 1, 1),
                 scim("resources that are no list", "{\"Resources\": 5}", 1, 0),
                 scim("half a document", "{\"Resources\": [" + good + ", {\"userName\": ", 1, 1),
                 scim(

@@ -2,6 +2,12 @@ package io.carillon.cli.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.unboundid.scim2.common.messages.ListResponse;
+import com.unboundid.scim2.common.types.EnterpriseUserExtension;
+import com.unboundid.scim2.common.types.UserResource;
+import com.unboundid.scim2.common.utils.JsonUtils;
+import io.carillon.directory.users.ProvidedAttributes;
 import io.carillon.directory.users.UserEntry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +111,46 @@ class PeopleWritersTest {
         assertThat(people.get(0).user().displayName())
                 .isEqualTo(PEOPLE.get(0).user().displayName());
         assertThat(new String(written(form, true), StandardCharsets.UTF_8)).doesNotContain("0123456789");
+    }
+
+    /** UnboundID's classes read the list, with everything that is kept of a user; so does the reader here. */
+    @Test
+    void scimHasWhatAnIdentityProviderKeeps() throws Exception {
+        String kept = """
+                {"address":"anna@x.example","attributes":{"name":{"givenName":"Anna","familyName":"Bell"},
+                 "emails":[{"value":"anna@x.example","type":"work"},{"value":"anna@home.example","type":"home"}],
+                 "title":"Ringer","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Bells"}}}""";
+        var anna = new UserEntry(
+                PEOPLE.get(0).user().toBuilder().primaryEmail("anna@x.example").build(),
+                null,
+                new ProvidedAttributes("A-1", kept, Instant.parse("2026-01-02T03:04:05Z")));
+        var out = new ByteArrayOutputStream();
+        try (PeopleWriter writer = PeopleForm.SCIM.writer(out, false)) {
+            writer.write(anna);
+        }
+        ListResponse<UserResource> list = JsonUtils.getObjectReader()
+                .forType(new TypeReference<ListResponse<UserResource>>() {})
+                .readValue(out.toByteArray());
+        assertThat(list.getTotalResults()).isEqualTo(1);
+        UserResource user = list.getResources().get(0);
+        assertThat(user.getExternalId()).isEqualTo("A-1");
+        assertThat(user.getUserName()).isEqualTo("anna@x.example");
+        assertThat(user.getActive()).isFalse();
+        assertThat(user.getName().getFamilyName()).isEqualTo("Bell");
+        assertThat(user.getEmails()).hasSize(2);
+        assertThat(user.getTitle()).isEqualTo("Ringer");
+        assertThat(user.getExtension(EnterpriseUserExtension.class).getDepartment())
+                .isEqualTo("Bells");
+        assertThat(user.getMeta().getLastModified().toInstant()).isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
+        assertThat(user.getMeta().getLocation()).isNull();
+        UserEntry read = read(PeopleForm.SCIM, out.toByteArray()).get(0);
+        ProvidedAttributes provided = Objects.requireNonNull(read.provided());
+        assertThat(provided.externalId()).isEqualTo("A-1");
+        assertThat(JsonUtils.getObjectReader().readTree(Objects.requireNonNull(provided.attributes())))
+                .isEqualTo(JsonUtils.getObjectReader().readTree(kept));
+        // Whom no provider has given anything is read as such.
+        assertThat(read(PeopleForm.SCIM, written(PeopleForm.SCIM, false)).get(0).provided())
+                .isEqualTo(new ProvidedAttributes(null, null, null));
     }
 
     @Test

@@ -3,11 +3,15 @@ package io.carillon.scim.users;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.exceptions.BadRequestException;
+import io.carillon.directory.core.Ids;
+import io.carillon.directory.users.ProvidedAttributes;
 import io.carillon.directory.users.ProvisionedEntry;
 import io.carillon.directory.users.ProvisionedUser;
+import io.carillon.directory.users.UserEntry;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.RegistrationStatus;
 import software.amazon.awssdk.services.chime.model.User;
 import software.amazon.awssdk.services.chime.model.UserType;
 
@@ -52,6 +56,44 @@ final class UserInput {
             rename(patched, wasName, address);
         }
         return entry(patched, address, changedType(before.user(), patched));
+    }
+
+    /**
+     * A user of another service. The address is the userName if that is one, else the primary email, or the first.
+     *
+     * @return with a UserId if the resource has an id that is one, and with a state if it says whether the user is active
+     */
+    static UserEntry imported(ObjectNode sent) throws BadRequestException {
+        String userName = text(sent, USER_NAME);
+        String address = userName != null && userName.indexOf('@') >= 0 ? userName : anyEmail(sent);
+        String id = sent.path("id").asText();
+        User.Builder user = User.builder()
+                .userId(Ids.isId(id) ? id : null)
+                .primaryEmail(address)
+                .displayName(displayName(sent))
+                .userType(type(sent));
+        if (sent.hasNonNull("active")) {
+            user.userRegistrationStatus(active(sent) ? RegistrationStatus.REGISTERED : RegistrationStatus.SUSPENDED);
+        }
+        return new UserEntry(
+                user.build(),
+                null,
+                new ProvidedAttributes(text(sent, "externalId"), kept(sent, user.build(), address), null));
+    }
+
+    /** What would be shown without being kept, as in a list that was exported here, is not kept. */
+    private static @Nullable String kept(ObjectNode sent, User user, @Nullable String address) {
+        ObjectNode made = UserResource.of(new ProvisionedUser(user, 0, null, null, null), null);
+        ObjectNode kept = sent.deepCopy();
+        MADE.stream().filter(name -> sent.path(name).equals(made.path(name))).forEach(kept::remove);
+        return KeptAttributes.of(kept, address).text();
+    }
+
+    private static @Nullable String anyEmail(ObjectNode user) {
+        String primary = primaryEmail(user);
+        JsonNode first = user.path(EMAILS).path(0);
+        String any = primary == null ? first.path(VALUE).asText(first.asText()) : primary;
+        return any.isBlank() ? null : any;
     }
 
     /** What SCIM has made of the directory's own data, and no client has changed, is not kept. */

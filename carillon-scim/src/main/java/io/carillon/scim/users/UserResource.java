@@ -29,9 +29,9 @@ final class UserResource {
     /**
      * The resource.
      *
-     * @param url where it is
+     * @param url where it is; null for a resource outside of a server, which has no location and no version
      */
-    static ObjectNode of(ProvisionedUser provisioned, String url) {
+    static ObjectNode of(ProvisionedUser provisioned, @Nullable String url) {
         User user = provisioned.user();
         KeptAttributes kept = KeptAttributes.read(provisioned.attributes());
         ObjectNode resource = JsonUtils.getJsonNodeFactory().objectNode();
@@ -100,7 +100,7 @@ final class UserResource {
         return CaseFolding.fold(one).equals(CaseFolding.fold(other));
     }
 
-    private static void addMeta(ObjectNode resource, ProvisionedUser provisioned, String url) {
+    private static void addMeta(ObjectNode resource, ProvisionedUser provisioned, @Nullable String url) {
         ObjectNode meta = resource.putObject("meta");
         meta.put("resourceType", "User");
         Instant created = created(provisioned.user());
@@ -110,8 +110,10 @@ final class UserResource {
         if (provisioned.changedOn() != null) {
             meta.put("lastModified", provisioned.changedOn().toString());
         }
-        meta.put("location", url);
-        meta.put("version", version(provisioned));
+        if (url != null) {
+            meta.put("location", url);
+            meta.put("version", version(provisioned));
+        }
     }
 
     /** An invited user came with its invitation, another one with its registration. */

@@ -68,7 +68,7 @@ public final class ImportReport {
                         member.equals("PersonalPIN") ? member : member + " " + shown(earlier) + " -> " + shown(value));
             }
         });
-        return changes;
+        return changes.isEmpty() ? List.of("attributes") : changes;
     }
 
     private static String shown(@Nullable Object value) {

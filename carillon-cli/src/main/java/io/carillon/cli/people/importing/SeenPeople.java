@@ -2,10 +2,11 @@ package io.carillon.cli.people.importing;
 
 import io.carillon.directory.core.CaseFolding;
 
-/** Who was in the list before, by address in any case and by UserId, with the line. A million of each take 48 MB at most. */
+/** Who was in the list before, by address in any case, UserId and external id, with the line. A million take 72 MB at most. */
 final class SeenPeople {
     private final HashIndex addresses = new HashIndex();
     private final HashIndex ids = new HashIndex();
+    private final HashIndex externalIds = new HashIndex();
 
     /** Remembers an address, and returns the line that had it first; 0 if it is new. */
     long address(String address, long line) {
@@ -15,6 +16,11 @@ final class SeenPeople {
     /** The same for a UserId. */
     long id(String userId, long line) {
         return first(ids, userId, line);
+    }
+
+    /** The same for an external id. */
+    long externalId(String externalId, long line) {
+        return first(externalIds, externalId, line);
     }
 
     boolean hasAddress(String address) {
