@@ -13,6 +13,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,21 @@ record CaBundle(Path file, String source) {
             throw unusable(String.valueOf(e.getMessage()), e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has these algorithms.", e);
+        }
+    }
+
+    /**
+     * Connections to servers with a certificate of these authorities.
+     *
+     * @throws CommandFailedException if the file cannot be used
+     */
+    SSLSocketFactory socketFactory() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trustManagers(), null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has TLS.", e);
         }
     }
 

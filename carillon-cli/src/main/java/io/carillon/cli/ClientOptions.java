@@ -142,11 +142,16 @@ final class ClientOptions {
             // The client would read Java's certificates, a tenth of a short command's work, and never use them.
             builder.tlsTrustManagersProvider(() -> new TrustManager[0]);
         } else if (verifiesCertificates) {
-            CaBundle.of(caBundle, namedProfile().orElse(null))
+            caBundle()
                     .map(CaBundle::trustManagers)
                     .ifPresent(managers -> builder.tlsTrustManagersProvider(() -> managers));
         }
         return builder;
+    }
+
+    /** The certificate authorities to trust in place of Java's, if any are named. */
+    Optional<CaBundle> caBundle() {
+        return CaBundle.of(caBundle, namedProfile().orElse(null));
     }
 
     private static CommandFailedException unreadable(IllegalArgumentException e) {

@@ -14,6 +14,8 @@ import io.carillon.cli.people.importing.ImportWatcher;
 import io.carillon.cli.people.importing.PreviewTarget;
 import io.carillon.cli.people.importing.RejectsFile;
 import io.carillon.cli.people.importing.StoreTarget;
+import io.carillon.cli.people.service.ServicePeopleReader;
+import io.carillon.cli.people.service.ServiceUrl;
 import io.carillon.directory.core.Tenant;
 import io.carillon.directory.users.LoadOutcome.Effect;
 import io.carillon.directory.users.UserLoad.Mode;
@@ -23,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +45,7 @@ import software.amazon.awssdk.services.chime.model.User;
         description = {
             "Brings the people of a list into a Chime account: creates those who are new, and changes those who are there,"
                     + " found by UserId or address.",
+            "The list is a file, or the people of another SCIM 2.0 service, whose URL is given, with --token-file.",
             "Rows that are wrong go to a file with the reason, to be corrected and imported. An import that was interrupted"
                     + " goes on if the same command is given again. See docs/import-export.md."
         },
@@ -48,6 +53,9 @@ import software.amazon.awssdk.services.chime.model.User;
 final class ImportCommand implements Callable<Integer> {
     @Mixin
     private PeopleListOptions list;
+
+    @Mixin
+    private ServiceOptions service;
 
     @Mixin
     private DataOption data;
@@ -93,6 +101,12 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (list.url() == null) {
+            service.requireNone();
+        } else {
+            list.requireNoForm();
+            service.requireUsable();
+        }
         var files = new ImportFiles(list, rejectsFile, isDryRun);
         return data.isGiven() ? intoStore(files) : throughApi(files);
     }
@@ -149,15 +163,35 @@ final class ImportCommand implements Callable<Integer> {
 
     private int run(ImportFiles files, ImportTarget target, String where) throws IOException {
         StopRequest stop = StopRequest.fromNowOn();
-        try (CountedInput in = new CountedInput(files.open());
-                PeopleReader reader = list.form().reader(in, list.read());
-                RejectsFile rejects = new RejectsFile(files.rejects(), reader);
-                Watcher watcher = new Watcher(stop, in, files.size())) {
+        ServiceUrl url = list.url();
+        if (url == null) {
+            long size = files.size();
+            try (CountedInput in = new CountedInput(files.open());
+                    PeopleReader reader = list.form().reader(in, list.read())) {
+                LongUnaryOperator total =
+                        rows -> size < 0 || in.count() == 0 ? -1 : Math.round((double) rows * size / in.count());
+                return run(files, target, where, reader, new Watcher(stop, total));
+            }
+        }
+        try (ServicePeopleReader reader = service.reader(url, client, stop)) {
+            return run(files, target, where, reader, new Watcher(stop, rows -> reader.total()));
+        } catch (SSLException e) {
+            throw ServiceOptions.explained(url, e);
+        }
+    }
+
+    private int run(ImportFiles files, ImportTarget target, String where, PeopleReader reader, Watcher watcher)
+            throws IOException {
+        try (watcher;
+                RejectsFile rejects = new RejectsFile(files.rejects(), reader)) {
             var journal = new ImportJournal(files.journal(), files.identity(where, options()));
             var run = new ImportRun(reader, target, rejects, journal, watcher);
             ImportRun.End end = run.run(leavers == Leavers.suspend);
             spec.commandLine().getOut().println(run.counts().inWords(isDryRun));
-            return exitCode(end, run, files, stop);
+            if (reader.doubt() != null) {
+                spec.commandLine().getErr().println(reader.doubt() + " Run the command again to find them.");
+            }
+            return exitCode(end, run, files, watcher.stop);
         }
     }
 
@@ -186,8 +220,12 @@ final class ImportCommand implements Callable<Integer> {
                     isDryRun ? "Correct the list." : "Correct the rows in that file, and import it.");
         }
         if (end == ImportRun.End.LEAVERS_KEPT) {
-            throw new CommandFailedException(
-                    "The list has no people, so nobody was suspended.", "Check that it is the right file.");
+            throw run.counts().isEmpty()
+                    ? new CommandFailedException(
+                            "The list has no people, so nobody was suspended.", "Check that it is the right one.")
+                    : new CommandFailedException(
+                            "Nobody was suspended: people may have been passed over, or have neither address nor UserId.",
+                            "Import a complete list, or a service that nobody changes meanwhile.");
         }
         return 0;
     }
@@ -195,17 +233,20 @@ final class ImportCommand implements Callable<Integer> {
     /** Shows the progress, and in a dry run what would be done. */
     private final class Watcher implements ImportWatcher, AutoCloseable {
         private final StopRequest stop;
-        private final CountedInput in;
-        private final long size;
+        private final LongUnaryOperator total;
         private final ImportReport report = new ImportReport(spec.commandLine().getOut());
         private Progress progress = Progress.of("Importing");
         private boolean isIndexing;
         private long rows;
 
-        Watcher(StopRequest stop, CountedInput in, long size) {
+        /**
+         * A watcher.
+         *
+         * @param total how many rows there are, estimated when so many are done; -1 if it is not known
+         */
+        Watcher(StopRequest stop, LongUnaryOperator total) {
             this.stop = stop;
-            this.in = in;
-            this.size = size;
+            this.total = total;
         }
 
         @Override
@@ -215,10 +256,16 @@ final class ImportCommand implements Callable<Integer> {
         }
 
         @Override
+        public void begunAgain() {
+            spec.commandLine()
+                    .getErr()
+                    .println("Beginning at the first person again; those who are in already stay as they are.");
+        }
+
+        @Override
         public void done(Batch batch, List<RejectedRow> rejected) {
             rows += batch.people().size();
-            long read = in.count();
-            progress.update(rows, size < 0 || read == 0 ? -1 : Math.round((double) rows * size / read));
+            progress.update(rows, total.applyAsLong(rows));
             if (isDryRun) {
                 report.batch(batch, rejected);
             }

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The files of an import: the list, and beside it the rejected rows and the journal. */
+/** The files of an import: the list, and beside it, or for a service in the working directory, the rejected rows and the journal. */
 final class ImportFiles {
     /** How much of a list is compared, besides its size and time, to tell whether it is the same. */
     private static final int COMPARED_BYTES = 1 << 20;
@@ -51,7 +51,7 @@ final class ImportFiles {
 
     /** The bytes of the list; -1 if unknown. */
     long size() throws IOException {
-        return list.isStandardInput() ? -1 : Files.size(list.file());
+        return list.isStandardInput() || list.url() != null ? -1 : Files.size(list.file());
     }
 
     /** Where rejected rows go; null in a dry run. */
@@ -62,6 +62,9 @@ final class ImportFiles {
         }
         if (rejects != null) {
             return rejects;
+        }
+        if (list.url() != null) {
+            return Path.of(list.url().fileName() + ".rejects." + PeopleForm.NDJSON);
         }
         String name =
                 list.isStandardInput() ? "import" : String.valueOf(list.file().getFileName());
@@ -82,6 +85,9 @@ final class ImportFiles {
     /** The journal; null in a dry run and for standard input, which cannot be read again. */
     @Nullable
     Path journal() {
+        if (list.url() != null && !isDryRun) {
+            return Path.of(list.url().fileName() + ".journal");
+        }
         return isDryRun || list.isStandardInput()
                 ? null
                 : list.file().resolveSibling(list.file().getFileName() + ".journal");
@@ -99,11 +105,13 @@ final class ImportFiles {
         }
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
-            String text = place + "\n" + String.join("\n", options) + "\n" + list.inWords() + "\n" + rejects() + "\n"
-                    + size() + "\n" + Files.getLastModifiedTime(list.file());
+            String text = place + "\n" + String.join("\n", options) + "\n" + list.inWords() + "\n" + rejects() + "\n";
             hash.update(text.getBytes(StandardCharsets.UTF_8));
-            try (InputStream in = open()) {
-                hash.update(in.readNBytes(COMPARED_BYTES));
+            if (list.url() == null) {
+                hash.update((size() + "\n" + Files.getLastModifiedTime(list.file())).getBytes(StandardCharsets.UTF_8));
+                try (InputStream in = open()) {
+                    hash.update(in.readNBytes(COMPARED_BYTES));
+                }
             }
             return HexFormat.of().formatHex(hash.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -1,13 +1,16 @@
 package io.carillon.cli;
 
+import io.carillon.cli.people.PeopleException;
 import io.carillon.cli.people.PeopleForm;
 import io.carillon.cli.people.PersonField;
 import io.carillon.cli.people.ReadOptions;
+import io.carillon.cli.people.service.ServiceUrl;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +24,13 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The list that is imported, and what it does not say of itself. */
 final class PeopleListOptions {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The list; - for standard input.")
-    private Path file;
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE|URL",
+            converter = SourceConverter.class,
+            description =
+                    "The list; - for standard input; or the base URL of a SCIM 2.0 service, as https://scim.example/v2.")
+    private Source source;
 
     @Option(
             names = "--format",
@@ -58,12 +66,35 @@ final class PeopleListOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    /**
+     * Where the people are.
+     *
+     * @param file null for a service
+     * @param url null for a file
+     */
+    record Source(@Nullable Path file, @Nullable ServiceUrl url) {}
+
     Path file() {
-        return file;
+        return Objects.requireNonNull(source.file(), "a service has no file");
+    }
+
+    /** The service that the people are read from; null for a list. */
+    @Nullable
+    ServiceUrl url() {
+        return source.url();
     }
 
     boolean isStandardInput() {
-        return file.toString().equals("-");
+        return source.url() == null && file().toString().equals("-");
+    }
+
+    /** Refuses what describes a list, for a service, whose form is known. */
+    void requireNoForm() {
+        if (form != null || encoding != null || separator != null || !columns.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--format, --encoding, --separator and --map are for lists in files, not for a SCIM service.");
+        }
     }
 
     /** The form that is named, or that the file's name ends with. */
@@ -71,7 +102,7 @@ final class PeopleListOptions {
         if (form != null) {
             return form;
         }
-        return PeopleForm.ofFile(String.valueOf(file.getFileName()))
+        return PeopleForm.ofFile(String.valueOf(file().getFileName()))
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "The name of the list does not end in its form: name it with --format."));
     }
@@ -84,7 +115,8 @@ final class PeopleListOptions {
 
     /** What two imports must have in common to be one. */
     String inWords() {
-        return form() + "," + encoding + "," + separator + "," + new TreeMap<>(columns);
+        return (source.url() == null ? form().toString() : source.url().toString()) + "," + encoding + "," + separator
+                + "," + new TreeMap<>(columns);
     }
 
     private PersonField field(String name) {
@@ -107,6 +139,19 @@ final class PeopleListOptions {
         @Override
         public Iterator<String> iterator() {
             return Stream.of(PersonField.values()).map(Enum::name).iterator();
+        }
+    }
+
+    static final class SourceConverter implements ITypeConverter<Source> {
+        @Override
+        public Source convert(String value) {
+            try {
+                return ServiceUrl.isMeant(value)
+                        ? new Source(null, ServiceUrl.parse(value))
+                        : new Source(new PathConverter().convert(value), null);
+            } catch (PeopleException e) {
+                throw new TypeConversionException(e.problem() + " " + e.remedy());
+            }
         }
     }
 

@@ -6,7 +6,6 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Explains why a server cannot be called by TLS. */
 final class TlsFailure {
@@ -18,7 +17,7 @@ final class TlsFailure {
      * @param failure what the call ended with
      * @param tls the part of it that is about TLS
      */
-    static CommandFailedException explained(URI uri, SSLException tls, SdkClientException failure) {
+    static CommandFailedException explained(URI uri, SSLException tls, Exception failure) {
         String message = String.valueOf(Failure.inOneLine(tls.getMessage()));
         if (causedBy(tls, CertificateExpiredException.class) || causedBy(tls, CertificateNotYetValidException.class)) {
             return new CommandFailedException(

@@ -43,6 +43,39 @@ class UsageFailuresTest extends FailureMessages {
                         "Missing required parameter for option '--data' (DIR).",
                         "See 'carillon keys list --help'."),
                 new FailureCase(
+                        "import http://scim.example/v2 --token-file DIR/file --data DIR/data --account-id x",
+                        2,
+                        "Invalid value for positional parameter at index 0 (FILE|URL): Without TLS, everybody on the way"
+                                + " to scim.example could read the token. Write https:// instead of http://.",
+                        "See 'carillon import --help'."),
+                new FailureCase(
+                        "import https://me:s3cret@scim.example --token-file DIR/file --data DIR/data --account-id x",
+                        2,
+                        "Invalid value for positional parameter at index 0 (FILE|URL): The URL has a user name or a"
+                                + " password, which others can read in the list of processes. Remove it from the URL;"
+                                + " the token is read from --token-file.",
+                        "See 'carillon import --help'."),
+                new FailureCase(
+                        "import https://scim.example/v2 --data DIR/data --account-id x",
+                        2,
+                        "A URL needs --token-file, the file with the service's bearer token.",
+                        "See 'carillon import --help'."),
+                new FailureCase(
+                        "import https://scim.example/v2 --token-file DIR/file --page-size 0 --data DIR/data --account-id x",
+                        2,
+                        "--page-size is a number from 1 to 1000.",
+                        "See 'carillon import --help'."),
+                new FailureCase(
+                        "import https://scim.example/v2 --token-file DIR/file --format csv --data DIR/data --account-id x",
+                        2,
+                        "--format, --encoding, --separator and --map are for lists in files, not for a SCIM service.",
+                        "See 'carillon import --help'."),
+                new FailureCase(
+                        "import DIR/people.csv --token-file DIR/file --data DIR/data --account-id x",
+                        2,
+                        "--token-file is for a SCIM service, named by its URL.",
+                        "See 'carillon import --help'."),
+                new FailureCase(
                         "backup --data DIR/data",
                         2,
                         "Missing required parameter: 'TO'.",

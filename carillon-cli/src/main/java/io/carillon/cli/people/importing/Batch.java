@@ -10,6 +10,7 @@ import io.carillon.directory.users.LoadOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that are brought in together, and what became of them. */
 public final class Batch {
@@ -17,6 +18,7 @@ public final class Batch {
     private final List<RejectedRow> rejected = new ArrayList<>();
     private List<LoadOutcome> outcomes = List.of();
     private long bytes;
+    private @Nullable String place;
 
     void add(Row row) {
         bytes += row.raw().length();
@@ -39,6 +41,16 @@ public final class Batch {
 
     void outcomes(List<LoadOutcome> found) {
         outcomes = found;
+    }
+
+    /** The rows of the batch are all that were read before {@link PeopleReader#place}. */
+    void endsAt(@Nullable String end) {
+        place = end;
+    }
+
+    @Nullable
+    String place() {
+        return place;
     }
 
     int rows() {

@@ -10,8 +10,9 @@ import java.nio.LongBuffer;
  * with a probability of 3 in 100 million. They are outside of the heap, which need not grow with a list, and whose collector
  * has nothing to do with them. For one thread.
  */
-final class HashIndex {
-    static final int ABSENT = -1;
+public final class HashIndex {
+    /** What a text has that has no number. */
+    public static final int ABSENT = -1;
 
     private static final int FIRST_SIZE = 1 << 12;
     private static final long OFFSET = 0xcbf29ce484222325L;
@@ -36,14 +37,14 @@ final class HashIndex {
     }
 
     /** The number of a text, or {@link #ABSENT}. */
-    int get(String text) {
+    public int get(String text) {
         long hash = hash(text);
         int place = place(hashes, hash);
         return hashes.get(place) == hash ? numbers.get(place) : ABSENT;
     }
 
     /** Sets the number of a text. */
-    void put(String text, int number) {
+    public void put(String text, int number) {
         long hash = hash(text);
         int place = place(hashes, hash);
         if (hashes.get(place) != hash) {

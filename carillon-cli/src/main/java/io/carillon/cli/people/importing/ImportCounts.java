@@ -33,6 +33,11 @@ public final class ImportCounts {
         return effects.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Whether there were no rows. */
+    public boolean isEmpty() {
+        return rows() == 0;
+    }
+
     /** In one line. */
     public String inWords(boolean isPreview) {
         String would = isPreview ? "to be " : "";

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file that says how far an import has come, so that a process that was killed is followed by one that goes on: how many rows
- * are done, how long the file of rejected rows then was, and the counts. It has no personal data. A null path keeps none, for a
- * list that cannot be read twice.
+ * are done, how long the file of rejected rows then was, where a service's list goes on, and the counts. It has no personal data.
+ * A null path keeps none, for a list that cannot be read twice.
  */
 public final class ImportJournal {
     private static final String IDENTITY = "import";
     private static final String ROWS = "rows";
     private static final String REJECTS = "rejects.bytes";
+    private static final String PLACE = "place";
     private static final String COUNT = "count.";
 
     private final @Nullable Path file;
@@ -42,8 +43,13 @@ public final class ImportJournal {
      *
      * @param rows rows that are done, rejected ones among them
      * @param rejectsBytes the length of the file of rejected rows
+     * @param place as {@link io.carillon.cli.people.PeopleReader#place} has it
      */
-    record Position(long rows, long rejectsBytes, ImportCounts counts) {}
+    record Position(
+            long rows,
+            long rejectsBytes,
+            ImportCounts counts,
+            @Nullable String place) {}
 
     /**
      * The position of an import of the same list that did not end; null if there was none.
@@ -66,7 +72,8 @@ public final class ImportJournal {
         for (Effect effect : Effect.values()) {
             counts.add(effect, number(properties, COUNT + effect));
         }
-        return new Position(number(properties, ROWS), number(properties, REJECTS), counts);
+        return new Position(
+                number(properties, ROWS), number(properties, REJECTS), counts, properties.getProperty(PLACE));
     }
 
     private long number(Properties properties, String name) {
@@ -87,6 +94,9 @@ public final class ImportJournal {
         properties.setProperty(IDENTITY, identity);
         properties.setProperty(ROWS, Long.toString(position.rows()));
         properties.setProperty(REJECTS, Long.toString(position.rejectsBytes()));
+        if (position.place() != null) {
+            properties.setProperty(PLACE, position.place());
+        }
         for (Effect effect : Effect.values()) {
             properties.setProperty(
                     COUNT + effect, Long.toString(position.counts().of(effect)));

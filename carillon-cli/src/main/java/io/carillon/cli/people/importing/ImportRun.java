@@ -7,6 +7,7 @@ import io.carillon.cli.people.PersonRow;
 import io.carillon.cli.people.RejectedRow;
 import io.carillon.cli.people.Row;
 import io.carillon.directory.users.LoadOutcome.Effect;
+import io.carillon.directory.users.ProvidedAttributes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,10 @@ public final class ImportRun {
     private final SeenPeople seen = new SeenPeople();
     private ImportCounts counts = new ImportCounts();
     private long rowsDone;
+    /** Whether a row may be about a user whom neither address nor UserId tells from leavers. */
+    private boolean hasNameless;
+
+    private @Nullable String place;
 
     /**
      * An import.
@@ -54,7 +59,7 @@ public final class ImportRun {
         COMPLETE,
         /** The watcher stopped it; it can go on later. */
         STOPPED,
-        /** All rows were read; nobody was suspended, since a rejected row may be anybody's. */
+        /** All rows were read; nobody was suspended, since a rejected row, or one that was not read, may be anybody's. */
         LEAVERS_KEPT
     }
 
@@ -72,7 +77,7 @@ public final class ImportRun {
             rejects.requireNew();
             save();
         } else {
-            resume(position);
+            resume(position, suspendsLeavers);
         }
         if (!bringIn()) {
             return End.STOPPED;
@@ -90,7 +95,24 @@ public final class ImportRun {
         return counts;
     }
 
-    private void resume(ImportJournal.Position position) throws IOException {
+    private void resume(ImportJournal.Position position, boolean suspendsLeavers) throws IOException {
+        if (position.place() == null) {
+            skip(position);
+        } else if (suspendsLeavers || !list.goOn(position.place(), position.rows())) {
+            // Whoever is not read again would be taken for a leaver.
+            rejects.resume(0);
+            save();
+            watcher.begunAgain();
+            return;
+        }
+        rejects.resume(position.rejectsBytes());
+        rowsDone = position.rows();
+        counts = position.counts();
+        place = position.place();
+        watcher.resumed(rowsDone);
+    }
+
+    private void skip(ImportJournal.Position position) throws IOException {
         for (long row = 0; row < position.rows(); row++) {
             Row read = list.next();
             if (read == null) {
@@ -102,10 +124,6 @@ public final class ImportRun {
                 repeated(person);
             }
         }
-        rejects.resume(position.rejectsBytes());
-        rowsDone = position.rows();
-        counts = position.counts();
-        watcher.resumed(rowsDone);
     }
 
     /** False if it was stopped. */
@@ -118,7 +136,7 @@ public final class ImportRun {
                 if (batch.people().size() == target.batchSize()
                         || batch.rows() == MAX_BATCH_ROWS
                         || batch.bytes() > MAX_BATCH_BYTES) {
-                    batches.submit(batch);
+                    submit(batch, batches);
                     batch = new Batch();
                 }
                 if (watcher.isStopped()) {
@@ -126,9 +144,14 @@ public final class ImportRun {
                 }
                 row = list.next();
             }
-            batches.submit(batch);
+            submit(batch, batches);
         }
         return true;
+    }
+
+    private void submit(Batch batch, BatchQueue batches) throws IOException {
+        batch.endsAt(list.place());
+        batches.submit(batch);
     }
 
     private Row checked(PersonRow row) {
@@ -139,8 +162,13 @@ public final class ImportRun {
     /** Remembers a person; the row as a rejected one if the person was there before. */
     private @Nullable RejectedRow repeated(PersonRow row) {
         User user = row.entry().user();
+        hasNameless |= user.userId() == null && user.primaryEmail() == null;
         long byId = user.userId() == null ? 0 : seen.id(user.userId(), row.line());
         long byAddress = user.primaryEmail() == null ? 0 : seen.address(user.primaryEmail(), row.line());
+        ProvidedAttributes provided = row.entry().provided();
+        long byExternalId = provided == null || provided.externalId() == null
+                ? 0
+                : seen.externalId(provided.externalId(), row.line());
         if (byAddress != 0) {
             return new RejectedRow(
                     row.line(),
@@ -148,10 +176,17 @@ public final class ImportRun {
                     list.columnOf("PrimaryEmail"),
                     "The same address is in line " + byAddress + ", in this or another case.");
         }
-        return byId == 0
+        if (byId != 0) {
+            return new RejectedRow(
+                    row.line(), row.raw(), list.columnOf("UserId"), "The same UserId is in line " + byId + ".");
+        }
+        return byExternalId == 0
                 ? null
                 : new RejectedRow(
-                        row.line(), row.raw(), list.columnOf("UserId"), "The same UserId is in line " + byId + ".");
+                        row.line(),
+                        row.raw(),
+                        list.columnOf("externalId"),
+                        "The same externalId is in line " + byExternalId + ".");
     }
 
     private void done(Batch batch) throws IOException {
@@ -164,16 +199,17 @@ public final class ImportRun {
         });
         counts.add(Effect.REFUSED, refused.size());
         rowsDone += batch.rows();
+        place = batch.place();
         save();
         watcher.done(batch, refused);
     }
 
     private void save() throws IOException {
-        journal.write(new ImportJournal.Position(rowsDone, rejects.length(), counts));
+        journal.write(new ImportJournal.Position(rowsDone, rejects.length(), counts, place));
     }
 
     private End leavers() {
-        if (counts.of(Effect.REFUSED) > 0 || counts.rows() == 0) {
+        if (counts.of(Effect.REFUSED) > 0 || counts.rows() == 0 || hasNameless || list.doubt() != null) {
             return End.LEAVERS_KEPT;
         }
         var leaving = new ArrayList<User>();

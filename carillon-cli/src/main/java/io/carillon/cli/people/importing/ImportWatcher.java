@@ -9,6 +9,9 @@ public interface ImportWatcher {
     /** The import goes on after so many rows. */
     void resumed(long rows);
 
+    /** The import begins at the beginning once more, since it cannot go on where it was. */
+    void begunAgain();
+
     /** A batch was applied. */
     void done(Batch batch, List<RejectedRow> rejected);
 
