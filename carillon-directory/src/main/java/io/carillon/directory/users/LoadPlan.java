@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.EmailStatus;
 import software.amazon.awssdk.services.chime.model.Invite;
@@ -77,9 +78,26 @@ final class LoadPlan {
         if (namesDeferred != null && !changes.isEmpty()) {
             changes.add(namesDeferred);
         }
-        // Neighbours share a page of the database.
-        changes.sort(Comparator.comparing(Change::key));
-        return new Plan<>(changes, outcomes);
+        return new Plan<>(sorted(changes), outcomes);
+    }
+
+    /**
+     * In the order of the keys: neighbours share a page of the database. Those of most kinds come in that order, so they are
+     * sorted kind by kind.
+     */
+    private static List<Change> sorted(List<Change> changes) {
+        Map<String, List<Change>> kinds = new TreeMap<>();
+        for (Change change : changes) {
+            int slash = change.key().indexOf('/');
+            String kind = slash < 0 ? change.key() : change.key().substring(0, slash + 1);
+            kinds.computeIfAbsent(kind, first -> new ArrayList<>()).add(change);
+        }
+        var sorted = new ArrayList<Change>(changes.size());
+        for (List<Change> kind : kinds.values()) {
+            kind.sort(Comparator.comparing(Change::key));
+            sorted.addAll(kind);
+        }
+        return sorted;
     }
 
     private static Set<String> keys(List<LoadStep> steps) {
