@@ -3,6 +3,7 @@ package io.carillon.directory.core;
 import io.carillon.directory.wire.WireFormatException;
 import io.carillon.directory.wire.WireReader;
 import io.carillon.store.Record;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
 
@@ -20,12 +21,25 @@ public record Stored<T>(Record record, T value) {
         return new Stored<>(record, (T) ((Buildable) builder).build());
     }
 
+    /** One text of {@code record}, without reading the others; null if it has none by this name. */
+    public static @Nullable String textOf(Record record, String name) {
+        try {
+            return WireReader.textOf(record.body(), name);
+        } catch (WireFormatException e) {
+            throw damaged(record, e);
+        }
+    }
+
     /** Sets the members of {@code builder} from {@code record}. */
     public static void fill(SdkPojo builder, Record record) {
         try {
             WireReader.read(record.body(), builder);
         } catch (WireFormatException e) {
-            throw new IllegalStateException("The record " + record.key() + " is damaged.", e);
+            throw damaged(record, e);
         }
+    }
+
+    private static IllegalStateException damaged(Record record, WireFormatException cause) {
+        return new IllegalStateException("The record " + record.key() + " is damaged.", cause);
     }
 }

@@ -2,6 +2,7 @@ package io.carillon.directory.users;
 
 import io.carillon.directory.core.NameWords;
 import io.carillon.directory.core.RecordKeys;
+import io.carillon.directory.core.Stored;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
@@ -17,15 +19,25 @@ import software.amazon.awssdk.services.chime.model.User;
  */
 public final class NameIndex {
     private static final byte[] NOTHING = new byte[0];
+    private static final String DISPLAY_NAME = "DisplayName";
 
     private NameIndex() {}
 
     /** The keys of the entries of a user; none without a name. */
     public static List<String> keys(User user) {
-        return user.displayName() == null
+        return keys(user.displayName(), user.userId());
+    }
+
+    /** The same of a user's row, of which only the name is read. */
+    static List<String> keys(Record row) {
+        return keys(Stored.textOf(row, DISPLAY_NAME), RecordKeys.id(row.key()));
+    }
+
+    private static List<String> keys(@Nullable String name, String userId) {
+        return name == null
                 ? List.of()
-                : NameWords.entries(user.displayName()).stream()
-                        .map(words -> RecordKeys.name(words, user.userId()))
+                : NameWords.entries(name).stream()
+                        .map(words -> RecordKeys.name(words, userId))
                         .toList();
     }
 

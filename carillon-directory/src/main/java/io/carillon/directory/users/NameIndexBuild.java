@@ -2,7 +2,6 @@ package io.carillon.directory.users;
 
 import io.carillon.directory.core.Attempts;
 import io.carillon.directory.core.RecordKeys;
-import io.carillon.directory.core.Stored;
 import io.carillon.directory.users.NameIndexState.Stage;
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.chime.model.User;
 
 /**
  * Builds the index of names of an account after loads that left names out of it: reads all users, sorts their entries, and
@@ -114,8 +112,7 @@ public final class NameIndexBuild {
                 hash = (hash + row.key().hashCode()) * ODD + row.version();
                 after = row.key();
                 if (entries != null) {
-                    User user = Stored.<User>read(row, User.builder()).value();
-                    for (String key : NameIndex.keys(user)) {
+                    for (String key : NameIndex.keys(row)) {
                         entries.add(key);
                     }
                 }

@@ -2,7 +2,6 @@ package io.carillon.directory.users;
 
 import io.carillon.directory.core.Attempts;
 import io.carillon.directory.core.RecordKeys;
-import io.carillon.directory.core.Stored;
 import io.carillon.store.Change;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
@@ -11,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.chime.model.User;
 
 /** Removes entries from an index of names whose users have another name by now, or are gone. */
 public final class StaleNames {
@@ -62,6 +60,6 @@ public final class StaleNames {
     }
 
     private static boolean hasName(Record row, String key) {
-        return NameIndex.keys(Stored.<User>read(row, User.builder()).value()).contains(key);
+        return NameIndex.keys(row).contains(key);
     }
 }

@@ -217,4 +217,21 @@ class WireJsonTest {
         WireReader.read(("{\"RegisteredOn\":\"" + text + "\"}").getBytes(UTF_8), builder);
         assertThat(builder.build().registeredOn()).isEqualTo(Instant.parse("2018-12-20T18:45:25.231Z"));
     }
+
+    /** Behind and before members of every kind, and with escapes. */
+    @Test
+    void oneTextIsReadWithoutTheOthers() throws Exception {
+        assertThat(WireReader.textOf(WireWriter.write(USER), "DisplayName")).isEqualTo(USER.displayName());
+        User unnamed = USER.toBuilder().displayName(null).build();
+        assertThat(WireReader.textOf(WireWriter.write(unnamed), "DisplayName")).isNull();
+        byte[] nested = "{\"a\":{\"DisplayName\":\"inner\"},\"b\":[\"DisplayName\",{}],\"DisplayName\":\"outer\"}"
+                .getBytes(UTF_8);
+        assertThat(WireReader.textOf(nested, "DisplayName")).isEqualTo("outer");
+        assertThat(WireReader.textOf("{\"DisplayName\":7}".getBytes(UTF_8), "DisplayName"))
+                .isNull();
+        assertThatExceptionOfType(WireFormatException.class)
+                .isThrownBy(() -> WireReader.textOf("[]".getBytes(UTF_8), "DisplayName"));
+        assertThatExceptionOfType(WireFormatException.class)
+                .isThrownBy(() -> WireReader.textOf("{\"a\":".getBytes(UTF_8), "DisplayName"));
+    }
 }
