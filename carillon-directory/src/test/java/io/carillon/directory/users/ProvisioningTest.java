@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.carillon.directory.DirectoryOnDisk;
 import io.carillon.directory.RecordInvariants;
+import io.carillon.directory.core.RecordKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,9 @@ class ProvisioningTest {
         assertThatExceptionOfType(BadRequestException.class)
                 .isThrownBy(() -> provisioning.create(CALL, account, entry("carl", null, "x".repeat(16_385))));
         assertThat(disk.store().scan("account/" + account, "", null, 100)).hasSize(before);
-        assertThat(disk.store().partitions(null, 100).stream().filter(name -> name.startsWith("pin/")))
+        assertThat(disk.store().partitions(null, 100).stream()
+                        .filter(name -> name.startsWith("pin/"))
+                        .filter(name -> disk.store().get(name, RecordKeys.PIN_OWNER) != null))
                 .as("PINs that nobody has")
                 .hasSize(1);
     }
