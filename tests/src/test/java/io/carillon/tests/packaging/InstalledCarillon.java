@@ -48,6 +48,30 @@ record InstalledCarillon(List<String> command, ProgramEnvironment environment, S
                         key.get("SecretAccessKey").asString()));
     }
 
+    /** Makes a Chime account of type EnterpriseLWA, and gives its id. */
+    String createAccount(String name) {
+        String printed = run(
+                        "admin",
+                        "create-account",
+                        "--data",
+                        data,
+                        "--aws-account-id",
+                        AWS_ACCOUNT,
+                        "--name",
+                        name,
+                        "--account-type",
+                        "EnterpriseLWA")
+                .requireExitCode(0)
+                .standardOutput();
+        return JsonNode.parser()
+                .parse(printed)
+                .field("Account")
+                .orElseThrow()
+                .field("AccountId")
+                .orElseThrow()
+                .asString();
+    }
+
     InstalledCarillon with(String variable, String value) {
         return new InstalledCarillon(command, environment.with(variable, value), data);
     }

@@ -11,6 +11,8 @@ import io.carillon.tests.support.JavaClients;
 import io.carillon.tests.support.Program;
 import io.carillon.tests.support.ProgramEnvironment;
 import io.carillon.tests.support.ProgramResult;
+import io.carillon.tests.support.ScimAccount;
+import io.carillon.tests.support.ScimClient;
 import io.carillon.tests.support.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +34,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.chime.ChimeClient;
 
 /**
@@ -102,26 +103,7 @@ class TarballTest {
     @Test
     void ldifIsReadAndWritten() throws IOException {
         carillon.createKey();
-        String created = carillon.run(
-                        "admin",
-                        "create-account",
-                        "--data",
-                        carillon.data(),
-                        "--aws-account-id",
-                        InstalledCarillon.AWS_ACCOUNT,
-                        "--name",
-                        "Bell Tower",
-                        "--account-type",
-                        "EnterpriseLWA")
-                .requireExitCode(0)
-                .standardOutput();
-        String account = JsonNode.parser()
-                .parse(created)
-                .field("Account")
-                .orElseThrow()
-                .field("AccountId")
-                .orElseThrow()
-                .asString();
+        String account = carillon.createAccount("Bell Tower");
         Path list = UnprivilegedUser.directory(temporary, "ldif").resolve("people.ldif");
         Files.writeString(list, """
                 version: 1
@@ -141,6 +123,48 @@ class TarballTest {
                         .requireExitCode(0)
                         .standardOutput())
                 .contains("mail: anna@example.com", "cn: Anna Bell");
+    }
+
+    /** What reads SCIM's messages could do more with modules of Java that the runtime does not have. */
+    @Test
+    void aScimClientProvisionsUsersAndGroups() {
+        AwsAccount owner = carillon.createKey();
+        String account = carillon.createAccount("Cathedral");
+        String token = carillon.run(
+                        "scim",
+                        "token",
+                        "create",
+                        "--data",
+                        carillon.data(),
+                        "--aws-account-id",
+                        owner.id(),
+                        "--account-id",
+                        account)
+                .requireExitCode(0)
+                .standardOutput()
+                .strip();
+        try (ServerProcess server = carillon.serve()) {
+            var scim = new ScimClient(new ScimAccount(owner, account, server.endpoint(), token));
+            String user = scim.post("/Users", "{\"userName\": \"carla@example.com\", \"title\": \"Ringer\"}")
+                    .require(201)
+                    .text("id");
+            assertThat(scim.patch("/Users/" + user, "\"op\": \"Replace\", \"path\": \"title\", \"value\": \"Bell\"")
+                            .require(200)
+                            .text("title"))
+                    .isEqualTo("Bell");
+            assertThat(scim.get("/Users?filter=" + ScimClient.escaped("title eq \"bell\" and meta.created pr"))
+                            .require(200)
+                            .body()
+                            .path("totalResults")
+                            .intValue())
+                    .isEqualTo(1);
+            String group = "{\"displayName\": \"Ringers\", \"members\": [{\"value\": \"" + user + "\"}]}";
+            scim.post("/Groups", group).require(201);
+            for (String path : List.of("/Schemas", "/ResourceTypes", "/ServiceProviderConfig")) {
+                scim.get(path).require(200);
+            }
+            server.terminate();
+        }
     }
 
     private static String[] with(String[] options, String... first) {

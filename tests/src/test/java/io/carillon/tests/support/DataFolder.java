@@ -134,7 +134,7 @@ public final class DataFolder {
         var arguments =
                 new ArrayList<>(List.of("token", "create", "--aws-account-id", owner.id(), "--account-id", accountId));
         arguments.addAll(List.of(options));
-        return run("scim", arguments.toArray(String[]::new))
+        return prepare("scim", arguments.toArray(String[]::new))
                 .requireExitCode(0)
                 .standardOutput()
                 .strip();
