@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The schemas, or the resource types, as a file of this package has them. The library could derive them from its classes, but not
- * what this server does with each attribute, and only with {@code java.desktop}, which the packages leave out.
+ * what this server does with each attribute.
  */
 public final class Descriptions {
     private final String resourceType;
