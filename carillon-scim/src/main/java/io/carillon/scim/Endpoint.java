@@ -16,6 +16,8 @@ enum Endpoint {
     GET_SCHEMA("ScimGetSchema", "GET", "Schemas/*"),
     LIST_USERS("ScimListUsers", "GET", "Users"),
     SEARCH_USERS("ScimSearchUsers", "POST", "Users/.search"),
+    SEARCH_GROUPS("ScimSearchGroups", "POST", "Groups/.search"),
+    LIST("ScimList", "GET", ""),
     SEARCH("ScimSearch", "POST", ".search"),
     BULK("ScimBulk", "POST", "Bulk"),
     CREATE_USER("ScimCreateUser", "POST", "Users"),
@@ -58,12 +60,12 @@ enum Endpoint {
 
     /** Whether it changes nothing. */
     boolean isRead() {
-        return method.equals("GET") || this == SEARCH || this == SEARCH_USERS;
+        return method.equals("GET") || this == SEARCH || this == SEARCH_USERS || this == SEARCH_GROUPS;
     }
 
     /** Whether it has a path, however its method is called. Names of resource types are the same in any case for some clients. */
     boolean isAt(List<String> requested) {
-        String[] segments = path.split("/", -1);
+        String[] segments = path.isEmpty() ? new String[0] : path.split("/", -1);
         if (requested.size() != segments.length) {
             return false;
         }

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the account in the path
  * @param endpoint null if nothing has this path and method
  * @param allowed the methods of the path; none if nothing is there
+ * @param isMe whether it is to the alias of the client's own user (RFC 7644, 3.11)
  * @param id the last segment of the path, decoded: the id of a resource, if the endpoint is about one
  */
-record Route(String base, String accountId, @Nullable Endpoint endpoint, List<String> allowed, String id) {
+record Route(
+        String base, String accountId, @Nullable Endpoint endpoint, List<String> allowed, boolean isMe, String id) {
+    private static final String ME = "Me";
+
     /**
      * The route of a request. HEAD is GET without the body.
      *
@@ -29,7 +33,7 @@ record Route(String base, String accountId, @Nullable Endpoint endpoint, List<St
                 .map(Route::decoded)
                 .toList();
         if (segments.isEmpty()) {
-            return new Route(path, "", null, List.of(), "");
+            return new Route(path, "", null, List.of(), false, "");
         }
         int accountEnd = path.indexOf('/', start + 1);
         List<String> inside = segments.subList(1, segments.size());
@@ -51,6 +55,7 @@ record Route(String base, String accountId, @Nullable Endpoint endpoint, List<St
                 segments.get(0),
                 found,
                 List.copyOf(allowed),
+                !inside.isEmpty() && inside.get(0).equalsIgnoreCase(ME),
                 segments.get(segments.size() - 1));
     }
 

@@ -146,6 +146,9 @@ final class ScimApi implements HostedApi {
         if (!route.accountId().equals(token.accountId())) {
             return ScimResponses.error(403, null, "This token is for another account.", Map.of());
         }
+        if (route.isMe()) {
+            return ScimResponses.error(501, null, "A token is not a person, so there is no /Me.", Map.of());
+        }
         if (endpoint == null) {
             return route.allowed().isEmpty()
                     ? ScimResponses.error(404, null, "There is nothing at this path.", Map.of())

@@ -10,6 +10,7 @@ import io.carillon.scim.groups.GroupListing;
 import io.carillon.scim.groups.GroupOperations;
 import io.carillon.scim.protocol.Done;
 import io.carillon.scim.protocol.ListMessage;
+import io.carillon.scim.protocol.ListQuery;
 import io.carillon.scim.protocol.ScimRequest;
 import io.carillon.scim.protocol.ScimResponses;
 import io.carillon.scim.users.UserListing;
@@ -26,6 +27,7 @@ final class ScimOperations {
     private final GroupListing groupLists;
     private final UserOperations users;
     private final UserListing lists;
+    private final RootListing allLists;
     private final Bulk bulk;
     private final int maxBodyBytes;
 
@@ -34,6 +36,7 @@ final class ScimOperations {
         groupLists = new GroupListing(context);
         users = new UserOperations(context.directory());
         lists = new UserListing(context);
+        allLists = new RootListing(lists, groupLists);
         bulk = new Bulk(context.innerRequests());
         maxBodyBytes = context.maxBodyBytes();
     }
@@ -48,21 +51,33 @@ final class ScimOperations {
             case LIST_RESOURCE_TYPES ->
                 Done.of(ListMessage.of(resourceTypes.all(request.baseUrl())).response());
             case GET_RESOURCE_TYPE -> Done.of(ok(one(resourceTypes, request)));
-            case LIST_GROUPS -> Done.of(groupLists.list(request));
+            case LIST_GROUPS -> Done.of(groupLists.list(request, get(request)).response());
+            case SEARCH_GROUPS ->
+                Done.of(groupLists.list(request, post(request)).response());
             case CREATE_GROUP -> groups.create(request);
             case GET_GROUP -> groups.get(request);
             case REPLACE_GROUP -> groups.replace(request);
             case PATCH_GROUP -> groups.patch(request);
             case DELETE_GROUP -> groups.delete(request);
             case BULK -> bulk.perform(request);
-            case LIST_USERS -> Done.of(lists.list(request));
-            case SEARCH, SEARCH_USERS -> Done.of(lists.search(request));
+            case LIST_USERS -> Done.of(lists.list(request, get(request)).response());
+            case SEARCH_USERS -> Done.of(lists.list(request, post(request)).response());
+            case LIST -> Done.of(allLists.list(request, get(request)).response());
+            case SEARCH -> Done.of(allLists.list(request, post(request)).response());
             case CREATE_USER -> users.create(request);
             case GET_USER -> users.get(request);
             case REPLACE_USER -> users.replace(request);
             case PATCH_USER -> users.patch(request);
             case DELETE_USER -> users.delete(request);
         };
+    }
+
+    private static ListQuery get(ScimRequest request) throws ScimException {
+        return ListQuery.of(request.query());
+    }
+
+    private static ListQuery post(ScimRequest request) throws ScimException {
+        return ListQuery.of(request.object());
     }
 
     private static ObjectNode one(Descriptions of, ScimRequest request) throws ScimException {

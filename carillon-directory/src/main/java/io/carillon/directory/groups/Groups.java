@@ -10,8 +10,12 @@ import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -149,6 +153,31 @@ public final class Groups {
         return Ids.isId(userId)
                 ? records.all(accountId, MemberGroups.read(records.find(accountId, RecordKeys.groupsOf(userId))))
                 : List.of();
+    }
+
+    /**
+     * The groups that users are in, each user's in the order of their creation, by the id of the user. Users who are in none are left out.
+     */
+    public Map<String, List<Group>> ofMembers(Tenant tenant, String accountId, Collection<String> userIds) {
+        accounts.require(tenant, accountId);
+        List<String> members = userIds.stream().filter(Ids::isId).toList();
+        Map<String, Record> lists = records.find(
+                accountId, members.stream().map(RecordKeys::groupsOf).toList());
+        var ids = new TreeSet<String>();
+        lists.values().forEach(list -> ids.addAll(MemberGroups.read(list)));
+        Map<String, Group> groups = new HashMap<>();
+        records.all(accountId, ids).forEach(group -> groups.put(group.id(), group));
+        Map<String, List<Group>> found = new HashMap<>();
+        for (String userId : members) {
+            List<Group> own = MemberGroups.read(lists.get(RecordKeys.groupsOf(userId))).stream()
+                    .filter(groups::containsKey)
+                    .map(groups::get)
+                    .toList();
+            if (!own.isEmpty()) {
+                found.put(userId, own);
+            }
+        }
+        return found;
     }
 
     /**

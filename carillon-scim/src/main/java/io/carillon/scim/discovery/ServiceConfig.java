@@ -3,6 +3,7 @@ package io.carillon.scim.discovery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.utils.JsonUtils;
 import io.carillon.scim.bulk.Bulk;
+import io.carillon.scim.protocol.ListQuery;
 import io.carillon.scim.users.UserListing;
 
 /** What the server can do, as RFC 7643, 5 and RFC 9865, 4 describe it. */
@@ -26,14 +27,14 @@ public final class ServiceConfig {
         bulk.put("maxPayloadSize", maxBodyBytes);
         supported(config, "filter", true).put("maxResults", UserListing.MAX_FILTERED);
         supported(config, "changePassword", false);
-        supported(config, "sort", false);
+        supported(config, "sort", true);
         supported(config, "etag", true);
         ObjectNode pagination = config.putObject("pagination");
         pagination.put("cursor", true);
         pagination.put("index", true);
         pagination.put("defaultPaginationMethod", "index");
-        pagination.put("defaultPageSize", UserListing.DEFAULT_COUNT);
-        pagination.put("maxPageSize", UserListing.MAX_COUNT);
+        pagination.put("defaultPageSize", ListQuery.DEFAULT_COUNT);
+        pagination.put("maxPageSize", ListQuery.MAX_COUNT);
         // A cursor does not expire, so there is no cursorTimeout.
         ObjectNode scheme = config.putArray("authenticationSchemes").addObject();
         scheme.put("type", "oauthbearertoken");

@@ -6,9 +6,9 @@ import com.unboundid.scim2.common.exceptions.BadRequestException;
 import com.unboundid.scim2.common.exceptions.ScimException;
 import com.unboundid.scim2.common.filters.Filter;
 import com.unboundid.scim2.common.filters.FilterType;
-import com.unboundid.scim2.common.utils.FilterEvaluator;
 import io.carillon.directory.core.CaseFolding;
 import io.carillon.directory.groups.Group;
+import io.carillon.scim.protocol.CaseExactFilters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -137,6 +137,6 @@ record GroupFilter(List<Term> terms, @Nullable Filter rest) {
     /** Whether a group fulfils everything but what is over members. */
     boolean passes(Group group) throws ScimException {
         return terms.stream().allMatch(term -> term.isOf(group))
-                && (rest == null || FilterEvaluator.evaluate(rest, GroupResource.of(group, "", null)));
+                && (rest == null || CaseExactFilters.passes(rest, GroupResource.of(group, "", null)));
     }
 }

@@ -10,7 +10,6 @@ import io.carillon.scim.protocol.ListMessage;
 import io.carillon.scim.protocol.ListQuery;
 import io.carillon.scim.protocol.ScimRequest;
 import io.carillon.server.extension.ExtensionContext;
-import io.carillon.server.http.HttpResponse;
 import io.carillon.server.tokens.Listing;
 import io.carillon.server.tokens.NextTokens;
 import java.util.ArrayList;
@@ -40,25 +39,23 @@ public final class GroupListing {
         tokens = context.tokens();
     }
 
-    /** Answers GET. */
-    public HttpResponse list(ScimRequest request) throws ScimException {
-        ListQuery query = ListQuery.of(request.query());
+    /** A page of groups. */
+    public ListMessage list(ScimRequest request, ListQuery query) throws ScimException {
         GroupFilter filter = query.filter() == null ? null : GroupFilter.parse(query.filter());
-        return (query.cursor() == null
-                        ? byIndex(request, query, filter)
-                        : byCursor(request, query, query.cursor(), filter))
-                .response();
+        return query.cursor() == null
+                ? byIndex(request, query, filter)
+                : byCursor(request, query, query.cursor(), filter);
     }
 
     private ListMessage byIndex(ScimRequest request, ListQuery query, @Nullable GroupFilter filter)
             throws ScimException {
         List<Group> page;
         int total;
-        if (filter == null) {
+        if (filter == null && query.order() == null) {
             total = groups.count(request.tenant(), request.accountId());
             page = query.count() == 0 ? List.of() : from(request, query);
         } else {
-            List<Group> all = matches(request, filter, null);
+            List<Group> all = sorted(query, matches(request, filter));
             total = all.size();
             page = all.stream()
                     .skip(query.startIndex() - 1L)
@@ -83,6 +80,10 @@ public final class GroupListing {
 
     private ListMessage byCursor(ScimRequest request, ListQuery query, String cursor, @Nullable GroupFilter filter)
             throws ScimException {
+        if (query.order() != null) {
+            throw BadRequestException.invalidValue(
+                    "By cursor, groups are in the ascending order of id. Other orders are by startIndex.");
+        }
         var listing = Listing.of(request.tenant(), "ScimListGroups", request.accountId(), query.filter());
         String after = open(listing, cursor);
         List<Group> page = new ArrayList<>();
@@ -90,17 +91,17 @@ public final class GroupListing {
         int total;
         if (filter == null) {
             total = groups.count(request.tenant(), request.accountId());
-            GroupPage found = groups.list(request.tenant(), request.accountId(), after, Math.max(1, query.count()));
-            page.addAll(query.count() == 0 ? List.of() : found.groups());
-            more = query.count() > 0 && found.next() != null;
+            GroupPage found = groups.list(request.tenant(), request.accountId(), after, query.count());
+            page.addAll(found.groups());
+            more = found.next() != null;
         } else {
-            List<Group> all = matches(request, filter, null);
+            List<Group> all = matches(request, filter);
             total = all.size();
             List<Group> left = all.stream()
                     .filter(group -> after == null || group.id().compareTo(after) > 0)
                     .toList();
             page.addAll(left.subList(0, Math.min(query.count(), left.size())));
-            more = query.count() > 0 && left.size() > page.size();
+            more = left.size() > page.size();
         }
         int fitting = query.selection().isWanted("members") ? fitting(page) : page.size();
         List<Group> shown = page.subList(0, fitting);
@@ -132,27 +133,41 @@ public final class GroupListing {
         return page.size();
     }
 
-    /** All groups that a filter lets pass, in the order of their ids. */
-    private List<Group> matches(ScimRequest request, GroupFilter filter, @Nullable String start) throws ScimException {
+    private List<Group> sorted(ListQuery query, List<Group> found) throws BadRequestException {
+        if (query.order() == null) {
+            return found;
+        }
+        if (query.order().isBy("members") || query.order().isBy("members.value")) {
+            throw BadRequestException.invalidPath("Groups are not sorted by their members.");
+        }
+        return query.order().sorted(found, group -> GroupResource.of(group, "", null));
+    }
+
+    /** All groups that a filter lets pass, in the order of their ids; null for all groups. */
+    private List<Group> matches(ScimRequest request, @Nullable GroupFilter filter) throws ScimException {
         List<Group> found = new ArrayList<>();
-        GroupFilter.Term index = filter.index();
+        GroupFilter.Term index = filter == null ? null : filter.index();
         if (index != null) {
-            for (Group group : candidates(request, index)) {
-                if (filter.passes(group)) {
-                    found.add(group);
-                }
-            }
+            found.addAll(candidates(request, index));
         } else {
-            @Nullable String after = start;
+            @Nullable String after = null;
             do {
                 GroupPage page = groups.list(request.tenant(), request.accountId(), after, CHUNK);
-                for (Group group : page.groups()) {
-                    if (filter.passes(group)) {
-                        found.add(group);
-                    }
-                }
+                found.addAll(page.groups());
                 after = page.next();
             } while (after != null);
+        }
+        return filter == null ? found : passing(request, filter, index, found);
+    }
+
+    private List<Group> passing(
+            ScimRequest request, GroupFilter filter, GroupFilter.@Nullable Term index, List<Group> all)
+            throws ScimException {
+        List<Group> found = new ArrayList<>();
+        for (Group group : all) {
+            if (filter.passes(group)) {
+                found.add(group);
+            }
         }
         for (GroupFilter.Term term : filter.terms()) {
             if (term.attribute() == GroupFilter.Attribute.MEMBER && !term.equals(index)) {

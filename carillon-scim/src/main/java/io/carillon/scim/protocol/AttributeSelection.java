@@ -3,6 +3,7 @@ package io.carillon.scim.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.unboundid.scim2.common.exceptions.BadRequestException;
 import com.unboundid.scim2.common.utils.JsonUtils;
 import java.util.Arrays;
 import java.util.List;
@@ -27,19 +28,35 @@ public record AttributeSelection(List<String> attributes, List<String> excluded)
 
     private static final Set<String> ALWAYS = Set.of("id", "schemas");
 
+    /** How many attributes a client may name: several times as many as there are. Each is looked for in each resource. */
+    static final int MAX_NAMES = 200;
+
+    /** How many characters these have together, with selections of values in between. */
+    static final int MAX_LENGTH = 8192;
+
     /** By the values of the parameters, with commas between names; null for none. */
-    public static AttributeSelection of(@Nullable String attributes, @Nullable String excluded) {
+    public static AttributeSelection of(@Nullable String attributes, @Nullable String excluded)
+            throws BadRequestException {
         return new AttributeSelection(names(attributes), names(excluded));
     }
 
-    private static List<String> names(@Nullable String list) {
-        return list == null
-                ? List.of()
-                : Arrays.stream(VALUE_FILTER.matcher(list).replaceAll("").split(","))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .map(AttributeSelection::normal)
-                        .toList();
+    private static List<String> names(@Nullable String list) throws BadRequestException {
+        if (list == null) {
+            return List.of();
+        }
+        if (list.length() > MAX_LENGTH) {
+            throw BadRequestException.invalidValue("The names of attributes have at most " + MAX_LENGTH + " characters.");
+        }
+        List<String> names = Arrays.stream(VALUE_FILTER.matcher(list).replaceAll("").split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(AttributeSelection::normal)
+                .distinct()
+                .toList();
+        if (names.size() > MAX_NAMES) {
+            throw BadRequestException.invalidValue("At most " + MAX_NAMES + " attributes can be named.");
+        }
+        return names;
     }
 
     /** In lower case and without the schema of the resource itself; what follows the schema of an extension, after a dot. */
@@ -54,6 +71,11 @@ public record AttributeSelection(List<String> attributes, List<String> excluded)
         return attributes.isEmpty()
                 ? !isExcluded
                 : attributes.stream().anyMatch(each -> each.equals(name) || each.startsWith(name + "."));
+    }
+
+    /** Whether the client has named an attribute that is returned by request alone. */
+    public boolean isRequested(String name) {
+        return !attributes.isEmpty() && isWanted(name);
     }
 
     private static List<Map.Entry<String, JsonNode>> fields(ObjectNode object) {

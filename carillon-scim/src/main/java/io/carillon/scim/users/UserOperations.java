@@ -15,17 +15,20 @@ import io.carillon.scim.protocol.RefusedException;
 import io.carillon.scim.protocol.ScimRequest;
 import io.carillon.scim.protocol.ScimResponses;
 import io.carillon.server.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 
 /** What clients do to single users. Safe for many threads. */
 public final class UserOperations {
     private final Provisioning provisioning;
     private final Erasure erasure;
+    private final UserGroups groups;
 
     /** The users of a directory. */
     public UserOperations(Directory directory) {
         provisioning = directory.users().provisioning();
         erasure = directory.administration().erasure();
+        groups = new UserGroups(directory.groups());
     }
 
     /** What a client wants of a user as it is. */
@@ -93,11 +96,12 @@ public final class UserOperations {
         return request.urlOf("Users/" + user.user().userId());
     }
 
-    private static HttpResponse shown(int status, ProvisionedUser user, ScimRequest request) throws ScimException {
+    private HttpResponse shown(int status, ProvisionedUser user, ScimRequest request) throws ScimException {
         QueryParameters query = request.query();
         String url = url(user, request);
-        ObjectNode resource = AttributeSelection.of(query.get("attributes"), query.get("excludedAttributes"))
-                .of(UserResource.of(user, url));
+        AttributeSelection selection = AttributeSelection.of(query.get("attributes"), query.get("excludedAttributes"));
+        ObjectNode resource =
+                selection.of(groups.shown(request, selection, List.of(user)).apply(user));
         Map<String, String> headers = status == 201
                 ? Map.of("ETag", UserResource.version(user), "Location", url)
                 : Map.of("ETag", UserResource.version(user));
