@@ -1,18 +1,13 @@
 package io.carillon.scim.protocol;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.exceptions.BadRequestException;
-import com.unboundid.scim2.common.utils.JsonUtils;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.Principal;
 import io.carillon.directory.core.Tenant;
 import io.carillon.scim.tokens.ScimToken;
 import io.carillon.server.http.RequestHead;
 import io.carillon.server.http.RequestTrace;
-import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,18 +59,6 @@ public record ScimRequest(
 
     /** The JSON object in the body. */
     public ObjectNode object() throws BadRequestException {
-        try {
-            JsonNode node = JsonUtils.getObjectReader()
-                    .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                    .readTree(body);
-            if (node instanceof ObjectNode object) {
-                return object;
-            }
-            throw BadRequestException.invalidSyntax("The body is not a JSON object.");
-        } catch (JsonProcessingException e) {
-            throw BadRequestException.invalidSyntax("The body is not valid JSON, or has a name twice.");
-        } catch (IOException e) {
-            throw BadRequestException.invalidSyntax("The body cannot be read.");
-        }
+        return JsonBody.read(body);
     }
 }

@@ -2,11 +2,9 @@ package io.carillon.scim.users;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.unboundid.scim2.common.Path;
 import com.unboundid.scim2.common.exceptions.BadRequestException;
 import com.unboundid.scim2.common.exceptions.ScimException;
 import com.unboundid.scim2.common.messages.PatchOpType;
-import com.unboundid.scim2.common.messages.PatchOperation;
 import com.unboundid.scim2.common.utils.JsonUtils;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +21,12 @@ final class PatchDocument {
     /** How many operations a patch may have. */
     static final int MAX_OPERATIONS = 1000;
 
+    /** How many values a patch may have in lists, all of them together: each is compared with all that are there. */
+    static final int MAX_VALUES = 2000;
+
+    /** How many comparisons the paths of a patch may have, all of them together: each is made for all that are there. */
+    static final int MAX_COMPARISONS = 200;
+
     private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     private static final String MANAGER = "manager";
     private static final String URN = "urn:";
@@ -31,12 +35,9 @@ final class PatchDocument {
     private static final Pattern QUOTED_BOOLEAN =
             Pattern.compile("(primary\\s+eq\\s+)\"(true|false)\"", Pattern.CASE_INSENSITIVE);
 
-    private final List<Step> steps = new ArrayList<>();
+    private final List<PatchStep> steps = new ArrayList<>();
 
     private PatchDocument() {}
-
-    /** An operation in plain words; a path of null is the resource itself. */
-    private record Step(PatchOpType type, @Nullable String path, JsonNode value) {}
 
     /** Reads the body of a request. */
     static PatchDocument read(ObjectNode body) throws BadRequestException {
@@ -48,10 +49,25 @@ final class PatchDocument {
             throw BadRequestException.tooMany("A patch has at most " + MAX_OPERATIONS + " operations.");
         }
         var document = new PatchDocument();
+        if (values(operations) - operations.size() > MAX_VALUES) {
+            throw BadRequestException.tooMany("A patch of a user has at most " + MAX_VALUES + " values in lists.");
+        }
         for (JsonNode operation : operations) {
             document.add(type(operation), path(operation), operation.path("value"));
         }
+        if (document.steps.stream().mapToInt(PatchStep::comparisons).sum() > MAX_COMPARISONS) {
+            throw BadRequestException.tooMany(
+                    "The paths of a patch of a user select values by at most " + MAX_COMPARISONS + " comparisons.");
+        }
         return document;
+    }
+
+    private static int values(JsonNode node) {
+        int values = node.isArray() ? node.size() : 0;
+        for (JsonNode each : node) {
+            values += values(each);
+        }
+        return values;
     }
 
     /** In any case of letters. */
@@ -83,14 +99,14 @@ final class PatchDocument {
                 String quoted = JsonUtils.getJsonNodeFactory()
                         .textNode(each.path("value").asText())
                         .toString();
-                steps.add(new Step(type, normal(path) + "[value eq " + quoted + "]", value));
+                steps.add(PatchStep.of(type, normal(path) + "[value eq " + quoted + "]", value));
             }
         } else if (type != PatchOpType.REMOVE && value.isMissingNode()) {
             throw BadRequestException.invalidSyntax("An operation that adds or replaces has a value.");
         } else {
             String normal = normal(path);
             PatchOpType effective = value.isNull() ? PatchOpType.REMOVE : type;
-            steps.add(new Step(effective, normal, isManager(normal) ? manager(value) : value));
+            steps.add(PatchStep.of(effective, normal, isManager(normal) ? manager(value) : value));
         }
     }
 
@@ -138,26 +154,8 @@ final class PatchDocument {
 
     /** Applies all operations, one after the other. */
     void apply(ObjectNode resource) throws ScimException {
-        for (Step step : steps) {
-            apply(step, resource);
-        }
-    }
-
-    private static void apply(Step step, ObjectNode resource) throws ScimException {
-        try {
-            Path path = Path.fromString(step.path());
-            PatchOpType type = step.type();
-            if (type == PatchOpType.REMOVE) {
-                JsonUtils.removeValues(path, resource);
-                return;
-            }
-            if (type == PatchOpType.REPLACE && !JsonUtils.pathExists(path, resource)) {
-                // Clients replace what is not there yet.
-                type = PatchOpType.ADD;
-            }
-            PatchOperation.create(type, path, step.value()).apply(resource);
-        } catch (RuntimeException e) {
-            throw BadRequestException.invalidPath("An operation cannot be applied.");
+        for (PatchStep step : steps) {
+            step.apply(resource);
         }
     }
 }
