@@ -32,6 +32,9 @@ import software.amazon.awssdk.services.chime.model.AccountType;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FuzzTest {
     private static final int CASES = 8_000;
+    /** Of a kind whose cases have some hundred times as much in them. */
+    private static final Map<String, Integer> FEWER = Map.of("scim", 1_500);
+
     private static final long FIRST_SEED = 20260220;
     private static final int MILLISECONDS_A_MINUTE = 60_000;
 
@@ -43,12 +46,14 @@ class FuzzTest {
         var data = new DataFolder(temporary);
         AwsAccount owner = data.createKey("123456789012");
         String accountId = data.createAccount(owner, "Fuzzed", AccountType.ENTERPRISE_LWA);
+        String scimAccount = data.createAccount(owner, "Provisioned", AccountType.ENTERPRISE_LWA);
         server = data.serve();
         String host = "127.0.0.1:" + server.endpoint().getPort();
         var signer = new SigV4Signer(owner.credentials(), host, Clock.systemUTC());
         sources.put("socket", new SocketFuzz(signer, host, accountId));
         sources.put("signature", new SignatureFuzz(signer, accountId));
         sources.put("input", new InputFuzz(signer, accountId));
+        sources.put("scim", new ScimFuzz(host, scimAccount, data.createScimToken(owner, scimAccount)));
     }
 
     @AfterAll
@@ -59,7 +64,7 @@ class FuzzTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"socket", "signature", "input"})
+    @ValueSource(strings = {"socket", "signature", "input", "scim"})
     void noRequestDoesHarm(String kind) throws Exception {
         assumeTrue(System.getProperty("fuzz.kind", kind).equals(kind), "another kind was asked for");
         var fuzzer = new Fuzzer(sources.get(kind), server.endpoint().getPort());
@@ -67,7 +72,8 @@ class FuzzTest {
         long before = server.openSockets();
         var sent = new AtomicLong();
         long first = Long.getLong("fuzz.start", FIRST_SEED);
-        Optional<Fuzzer.Finding> finding = only == null ? fuzzer.run(first, isEnough(sent), sent) : fuzzer.runOne(only);
+        Optional<Fuzzer.Finding> finding =
+                only == null ? fuzzer.run(first, isEnough(kind, sent), sent) : fuzzer.runOne(only);
 
         assertThat(finding)
                 .as(() -> "./fuzz --seed %d %s%n%s%n%s"
@@ -82,12 +88,12 @@ class FuzzTest {
                 "fuzz: %,d cases of %s from seed %d, statuses %s%n", sent.get(), kind, first, fuzzer.statuses());
     }
 
-    private BooleanSupplier isEnough(AtomicLong sent) {
+    private BooleanSupplier isEnough(String kind, AtomicLong sent) {
         Double minutes = Optional.ofNullable(System.getProperty("fuzz.minutes"))
                 .map(Double::valueOf)
                 .orElse(null);
         if (minutes == null) {
-            return () -> sent.get() >= CASES;
+            return () -> sent.get() >= FEWER.getOrDefault(kind, CASES);
         }
         long end = System.nanoTime()
                 + Duration.ofMillis((long) (minutes * MILLISECONDS_A_MINUTE / sources.size()))

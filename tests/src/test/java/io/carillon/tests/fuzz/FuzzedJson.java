@@ -172,7 +172,8 @@ final class FuzzedJson {
         };
     }
 
-    private String any(RandomGenerator random) {
+    /** Any value, or what is not even one. */
+    String any(RandomGenerator random) {
         return switch (random.nextInt(12)) {
             case 0 -> "[".repeat(random.nextInt(DEEPEST));
             case 1 -> "{\"a\":".repeat(random.nextInt(DEEPEST)) + "1";
@@ -182,7 +183,8 @@ final class FuzzedJson {
         };
     }
 
-    private static String quoted(String text) {
+    /** A text as JSON has it. */
+    static String quoted(String text) {
         var quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
