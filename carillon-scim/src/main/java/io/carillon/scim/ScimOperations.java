@@ -8,6 +8,7 @@ import io.carillon.scim.discovery.Descriptions;
 import io.carillon.scim.discovery.ServiceConfig;
 import io.carillon.scim.groups.GroupListing;
 import io.carillon.scim.groups.GroupOperations;
+import io.carillon.scim.protocol.AttributeSelection;
 import io.carillon.scim.protocol.Done;
 import io.carillon.scim.protocol.ListMessage;
 import io.carillon.scim.protocol.ListQuery;
@@ -43,6 +44,8 @@ final class ScimOperations {
 
     /** Does what a request asks for. */
     Done perform(Endpoint endpoint, ScimRequest request) throws ScimException {
+        // A query that cannot be read is refused before anything is changed, and not when the change is shown.
+        AttributeSelection.of(request.query());
         return switch (endpoint) {
             case GET_CONFIG -> Done.of(ok(ServiceConfig.of(request.urlOf("ServiceProviderConfig"), maxBodyBytes)));
             case LIST_SCHEMAS ->

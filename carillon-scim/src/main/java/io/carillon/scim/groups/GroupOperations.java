@@ -8,7 +8,6 @@ import io.carillon.directory.groups.Groups;
 import io.carillon.scim.protocol.AttributeSelection;
 import io.carillon.scim.protocol.Done;
 import io.carillon.scim.protocol.Preconditions;
-import io.carillon.scim.protocol.QueryParameters;
 import io.carillon.scim.protocol.RefusedException;
 import io.carillon.scim.protocol.ScimRequest;
 import io.carillon.scim.protocol.ScimResponses;
@@ -81,8 +80,7 @@ public final class GroupOperations {
     }
 
     private HttpResponse shown(int status, Group group, ScimRequest request) throws ScimException {
-        QueryParameters query = request.query();
-        AttributeSelection selection = AttributeSelection.of(query.get("attributes"), query.get("excludedAttributes"));
+        AttributeSelection selection = AttributeSelection.of(request.query());
         String url = request.urlOf("Groups/" + group.id());
         var resource = selection.of(
                 GroupResource.of(group, url, selection.isWanted("members") ? members.of(request, group) : null));

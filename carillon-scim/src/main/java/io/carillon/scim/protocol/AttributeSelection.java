@@ -40,14 +40,21 @@ public record AttributeSelection(List<String> attributes, List<String> excluded)
         return new AttributeSelection(names(attributes), names(excluded));
     }
 
+    /** By the query of a request. */
+    public static AttributeSelection of(QueryParameters query) throws BadRequestException {
+        return of(query.get("attributes"), query.get("excludedAttributes"));
+    }
+
     private static List<String> names(@Nullable String list) throws BadRequestException {
         if (list == null) {
             return List.of();
         }
         if (list.length() > MAX_LENGTH) {
-            throw BadRequestException.invalidValue("The names of attributes have at most " + MAX_LENGTH + " characters.");
+            throw BadRequestException.invalidValue(
+                    "The names of attributes have at most " + MAX_LENGTH + " characters.");
         }
-        List<String> names = Arrays.stream(VALUE_FILTER.matcher(list).replaceAll("").split(","))
+        List<String> names = Arrays.stream(
+                        VALUE_FILTER.matcher(list).replaceAll("").split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .map(AttributeSelection::normal)

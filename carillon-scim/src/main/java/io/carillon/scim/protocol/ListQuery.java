@@ -37,7 +37,7 @@ public record ListQuery(
 
     /** By the query of a request. */
     public static ListQuery of(QueryParameters query) throws BadRequestException {
-        return of(query::get, AttributeSelection.of(query.get("attributes"), query.get("excludedAttributes")));
+        return of(query::get, AttributeSelection.of(query));
     }
 
     /** By the body of a search. */

@@ -10,7 +10,6 @@ import io.carillon.directory.users.Provisioning;
 import io.carillon.scim.protocol.AttributeSelection;
 import io.carillon.scim.protocol.Done;
 import io.carillon.scim.protocol.Preconditions;
-import io.carillon.scim.protocol.QueryParameters;
 import io.carillon.scim.protocol.RefusedException;
 import io.carillon.scim.protocol.ScimRequest;
 import io.carillon.scim.protocol.ScimResponses;
@@ -97,9 +96,8 @@ public final class UserOperations {
     }
 
     private HttpResponse shown(int status, ProvisionedUser user, ScimRequest request) throws ScimException {
-        QueryParameters query = request.query();
         String url = url(user, request);
-        AttributeSelection selection = AttributeSelection.of(query.get("attributes"), query.get("excludedAttributes"));
+        AttributeSelection selection = AttributeSelection.of(request.query());
         ObjectNode resource =
                 selection.of(groups.shown(request, selection, List.of(user)).apply(user));
         Map<String, String> headers = status == 201

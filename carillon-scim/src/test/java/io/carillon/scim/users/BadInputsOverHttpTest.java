@@ -86,6 +86,25 @@ class BadInputsOverHttpTest {
     }
 
     @Test
+    void aQueryThatCannotBeReadChangesNothing() {
+        String twice = "?attributes=id&attributes=id";
+        String version = client.get("/Users/" + user).text("/meta/version");
+        assertRefused(client.post("/Users" + twice, "{\"userName\":\"q@example.com\"}"), "invalidSyntax");
+        assertRefused(client.post("/Groups" + twice, "{\"displayName\":\"Q\"}"), "invalidSyntax");
+        String put = "{\"userName\":\"other@example.com\"}";
+        assertRefused(client.call("PUT", "/Users/" + user + twice, put), "invalidSyntax");
+        assertRefused(client.call("DELETE", "/Users/" + user + twice, null), "invalidSyntax");
+        assertThat(client.get("/Users/" + user).text("/meta/version")).isEqualTo(version);
+        assertThat(client.get("/Groups?filter=displayName+eq+%22Q%22")
+                        .body()
+                        .path("totalResults")
+                        .intValue())
+                .isZero();
+        assertThat(client.get("/Users?count=0").body().path("totalResults").intValue())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aWholePairAndWhatIsJustDeepEnoughAreKept() {
         String body = "{\"userName\":\"c@example.com\",\"title\":\"\\ud83d\\ude00\",\"x\":" + "[".repeat(62) + "1"
                 + "]".repeat(62) + ",\"y\":1e400}";
