@@ -43,7 +43,9 @@ class DeferredNamesTest extends LargeLoads {
     }
 
     private static void loadAtOnce(UserLoad.Sequence loads, int from, int to) {
-        assertThat(loads.next(IntStream.range(from, to).mapToObj(LargeLoads::person).toList())
+        assertThat(loads.next(IntStream.range(from, to)
+                                .mapToObj(LargeLoads::person)
+                                .toList())
                         .get())
                 .hasSize(to - from);
     }
