@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,20 +130,18 @@ public final class Provisioning {
         List<Record> rows =
                 store.scan(partition, RecordKeys.USERS, after == null ? null : RecordKeys.user(after), limit + 1);
         List<Record> page = rows.subList(0, Math.min(limit, rows.size()));
-        Map<String, Record> attributes = new HashMap<>();
-        if (!page.isEmpty()) {
-            store.getAll(
-                            partition,
-                            page.stream()
-                                    .map(row -> RecordKeys.userAttributes(RecordKeys.id(row.key())))
-                                    .toList())
-                    .forEach(record -> attributes.put(RecordKeys.id(record.key()), record));
+        if (page.isEmpty()) {
+            return new Page(List.of(), null);
         }
+        String last = RecordKeys.id(page.get(page.size() - 1).key());
+        // One scan beside that of the rows, where looking each of them up would take longer than all else.
+        Map<String, Record> attributes =
+                records.between(accountId, RecordKeys.userAttributes(""), after, last, page.size());
         return new Page(
                 page.stream()
                         .map(row -> ProvisionedUser.of(row, attributes.get(RecordKeys.id(row.key()))))
                         .toList(),
-                rows.size() > limit ? RecordKeys.id(page.get(limit - 1).key()) : null);
+                rows.size() > limit ? last : null);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.carillon.directory.wire.Timestamps;
 import io.carillon.store.Record;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public record UserAttributes(
         return new UserAttributes(
                 members.get("ExternalId"),
                 members.get("Text"),
-                Instant.parse(members.getOrDefault("ChangedOn", "")),
+                Timestamps.parse(members.getOrDefault("ChangedOn", "")),
                 members.getOrDefault("RowSum", ""));
     }
 

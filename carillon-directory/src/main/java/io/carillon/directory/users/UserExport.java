@@ -5,7 +5,6 @@ import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Record;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +42,10 @@ public final class UserExport {
             return new WholePage(List.of(), null);
         }
         String last = RecordKeys.id(rows.get(rows.size() - 1).key());
-        Map<String, Record> pins = belongings(accountId, RecordKeys.pin(""), after, last, limit);
-        Map<String, Record> invites = belongings(accountId, RecordKeys.invite(""), after, last, limit);
+        Map<String, Record> pins = records.between(accountId, RecordKeys.pin(""), after, last, limit);
+        Map<String, Record> invites = records.between(accountId, RecordKeys.invite(""), after, last, limit);
         Map<String, Record> attributes =
-                withProvided ? belongings(accountId, RecordKeys.userAttributes(""), after, last, limit) : Map.of();
+                withProvided ? records.between(accountId, RecordKeys.userAttributes(""), after, last, limit) : Map.of();
         List<UserEntry> users = rows.stream()
                 .map(row -> {
                     String id = RecordKeys.id(row.key());
@@ -57,25 +56,6 @@ public final class UserExport {
                 })
                 .toList();
         return new WholePage(users, rows.size() < limit ? null : last);
-    }
-
-    /** The records of a kind that the users between two ids have, by user. There may be some whose user has left since. */
-    private Map<String, Record> belongings(
-            String accountId, String kind, @Nullable String after, String last, int limit) {
-        Map<String, Record> found = new HashMap<>();
-        @Nullable String position = after;
-        List<Record> some;
-        do {
-            some = records.scan(accountId, kind, position, limit);
-            for (Record each : some) {
-                position = RecordKeys.id(each.key());
-                if (position.compareTo(last) > 0) {
-                    return found;
-                }
-                found.put(position, each);
-            }
-        } while (some.size() == limit);
-        return found;
     }
 
     private static @Nullable String inviteId(@Nullable Record invite) {

@@ -82,6 +82,29 @@ public final class UserRecords {
                 RecordKeys.accountPartition(accountId), prefix, afterId == null ? null : prefix + afterId, limit);
     }
 
+    /**
+     * The records of a kind that the users between two ids have, by user. There may be some whose user has left since.
+     *
+     * @param after the id before the first one; null for the beginning
+     * @param limit how many users there are, about
+     */
+    Map<String, Record> between(String accountId, String kind, @Nullable String after, String last, int limit) {
+        Map<String, Record> found = new HashMap<>();
+        @Nullable String position = after;
+        List<Record> some;
+        do {
+            some = scan(accountId, kind, position, limit);
+            for (Record each : some) {
+                position = RecordKeys.id(each.key());
+                if (position.compareTo(last) > 0) {
+                    return found;
+                }
+                found.put(position, each);
+            }
+        } while (some.size() == limit);
+        return found;
+    }
+
     /** The record at {@code key} of the account, or null. */
     public @Nullable Record find(String accountId, String key) {
         return store.get(RecordKeys.accountPartition(accountId), key);

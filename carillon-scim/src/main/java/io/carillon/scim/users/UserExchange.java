@@ -34,7 +34,7 @@ public final class UserExchange {
         ProvidedAttributes provided = Objects.requireNonNullElse(user.provided(), NOTHING);
         try {
             return JsonUtils.getObjectWriter()
-                    .writeValueAsBytes(UserResource.of(
+                    .writeValueAsBytes(UserResource.shown(
                             new ProvisionedUser(
                                     user.user(), 0, provided.externalId(), provided.attributes(), provided.changedOn()),
                             null));

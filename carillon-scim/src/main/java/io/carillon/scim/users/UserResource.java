@@ -2,6 +2,7 @@ package io.carillon.scim.users;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.utils.JsonUtils;
 import io.carillon.directory.core.CaseFolding;
@@ -32,9 +33,18 @@ final class UserResource {
      * @param url where it is; null for a resource outside of a server, which has no location and no version
      */
     static ObjectNode of(ProvisionedUser provisioned, @Nullable String url) {
+        return of(provisioned, url, JsonUtils.getJsonNodeFactory());
+    }
+
+    /** The same to be sent or written alone: whoever reads an attribute of it must know how its name is written. */
+    static ObjectNode shown(ProvisionedUser provisioned, @Nullable String url) {
+        return of(provisioned, url, JsonNodeFactory.instance);
+    }
+
+    private static ObjectNode of(ProvisionedUser provisioned, @Nullable String url, JsonNodeFactory nodes) {
         User user = provisioned.user();
         KeptAttributes kept = KeptAttributes.read(provisioned.attributes());
-        ObjectNode resource = JsonUtils.getJsonNodeFactory().objectNode();
+        ObjectNode resource = nodes.objectNode();
         ArrayNode schemas = resource.putArray("schemas").add(SCHEMA);
         resource.put("id", user.userId());
         if (provisioned.externalId() != null) {
@@ -51,8 +61,8 @@ final class UserResource {
                 schemas.add(attribute.getKey());
             }
         }
-        addMissing(resource, user);
-        follow(resource, kept.address(), user.primaryEmail());
+        addMissing(resource, kept.attributes(), user);
+        follow(kept, user.primaryEmail());
         if (user.primaryProvisionedNumber() != null) {
             ObjectNode number = resource.putArray("phoneNumbers").addObject();
             number.put("value", user.primaryProvisionedNumber());
@@ -69,14 +79,14 @@ final class UserResource {
     }
 
     /** What no client has given, as far as the directory knows it. */
-    private static void addMissing(ObjectNode resource, User user) {
-        if (!resource.has("name") && user.displayName() != null) {
+    private static void addMissing(ObjectNode resource, ObjectNode kept, User user) {
+        if (!kept.has("name") && user.displayName() != null) {
             resource.putObject("name").put("formatted", user.displayName());
         }
-        if (!resource.has("userType") && user.userType() == UserType.SHARED_DEVICE) {
+        if (!kept.has("userType") && user.userType() == UserType.SHARED_DEVICE) {
             resource.put("userType", user.userTypeAsString());
         }
-        if (!resource.has("emails") && user.primaryEmail() != null) {
+        if (!kept.has("emails") && user.primaryEmail() != null) {
             ObjectNode email = resource.putArray("emails").addObject();
             email.put("value", user.primaryEmail());
             email.put("type", "work");
@@ -85,11 +95,12 @@ final class UserResource {
     }
 
     /** The email that was the user's address when it was given is what the address is now. */
-    private static void follow(ObjectNode resource, @Nullable String before, @Nullable String now) {
+    private static void follow(KeptAttributes kept, @Nullable String now) {
+        String before = kept.address();
         if (before == null || now == null || before.equals(now)) {
             return;
         }
-        for (JsonNode email : resource.path("emails")) {
+        for (JsonNode email : kept.attributes().path("emails")) {
             if (email instanceof ObjectNode object && isSame(email.path("value").asText(), before)) {
                 object.put("value", now);
             }
