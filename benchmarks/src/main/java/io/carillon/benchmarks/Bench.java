@@ -37,6 +37,7 @@ public final class Bench {
         return List.of(
                 new ListRows(),
                 new PageCostRows(),
+                new ScimRows(),
                 new EngineRows(EngineRows.Engine.POSTGRESQL),
                 new EngineRows(EngineRows.Engine.CASSANDRA),
                 new SlapdRows(),
