@@ -21,7 +21,7 @@ public record SqliteLimits(int cacheKib, int logPages, int partitionsPerCommit) 
      * For a process that fills the file: an import, a restore, a copy. Records in random order change most pages of an index
      * again and again. With so many in the log, a quarter less is written for a million people, who then take 250 MB of log.
      */
-    public static final SqliteLimits BULK = new SqliteLimits(32 << 10, 64_000, 20_000);
+    public static final SqliteLimits BULK = new SqliteLimits(8 << 10, 64_000, 20_000);
 
     /** Rejects what SQLite would take for a different unit or for no limit. */
     public SqliteLimits {
