@@ -7,10 +7,12 @@ import io.carillon.tests.support.CarillonCommandLine;
 import io.carillon.tests.support.DataFolder;
 import io.carillon.tests.support.Program;
 import io.carillon.tests.support.ProgramEnvironment;
+import io.carillon.tests.support.ScimAccount;
 import io.carillon.tests.support.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ import software.amazon.awssdk.services.chime.model.AccountType;
 
 /**
  * Every code block of the pages for operators about people and about the command, word for word, in one shell each, with a real
- * directory. Only what the pages write in capitals, DIR and ID, is exchanged.
+ * directory. Only what the pages write in capitals, DIR, ID and TOKEN, is exchanged, and the address of another service.
  */
 class OperatorsSamplesTest {
     private static final String AWS_ACCOUNT = "123456789012";
@@ -76,6 +78,8 @@ class OperatorsSamplesTest {
             bash("carillon keys create --aws-account-id " + AWS_ACCOUNT + " --profile carillon");
             assertThat(bash(page.take("", "--profile carillon")))
                     .isEqualTo("0 created, 0 updated, 2 unchanged, 0 rejected\n");
+            assertThat(bash(fromService(page.take("", "--token-file TOKEN"), server)))
+                    .contains("2 created, 0 updated, 0 unchanged, 0 rejected\n");
             server.terminate();
         }
         file(
@@ -87,6 +91,21 @@ class OperatorsSamplesTest {
                 .content()
                 .contains("5bc8fbbc-bde5-4099-8164-d8399f767c45", "PersonalPIN");
         assertThat(page.left()).isEmpty();
+    }
+
+    /** The import from another SCIM service, which the account is here, into an account of its own. */
+    private String fromService(String code, ServerProcess server) throws IOException {
+        String token = data.run("scim", "token", "create", "--aws-account-id", AWS_ACCOUNT, "--account-id", account)
+                .requireExitCode(0)
+                .standardOutput();
+        Path file = Files.createFile(
+                temporary.resolve("scim-token"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, token);
+        String other = data.createAccount(owner, "From SCIM", AccountType.ENTERPRISE_LWA);
+        return code.replace("https://scim.example/v2", new ScimAccount(owner, account, server.endpoint(), token).url())
+                .replace("TOKEN", file.getFileName().toString())
+                .replace("--account-id ID", "--account-id " + other);
     }
 
     @Test
