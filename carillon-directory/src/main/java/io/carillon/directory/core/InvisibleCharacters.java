@@ -37,7 +37,7 @@ final class InvisibleCharacters {
     /**
      * Never belongs in a line of text: controls, line breaks, the byte order mark, what turns the direction of the text around
      * it (marks of direction may stay, and so may joiners, without which some scripts and emoji fall apart), and what is no
-     * character.
+     * character, such as half of a surrogate pair.
      */
     static boolean isUnprintable(int c) {
         return Character.isISOControl(c)
@@ -46,6 +46,7 @@ final class InvisibleCharacters {
                 || c == 0xFEFF
                 || (c >= 0x202A && c <= 0x202E)
                 || (c >= 0x2066 && c <= 0x2069)
+                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
                 || (c & 0xFFFE) == 0xFFFE
                 || (c >= 0xFDD0 && c <= 0xFDEF);
     }

@@ -4,6 +4,7 @@ import io.carillon.directory.accounts.AccountRecords;
 import io.carillon.directory.accounts.AccountWrites;
 import io.carillon.directory.core.Counter;
 import io.carillon.directory.core.DirectoryContext;
+import io.carillon.directory.core.DisplayText;
 import io.carillon.directory.core.Ids;
 import io.carillon.directory.core.OrderedIds;
 import io.carillon.directory.core.RecordKeys;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,17 +133,18 @@ public final class Groups {
 
     /** The group of a name, in any case of letters. */
     public Optional<Group> findByName(Tenant tenant, String accountId, String displayName) {
-        return indexed(tenant, accountId, RecordKeys.groupName(displayName));
+        return indexed(tenant, accountId, displayName, RecordKeys::groupName);
     }
 
     /** The group of an external id. */
     public Optional<Group> findByExternalId(Tenant tenant, String accountId, String externalId) {
-        return indexed(tenant, accountId, RecordKeys.groupExternalId(externalId));
+        return indexed(tenant, accountId, externalId, RecordKeys::groupExternalId);
     }
 
-    private Optional<Group> indexed(Tenant tenant, String accountId, String key) {
+    /** No group has what no text may have, and no database has such a key. */
+    private Optional<Group> indexed(Tenant tenant, String accountId, String value, UnaryOperator<String> key) {
         accounts.require(tenant, accountId);
-        String id = records.idAt(accountId, key);
+        String id = DisplayText.isPrintable(value) ? records.idAt(accountId, key.apply(value)) : null;
         return id == null
                 ? Optional.empty()
                 : records.all(accountId, List.of(id)).stream().findFirst();

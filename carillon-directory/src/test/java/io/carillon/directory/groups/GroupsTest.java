@@ -50,6 +50,12 @@ class GroupsTest extends TwoAccounts {
                 .contains(group);
         assertThat(groups.groups().findByExternalId(TENANT, enterprise, "EXT/1"))
                 .isEmpty();
+        for (String impossible : List.of("\u0000", "ext\u0000", "\ud800", "a\udc00")) {
+            assertThat(groups.groups().findByName(TENANT, enterprise, impossible))
+                    .isEmpty();
+            assertThat(groups.groups().findByExternalId(TENANT, enterprise, impossible))
+                    .isEmpty();
+        }
         assertThat(groups.groups().ofMember(TENANT, enterprise, users.get(0))).containsExactly(group);
         assertThat(groups.groups().ofMember(TENANT, enterprise, users.get(1))).isEmpty();
         assertThat(groups.groups().ofMember(TENANT, enterprise, "no id")).isEmpty();

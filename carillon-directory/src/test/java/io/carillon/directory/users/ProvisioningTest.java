@@ -58,6 +58,11 @@ class ProvisioningTest {
     void externalIdsAreAnIndexInStepWithTheirUsers() {
         ProvisionedUser anna = create("anna", "one");
         assertThat(provisioning.findByExternalId(TENANT, account, "one")).isEqualTo(anna);
+        for (String impossible : List.of("\u0000", "one\u0000", "\ud800", "a\udc00")) {
+            assertThat(provisioning.findByExternalId(TENANT, account, impossible))
+                    .isNull();
+            assertThat(provisioning.findByEmail(TENANT, account, impossible)).isNull();
+        }
         String id = anna.user().userId();
         ProvisionedUser changed =
                 provisioning.update(TENANT, account, id, user -> entry("anna", "two", user.attributes()));
