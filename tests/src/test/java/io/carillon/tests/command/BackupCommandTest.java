@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.chime.model.User;
 /** {@code carillon backup} and {@code carillon restore} beside servers, under load, and killed. */
 class BackupCommandTest {
     /** {@code -Dcarillon.test.backups} sets another number. */
-    private static final int ROUNDS = Integer.getInteger("carillon.test.backups", 5);
+    private static final int ROUNDS = Integer.getInteger("carillon.test.backups", 2);
 
     private static final int WRITERS = 4;
     /** What the writers stop at, however long the rounds take. */

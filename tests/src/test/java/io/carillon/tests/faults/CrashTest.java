@@ -33,12 +33,12 @@ import software.amazon.awssdk.services.chime.model.ConflictException;
 import software.amazon.awssdk.services.chime.model.User;
 
 /**
- * A server is killed in the middle of writes, 20 times over, at moments that a seed decides, and comes back with another time: whoever
+ * A server is killed in the middle of writes, several times over, at moments that a seed decides, and comes back with another time: whoever
  * was acknowledged is there after the restart, listed in the order of creation, and addresses and PINs are still unique.
  */
 class CrashTest {
     /** {@code -Dcarillon.test.kills=100} for a long run. */
-    private static final int CRASHES = Integer.getInteger("carillon.test.kills", 20);
+    private static final int CRASHES = Integer.getInteger("carillon.test.kills", 8);
 
     private static final int WRITERS = 6;
     private static final int MOST_WRITES_BEFORE_A_CRASH = 120;
