@@ -82,7 +82,7 @@ final class ServiceOptions {
                 pageSize == null ? DEFAULT_PAGE : pageSize);
     }
 
-    /** Explains why there is no trusted connection. */
+    /** Explains why no trusted connection could be made. */
     static CommandFailedException explained(ServiceUrl url, SSLException e) {
         return TlsFailure.explained(url.base(), e, e);
     }

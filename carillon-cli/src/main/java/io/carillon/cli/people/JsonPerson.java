@@ -88,7 +88,7 @@ public final class JsonPerson {
         fields.put(field, text);
     }
 
-    /** JSON can escape half a pair of surrogates, which is no character. */
+    /** JSON can escape half of a surrogate pair, which is not a character. */
     private static boolean hasHalfCharacter(String text) {
         return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
     }

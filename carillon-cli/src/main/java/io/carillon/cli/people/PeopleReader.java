@@ -34,7 +34,7 @@ public interface PeopleReader extends Closeable {
         return false;
     }
 
-    /** Why people who are in the list may not have been read, a sentence; null if there is no reason to think so. */
+    /** A sentence on why some people of the list may have been missed; null if nothing suggests it. */
     default @Nullable String doubt() {
         return null;
     }

@@ -99,7 +99,7 @@ public final class ImportRun {
         if (position.place() == null) {
             skip(position);
         } else if (suspendsLeavers || !list.goOn(position.place(), position.rows())) {
-            // Whoever is not read again would be taken for a leaver.
+            // People who are not read again would be taken for leavers.
             rejects.resume(0);
             save();
             watcher.begunAgain();

@@ -80,7 +80,7 @@ public final class ServiceClient {
         return get(url.of("Users?" + query), ListPage::read);
     }
 
-    /** Whether the service announces RFC 9865's cursors. One that describes itself not at all is paged by index. */
+    /** Whether the service announces RFC 9865's cursors. A service without a description is paged by index. */
     boolean announcesCursors() throws IOException {
         try {
             return get(url.of("ServiceProviderConfig"), ServiceClient::cursors);

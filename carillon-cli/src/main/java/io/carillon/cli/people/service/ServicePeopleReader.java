@@ -77,7 +77,7 @@ public final class ServicePeopleReader implements PeopleReader {
 
     private Page<TokenPage<ListPage.Resource>, ListPage.Resource> requirePage() {
         if (page == null) {
-            throw new IllegalStateException("There is no page.");
+            throw new IllegalStateException("No page has been read yet.");
         }
         return page;
     }
