@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Partition names and keys are non-empty strings without unpaired surrogates or U+0000. A partition is not created
  * explicitly; it exists while it has records. Keys are ordered by their UTF-8 bytes, regardless of the engine's
- * collation.
+ * collation. A read of any other text as a partition, a key or a prefix finds nothing.
  *
  * <p>Thread-safe. Every call blocks. A read sees every write that was acknowledged before it began, on this instance or
  * on another over the same data. Any call may throw {@link StoreException}.

@@ -1,5 +1,6 @@
 package io.carillon.store;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 
@@ -8,12 +9,48 @@ public final class StoreArguments {
     private StoreArguments() {}
 
     /**
-     * Requires a valid name of a partition or key.
+     * Requires valid names of a partition and of the keys to be changed there.
      *
-     * @throws IllegalArgumentException if it is empty or has unpaired surrogates or U+0000
+     * @throws IllegalArgumentException if one is empty or has unpaired surrogates or U+0000
      */
-    public static void requireName(String name) {
-        boolean isValid = !name.isEmpty();
+    public static void requireNames(String partition, List<Change> changes) {
+        requireName(partition);
+        changes.forEach(change -> requireName(change.key()));
+    }
+
+    private static void requireName(String name) {
+        if (!isName(name)) {
+            throw new IllegalArgumentException(
+                    "a partition or key must not be empty or contain unpaired surrogates or U+0000");
+        }
+    }
+
+    /** Those of {@code keys} that a record can have, in their order; none if no partition has that name. */
+    public static Collection<String> possible(String partition, Collection<String> keys) {
+        if (!isName(partition)) {
+            return List.of();
+        }
+        return keys.stream().allMatch(StoreArguments::isName)
+                ? keys
+                : keys.stream().filter(StoreArguments::isName).toList();
+    }
+
+    /** Whether a record can have this place. What no record can have is not found, and no engine is asked for it. */
+    public static boolean isPossible(String partition, String key) {
+        return isName(partition) && isName(key);
+    }
+
+    /** Whether a partition can have this name, and keys this prefix. */
+    public static boolean isPossiblePrefix(String partition, String prefix) {
+        return isName(partition) && isText(prefix);
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty() && isText(name);
+    }
+
+    private static boolean isText(String name) {
+        boolean isValid = true;
         for (int i = 0; i < name.length() && isValid; i++) {
             char c = name.charAt(i);
             boolean isPair = Character.isHighSurrogate(c)
@@ -24,10 +61,7 @@ public final class StoreArguments {
             }
             isValid = c != 0 && (isPair || !Character.isSurrogate(c));
         }
-        if (!isValid) {
-            throw new IllegalArgumentException(
-                    "a partition or key must not be empty or contain unpaired surrogates or U+0000");
-        }
+        return isValid;
     }
 
     /**

@@ -38,6 +38,33 @@ public abstract class StoreContractTest extends StoreRaces {
         assertThat(store.getAll(PARTITION, List.of())).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "\u0000", "a\u0000", "\u0000a", "\ud800", "\udc00", "a\ud83d", "\ude00\ud83d", "\ud800a"})
+    void whatNoRecordCanBeCalledIsNotFound(String impossible) throws Exception {
+        for (String alike : List.of("?", "a?", "?a", "\ufffd", "a\ufffd", "a", "\ud83d\ude00")) {
+            store.write(PARTITION, List.of(put(alike, "x")));
+            store.write(alike, List.of(put("a", "x")));
+        }
+        assertThat(store.get(PARTITION, impossible)).isNull();
+        assertThat(store.get(impossible, "a")).isNull();
+        assertThat(keys(store.getAll(PARTITION, List.of("?", impossible, "a")))).containsExactly("?", "a");
+        assertThat(store.getAll(impossible, List.of("a"))).isEmpty();
+        assertThat(store.scan(impossible, "", null, 10)).isEmpty();
+        assertThat(store.joined(impossible, "", null, 10).count()).isZero();
+        assertThat(store.lastKey(impossible, "", null)).isNull();
+        if (!impossible.isEmpty()) {
+            assertThat(store.scan(PARTITION, impossible, null, 10)).isEmpty();
+            assertThat(store.joined(PARTITION, impossible, null, 10).count()).isZero();
+            assertThat(store.lastKey(PARTITION, impossible, null)).isNull();
+        }
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> store.write(PARTITION, List.of(put("new", "x"), put(impossible, "x"))));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> store.write(impossible, List.of(put("new", "x"))));
+        assertThat(store.get(PARTITION, "new")).isNull();
+    }
+
     @Test
     void aReplacementChangesBodyAndVersion() throws Exception {
         store.write(PARTITION, List.of(put("a", "1")));

@@ -87,6 +87,9 @@ public final class CassandraStore implements Store {
 
     @Override
     public @Nullable Record get(String partition, String key) {
+        if (!StoreArguments.isPossible(partition, key)) {
+            return null;
+        }
         Lock open = enter();
         try {
             return reader.get(partition, key);
@@ -99,7 +102,7 @@ public final class CassandraStore implements Store {
     public List<Record> getAll(String partition, Collection<String> keys) {
         Lock open = enter();
         try {
-            return reader.getAll(partition, keys);
+            return reader.getAll(partition, StoreArguments.possible(partition, keys));
         } finally {
             open.unlock();
         }
@@ -108,6 +111,9 @@ public final class CassandraStore implements Store {
     @Override
     public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
         StoreArguments.requireLimit(limit);
+        if (!StoreArguments.isPossiblePrefix(partition, prefix)) {
+            return List.of();
+        }
         Lock open = enter();
         try {
             return reader.scan(partition, prefix, after, limit);
@@ -118,6 +124,9 @@ public final class CassandraStore implements Store {
 
     @Override
     public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
+        if (!StoreArguments.isPossiblePrefix(partition, prefix)) {
+            return null;
+        }
         Lock open = enter();
         try {
             return reader.lastKey(partition, prefix, before);
@@ -139,6 +148,7 @@ public final class CassandraStore implements Store {
 
     @Override
     public void write(String partition, List<Change> changes) throws ConditionFailedException {
+        StoreArguments.requireNames(partition, changes);
         StoreArguments.requireChanges(changes);
         Lock open = enter();
         try {

@@ -53,24 +53,34 @@ public final class JdbcStore implements Store {
 
     @Override
     public @Nullable Record get(String partition, String key) {
+        if (!StoreArguments.isPossible(partition, key)) {
+            return null;
+        }
         return readers.read(reader -> Optional.ofNullable(reader.get(partition, key)))
                 .orElse(null);
     }
 
     @Override
     public List<Record> getAll(String partition, Collection<String> keys) {
-        return keys.isEmpty() ? List.of() : readers.read(reader -> reader.getAll(partition, keys));
+        Collection<String> possible = StoreArguments.possible(partition, keys);
+        return possible.isEmpty() ? List.of() : readers.read(reader -> reader.getAll(partition, possible));
     }
 
     @Override
     public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
         StoreArguments.requireLimit(limit);
+        if (!StoreArguments.isPossiblePrefix(partition, prefix)) {
+            return List.of();
+        }
         return readers.read(reader -> reader.scan(partition, prefix, after, limit));
     }
 
     @Override
     public Joined joined(String partition, String prefix, @Nullable String after, int limit) {
         StoreArguments.requireLimit(limit);
+        if (!StoreArguments.isPossiblePrefix(partition, prefix)) {
+            return Joined.of(List.of());
+        }
         // If the checksum does not match, read the records one by one: this finds the damaged one, or shows that it has
         // been rewritten in the meantime.
         return readers.read(reader -> Optional.ofNullable(reader.joined(partition, prefix, after, limit)))
@@ -79,6 +89,9 @@ public final class JdbcStore implements Store {
 
     @Override
     public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
+        if (!StoreArguments.isPossiblePrefix(partition, prefix)) {
+            return null;
+        }
         return readers.read(reader -> Optional.ofNullable(reader.lastKey(partition, prefix, before)))
                 .orElse(null);
     }
@@ -114,8 +127,7 @@ public final class JdbcStore implements Store {
 
     private void require(String partition, List<Change> changes) {
         // An invalid name would make the database refuse all writes of its group, so it must not get that far.
-        StoreArguments.requireName(partition);
-        changes.forEach(change -> StoreArguments.requireName(change.key()));
+        StoreArguments.requireNames(partition, changes);
         StoreArguments.requireChanges(changes);
         if (writers.isEmpty()) {
             throw new UnsupportedOperationException("this store can only be read");

@@ -73,8 +73,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public void write(String partition, List<Change> changes) throws ConditionFailedException {
-        StoreArguments.requireName(partition);
-        changes.forEach(change -> StoreArguments.requireName(change.key()));
+        StoreArguments.requireNames(partition, changes);
         StoreArguments.requireChanges(changes);
         closing.readLock().lock();
         try {
