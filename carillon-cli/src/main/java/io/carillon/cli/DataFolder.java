@@ -7,6 +7,7 @@ import io.carillon.scim.ScimExtension;
 import io.carillon.scim.tokens.ScimTokens;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.Configuration;
+import io.carillon.server.http.listener.EventLoops;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.http.tls.ServerTls;
 import io.carillon.server.keys.AccessKeys;
@@ -219,7 +220,8 @@ final class DataFolder implements AutoCloseable {
                 random,
                 Version.build(),
                 audit.log(),
-                List.of(new ScimExtension()));
+                List.of(new ScimExtension()),
+                EventLoops.best());
         return CarillonServer.start(
                 parts, address, tls, limits.with(limits.logs().in(files.folder())));
     }

@@ -13,6 +13,7 @@ import io.carillon.scim.tokens.ScimTokens;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.Configuration;
 import io.carillon.server.audit.AuditLog;
+import io.carillon.server.http.listener.EventLoops;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.metrics.BuildInfo;
@@ -59,7 +60,8 @@ public final class RunningScim implements AutoCloseable {
                         random,
                         BuildInfo.UNKNOWN,
                         audit,
-                        List.of(new ScimExtension())),
+                        List.of(new ScimExtension()),
+                        EventLoops.best()),
                 HttpAddress.loopback(0),
                 configuration);
         directory = new Directory(store, clock, random);

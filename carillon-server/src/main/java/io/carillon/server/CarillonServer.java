@@ -14,6 +14,7 @@ import io.carillon.server.http.DirectCopies;
 import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.PathPrefix;
 import io.carillon.server.http.RequestObserver;
+import io.carillon.server.http.listener.EventLoops;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.http.listener.HttpListener;
 import io.carillon.server.http.tls.ServerTls;
@@ -101,6 +102,7 @@ public final class CarillonServer implements AutoCloseable {
      * @param build what is running, for metrics
      * @param audit records every change; null for no audit log. The caller closes it
      * @param extensions APIs that the server has beside AWS's
+     * @param eventLoops serve the sockets
      */
     public record Parts(
             Store store,
@@ -110,7 +112,8 @@ public final class CarillonServer implements AutoCloseable {
             RandomGenerator random,
             BuildInfo build,
             @Nullable AuditLog audit,
-            List<Extension> extensions) {
+            List<Extension> extensions,
+            EventLoops eventLoops) {
         /** With AWS's API alone. */
         public Parts(
                 Store store,
@@ -120,7 +123,7 @@ public final class CarillonServer implements AutoCloseable {
                 RandomGenerator random,
                 BuildInfo build,
                 @Nullable AuditLog audit) {
-            this(store, box, clock, nanoTime, random, build, audit, List.of());
+            this(store, box, clock, nanoTime, random, build, audit, List.of(), EventLoops.best());
         }
 
         /** Of an unknown build, and without an audit log. */
@@ -226,7 +229,14 @@ public final class CarillonServer implements AutoCloseable {
             if (audit != null) {
                 audit.started();
             }
-            listener = new HttpListener(address, configuration.http(), parts.clock(), parts.random(), tls, handler);
+            listener = new HttpListener(
+                    parts.eventLoops(),
+                    address,
+                    configuration.http(),
+                    parts.clock(),
+                    parts.random(),
+                    tls,
+                    handler);
         } catch (CompletionException | AuditException e) {
             apis.close();
             logs.close();

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Encrypts secrets at rest with the keys of a key file. A secret names the key that it is encrypted with; one from before the
- * first rotation does not, and every key is tried.
+ * Encrypts secrets at rest with the keys of a key file, or with a key in memory. A secret names the key that it is encrypted
+ * with; one from before the first rotation does not, and every key is tried.
  *
  * <p>The file is read again when a secret names a key that is not known yet. Keys that are no longer in the file stay known to
  * this process: it may have read a secret just before that was encrypted with another one. Safe for many threads.
@@ -27,15 +27,26 @@ public final class SecretBox {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecretBox.class);
 
-    private final Path file;
+    /** Null for a key that is in memory only. */
+    private final @Nullable Path file;
+
     private final RandomGenerator random;
     /** Those of the file in its order, then earlier ones. */
     private volatile List<EncryptionKey> keys;
 
-    SecretBox(Path file, List<EncryptionKey> keys, RandomGenerator random) {
+    SecretBox(@Nullable Path file, List<EncryptionKey> keys, RandomGenerator random) {
         this.file = file;
         this.keys = List.copyOf(keys);
         this.random = random;
+    }
+
+    /**
+     * A box with a new key that is in no file and is lost with the process: for a store that is lost with it, too.
+     *
+     * @param random a secure one
+     */
+    public static SecretBox inMemory(RandomGenerator random) {
+        return new SecretBox(null, List.of(EncryptionKey.random(random)), random);
     }
 
     /** Encrypts a secret with the file's first key and does not name it, so that earlier versions can read it too. */
@@ -93,6 +104,9 @@ public final class SecretBox {
      * @return the ids of keys that were not known yet
      */
     public List<String> reload() {
+        if (file == null) {
+            return List.of();
+        }
         List<EncryptionKey> inFile;
         try {
             inFile = KeyFile.read(file);

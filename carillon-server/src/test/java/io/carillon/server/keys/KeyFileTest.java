@@ -42,6 +42,17 @@ class KeyFileTest {
         }
     }
 
+    @Test
+    void aKeyInMemoryIsInNoFileAndOpensItsOwnSecretsOnly() throws Exception {
+        SecretBox box = SecretBox.inMemory(random);
+        byte[] locked = box.lock("name", "secret".getBytes(UTF_8));
+        assertThat(box.unlock("name", locked)).asString(UTF_8).isEqualTo("secret");
+        assertThat(box.reload()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+        assertThatExceptionOfType(WrongKeyFileException.class)
+                .isThrownBy(() -> SecretBox.inMemory(random).unlock("name", locked));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw-rw-rw-", "rwx------"})
     void aFileThatOthersCanAccessIsRefused(String permissions) throws Exception {

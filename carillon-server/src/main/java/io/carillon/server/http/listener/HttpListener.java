@@ -66,15 +66,16 @@ public final class HttpListener implements AutoCloseable {
      */
     public HttpListener(
             HttpAddress address, HttpLimits limits, Clock clock, RandomGenerator random, HttpHandler handler) {
-        this(address, limits, clock, random, null, handler);
+        this(EventLoops.best(), address, limits, clock, random, null, handler);
     }
 
     /**
-     * The same.
+     * The same, over a transport that the caller chooses.
      *
      * @param tls null for plain HTTP
      */
     public HttpListener(
+            EventLoops eventLoops,
             HttpAddress address,
             HttpLimits limits,
             Clock clock,
@@ -82,7 +83,7 @@ public final class HttpListener implements AutoCloseable {
             @Nullable ServerTls tls,
             HttpHandler handler) {
         this(
-                Transport.best(),
+                eventLoops,
                 address,
                 limits,
                 new ResponseWriter(clock, handler::freeMemory),
@@ -92,7 +93,7 @@ public final class HttpListener implements AutoCloseable {
     }
 
     public HttpListener(
-            Transport transport,
+            EventLoops eventLoops,
             HttpAddress address,
             HttpLimits limits,
             ResponseWriter responses,
@@ -100,7 +101,7 @@ public final class HttpListener implements AutoCloseable {
             @Nullable ServerTls tls,
             HttpHandler handler) {
         timeouts = limits.timeouts();
-        loops = transport.eventLoops();
+        loops = eventLoops.transport().eventLoops(eventLoops.threads());
         connections = new Connections(loops, maxConnections(limits, tls), System::nanoTime);
         queues = new RequestQueues(limits);
         service = new Service(
@@ -115,7 +116,7 @@ public final class HttpListener implements AutoCloseable {
                 queues,
                 tls != null);
         try {
-            server = bootstrap(transport, service, tls)
+            server = bootstrap(eventLoops.transport(), service, tls)
                     .bind(address.host(), address.port())
                     .syncUninterruptibly()
                     .channel();

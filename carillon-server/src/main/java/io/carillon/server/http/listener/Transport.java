@@ -38,11 +38,9 @@ public enum Transport {
         return serverChannel;
     }
 
-    /** One thread per processor, each of which serves its share of the sockets. */
-    EventLoopGroup eventLoops() {
+    /** Threads, each of which serves its share of the sockets. */
+    EventLoopGroup eventLoops(int threads) {
         return new MultiThreadIoEventLoopGroup(
-                Runtime.getRuntime().availableProcessors(),
-                new DefaultThreadFactory("carillon-http", true),
-                handlers.get());
+                threads, new DefaultThreadFactory("carillon-http", true), handlers.get());
     }
 }

@@ -13,6 +13,7 @@ import io.carillon.server.http.connection.RequestTraces;
 import io.carillon.server.http.connection.ResponseWriter;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.http.limits.HttpTimeouts;
+import io.carillon.server.http.listener.EventLoops;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.http.listener.HttpListener;
 import io.carillon.server.http.listener.Transport;
@@ -40,9 +41,9 @@ class FramingTest {
 
     private final List<String> served = Collections.synchronizedList(new ArrayList<>());
 
-    private HttpListener listen(Transport transport) {
+    private HttpListener listen(EventLoops eventLoops) {
         return new HttpListener(
-                transport,
+                eventLoops,
                 HttpAddress.loopback(0),
                 LIMITS,
                 new ResponseWriter(Clock.systemUTC()),
@@ -72,21 +73,21 @@ class FramingTest {
 
     @TestFactory
     Stream<DynamicTest> overTheFastestTransportInOnePiece() {
-        return run(Transport.best(), Integer.MAX_VALUE);
+        return run(EventLoops.best(), Integer.MAX_VALUE);
     }
 
     @TestFactory
     Stream<DynamicTest> overTheFastestTransportByteByByte() {
-        return run(Transport.best(), 1);
+        return run(EventLoops.best(), 1);
     }
 
     @TestFactory
     Stream<DynamicTest> overTheJdksTransportInOnePiece() {
-        return run(Transport.JDK, Integer.MAX_VALUE);
+        return run(new EventLoops(Transport.JDK, 1), Integer.MAX_VALUE);
     }
 
-    private Stream<DynamicTest> run(Transport transport, int pieces) {
-        HttpListener listener = listen(transport);
+    private Stream<DynamicTest> run(EventLoops eventLoops, int pieces) {
+        HttpListener listener = listen(eventLoops);
         return FramingCorpus.read().stream()
                 .map(framing -> DynamicTest.dynamicTest(framing.name(), () -> check(listener.port(), framing, pieces)))
                 .onClose(listener::close);

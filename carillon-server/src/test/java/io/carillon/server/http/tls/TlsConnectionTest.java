@@ -16,6 +16,7 @@ import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RawClient;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.http.limits.HttpTimeouts;
+import io.carillon.server.http.listener.EventLoops;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.http.listener.HttpListener;
 import io.carillon.testing.CertificateAuthority;
@@ -66,7 +67,13 @@ class TlsConnectionTest {
 
     private static HttpListener listen(ServerTls tls, HttpLimits limits, HttpHandler handler) {
         return new HttpListener(
-                HttpAddress.loopback(0), limits, Clock.systemUTC(), new SplittableRandom(1), tls, handler);
+                EventLoops.best(),
+                HttpAddress.loopback(0),
+                limits,
+                Clock.systemUTC(),
+                new SplittableRandom(1),
+                tls,
+                handler);
     }
 
     private SSLSocket connect(HttpListener listener) throws IOException {
