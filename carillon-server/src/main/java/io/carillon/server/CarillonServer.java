@@ -29,8 +29,11 @@ import io.carillon.server.operations.Operations;
 import io.carillon.server.replay.IdempotencyCache;
 import io.carillon.server.replay.ResponseCache;
 import io.carillon.server.routing.Operation;
+import io.carillon.server.routing.OperationCalls;
 import io.carillon.server.routing.Router;
 import io.carillon.server.sigv4.SigV4Verifier;
+import io.carillon.server.testing.TestControls;
+import io.carillon.server.testing.TestedRequests;
 import io.carillon.server.throttling.Throttle;
 import io.carillon.server.tokens.NextTokens;
 import io.carillon.store.Store;
@@ -147,17 +150,30 @@ public final class CarillonServer implements AutoCloseable {
         return start(parts, address, null, configuration);
     }
 
+    /** Starts a server without controls for tests; see the other method. */
+    public static CarillonServer start(
+            Parts parts, HttpAddress address, @Nullable ServerTls tls, Configuration configuration) {
+        return start(parts, address, tls, configuration, null);
+    }
+
     /**
      * Starts a server. It accepts requests when this method returns.
      *
      * @param tls null for plain HTTP
+     * @param testing controls of this server, which then caches no responses; null for a server that is not for tests. The
+     *     parts must have its store and its clock
      * @throws java.io.UncheckedIOException if the access log cannot be written
      * @throws java.util.concurrent.CompletionException if the address cannot be listened on
      * @throws MetricsPortException if the address of the metrics cannot
      * @throws AuditException if the audit log cannot be written
      */
     public static CarillonServer start(
-            Parts parts, HttpAddress address, @Nullable ServerTls tls, Configuration configuration) {
+            Parts parts,
+            HttpAddress address,
+            @Nullable ServerTls tls,
+            Configuration configuration,
+            @Nullable TestControls testing) {
+        Clock signatureClock = testing == null ? parts.clock() : testing.signatureClock();
         AuditLog audit = parts.audit();
         var monitoring = new Monitoring(
                 parts.store(), configuration.metrics(), parts.build(), audit == null ? () -> null : audit::problem);
@@ -166,8 +182,8 @@ public final class CarillonServer implements AutoCloseable {
                 new Throttle(configuration.throttle(), parts.nanoTime()),
                 new AtomicReference<>(configuration.quotas()));
         var directory = new Directory(store, parts.clock(), parts.random(), adjustable.quotas()::get);
-        var tokens = new NextTokens(new TokenKeys(store, parts.box(), parts.clock(), parts.random()));
-        var keys = new AccessKeys(store, parts.box(), parts.clock(), parts.random());
+        var tokens = new NextTokens(new TokenKeys(store, parts.box(), signatureClock, parts.random()));
+        var keys = new AccessKeys(store, parts.box(), signatureClock, parts.random());
         var credentials = new CredentialCache(keys, store);
         var keyUses = keyUses(parts);
         PathPrefix prefix = configuration.access().prefix();
@@ -177,16 +193,18 @@ public final class CarillonServer implements AutoCloseable {
                 directory.accounts().changes(),
                 tokens,
                 new DirectCopies(),
-                ResponseCache.affordable(configuration.cachedResponsesBytes()));
+                // A cached page would know nothing of faults.
+                testing == null ? ResponseCache.affordable(configuration.cachedResponsesBytes()) : 0);
         var retries = new IdempotencyCache(IdempotencyCache.MAX_BYTES);
         monitoring.watch(responses, credentials, retries);
         var api = new ChimeApi(
                 router,
-                new SigV4Verifier<>(parts.clock(), SigV4Verifier.DEFAULT_CLOCK_WINDOW, credentials),
+                new SigV4Verifier<>(signatureClock, SigV4Verifier.DEFAULT_CLOCK_WINDOW, credentials),
                 credentials,
                 adjustable.throttle(),
                 responses,
-                retries);
+                retries,
+                testing == null ? OperationCalls.DIRECT : testing.calls(table));
         var innerRequests = new HandledInnerRequests(System::nanoTime);
         var apis = new HostedApis(
                 api,
@@ -212,16 +230,18 @@ public final class CarillonServer implements AutoCloseable {
         HttpHandler recorded = audited == null ? apis : audited;
         List<RequestObserver> metrics = monitoring.observers(names(table, parts.extensions()));
         innerRequests.handleBy(recorded, metrics);
+        TestedRequests tested = testing == null ? null : testing.around(recorded, apis::isForChime, router);
         var handler = new UnsignedRequests(
                 configuration.access().pages(),
                 router,
                 monitoring.resources(prefix),
-                recorded,
+                tested == null ? recorded : tested,
                 Stream.of(
                                 List.of(uses),
                                 logs.observers(),
                                 metrics,
-                                Stream.ofNullable(audited).toList())
+                                Stream.ofNullable(audited).toList(),
+                                Stream.ofNullable(tested).toList())
                         .<RequestObserver>flatMap(List::stream)
                         .toList());
         HttpListener listener;
@@ -230,13 +250,7 @@ public final class CarillonServer implements AutoCloseable {
                 audit.started();
             }
             listener = new HttpListener(
-                    parts.eventLoops(),
-                    address,
-                    configuration.http(),
-                    parts.clock(),
-                    parts.random(),
-                    tls,
-                    handler);
+                    parts.eventLoops(), address, configuration.http(), signatureClock, parts.random(), tls, handler);
         } catch (CompletionException | AuditException e) {
             apis.close();
             logs.close();

@@ -18,8 +18,7 @@ import io.carillon.server.replay.CanonicalTarget;
 import io.carillon.server.replay.IdempotencyCache;
 import io.carillon.server.replay.ResponseCache;
 import io.carillon.server.replay.SdkInvocation;
-import io.carillon.server.routing.Operation;
-import io.carillon.server.routing.RequestReader;
+import io.carillon.server.routing.OperationCalls;
 import io.carillon.server.routing.Router;
 import io.carillon.server.sigv4.Caller;
 import io.carillon.server.sigv4.ClaimedSignature;
@@ -30,7 +29,6 @@ import io.carillon.server.throttling.Throttle;
 import io.carillon.store.ChangeCounts;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * The way of a request: route, authenticate, throttle, authorise, read and check the input, do the work, respond. A retry of a
@@ -46,6 +44,7 @@ final class ChimeApi implements HttpHandler {
     private final Throttle throttle;
     private final ResponseCache responseCache;
     private final IdempotencyCache retries;
+    private final OperationCalls calls;
 
     /** The API over a table of operations. */
     ChimeApi(
@@ -54,13 +53,15 @@ final class ChimeApi implements HttpHandler {
             CredentialCache credentials,
             Throttle throttle,
             ResponseCache responseCache,
-            IdempotencyCache retries) {
+            IdempotencyCache retries,
+            OperationCalls calls) {
         this.router = router;
         this.verifier = verifier;
         this.credentials = credentials;
         this.throttle = throttle;
         this.responseCache = responseCache;
         this.retries = retries;
+        this.calls = calls;
     }
 
     @Override
@@ -172,20 +173,20 @@ final class ChimeApi implements HttpHandler {
     }
 
     private Response respond(HttpRequest request, RequestTrace trace, Router.Route route, Caller<Grant> caller) {
-        return route.operation().isRead() ? read(request, route, caller) : change(request, trace, route, caller);
+        return route.operation().isRead() ? read(request, trace, route, caller) : change(request, trace, route, caller);
     }
 
-    private Response read(HttpRequest request, Router.Route route, Caller<Grant> caller) {
+    private Response read(HttpRequest request, RequestTrace trace, Router.Route route, Caller<Grant> caller) {
         var invocation = new Invocation(principal(caller), null);
         CanonicalTarget target = route.operation().isCacheable() ? target(request.path(), request.query()) : null;
         return responseCache.respond(
-                target, route, caller.awsAccountId(), () -> call(route.operation(), route, invocation, request.body()));
+                target, route, caller.awsAccountId(), () -> calls.call(trace, route, invocation, request.body()));
     }
 
     private Response change(HttpRequest request, RequestTrace trace, Router.Route route, Caller<Grant> caller) {
         String id = SdkInvocation.id(request, caller);
         var invocation = new Invocation(principal(caller), id);
-        Supplier<HttpResponse> work = () -> call(route.operation(), route, invocation, request.body());
+        Supplier<HttpResponse> work = () -> calls.call(trace, route, invocation, request.body());
         if (id == null) {
             return work.get();
         }
@@ -215,12 +216,6 @@ final class ChimeApi implements HttpHandler {
     private void require(Caller<Grant> caller, Router.Route route, Principal principal) {
         throttle.require(caller.accessKeyId(), route.operation().isRead());
         Permissions.require(caller.grant(), principal, route);
-    }
-
-    private static <R extends SdkPojo> HttpResponse call(
-            Operation<R> operation, Router.Route route, Invocation invocation, byte[] body) {
-        R request = RequestReader.read(operation, route, body);
-        return new HttpResponse(operation.status(), null, operation.handler().handle(invocation, request));
     }
 
     private static Principal principal(Caller<Grant> caller) {

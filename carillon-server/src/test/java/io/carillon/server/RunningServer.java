@@ -15,6 +15,7 @@ import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.NewAccessKey;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.metrics.BuildInfo;
+import io.carillon.server.testing.TestControls;
 import io.carillon.server.throttling.ThrottleLimits;
 import io.carillon.store.Store;
 import java.io.IOException;
@@ -77,6 +78,24 @@ public final class RunningServer implements AutoCloseable {
         directory = new Directory(store, clock, random);
         accessKeys = new AccessKeys(store, box, clock, random);
         key = accessKeys.create(TENANT);
+    }
+
+    private RunningServer(TestControls controls, SecretBox box) {
+        store = controls.store();
+        server = CarillonServer.start(
+                new CarillonServer.Parts(store, box, controls.clock(), new SecureRandom()),
+                HttpAddress.loopback(0),
+                null,
+                NO_SCRUB,
+                controls);
+        directory = controls.directory();
+        accessKeys = new AccessKeys(store, box, Clock.systemUTC(), new SecureRandom());
+        key = controls.credentials();
+    }
+
+    /** Starts a server in memory that a test controls. {@link #call} uses the first of its keys. */
+    public static RunningServer start(TestControls controls, SecretBox box) {
+        return new RunningServer(controls, box);
     }
 
     /** Starts a server over what is in {@code folder}. */

@@ -63,6 +63,20 @@ public final class ErrorResponse {
         return of(modelled.status(), exception.getClass().getSimpleName(), modelled.code(), message(exception));
     }
 
+    /**
+     * The response for an exception of the AWS model by its name, one of {@link #names}.
+     *
+     * @throws IllegalArgumentException if the model has no such exception
+     */
+    public static HttpResponse of(String name, String message) {
+        Modelled modelled = MODEL.entrySet().stream()
+                .filter(each -> each.getKey().getSimpleName().equals(name))
+                .map(Map.Entry::getValue)
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("The AWS model has no " + name));
+        return of(modelled.status(), name, modelled.code(), message);
+    }
+
     /** The response to a request whose signature was refused. */
     public static HttpResponse of(AuthenticationException exception) {
         return of(exception.status(), exception.errorName(), null, String.valueOf(exception.getMessage()));

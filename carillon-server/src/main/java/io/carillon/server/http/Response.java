@@ -3,10 +3,10 @@ package io.carillon.server.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler returns: an {@link HttpResponse} that was made for one request, or a {@link CachedResponse} that is shared by
- * many.
+ * What a handler returns: an {@link HttpResponse} that was made for one request, a {@link CachedResponse} that is shared by many,
+ * or a {@link ClosedConnection} in place of a response.
  */
-public sealed interface Response permits HttpResponse, CachedResponse {
+public sealed interface Response permits HttpResponse, CachedResponse, ClosedConnection {
     /** The HTTP status. */
     int status();
 

@@ -28,7 +28,9 @@ public final class TokenKeys implements TokenKeyRing {
     /** The shortest time between two reads because of an unknown key: a made-up id must not cost a read for every request. */
     static final Duration REFRESH_FOR_UNKNOWN = Duration.ofSeconds(1);
 
-    static final String PARTITION = "token-keys";
+    /** The partition of the store that has the keys. */
+    public static final String PARTITION = "token-keys";
+
     static final String KEYS = "key/";
     private static final int MAX_KEYS = 1000;
 

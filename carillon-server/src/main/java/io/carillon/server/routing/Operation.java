@@ -2,6 +2,7 @@ package io.carillon.server.routing;
 
 import io.carillon.directory.core.Invocation;
 import io.carillon.server.http.Body;
+import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestHead;
 import java.util.List;
 import java.util.function.Supplier;
@@ -59,6 +60,11 @@ public record Operation<R extends SdkPojo>(
      */
     public String action() {
         return (uri.segments().get(0).equals("carillon") ? "carillon:" : CHIME_ACTIONS) + name;
+    }
+
+    /** The response to a request that has been read and checked; a refusal is thrown. */
+    public HttpResponse perform(Invocation invocation, R request) {
+        return new HttpResponse(status, null, handler.handle(invocation, request));
     }
 
     /** Performs an operation, and returns the body of the response. */

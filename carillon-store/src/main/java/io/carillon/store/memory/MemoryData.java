@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.Lock;
@@ -116,6 +117,25 @@ public final class MemoryData {
         }
         if (records.isEmpty()) {
             partitions.remove(partition);
+        }
+    }
+
+    /**
+     * Removes all records, as if each partition had been changed. A version is never used again, so that a write that was
+     * planned before fails if it has a condition on a record.
+     *
+     * @param kept partitions whose records stay
+     */
+    public void clear(Set<String> kept) {
+        Lock writing = lock.writeLock();
+        writing.lock();
+        try {
+            partitions.keySet().retainAll(kept);
+            for (int i = 0; i < COUNTS; i++) {
+                counts.incrementAndGet(i);
+            }
+        } finally {
+            writing.unlock();
         }
     }
 

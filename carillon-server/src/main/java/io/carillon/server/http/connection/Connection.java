@@ -2,6 +2,7 @@ package io.carillon.server.http.connection;
 
 import io.carillon.server.http.Admission;
 import io.carillon.server.http.CachedResponse;
+import io.carillon.server.http.ClosedConnection;
 import io.carillon.server.http.Failures;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestHead;
@@ -231,6 +232,10 @@ final class Connection {
             request.end();
             return;
         }
+        if (response instanceof ClosedConnection) {
+            closeInPlaceOf(request, response);
+            return;
+        }
         write(request, response, inbound.isLost());
         next();
         advance();
@@ -239,6 +244,10 @@ final class Connection {
 
     /** Responds to a request whose body is not needed. A small body is skipped; a larger one ends the connection. */
     private void answerByHead(Exchange request, Response response) {
+        if (response instanceof ClosedConnection) {
+            closeInPlaceOf(request, response);
+            return;
+        }
         boolean hasBody = request.request().hasBody();
         write(request, response, hasBody && !request.discard());
         if (!hasBody) {
@@ -247,6 +256,14 @@ final class Connection {
             phase = ConnectionPhase.BODY;
             clock.awaitBody();
         }
+    }
+
+    private void closeInPlaceOf(Exchange request, Response response) {
+        outbound.drop(request, response);
+        request.end();
+        exchange = null;
+        phase = ConnectionPhase.CLOSED;
+        channel.close();
     }
 
     /** Responds to what is not a valid request; nothing after it is read. */
