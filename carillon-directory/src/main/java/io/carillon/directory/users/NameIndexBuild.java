@@ -3,6 +3,7 @@ package io.carillon.directory.users;
 import io.carillon.directory.core.Attempts;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.users.NameIndexState.Stage;
+import io.carillon.files.ExternalSort;
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Record;
@@ -72,7 +73,7 @@ public final class NameIndexBuild {
         if (mark == null) {
             return End.COMPLETE;
         }
-        try (var entries = new SortedKeys(folder, run)) {
+        try (var entries = new ExternalSort(folder, run)) {
             var read = new Reading();
             while (read.next(entries)) {
                 watcher.indexed(0, read.people);
@@ -102,7 +103,7 @@ public final class NameIndexBuild {
          * @param entries get the names of the page; null if only the hash is wanted
          * @return false after the last page
          */
-        boolean next(@Nullable SortedKeys entries) throws IOException {
+        boolean next(@Nullable ExternalSort entries) throws IOException {
             if (isDone) {
                 return false;
             }
@@ -122,7 +123,7 @@ public final class NameIndexBuild {
         }
     }
 
-    private End write(SortedKeys entries, long people, Record mark, Watcher watcher) throws IOException {
+    private End write(ExternalSort entries, long people, Record mark, Watcher watcher) throws IOException {
         long written = 0;
         @Nullable String after = null;
         List<String> keys = next(entries);
@@ -145,7 +146,7 @@ public final class NameIndexBuild {
         }
     }
 
-    private List<String> next(SortedKeys entries) throws IOException {
+    private List<String> next(ExternalSort entries) throws IOException {
         var keys = new ArrayList<String>();
         @Nullable String key = entries.next();
         while (key != null) {
@@ -189,7 +190,7 @@ public final class NameIndexBuild {
         do {
             page = store.scan(partition, RecordKeys.NAMES, position, EXISTING_PAGE);
             List<Record> inRange = page.stream()
-                    .filter(entry -> last == null || SortedKeys.ORDER.compare(entry.key(), last) <= 0)
+                    .filter(entry -> last == null || ExternalSort.ORDER.compare(entry.key(), last) <= 0)
                     .toList();
             stale.removeFrom(inRange.stream()
                     .filter(entry -> !missing.remove(entry.key()))

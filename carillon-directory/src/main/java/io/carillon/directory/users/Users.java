@@ -10,6 +10,7 @@ import io.carillon.directory.core.EmailAddresses;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Tenant;
+import io.carillon.files.ExternalSort;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ public final class Users {
      * @param folder for a temporary file, which has no name and is gone with the process: about 80 bytes per word of a name
      */
     public NameIndexBuild nameIndexBuild(String accountId, int batch, Path folder) {
-        return new NameIndexBuild(store, accountId, batch, folder, SortedKeys.RUN);
+        return new NameIndexBuild(store, accountId, batch, folder, ExternalSort.RUN);
     }
 
     /** Users with everything that the directory knows of them. */

@@ -1,4 +1,4 @@
-package io.carillon.directory.users;
+package io.carillon.files;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  * Sorts any number of keys in the order of a store, with memory for {@link #RUN} of them: sorted runs go to a temporary file, and
  * are merged. The file has no name, so it is gone with the process. First all keys are added, then all are read. For one thread.
  */
-final class SortedKeys implements Closeable {
+public final class ExternalSort implements Closeable {
     /** The order in which a store has keys. */
-    static final Comparator<String> ORDER = Comparator.comparing(SortedKeys::bytes, Arrays::compareUnsigned);
+    public static final Comparator<String> ORDER = Comparator.comparing(ExternalSort::bytes, Arrays::compareUnsigned);
 
     /** About 10 MB. */
-    static final int RUN = 100_000;
+    public static final int RUN = 100_000;
 
     private static final int BUFFER = 16 * 1024;
 
@@ -49,12 +49,12 @@ final class SortedKeys implements Closeable {
      * @param folder has the file, if there are more keys than a run
      * @param run how many keys are in memory at most
      */
-    SortedKeys(Path folder, int run) {
+    public ExternalSort(Path folder, int run) {
         this.folder = folder;
         this.run = run;
     }
 
-    void add(String key) throws IOException {
+    public void add(String key) throws IOException {
         buffer.add(bytes(key));
         size++;
         if (buffer.size() == run) {
@@ -63,12 +63,12 @@ final class SortedKeys implements Closeable {
     }
 
     /** How many were added. */
-    long size() {
+    public long size() {
         return size;
     }
 
     /** Ends the adding: the next key is the first. */
-    void sort() throws IOException {
+    public void sort() throws IOException {
         if (file == null) {
             buffer.sort(Arrays::compareUnsigned);
         } else if (!buffer.isEmpty()) {
@@ -78,7 +78,7 @@ final class SortedKeys implements Closeable {
 
     /** The next key, in order; null after the last. */
     @Nullable
-    String next() throws IOException {
+    public String next() throws IOException {
         if (file == null) {
             return read == buffer.size() ? null : text(buffer.get(read++));
         }

@@ -1,4 +1,4 @@
-package io.carillon.directory.users;
+package io.carillon.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SortedKeysTest {
+class ExternalSortTest {
     @TempDir
     Path folder;
 
@@ -31,7 +31,7 @@ class SortedKeysTest {
                     + i);
         }
         var sorted = new ArrayList<String>();
-        try (var entries = new SortedKeys(folder, run)) {
+        try (var entries = new ExternalSort(folder, run)) {
             for (String key : keys) {
                 entries.add(key);
             }
