@@ -57,6 +57,9 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private ServiceOptions service;
 
+    /** Between two looks at the clock. */
+    private static final int READ_AT_ONCE = 1000;
+
     @Mixin
     private DataOption data;
 
@@ -138,7 +141,7 @@ final class ImportCommand implements Callable<Integer> {
                     account.accountId,
                     preserves ? Mode.PRESERVE : Mode.PEOPLE,
                     data.location().usersPerWrite(),
-                    data.location().defersNames() ? data.folder() : null,
+                    data.location().isFasterInOrder() ? data.folder() : null,
                     recorder(folder.audit(), tenant));
             folder.directory().accounts().get(tenant, account.accountId);
             return run(
@@ -185,7 +188,7 @@ final class ImportCommand implements Callable<Integer> {
         try (watcher;
                 RejectsFile rejects = new RejectsFile(files.rejects(), reader)) {
             var journal = new ImportJournal(files.journal(), files.identity(where, options()));
-            var run = new ImportRun(reader, target, rejects, journal, watcher);
+            var run = new ImportRun(reader, target, rejects, journal, watcher, sorting());
             ImportRun.End end = run.run(leavers == Leavers.suspend);
             spec.commandLine().getOut().println(run.counts().inWords(isDryRun));
             if (reader.doubt() != null) {
@@ -193,6 +196,16 @@ final class ImportCommand implements Callable<Integer> {
             }
             return exitCode(end, run, files, watcher.stop);
         }
+    }
+
+    /**
+     * Where a long list may be sorted by address. One to preserve is in the order of its UserIds, as an export has it; one of a
+     * service is brought in page by page.
+     */
+    private @Nullable Path sorting() {
+        return data.isGiven() && data.location().isFasterInOrder() && list.url() == null && !preserves && !isDryRun
+                ? data.folder()
+                : null;
     }
 
     private List<String> options() {
@@ -235,8 +248,8 @@ final class ImportCommand implements Callable<Integer> {
         private final StopRequest stop;
         private final LongUnaryOperator total;
         private final ImportReport report = new ImportReport(spec.commandLine().getOut());
-        private Progress progress = Progress.of("Importing");
-        private boolean isIndexing;
+        private String task = "Importing";
+        private Progress progress = Progress.of(task);
         private long rows;
 
         /**
@@ -263,8 +276,17 @@ final class ImportCommand implements Callable<Integer> {
         }
 
         @Override
+        public void read(long done) {
+            if (done % READ_AT_ONCE == 0) {
+                doing("Reading");
+                progress.update(done, total.applyAsLong(done));
+            }
+        }
+
+        @Override
         public void done(Batch batch, List<RejectedRow> rejected) {
             rows += batch.people().size();
+            doing("Importing");
             progress.update(rows, total.applyAsLong(rows));
             if (isDryRun) {
                 report.batch(batch, rejected);
@@ -280,12 +302,16 @@ final class ImportCommand implements Callable<Integer> {
 
         @Override
         public void indexed(long people, long total) {
-            if (!isIndexing) {
-                isIndexing = true;
-                progress.close();
-                progress = Progress.of("Indexing names");
-            }
+            doing("Indexing names");
             progress.update(people, total);
+        }
+
+        private void doing(String now) {
+            if (!now.equals(task)) {
+                task = now;
+                progress.close();
+                progress = Progress.of(task);
+            }
         }
 
         @Override

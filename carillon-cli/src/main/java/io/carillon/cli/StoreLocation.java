@@ -74,8 +74,11 @@ interface StoreLocation {
         return 1000;
     }
 
-    /** Whether a large import is faster if it builds the index of names after everybody is in. */
-    default boolean defersNames() {
+    /**
+     * Whether many records are written faster in the order of their keys. Then a large import sorts its people by address, and
+     * builds the index of names after everybody is in.
+     */
+    default boolean isFasterInOrder() {
         return false;
     }
 
@@ -113,9 +116,9 @@ interface StoreLocation {
             return 8000;
         }
 
-        /** Names in random order change most pages of their index in each commit. */
+        /** In random order, each commit changes most pages of an index. */
         @Override
-        public boolean defersNames() {
+        public boolean isFasterInOrder() {
             return true;
         }
 

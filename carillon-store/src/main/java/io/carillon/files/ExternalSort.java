@@ -8,14 +8,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -23,41 +19,49 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts any number of keys in the order of a store, with memory for {@link #RUN} of them: sorted runs go to a temporary file, and
- * are merged. The file has no name, so it is gone with the process. First all keys are added, then all are read. For one thread.
+ * Sorts any number of records by their bytes, unsigned, with memory for a run of them: sorted runs go to a temporary file, and
+ * are merged. The file is its owner's alone and has no name, so it is gone with the process. First all records are added, then
+ * all are read. For one thread.
  */
 public final class ExternalSort implements Closeable {
-    /** The order in which a store has keys. */
-    public static final Comparator<String> ORDER = Comparator.comparing(ExternalSort::bytes, Arrays::compareUnsigned);
-
-    /** About 10 MB. */
-    public static final int RUN = 100_000;
+    /** How many bytes a record takes beside its own, about. */
+    private static final int OVERHEAD = 24;
 
     private static final int BUFFER = 16 * 1024;
 
     private final Path folder;
-    private final int run;
+    private final String name;
+    private final long runBytes;
     private final List<byte[]> buffer = new ArrayList<>();
     private final PriorityQueue<Run> runs = new PriorityQueue<>((a, b) -> Arrays.compareUnsigned(a.next(), b.next()));
     private @Nullable FileChannel file;
+    private long buffered;
     private long size;
     private int read;
 
     /**
-     * No keys.
+     * No records.
      *
-     * @param folder has the file, if there are more keys than a run
-     * @param run how many keys are in memory at most
+     * @param folder has the file, if there is more than a run
+     * @param name how the file's name begins, for the moment that it has one
+     * @param runBytes how much memory the records may take
      */
-    public ExternalSort(Path folder, int run) {
+    public ExternalSort(Path folder, String name, long runBytes) {
         this.folder = folder;
-        this.run = run;
+        this.name = name;
+        this.runBytes = runBytes;
     }
 
-    public void add(String key) throws IOException {
-        buffer.add(bytes(key));
+    /**
+     * Adds a record.
+     *
+     * @param record must not be modified afterwards
+     */
+    public void add(byte[] record) throws IOException {
+        buffer.add(record);
+        buffered += record.length + OVERHEAD;
         size++;
-        if (buffer.size() == run) {
+        if (buffered >= runBytes) {
             spill();
         }
     }
@@ -67,7 +71,7 @@ public final class ExternalSort implements Closeable {
         return size;
     }
 
-    /** Ends the adding: the next key is the first. */
+    /** Ends the adding: the next record is the first. */
     public void sort() throws IOException {
         if (file == null) {
             buffer.sort(Arrays::compareUnsigned);
@@ -76,21 +80,20 @@ public final class ExternalSort implements Closeable {
         }
     }
 
-    /** The next key, in order; null after the last. */
-    @Nullable
-    public String next() throws IOException {
+    /** The next record, in order; null after the last. */
+    public byte @Nullable [] next() throws IOException {
         if (file == null) {
-            return read == buffer.size() ? null : text(buffer.get(read++));
+            return read == buffer.size() ? null : buffer.get(read++);
         }
         Run first = runs.poll();
         if (first == null) {
             return null;
         }
-        String key = text(first.next());
+        byte[] record = first.next();
         if (first.advance()) {
             runs.add(first);
         }
-        return key;
+        return record;
     }
 
     private void spill() throws IOException {
@@ -101,44 +104,29 @@ public final class ExternalSort implements Closeable {
         // Not closed: that would close the channel.
         var out = new DataOutputStream(
                 new BufferedOutputStream(Channels.newOutputStream(channel.position(start)), BUFFER));
-        for (byte[] key : buffer) {
-            out.writeShort(key.length);
-            out.write(key);
+        for (byte[] record : buffer) {
+            out.writeInt(record.length);
+            out.write(record);
         }
         out.flush();
         buffer.clear();
+        buffered = 0;
         var sorted = new Run(channel, start, channel.size());
         if (sorted.advance()) {
             runs.add(sorted);
         }
     }
 
-    /** Names are personal data. The file system forgets the file's name as soon as it is open. */
+    /** The file system forgets the file's name as soon as it is open. */
     private FileChannel create() throws IOException {
         return FileChannel.open(
-                folder.resolve("names-" + UUID.randomUUID() + ".tmp"),
+                folder.resolve(name + "-" + UUID.randomUUID() + ".tmp"),
                 Set.of(
                         StandardOpenOption.CREATE_NEW,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.DELETE_ON_CLOSE),
-                ownerOnly());
-    }
-
-    private FileAttribute<?>[] ownerOnly() {
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static byte[] bytes(String key) {
-        return key.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String text(byte[] key) {
-        return new String(key, StandardCharsets.UTF_8);
+                OwnerOnly.file(folder));
     }
 
     @Override
@@ -148,7 +136,7 @@ public final class ExternalSort implements Closeable {
         }
     }
 
-    /** A part of the file, whose keys are in order. */
+    /** A part of the file, whose records are in order. */
     private static final class Run {
         private final FileChannel file;
         private final long end;
@@ -171,14 +159,19 @@ public final class ExternalSort implements Closeable {
             if (bytes.remaining() == 0 && position == end) {
                 return false;
             }
-            require(Short.BYTES);
-            int length = Short.toUnsignedInt(bytes.getShort());
-            require(length);
-            next = new byte[length];
-            bytes.get(next);
+            require(Integer.BYTES);
+            next = new byte[bytes.getInt()];
+            int taken = 0;
+            while (taken < next.length) {
+                int some = Math.min(next.length - taken, BUFFER);
+                require(some);
+                bytes.get(next, taken, some);
+                taken += some;
+            }
             return true;
         }
 
+        /** Has so many bytes in the buffer, at most as many as fit. */
         private void require(int count) throws IOException {
             if (bytes.remaining() >= count) {
                 return;
@@ -188,7 +181,7 @@ public final class ExternalSort implements Closeable {
             while (bytes.hasRemaining()) {
                 int got = file.read(bytes, position);
                 if (got < 0) {
-                    throw new EOFException("The temporary file of the index of names has been cut off.");
+                    throw new EOFException("A temporary file has been cut off.");
                 }
                 position += got;
             }

@@ -1,4 +1,7 @@
-/** Files that survive a power failure and are accessible to their owner only. Independent of their content. */
+/**
+ * Files that are accessible to their owner only: those that survive a power failure, and temporary ones. Independent of their
+ * content.
+ */
 @NullMarked
 package io.carillon.files;
 

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -99,11 +100,28 @@ final class CsvPeopleReader implements PeopleReader {
 
     /** The fields of a record, or null if it is none. */
     private @Nullable List<String> parsed(String text) {
+        if (text.indexOf('"') < 0) {
+            // A parser for each record would cost more than the record.
+            return split(text);
+        }
         try {
             return parser.ofSingleCsvRecord(text).getFields();
         } catch (CsvParseException e) {
             return null;
         }
+    }
+
+    private List<String> split(String text) {
+        var fields = new ArrayList<String>();
+        int start = 0;
+        int end = text.indexOf(separator);
+        while (end >= 0) {
+            fields.add(text.substring(start, end));
+            start = end + 1;
+            end = text.indexOf(separator, start);
+        }
+        fields.add(text.substring(start));
+        return fields;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,6 +25,7 @@ final class Lines implements Closeable {
 
     private final InputStream in;
     private final Charset charset;
+    private final CharsetDecoder decoder;
     private final byte[] buffer = new byte[BUFFER];
     private final ByteArrayOutputStream start = new ByteArrayOutputStream();
     private final Deque<Line> again = new ArrayDeque<>();
@@ -40,6 +42,9 @@ final class Lines implements Closeable {
     Lines(InputStream in, Charset charset) {
         this.in = in;
         this.charset = charset;
+        this.decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     /**
@@ -112,11 +117,7 @@ final class Lines implements Closeable {
                     "It is longer than " + PeopleLimits.MAX_ROW_BYTES + " bytes; only its beginning is here.");
         }
         try {
-            String text = charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            String text = decoder.decode(ByteBuffer.wrap(bytes)).toString();
             return usable(number == 1 && text.startsWith("\ufeff") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             return new Line(

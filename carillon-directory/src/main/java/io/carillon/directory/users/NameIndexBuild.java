@@ -9,8 +9,11 @@ import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,15 +33,22 @@ public final class NameIndexBuild {
     /** Few entries are in the range of a write, unless a build was killed. */
     private static final int EXISTING_PAGE = 200;
 
+    /** How much memory the sorting of the entries takes, in bytes. */
+    static final long RUN = 10L << 20;
+
+    /** The order in which a store has keys. */
+    private static final Comparator<String> ORDER =
+            Comparator.comparing(NameIndexBuild::bytes, Arrays::compareUnsigned);
+
     private final Store store;
     private final String partition;
     private final NameIndexState state;
     private final StaleNames stale;
     private final int batch;
     private final Path folder;
-    private final int run;
+    private final long run;
 
-    NameIndexBuild(Store store, String accountId, int batch, Path folder, int run) {
+    NameIndexBuild(Store store, String accountId, int batch, Path folder, long run) {
         this.store = store;
         this.partition = RecordKeys.accountPartition(accountId);
         this.state = new NameIndexState(store, partition);
@@ -73,7 +83,7 @@ public final class NameIndexBuild {
         if (mark == null) {
             return End.COMPLETE;
         }
-        try (var entries = new ExternalSort(folder, run)) {
+        try (var entries = new ExternalSort(folder, "names", run)) {
             var read = new Reading();
             while (read.next(entries)) {
                 watcher.indexed(0, read.people);
@@ -114,7 +124,7 @@ public final class NameIndexBuild {
                 after = row.key();
                 if (entries != null) {
                     for (String key : NameIndex.keys(row)) {
-                        entries.add(key);
+                        entries.add(bytes(key));
                     }
                 }
             }
@@ -148,12 +158,16 @@ public final class NameIndexBuild {
 
     private List<String> next(ExternalSort entries) throws IOException {
         var keys = new ArrayList<String>();
-        @Nullable String key = entries.next();
+        byte @Nullable [] key = entries.next();
         while (key != null) {
-            keys.add(key);
+            keys.add(new String(key, StandardCharsets.UTF_8));
             key = keys.size() == batch ? null : entries.next();
         }
         return keys;
+    }
+
+    private static byte[] bytes(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -190,7 +204,7 @@ public final class NameIndexBuild {
         do {
             page = store.scan(partition, RecordKeys.NAMES, position, EXISTING_PAGE);
             List<Record> inRange = page.stream()
-                    .filter(entry -> last == null || ExternalSort.ORDER.compare(entry.key(), last) <= 0)
+                    .filter(entry -> last == null || ORDER.compare(entry.key(), last) <= 0)
                     .toList();
             stale.removeFrom(inRange.stream()
                     .filter(entry -> !missing.remove(entry.key()))

@@ -10,7 +10,6 @@ import io.carillon.directory.core.EmailAddresses;
 import io.carillon.directory.core.Invocation;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Tenant;
-import io.carillon.files.ExternalSort;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.nio.file.Path;
@@ -100,7 +99,7 @@ public final class Users {
      * @param folder for a temporary file, which has no name and is gone with the process: about 80 bytes per word of a name
      */
     public NameIndexBuild nameIndexBuild(String accountId, int batch, Path folder) {
-        return new NameIndexBuild(store, accountId, batch, folder, ExternalSort.RUN);
+        return new NameIndexBuild(store, accountId, batch, folder, NameIndexBuild.RUN);
     }
 
     /** Users with everything that the directory knows of them. */

@@ -78,7 +78,7 @@ abstract class LargeLoads extends TwoAccounts {
     }
 
     NameIndexBuild build(String account) {
-        return new NameIndexBuild(disk.store(), account, 7, temporary, 9);
+        return new NameIndexBuild(disk.store(), account, 7, temporary, 600);
     }
 
     NameIndexState state(String account) {

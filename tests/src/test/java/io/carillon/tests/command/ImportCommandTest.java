@@ -152,15 +152,31 @@ class ImportCommandTest extends ServerTest {
                 "Email,Name\n"
                         + IntStream.range(0, people)
                                 .mapToObj(i -> "p" + i + "@x.example,Given Family" + i)
-                                .collect(Collectors.joining("\n")));
+                                .collect(Collectors.joining("\n")),
+                "P7@X.example,Somebody Else",
+                "a b@x.example,Nobody");
         var records = new SqliteRecords(dataFolder(), account);
-        transfer("import", owner, account, list.toString(), "--dry-run").requireExitCode(0);
+        transfer("import", owner, account, list.toString(), "--dry-run").requireExitCode(1);
         assertThat(records.count("name/")).isZero();
         assertThat(records.hasAllNames()).isTrue();
         assertThat(transfer("import", owner, account, list.toString())
-                        .requireExitCode(0)
+                        .requireExitCode(1)
                         .standardOutput())
-                .isEqualTo(people + " created, 0 updated, 0 unchanged, 0 rejected\n");
+                .isEqualTo(people + " created, 0 updated, 0 unchanged, 2 rejected\n");
+        assertThat(Files.readAllLines(folder.resolve("large.rejects.csv")))
+                .as("the first line with an address counts, whatever the order in which people come in")
+                .anyMatch(line -> line.contains((people + 2) + ",Email,\"The same address is in line 9, "))
+                .anyMatch(line -> line.contains((people + 3) + ",Email,It is not an email address"))
+                .hasSize(3);
+        assertThat(transfer("export", owner, account, "--format", "csv")
+                        .requireExitCode(0)
+                        .standardOutput()
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.split(",", -1)[1]))
+                .as("users are listed in the order in which they came in")
+                .hasSize(people)
+                .isSorted();
         assertThat(records.count("name/")).isEqualTo(2 * people);
         assertThat(records.hasAllNames()).isTrue();
         assertThat(run(

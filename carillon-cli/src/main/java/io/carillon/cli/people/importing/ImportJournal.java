@@ -22,6 +22,7 @@ public final class ImportJournal {
     private static final String IDENTITY = "import";
     private static final String ROWS = "rows";
     private static final String REJECTS = "rejects.bytes";
+    private static final String SORTED = "sorted";
     private static final String PLACE = "place";
     private static final String COUNT = "count.";
 
@@ -43,12 +44,14 @@ public final class ImportJournal {
      *
      * @param rows rows that are done, rejected ones among them
      * @param rejectsBytes the length of the file of rejected rows
+     * @param isSorted whether the rows are counted in the order of their addresses, and not in that of the list
      * @param place as {@link io.carillon.cli.people.PeopleReader#place} has it
      */
     record Position(
             long rows,
             long rejectsBytes,
             ImportCounts counts,
+            boolean isSorted,
             @Nullable String place) {}
 
     /**
@@ -73,7 +76,11 @@ public final class ImportJournal {
             counts.add(effect, number(properties, COUNT + effect));
         }
         return new Position(
-                number(properties, ROWS), number(properties, REJECTS), counts, properties.getProperty(PLACE));
+                number(properties, ROWS),
+                number(properties, REJECTS),
+                counts,
+                Boolean.parseBoolean(properties.getProperty(SORTED)),
+                properties.getProperty(PLACE));
     }
 
     private long number(Properties properties, String name) {
@@ -94,6 +101,9 @@ public final class ImportJournal {
         properties.setProperty(IDENTITY, identity);
         properties.setProperty(ROWS, Long.toString(position.rows()));
         properties.setProperty(REJECTS, Long.toString(position.rejectsBytes()));
+        if (position.isSorted()) {
+            properties.setProperty(SORTED, "true");
+        }
         if (position.place() != null) {
             properties.setProperty(PLACE, position.place());
         }

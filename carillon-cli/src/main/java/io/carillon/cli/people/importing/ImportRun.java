@@ -8,7 +8,9 @@ import io.carillon.cli.people.RejectedRow;
 import io.carillon.cli.people.Row;
 import io.carillon.directory.users.LoadOutcome.Effect;
 import io.carillon.directory.users.ProvidedAttributes;
+import io.carillon.directory.users.UserLoad;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +28,22 @@ public final class ImportRun {
 
     private static final int MAX_BATCH_ROWS = 10_000;
 
+    /** So many stay in the order of the list. */
+    private static final int FEW_ROWS = UserLoad.NAMES_AT_ONCE;
+
     private final PeopleReader list;
     private final ImportTarget target;
     private final RejectsFile rejects;
     private final ImportJournal journal;
     private final ImportWatcher watcher;
+    private final @Nullable Path sorting;
     private final SeenPeople seen = new SeenPeople();
     private ImportCounts counts = new ImportCounts();
     private long rowsDone;
     /** Whether a row may be about a user whom neither address nor UserId tells from leavers. */
     private boolean hasNameless;
+    /** Whether the rows are brought in in the order of their addresses. */
+    private boolean isSorted;
 
     private @Nullable String place;
 
@@ -43,14 +51,22 @@ public final class ImportRun {
      * An import.
      *
      * @param journal of this list and target
+     * @param sorting has a temporary file, if a long list is to be brought in in the order of its addresses; null if every
+     *     list keeps its order
      */
     public ImportRun(
-            PeopleReader list, ImportTarget target, RejectsFile rejects, ImportJournal journal, ImportWatcher watcher) {
+            PeopleReader list,
+            ImportTarget target,
+            RejectsFile rejects,
+            ImportJournal journal,
+            ImportWatcher watcher,
+            @Nullable Path sorting) {
         this.list = list;
         this.target = target;
         this.rejects = rejects;
         this.journal = journal;
         this.watcher = watcher;
+        this.sorting = sorting;
     }
 
     /** How an import ended. */
@@ -76,10 +92,8 @@ public final class ImportRun {
         if (position == null) {
             rejects.requireNew();
             save();
-        } else {
-            resume(position, suspendsLeavers);
         }
-        if (!bringIn()) {
+        if (!(sorting == null ? inOrder(position, suspendsLeavers) : sorted(sorting, position))) {
             return End.STOPPED;
         }
         End end = suspendsLeavers ? leavers() : End.COMPLETE;
@@ -95,16 +109,54 @@ public final class ImportRun {
         return counts;
     }
 
-    private void resume(ImportJournal.Position position, boolean suspendsLeavers) throws IOException {
-        if (position.place() == null) {
-            skip(position);
+    /** Brings the rows in as they are read. False if it was stopped. */
+    private boolean inOrder(ImportJournal.@Nullable Position position, boolean suspendsLeavers) throws IOException {
+        if (position == null) {
+            return bringIn(this::nextOfList);
+        }
+        if (position.isSorted()) {
+            beginAgain();
+        } else if (position.place() == null) {
+            skip(position, this::nextOfList);
+            goOn(position);
         } else if (suspendsLeavers || !list.goOn(position.place(), position.rows())) {
             // People who are not read again would be taken for leavers.
-            rejects.resume(0);
-            save();
-            watcher.begunAgain();
-            return;
+            beginAgain();
+        } else {
+            goOn(position);
         }
+        return bringIn(this::nextOfList);
+    }
+
+    /** Reads all rows, and brings them in in the order that suits the target. False if it was stopped. */
+    private boolean sorted(Path folder, ImportJournal.@Nullable Position position) throws IOException {
+        try (var rows = new SortedRows(folder, FEW_ROWS, MAX_BATCH_BYTES)) {
+            long read = 0;
+            @Nullable Row row = nextOfList();
+            while (row != null) {
+                rows.add(row);
+                read++;
+                if (rows.isSorted()) {
+                    watcher.read(read);
+                }
+                if (watcher.isStopped()) {
+                    return false;
+                }
+                row = nextOfList();
+            }
+            rows.sort();
+            isSorted = rows.isSorted();
+            if (position != null && (position.rows() == 0 || position.isSorted() == isSorted)) {
+                skip(position, rows::next);
+                goOn(position);
+            } else if (position != null) {
+                beginAgain();
+            }
+            return bringIn(rows::next);
+        }
+    }
+
+    private void goOn(ImportJournal.Position position) throws IOException {
         rejects.resume(position.rejectsBytes());
         rowsDone = position.rows();
         counts = position.counts();
@@ -112,27 +164,43 @@ public final class ImportRun {
         watcher.resumed(rowsDone);
     }
 
-    private void skip(ImportJournal.Position position) throws IOException {
+    private void beginAgain() throws IOException {
+        rejects.resume(0);
+        save();
+        watcher.begunAgain();
+    }
+
+    private static void skip(ImportJournal.Position position, Rows rows) throws IOException {
         for (long row = 0; row < position.rows(); row++) {
-            Row read = list.next();
-            if (read == null) {
+            if (rows.next() == null) {
                 throw new PeopleException(
                         "The list has fewer rows than were imported already.",
                         "Delete the journal to import it from the beginning.");
             }
-            if (read instanceof PersonRow person) {
-                repeated(person);
-            }
         }
     }
 
+    /** Rows that are not read yet. */
+    private interface Rows {
+        /** The next one; null after the last. */
+        @Nullable
+        Row next() throws IOException;
+    }
+
+    /** The next row of the list, as a rejected one if its person was there before. */
+    private @Nullable Row nextOfList() throws IOException {
+        Row row = list.next();
+        RejectedRow repeated = row instanceof PersonRow person ? repeated(person) : null;
+        return repeated == null ? row : repeated;
+    }
+
     /** False if it was stopped. */
-    private boolean bringIn() throws IOException {
+    private boolean bringIn(Rows rows) throws IOException {
         try (var batches = new BatchQueue(target, this::done)) {
             Batch batch = new Batch();
-            @Nullable Row row = list.next();
+            @Nullable Row row = rows.next();
             while (row != null) {
-                batch.add(row instanceof PersonRow person ? checked(person) : row);
+                batch.add(row);
                 if (batch.people().size() == target.batchSize()
                         || batch.rows() == MAX_BATCH_ROWS
                         || batch.bytes() > MAX_BATCH_BYTES) {
@@ -142,7 +210,7 @@ public final class ImportRun {
                 if (watcher.isStopped()) {
                     return false;
                 }
-                row = list.next();
+                row = rows.next();
             }
             submit(batch, batches);
         }
@@ -152,11 +220,6 @@ public final class ImportRun {
     private void submit(Batch batch, BatchQueue batches) throws IOException {
         batch.endsAt(list.place());
         batches.submit(batch);
-    }
-
-    private Row checked(PersonRow row) {
-        RejectedRow repeated = repeated(row);
-        return repeated == null ? row : repeated;
     }
 
     /** Remembers a person; the row as a rejected one if the person was there before. */
@@ -205,7 +268,7 @@ public final class ImportRun {
     }
 
     private void save() throws IOException {
-        journal.write(new ImportJournal.Position(rowsDone, rejects.length(), counts, place));
+        journal.write(new ImportJournal.Position(rowsDone, rejects.length(), counts, isSorted, place));
     }
 
     private End leavers() {

@@ -17,8 +17,8 @@ public interface ImportTarget {
     int batchesAtOnce();
 
     /**
-     * Prepares people for being created, if they are new, or changed, if they are there. Called by one thread in the order of
-     * the list, in which new people will be listed.
+     * Prepares people for being created, if they are new, or changed, if they are there. Called by one thread in the order in
+     * which new people will be listed.
      *
      * @return applies it, on any thread, with an outcome per person in their order. If the process is killed meanwhile, a part
      *     may have been applied; doing it again changes nothing more

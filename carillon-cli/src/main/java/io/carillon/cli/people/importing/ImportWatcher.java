@@ -12,6 +12,9 @@ public interface ImportWatcher {
     /** The import begins at the beginning once more, since it cannot go on where it was. */
     void begunAgain();
 
+    /** So many rows of a long list are read, none of which is brought in yet. */
+    void read(long rows);
+
     /** A batch was applied. */
     void done(Batch batch, List<RejectedRow> rejected);
 
