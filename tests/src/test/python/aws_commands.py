@@ -1,7 +1,8 @@
 """Runs command lines of the AWS CLI, one after the other, each in a process of its own that is forked from this one: it has
 the same code and no state of the others, and needs no time to import it.
 
-Each line of standard input is the JSON list of a command's arguments. Each line of standard output is a JSON object with what
+Each line of standard input is the JSON list of a command's arguments, or a list of that list and the environment's variables,
+if these are not this process's own. Each line of standard output is a JSON object with what
 the command printed and its exit code.
 """
 import json
@@ -11,8 +12,11 @@ import tempfile
 
 import awscli.clidriver
 
+# Where its data are; its import has put this into the environment.
+DATA_PATH = os.environ['AWS_DATA_PATH']
 
-def run(arguments):
+
+def run(arguments, environment=None):
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if child == 0:
@@ -20,6 +24,9 @@ def run(arguments):
             os.dup2(out.fileno(), 1)
             os.dup2(err.fileno(), 2)
             sys.argv = ['aws'] + arguments
+            if environment is not None:
+                os.environ.clear()
+                os.environ.update(environment, AWS_DATA_PATH=DATA_PATH)
             code = 1
             try:
                 code = awscli.clidriver.main()
@@ -43,4 +50,6 @@ def content(file):
 
 
 for line in sys.stdin:
-    print(json.dumps(run(json.loads(line))), flush=True)
+    request = json.loads(line)
+    result = run(*request) if request and isinstance(request[0], list) else run(request)
+    print(json.dumps(result), flush=True)

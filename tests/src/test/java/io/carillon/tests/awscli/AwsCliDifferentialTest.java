@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.tests.support.AwsAccount;
 import io.carillon.tests.support.AwsCli;
 import io.carillon.tests.support.CarillonCommandLine;
+import io.carillon.tests.support.CommandServer;
 import io.carillon.tests.support.Program;
 import io.carillon.tests.support.ProgramEnvironment;
 import io.carillon.tests.support.ProgramResult;
@@ -57,7 +58,7 @@ class AwsCliDifferentialTest extends ServerTest {
         ours = World.of(this, "+1206555010", this::load);
         theirs = World.of(this, "+1206555020", this::load);
         RandomInput.FILES.forEach(this::write);
-        carillon = CommandServer.carillon(environmentOf(ours));
+        carillon = CarillonCommandServer.start(environmentOf(ours));
         aws = CommandServer.aws(environmentOf(ours));
     }
 
@@ -150,7 +151,7 @@ class AwsCliDifferentialTest extends ServerTest {
             ProgramEnvironment environment = withoutRetries(surroundings.environment(folder(), ours.caller()));
             List<String> found = new ArrayList<>();
             try (CommandServer theirCommand = CommandServer.aws(environment);
-                    CommandServer ourCommand = CommandServer.carillon(environment)) {
+                    CommandServer ourCommand = CarillonCommandServer.start(environment)) {
                 for (int n = 0; n < LINES_IN_SURROUNDINGS; n++) {
                     compareAsTheyAre(lines.next(), theirCommand, ourCommand, found);
                 }
@@ -195,8 +196,7 @@ class AwsCliDifferentialTest extends ServerTest {
             List<String> words = ours.words(line);
             List<String> all = new ArrayList<>(List.of("chime"));
             all.addAll(words);
-            assertThat(aws.run(withEndpoint(all)))
-                    .isEqualTo(program.chime(environment, endpoint(), words.toArray(String[]::new)));
+            assertThat(aws.run(withEndpoint(all))).isEqualTo(program.run(environment, withEndpoint(all)));
             assertThat(carillon.run(all))
                     .isEqualTo(Program.run(environment, CarillonCommandLine.launcher(all.toArray(String[]::new))));
         }

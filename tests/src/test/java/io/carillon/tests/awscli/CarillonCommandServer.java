@@ -1,6 +1,8 @@
 package io.carillon.tests.awscli;
 
 import io.carillon.cli.CarillonCommand;
+import io.carillon.tests.support.CommandServer;
+import io.carillon.tests.support.ProgramEnvironment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
@@ -18,6 +21,20 @@ import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
  */
 final class CarillonCommandServer {
     private CarillonCommandServer() {}
+
+    /** Starts it in a JVM of its own. */
+    static CommandServer start(ProgramEnvironment environment) {
+        return CommandServer.of(
+                "carillon",
+                environment,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CarillonCommandServer.class.getName()));
+    }
 
     public static void main(String[] args) throws IOException {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,12 +58,37 @@ public record AwsCli(String program, String version) {
         return Path.of(packageFolder, "examples", "chime");
     }
 
-    /** Runs {@code aws chime}; the endpoint goes by its variable, or to older versions by an option. */
+    /**
+     * Runs {@code aws chime}; the endpoint goes by its variable, or to older versions by an option. Debian's runs in a fork of a
+     * process that has imported it.
+     */
     public ProgramResult chime(ProgramEnvironment environment, URI endpoint, String... arguments) {
-        var command = new ArrayList<>(List.of(program, "chime"));
-        command.addAll(List.of(arguments));
-        command.addAll(endpointOptions(endpoint));
-        return Program.run(environment.withEndpoint(endpoint), command);
+        var words = new ArrayList<>(List.of("chime"));
+        words.addAll(List.of(arguments));
+        words.addAll(endpointOptions(endpoint));
+        return program.equals(DEBIAN_AWS)
+                ? Forked.run(environment.withEndpoint(endpoint), words)
+                : run(environment.withEndpoint(endpoint), words);
+    }
+
+    /** Runs {@code aws} as its users do. */
+    public ProgramResult run(ProgramEnvironment environment, List<String> words) {
+        var command = new ArrayList<>(List.of(program));
+        command.addAll(words);
+        return Program.run(environment, command);
+    }
+
+    /** Processes that have imported Debian's, as many as are needed at a time. They end with this JVM, which holds their input. */
+    private static final class Forked {
+        private static final Queue<CommandServer> IDLE = new ConcurrentLinkedQueue<>();
+
+        static ProgramResult run(ProgramEnvironment environment, List<String> words) {
+            CommandServer idle = IDLE.poll();
+            CommandServer taken = idle != null ? idle : CommandServer.aws(environment);
+            ProgramResult result = taken.run(environment, words);
+            IDLE.add(taken);
+            return result;
+        }
     }
 
     /** The options that tell this version its endpoint; none if it reads the variable. */

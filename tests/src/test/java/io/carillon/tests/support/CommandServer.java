@@ -1,7 +1,5 @@
-package io.carillon.tests.awscli;
+package io.carillon.tests.support;
 
-import io.carillon.tests.support.ProgramEnvironment;
-import io.carillon.tests.support.ProgramResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,11 +9,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 
 /** A process that runs the command lines of one command, one after the other. */
-final class CommandServer implements AutoCloseable {
+public final class CommandServer implements AutoCloseable {
     private static final String PYTHON = "/usr/bin/python3";
 
     private final String name;
@@ -37,31 +36,32 @@ final class CommandServer implements AutoCloseable {
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Debian's AWS CLI. */
-    static CommandServer aws(ProgramEnvironment environment) {
+    /** Debian's AWS CLI, imported once: a command line needs a quarter of the processor time of the program. */
+    public static CommandServer aws(ProgramEnvironment environment) {
         return new CommandServer(
                 "aws",
                 environment,
                 List.of(PYTHON, Path.of("src/test/python/aws_commands.py").toString()));
     }
 
-    /** The command {@code carillon}. */
-    static CommandServer carillon(ProgramEnvironment environment) {
-        return new CommandServer(
-                "carillon",
-                environment,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CarillonCommandServer.class.getName()));
+    /** Any command whose process reads and writes the same lines. */
+    public static CommandServer of(String name, ProgramEnvironment environment, List<String> command) {
+        return new CommandServer(name, environment, command);
     }
 
-    ProgramResult run(List<String> words) {
+    /** Runs a command line in the environment of the process. */
+    public ProgramResult run(List<String> words) {
+        return run(json(words), words);
+    }
+
+    /** Runs a command line in an environment of its own, if the process is one that forks. */
+    ProgramResult run(ProgramEnvironment environment, List<String> words) {
+        return run("[" + json(words) + "," + json(environment.variables()) + "]", words);
+    }
+
+    private ProgramResult run(String request, List<String> words) {
         try {
-            in.write(json(words) + "\n");
+            in.write(request + "\n");
             in.flush();
             String line = out.readLine();
             if (line == null) {
@@ -82,6 +82,14 @@ final class CommandServer implements AutoCloseable {
         json.writeStartArray();
         words.forEach(json::writeValue);
         json.writeEndArray();
+        return new String(json.getBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String json(Map<String, String> variables) {
+        JsonWriter json = JsonWriter.create();
+        json.writeStartObject();
+        variables.forEach((name, value) -> json.writeFieldName(name).writeValue(value));
+        json.writeEndObject();
         return new String(json.getBytes(), StandardCharsets.UTF_8);
     }
 
