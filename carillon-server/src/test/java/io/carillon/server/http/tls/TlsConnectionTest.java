@@ -266,7 +266,11 @@ class TlsConnectionTest {
     void aLargeResponseArrivesInFull() throws Exception {
         Body large = Body.of("x".repeat(16 * 1024 * 1024).getBytes(ISO_8859_1));
         HttpHandler answering = (head, trace) -> new Admission.Answered(new HttpResponse(200, null, large));
-        try (var listener = listen(tls(), limits(10, HttpTimeouts.DEFAULT), answering);
+        // Memory for the whole response and time for a client on a busy machine to read it.
+        HttpTimeouts d = HttpTimeouts.DEFAULT;
+        var patient = new HttpTimeouts(d.idle(), d.head(), d.request(), Duration.ofDays(1), d.drainDelay(), d.drain());
+        var limits = new HttpLimits(1000, 4L * large.length(), 4096, 1024, 10, 2, 1, 1, patient);
+        try (var listener = listen(tls(), limits, answering);
                 var socket = connect(listener)) {
             assertThat(send(socket, GET).body()).hasSize(large.length());
         }
