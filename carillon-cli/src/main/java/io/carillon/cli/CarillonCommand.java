@@ -84,6 +84,7 @@ public final class CarillonCommand implements Runnable {
         subcommands.put("store", StoreCommand.class);
         subcommands.put("backup", BackupCommand.class);
         subcommands.put("restore", RestoreCommand.class);
+        subcommands.put("conformance", ConformanceCommand.class);
         subcommands.put("completion", CompletionCommand.class);
         subcommands.put("man-pages", ManPagesCommand.class);
         subcommands.put("help", HelpCommand.class);

@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.chime.ChimeClient;
 import software.amazon.awssdk.services.chime.ChimeClientBuilder;
 import software.amazon.awssdk.utils.AttributeMap;
@@ -68,6 +70,7 @@ final class ClientOptions {
     private boolean verifiesCertificates = true;
     private boolean signsRequests = true;
     private List<ExecutionInterceptor> interceptors = List.of();
+    private @Nullable RetryStrategy retries;
 
     /** Options that picocli sets. */
     ClientOptions() {}
@@ -125,8 +128,25 @@ final class ClientOptions {
         }
     }
 
+    /**
+     * A client of that server that sends each request once.
+     *
+     * @param timeout how long connecting may take, and how long the server may send nothing
+     * @param interceptor sees requests before they are signed, and responses
+     */
+    ChimeClient clientWithoutRetries(Endpoint endpoint, Duration timeout, ExecutionInterceptor interceptor) {
+        connectTimeout = timeout;
+        readTimeout = timeout;
+        interceptors = List.of(interceptor);
+        retries = AwsRetryStrategy.doNotRetry();
+        return client(endpoint);
+    }
+
     private void configure(ClientOverrideConfiguration.Builder configuration) {
         namedProfile().ifPresent(configuration::defaultProfileName);
+        if (retries != null) {
+            configuration.retryStrategy(retries);
+        }
         interceptors.forEach(configuration::addExecutionInterceptor);
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON in parameters, as Python's {@code json.loads} reads it: also {@code NaN} and infinities, and the last of equal keys. */
-final class PlainJson {
+public final class PlainJson {
     /** Python's own recursion ends at about this depth. */
     static final int MAX_DEPTH = 990;
 
@@ -32,7 +32,7 @@ final class PlainJson {
      *
      * @throws IOException if the text is not one JSON value
      */
-    static @Nullable Object read(String text) throws IOException {
+    public static @Nullable Object read(String text) throws IOException {
         try (JsonParser json = JSON.createParser(text)) {
             JsonToken first = json.nextToken();
             if (first == null) {

@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * YAML in parameters, as ruamel.yaml's safe loader reads it for the AWS CLI: YAML 1.2 with merge keys and timestamps, and a name
  * at most once. Tags other than those of YAML itself are refused.
  */
-final class PlainYaml {
+public final class PlainYaml {
     /** As deep as JSON may be. */
     private static final int MAX_DEPTH = PlainJson.MAX_DEPTH;
 
@@ -49,7 +49,7 @@ final class PlainYaml {
      *
      * @throws IOException if the text is not one YAML document
      */
-    static @Nullable Object read(String text) throws IOException {
+    public static @Nullable Object read(String text) throws IOException {
         try {
             return new PlainYaml(new Parse(SETTINGS).parseString(text).iterator()).document();
         } catch (YamlEngineException e) {

@@ -129,7 +129,8 @@ final class SdkOperation {
         return taken == null ? readBySdk.apply(response) : taken;
     }
 
-    private SdkResponse send(ChimeClient client, SdkRequest request) {
+    /** Sends a request. Exceptions of the SDK are passed on. */
+    SdkResponse send(ChimeClient client, SdkRequest request) {
         try {
             return (SdkResponse) method().invoke(client, request);
         } catch (RuntimeException | Error e) {

@@ -7,6 +7,7 @@ enum ExitStatus {
     USAGE("2", "The options, the configuration or the environment of the process are wrong. Nothing was done."),
     HEAP("3", "The Java heap was full."),
     OUTPUT("4", "The output could not be written. What the command has changed stays changed."),
+    CHECKS("5", "carillon conformance: not every check passed."),
     API_USAGE("252", "A command that calls the API: its options are wrong. Nothing was sent."),
     API_CONFIGURATION("253", "Its credentials or its server are missing. Nothing was sent."),
     API_REFUSED("254", "The server refused the request."),
