@@ -10,24 +10,13 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.util.function.Supplier;
 
-/** The mechanism that serves sockets. */
+/** The mechanism that serves sockets. The classes of one that is not used are not loaded. */
 public enum Transport {
     /** Linux's epoll, by Netty's native library. */
-    EPOLL(EpollIoHandler::newFactory, EpollServerSocketChannel.class),
+    EPOLL,
     /** The JDK's selector, which works everywhere. */
-    JDK(NioIoHandler::newFactory, NioServerSocketChannel.class);
-
-    @SuppressWarnings("ImmutableEnumChecker") // A reference to a static method.
-    private final Supplier<IoHandlerFactory> handlers;
-
-    private final Class<? extends ServerSocketChannel> serverChannel;
-
-    Transport(Supplier<IoHandlerFactory> handlers, Class<? extends ServerSocketChannel> serverChannel) {
-        this.handlers = handlers;
-        this.serverChannel = serverChannel;
-    }
+    JDK;
 
     /** The fastest that works here. */
     public static Transport best() {
@@ -35,12 +24,12 @@ public enum Transport {
     }
 
     Class<? extends ServerSocketChannel> serverChannel() {
-        return serverChannel;
+        return this == EPOLL ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
     /** Threads, each of which serves its share of the sockets. */
     EventLoopGroup eventLoops(int threads) {
-        return new MultiThreadIoEventLoopGroup(
-                threads, new DefaultThreadFactory("carillon-http", true), handlers.get());
+        IoHandlerFactory handlers = this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("carillon-http", true), handlers);
     }
 }

@@ -1,0 +1,47 @@
+package io.carillon.junit.isolation;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A server for tests, as the tested program's side sees it. Both sides load this interface from the program's class path, so it
+ * mentions types of the JDK only. Safe for many threads.
+ */
+public interface TestServer extends AutoCloseable {
+    /** The port of the loopback address that the server listens on. */
+    int port();
+
+    /** The AWS account that the tests of this moment have, 12 digits. */
+    String awsAccountId();
+
+    /** The id of an administrator's access key of that account. */
+    String accessKeyId();
+
+    /** The secret of that key. */
+    String secretAccessKey();
+
+    /** Forgets all data, and creates another AWS account with a new key. */
+    void reset();
+
+    /**
+     * Creates a Chime account.
+     *
+     * @param type as the API writes it, such as {@code EnterpriseLWA}
+     * @param license the default licence of its users, as the API writes it
+     * @return the id of the account
+     */
+    String createAccount(String name, String type, String license);
+
+    /**
+     * Adds users to an account.
+     *
+     * @param users of each, members of the API's {@code User} by their names, such as {@code PrimaryEmail}
+     * @param registered whether they have accepted their invitations; in accounts other than Team, they have in any case
+     * @throws IllegalArgumentException for a user that the API would refuse
+     */
+    void addUsers(String accountId, List<Map<String, String>> users, boolean registered);
+
+    /** Ends the server and its threads, and releases the port. */
+    @Override
+    void close();
+}

@@ -1,0 +1,156 @@
+package io.carillon.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import software.amazon.awssdk.services.chime.ChimeClient;
+
+/** Whole runs of JUnit with {@link CarillonTest}. */
+class ExtensionTest {
+    private static final Set<String> AWS_ACCOUNTS = ConcurrentHashMap.newKeySet();
+    private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
+
+    private static EngineExecutionResults run(Class<?> testClass, String... parameters) {
+        EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter").selectors(selectClass(testClass));
+        for (String parameter : parameters) {
+            String[] pair = parameter.split("=");
+            kit.configurationParameter("junit.jupiter.execution." + pair[0], pair[1]);
+        }
+        return kit.execute();
+    }
+
+    private static void inParallel(Carillon carillon, ChimeClient chime) {
+        PORTS.add(carillon.endpoint().getPort());
+        assertThat(AWS_ACCOUNTS.add(carillon.awsAccountId())).isTrue();
+        assertThat(chime.listAccounts().accounts()).isEmpty();
+        String accountId = chime.createAccount(create -> create.name("Bells")).account().accountId();
+        chime.inviteUsers(invite -> invite.accountId(accountId).userEmailList("ada@example.com"));
+        assertThat(chime.listUsers(list -> list.accountId(accountId)).users()).hasSize(1);
+    }
+
+    @CarillonTest
+    @Tag("inner")
+    static class Parallel {
+        static final int TESTS = 40;
+
+        @RepeatedTest(TESTS)
+        void a(Carillon carillon, ChimeClient chime) {
+            inParallel(carillon, chime);
+        }
+
+        @Nested
+        class Inner {
+            @RepeatedTest(TESTS)
+            void b(Carillon carillon, ChimeClient chime) {
+                inParallel(carillon, chime);
+            }
+        }
+    }
+
+    @Test
+    void testsInParallelAreIsolatedAndNoPortIsLeft() {
+        int threads = 4;
+        run(
+                        Parallel.class,
+                        "parallel.enabled=true",
+                        "parallel.mode.default=concurrent",
+                        "parallel.config.strategy=fixed",
+                        "parallel.config.fixed.parallelism=" + threads,
+                        "parallel.config.fixed.max-pool-size=" + threads)
+                .testEvents()
+                .assertStatistics(
+                        statistics -> statistics.started(2 * Parallel.TESTS).succeeded(2 * Parallel.TESTS));
+        assertThat(AWS_ACCOUNTS).hasSize(2 * Parallel.TESTS);
+        assertThat(PORTS).hasSizeBetween(1, threads).noneMatch(ExtensionTest::isOpen);
+    }
+
+    private static boolean isOpen(int port) {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    @CarillonTest
+    static class BeforeAllTests {
+        @BeforeAll
+        static void before(Carillon carillon) {
+            carillon.reset();
+        }
+
+        @Test
+        void a() {}
+    }
+
+    @Test
+    void whatBelongsToNoTestIsRefused() {
+        run(BeforeAllTests.class)
+                .containerEvents()
+                .assertThatEvents()
+                .haveExactly(1, finishedWithFailure(message(text -> text.contains("@BeforeEach"))));
+    }
+
+    static class OneMethod {
+        @Test
+        @CarillonTest
+        void with(ChimeClient chime) {
+            assertThat(chime.listAccounts().accounts()).isEmpty();
+        }
+    }
+
+    @Test
+    void oneMethodCanHaveIt() {
+        run(OneMethod.class).testEvents().assertStatistics(statistics -> statistics.succeeded(1));
+    }
+
+    @CarillonTest
+    static class StaticField {
+        @InjectCarillon
+        private static ChimeClient chime;
+
+        @Test
+        void a() {
+            assertThat(chime).isNull();
+        }
+    }
+
+    @CarillonTest
+    static class WrongType {
+        @Test
+        void a(@Account Integer accountId) {
+            assertThat(accountId).isNull();
+        }
+
+        @Test
+        void b(@InjectCarillon String nothing) {
+            assertThat(nothing).isNull();
+        }
+    }
+
+    @Test
+    void mistakesAreExplained() {
+        run(StaticField.class)
+                .testEvents()
+                .assertThatEvents()
+                .haveExactly(1, finishedWithFailure(message(text -> text.contains("static or final"))));
+        run(WrongType.class)
+                .testEvents()
+                .assertThatEvents()
+                .haveExactly(1, finishedWithFailure(message(text -> text.contains("@Account is for a String"))))
+                .haveExactly(1, finishedWithFailure(message(text -> text.contains("has nothing for"))));
+    }
+}
