@@ -4,6 +4,7 @@ import io.carillon.junit.isolation.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.License;
 
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.chime.model.License;
 public final class AccountSeed {
     private static final String DEFAULT_NAME = "Example";
 
-    private final TestServer server;
+    private final Supplier<TestServer> server;
     private final List<Map<String, String>> registered = new ArrayList<>();
     private final List<Map<String, String>> invited = new ArrayList<>();
     private String name = DEFAULT_NAME;
@@ -22,7 +23,7 @@ public final class AccountSeed {
     private License license = License.PRO;
     private int numbered;
 
-    AccountSeed(TestServer server) {
+    AccountSeed(Supplier<TestServer> server) {
         this.server = server;
     }
 
@@ -113,9 +114,9 @@ public final class AccountSeed {
         if (type != AccountType.TEAM && !invited.isEmpty()) {
             throw new IllegalArgumentException("Only a Team account invites users.");
         }
-        String accountId = server.createAccount(name, type.toString(), license.toString());
-        server.addUsers(accountId, registered, true);
-        server.addUsers(accountId, invited, false);
+        String accountId = server.get().createAccount(name, type.toString(), license.toString());
+        server.get().addUsers(accountId, registered, true);
+        server.get().addUsers(accountId, invited, false);
         return accountId;
     }
 }

@@ -118,7 +118,8 @@ public final class Carillon implements AutoCloseable {
      * @return a Team account without users, unless its methods say otherwise
      */
     public AccountSeed account() {
-        return new AccountSeed(server());
+        server();
+        return new AccountSeed(this::server);
     }
 
     /**
@@ -132,7 +133,38 @@ public final class Carillon implements AutoCloseable {
     }
 
     /**
-     * Starts anew, in well under a millisecond: no data, and another AWS account with another access key. Clients of
+     * What is to go wrong.
+     *
+     * @return faults for all requests, which its methods narrow
+     */
+    public Faults faults() {
+        server();
+        return new Faults(this::server);
+    }
+
+    /**
+     * The requests that came, to the API alone: seeds make none.
+     *
+     * @return those since the test began or {@link #reset} was called, also those that are yet to come
+     */
+    public Journal journal() {
+        server();
+        return new Journal(this::server);
+    }
+
+    /**
+     * The server's clock, which can be moved.
+     *
+     * @return a clock that shows the right time until then
+     */
+    public TestClock clock() {
+        server();
+        return new TestClock(this::server);
+    }
+
+    /**
+     * Starts anew, in well under a millisecond: no data, no faults, an empty journal, the right
+     * time, and another AWS account with another access key. Clients of
      * {@link #client}, and others with {@link #credentials}, go on with the new key.
      */
     public void reset() {

@@ -107,7 +107,8 @@ public final class CarillonExtension implements ParameterResolver, BeforeEachCal
 
     private static Carillon lease(ExtensionContext context) {
         return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Lease.class, key -> new Lease(pool(context).lease()), Lease.class)
+                .getOrComputeIfAbsent(
+                        Lease.class, key -> new Lease(pool(context).lease()), Lease.class)
                 .carillon();
     }
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.chime.ChimeClient;
 
 /** Whole runs of JUnit with {@link CarillonTest}. */
 class ExtensionTest {
-    private static final Set<String> AWS_ACCOUNTS = ConcurrentHashMap.newKeySet();
+    private static final Set<String> KEYS = ConcurrentHashMap.newKeySet();
     private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
 
     private static EngineExecutionResults run(Class<?> testClass, String... parameters) {
@@ -34,9 +34,10 @@ class ExtensionTest {
 
     private static void inParallel(Carillon carillon, ChimeClient chime) {
         PORTS.add(carillon.endpoint().getPort());
-        assertThat(AWS_ACCOUNTS.add(carillon.awsAccountId())).isTrue();
+        assertThat(KEYS.add(carillon.accessKeyId())).isTrue();
         assertThat(chime.listAccounts().accounts()).isEmpty();
-        String accountId = chime.createAccount(create -> create.name("Bells")).account().accountId();
+        String accountId =
+                chime.createAccount(create -> create.name("Bells")).account().accountId();
         chime.inviteUsers(invite -> invite.accountId(accountId).userEmailList("ada@example.com"));
         assertThat(chime.listUsers(list -> list.accountId(accountId)).users()).hasSize(1);
     }
@@ -73,7 +74,7 @@ class ExtensionTest {
                 .testEvents()
                 .assertStatistics(
                         statistics -> statistics.started(2 * Parallel.TESTS).succeeded(2 * Parallel.TESTS));
-        assertThat(AWS_ACCOUNTS).hasSize(2 * Parallel.TESTS);
+        assertThat(KEYS).hasSize(2 * Parallel.TESTS);
         assertThat(PORTS).hasSizeBetween(1, threads).noneMatch(ExtensionTest::isOpen);
     }
 

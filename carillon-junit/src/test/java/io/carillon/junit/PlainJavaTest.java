@@ -28,14 +28,17 @@ class PlainJavaTest {
     @Test
     void aSeededAccountIsListedByTheSdk() {
         try (Carillon carillon = Carillon.start()) {
-            String accountId =
-                    carillon.account(AccountType.ENTERPRISE_LWA).name("Bells").users(250).create();
+            String accountId = carillon.account(AccountType.ENTERPRISE_LWA)
+                    .name("Bells")
+                    .users(250)
+                    .create();
             ChimeClient chime = carillon.client();
-            assertThat(chime.getAccount(get -> get.accountId(accountId)).account()).satisfies(account -> {
-                assertThat(account.name()).isEqualTo("Bells");
-                assertThat(account.accountType()).isEqualTo(AccountType.ENTERPRISE_LWA);
-                assertThat(account.awsAccountId()).isEqualTo(carillon.awsAccountId());
-            });
+            assertThat(chime.getAccount(get -> get.accountId(accountId)).account())
+                    .satisfies(account -> {
+                        assertThat(account.name()).isEqualTo("Bells");
+                        assertThat(account.accountType()).isEqualTo(AccountType.ENTERPRISE_LWA);
+                        assertThat(account.awsAccountId()).isEqualTo(carillon.awsAccountId());
+                    });
             assertThat(chime.listUsersPaginator(list -> list.accountId(accountId)).stream()
                             .flatMap(page -> page.users().stream())
                             .map(User::primaryEmail))
@@ -59,12 +62,9 @@ class PlainJavaTest {
                             .users())
                     .extracting(User::primaryEmail, User::userRegistrationStatus, User::licenseType)
                     .containsExactly(
-                            tuple(
-                                    "ada@example.com", RegistrationStatus.REGISTERED, License.BASIC),
-                            tuple(
-                                    "user1@example.com", RegistrationStatus.REGISTERED, License.BASIC),
-                            tuple(
-                                    "user2@example.com", RegistrationStatus.UNREGISTERED, License.BASIC));
+                            tuple("ada@example.com", RegistrationStatus.REGISTERED, License.BASIC),
+                            tuple("user1@example.com", RegistrationStatus.REGISTERED, License.BASIC),
+                            tuple("user2@example.com", RegistrationStatus.UNREGISTERED, License.BASIC));
         }
     }
 
@@ -72,8 +72,9 @@ class PlainJavaTest {
     void wrongSeedsAreRefused() {
         try (Carillon carillon = Carillon.start()) {
             assertThatExceptionOfType(IllegalArgumentException.class)
-                    .isThrownBy(() ->
-                            carillon.account(AccountType.ENTERPRISE_LWA).invited(1).create())
+                    .isThrownBy(() -> carillon.account(AccountType.ENTERPRISE_LWA)
+                            .invited(1)
+                            .create())
                     .withMessageContaining("Team");
             assertThatExceptionOfType(IllegalArgumentException.class)
                     .isThrownBy(() -> carillon.account().users(-1));

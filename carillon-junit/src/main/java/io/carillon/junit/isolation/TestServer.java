@@ -1,5 +1,7 @@
 package io.carillon.junit.isolation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +22,7 @@ public interface TestServer extends AutoCloseable {
     /** The secret of that key. */
     String secretAccessKey();
 
-    /** Forgets all data, and creates another AWS account with a new key. */
+    /** Forgets data, faults and journal, sets the clock right, and creates another AWS account with a new key. */
     void reset();
 
     /**
@@ -40,6 +42,39 @@ public interface TestServer extends AutoCloseable {
      * @throws IllegalArgumentException for a user that the API would refuse
      */
     void addUsers(String accountId, List<Map<String, String>> users, boolean registered);
+
+    /**
+     * Adds a fault.
+     *
+     * @param rule the members of the HTTP API: {@code Fault}, what goes with it, and which requests it is for
+     * @return the id of the fault
+     * @throws IllegalArgumentException if there is no such fault, operation or error
+     */
+    String addFault(Map<String, Object> rule);
+
+    /** How many requests a fault has been applied to; 0 for one that is not there. */
+    int applied(String faultId);
+
+    /** Removes a fault, if it is there. */
+    void removeFault(String faultId);
+
+    /** Removes all faults. */
+    void clearFaults();
+
+    /** The requests that came since the reset, oldest first, each with the members of the HTTP API. */
+    List<Map<String, Object>> journal();
+
+    /** Forgets the requests. */
+    void clearJournal();
+
+    /** The time by which the directory dates what it does. */
+    Instant now();
+
+    /** Moves that clock, which goes on from there; throws IllegalArgumentException if that is too far. */
+    void moveClock(Duration by);
+
+    /** Sets the clock ahead by which signatures are judged; throws IllegalArgumentException if that is too far. */
+    void skewClock(Duration by);
 
     /** Ends the server and its threads, and releases the port. */
     @Override

@@ -1,7 +1,6 @@
 package io.carillon.junit.server;
 
-import io.carillon.directory.Directory;
-import io.carillon.directory.core.Tenant;
+import io.carillon.directory.core.Quotas;
 import io.carillon.junit.isolation.TestServer;
 import io.carillon.server.CarillonServer;
 import io.carillon.server.Configuration;
@@ -12,21 +11,23 @@ import io.carillon.server.http.limits.HttpTimeouts;
 import io.carillon.server.http.listener.EventLoops;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.http.listener.Transport;
-import io.carillon.server.keys.AccessKeys;
-import io.carillon.server.keys.NewAccessKey;
+import io.carillon.server.keys.AccessKey;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.logs.RequestLogOptions;
 import io.carillon.server.metrics.BuildInfo;
 import io.carillon.server.metrics.MetricsOptions;
-import io.carillon.server.permissions.Grant;
+import io.carillon.server.testing.JournaledRequest;
+import io.carillon.server.testing.TestControls;
 import io.carillon.server.throttling.ThrottleLimits;
-import io.carillon.store.memory.MemoryStore;
-import io.carillon.directory.core.Quotas;
+import io.carillon.store.memory.MemoryData;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.ChimeException;
 
 /** A server over a store in memory, with as few threads as it needs for the clients of one test. */
@@ -37,7 +38,7 @@ public final class InProcessServer implements TestServer {
     private static final int CHANGES_AT_ONCE = 4;
     private static final int READS_PER_PROCESSOR = 2;
 
-    /** Nothing is logged, measured or read in the background, and no response is cached, so that faults meet every request. */
+    /** Nothing is logged, measured or read in the background. */
     private static final Configuration CONFIGURATION = new Configuration(
             new HttpLimits(
                     MAX_BODY_BYTES,
@@ -57,21 +58,22 @@ public final class InProcessServer implements TestServer {
             RequestLogOptions.DEFAULT,
             MetricsOptions.OFF);
 
-    private final SecureRandom random = new SecureRandom();
-    private final Clock clock = Clock.systemUTC();
-    private final MemoryStore store = new MemoryStore();
-    private final SecretBox box = SecretBox.inMemory(random);
-    private final SeededAccounts accounts = new SeededAccounts(new Directory(store, clock, random));
+    private final TestControls controls;
+    private final SeededAccounts accounts;
     private final CarillonServer server;
-    private volatile NewAccessKey key;
+    /** The key of the test before this one, whose clients may still be calling. */
+    private volatile @Nullable String retiredKeyId;
 
     private InProcessServer() {
-        key = newKey();
+        var random = new SecureRandom();
+        SecretBox box = SecretBox.inMemory(random);
+        controls = new TestControls(new MemoryData(), box, Clock.systemUTC(), random);
+        accounts = new SeededAccounts(controls.directory());
         server = CarillonServer.start(
                 new CarillonServer.Parts(
-                        store,
+                        controls.store(),
                         box,
-                        clock,
+                        controls.clock(),
                         System::nanoTime,
                         random,
                         BuildInfo.UNKNOWN,
@@ -80,7 +82,9 @@ public final class InProcessServer implements TestServer {
                         // The JDK's transport needs no native library, which would have to be written to a file.
                         new EventLoops(Transport.JDK, 1)),
                 HttpAddress.loopback(0),
-                CONFIGURATION);
+                null,
+                CONFIGURATION,
+                controls);
     }
 
     /** What starts servers. The other side finds this method by its name. */
@@ -88,9 +92,8 @@ public final class InProcessServer implements TestServer {
         return InProcessServer::new;
     }
 
-    private NewAccessKey newKey() {
-        String awsAccountId = "%012d".formatted(random.nextLong(1_000_000_000_000L));
-        return new AccessKeys(store, box, clock, random).create(new Tenant(awsAccountId), Grant.ADMINISTRATOR);
+    private AccessKey key() {
+        return controls.credentials().key();
     }
 
     @Override
@@ -100,28 +103,29 @@ public final class InProcessServer implements TestServer {
 
     @Override
     public String awsAccountId() {
-        return key.key().tenant().awsAccountId();
+        return key().tenant().awsAccountId();
     }
 
     @Override
     public String accessKeyId() {
-        return key.key().accessKeyId();
+        return key().accessKeyId();
     }
 
     @Override
     public String secretAccessKey() {
-        return key.secretAccessKey();
+        return controls.credentials().secretAccessKey();
     }
 
     @Override
     public void reset() {
-        key = newKey();
+        retiredKeyId = accessKeyId();
+        controls.reset();
     }
 
     @Override
     public String createAccount(String name, String type, String license) {
         try {
-            return accounts.create(key.key(), name, type, license);
+            return accounts.create(key(), name, type, license);
         } catch (ChimeException refused) {
             throw refusal(refused);
         }
@@ -130,7 +134,7 @@ public final class InProcessServer implements TestServer {
     @Override
     public void addUsers(String accountId, List<Map<String, String>> users, boolean registered) {
         try {
-            accounts.addUsers(key.key(), accountId, users, registered);
+            accounts.addUsers(key(), accountId, users, registered);
         } catch (ChimeException refused) {
             throw refusal(refused);
         }
@@ -138,12 +142,62 @@ public final class InProcessServer implements TestServer {
 
     /** The other side does not know the class of what was thrown. */
     private static IllegalArgumentException refusal(ChimeException refused) {
-        return new IllegalArgumentException(refused.awsErrorDetails().errorMessage());
+        return new IllegalArgumentException(String.valueOf(refused.getMessage()));
+    }
+
+    @Override
+    public String addFault(Map<String, Object> rule) {
+        return controls.faults().add(FaultRules.read(rule));
+    }
+
+    @Override
+    public int applied(String faultId) {
+        return controls.faults().applied(faultId);
+    }
+
+    @Override
+    public void removeFault(String faultId) {
+        controls.faults().remove(faultId);
+    }
+
+    @Override
+    public void clearFaults() {
+        controls.faults().clear();
+    }
+
+    @Override
+    public List<Map<String, Object>> journal() {
+        return controls.journal().list().stream()
+                .filter(request ->
+                        request.accessKeyId() == null || !request.accessKeyId().equals(retiredKeyId))
+                .map(JournaledRequest::toMap)
+                .toList();
+    }
+
+    @Override
+    public void clearJournal() {
+        controls.journal().clear();
+    }
+
+    @Override
+    public Instant now() {
+        return controls.clock().instant();
+    }
+
+    @Override
+    public void moveClock(Duration by) {
+        controls.clock().move(by);
+    }
+
+    @Override
+    public void skewClock(Duration by) {
+        controls.skewBy(by);
     }
 
     @Override
     public void close() {
+        controls.stopping();
         server.close();
-        store.close();
+        controls.store().close();
     }
 }

@@ -15,7 +15,8 @@ class ServerClassLoaderTest {
 
     @Test
     void theServersClassesAreItsOwn() throws ClassNotFoundException {
-        assertThat(loader.loadClass("io.netty.channel.Channel").getClassLoader()).isSameAs(loader);
+        assertThat(loader.loadClass("io.netty.channel.Channel").getClassLoader())
+                .isSameAs(loader);
         assertThat(loader.loadClass(User.class.getName()))
                 .isNotSameAs(User.class)
                 .satisfies(type -> assertThat(type.getClassLoader()).isSameAs(loader));

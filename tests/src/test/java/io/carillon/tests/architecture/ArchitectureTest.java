@@ -2,6 +2,7 @@ package io.carillon.tests.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -19,9 +20,11 @@ import io.carillon.directory.accounts.AccountWrites;
 import io.carillon.directory.core.Counter;
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
+import io.carillon.tests.support.CarillonCommandLine;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The arrows of docs/architecture.md, each with its reason. */
@@ -36,6 +39,7 @@ class ArchitectureTest {
     private static final String HTTP = "io.carillon.server.http";
     private static final String SCIM = "io.carillon.scim..";
     private static final String CLI = "io.carillon.cli..";
+    private static final String JUNIT = "io.carillon.junit..";
 
     private static final JavaClasses CARILLON = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -48,7 +52,8 @@ class ArchitectureTest {
                     "io.carillon.engines",
                     "io.carillon.server",
                     "io.carillon.scim",
-                    "io.carillon.cli");
+                    "io.carillon.cli",
+                    "io.carillon.junit");
 
     @TestFactory
     Stream<DynamicTest> rules() {
@@ -285,6 +290,32 @@ class ArchitectureTest {
                                 .dependOnClassesThat()
                                 .resideInAPackage("io.carillon.cli")
                                 .because("commands use the settings, and the settings are about no command"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage(JUNIT)
+                                .should()
+                                .dependOnClassesThat(resideOutsideOfPackages(
+                                        "io.carillon.junit",
+                                        "io.carillon.junit.isolation",
+                                        "java..",
+                                        "org.junit..",
+                                        "software.amazon.awssdk..",
+                                        "org.jspecify.."))
+                                .because("the test kit brings nothing onto a class path"),
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.carillon.junit.isolation")
+                                .should()
+                                .dependOnClassesThat(resideOutsideOfPackages(
+                                        "io.carillon.junit.isolation", "java..", "org.jspecify.."))
+                                .because("only types of the JDK mean the same on both sides of a class loader"),
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackage(JUNIT)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(JUNIT)
+                                .because("the test kit is for those who test, and nothing is built on it"),
                         fields().that().areStatic().should().beFinal().because("static state must not change"),
                         classes()
                                 .that()
@@ -296,6 +327,19 @@ class ArchitectureTest {
                                 .should(beInANullMarkedPackage())
                                 .because("whether null may be there is part of every signature"))
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CARILLON)));
+    }
+
+    /** These classes are in no jar, but in the file from which the class loader of the test kit reads them. */
+    @Test
+    void theServerInsideATestKnowsNothingOfTheTest() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.carillon.junit", "org.junit..", SCIM, CLI, ENGINES, PAGINATORS)
+                .because("neither the test nor other engines are on the server's side")
+                .check(new ClassFileImporter()
+                        .importPath(CarillonCommandLine.root()
+                                .resolve("carillon-junit/target/classes/io/carillon/junit/server")));
     }
 
     private static ArchCondition<JavaCodeUnit> nameInternalsInItsSignature() {
