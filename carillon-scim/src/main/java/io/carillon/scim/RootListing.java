@@ -1,15 +1,13 @@
 package io.carillon.scim;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.exceptions.BadRequestException;
 import com.unboundid.scim2.common.exceptions.ScimException;
 import io.carillon.scim.groups.GroupListing;
 import io.carillon.scim.protocol.ListMessage;
 import io.carillon.scim.protocol.ListQuery;
+import io.carillon.scim.protocol.Resources;
 import io.carillon.scim.protocol.ScimRequest;
 import io.carillon.scim.users.UserListing;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of all resources (RFC 7644, 3.4.2.1): the users, and behind them the groups. Safe for many threads. */
@@ -42,14 +40,14 @@ final class RootListing {
                 request,
                 query.from(
                         Math.max(1, query.startIndex() - ofUsers),
-                        query.count() - first.resources().size(),
+                        query.count() - first.resources().count(),
                         null));
-        List<ObjectNode> all = new ArrayList<>(first.resources());
+        Resources all = first.resources();
         // A page of users may be shorter than what was asked for, and then groups do not follow it.
-        if (query.startIndex() - 1 + all.size() >= ofUsers) {
-            all.addAll(second.resources());
+        if (query.startIndex() - 1 + all.count() >= ofUsers) {
+            all = all.and(second.resources());
         }
-        return new ListMessage(all, ofUsers + total(second), query.startIndex(), null);
+        return new ListMessage(all, ofUsers + total(second), query.startIndex(), null, first.isCurrent());
     }
 
     private static int total(ListMessage byIndex) {
@@ -78,6 +76,6 @@ final class RootListing {
 
     /** Without a total: that of one type is not that of the list. */
     private static ListMessage with(ListMessage page, @Nullable String next) {
-        return new ListMessage(page.resources(), null, null, next);
+        return new ListMessage(page.resources(), null, null, next, page.isCurrent());
     }
 }

@@ -62,9 +62,19 @@ public final class UserPositions {
     private record Counted(
             List<String> steps, int total, @Nullable Long version, Instant time) {}
 
+    /**
+     * How many users an account has.
+     *
+     * @param total the number, or what it was when the account was last counted
+     * @param isExact whether it is known that the account has not changed since
+     */
+    public record Count(int total, boolean isExact) {}
+
     /** How many users an account has, or had when it was last counted. */
-    public int count(Tenant tenant, String accountId) {
-        return current(tenant, accountId).total();
+    public Count count(Tenant tenant, String accountId) {
+        Long version = version(accountId);
+        Counted account = current(tenant, accountId, version);
+        return new Count(account.total(), version != null && version.equals(account.version()));
     }
 
     /**
@@ -74,7 +84,7 @@ public final class UserPositions {
      * @return to be passed to {@link Provisioning#list}; empty to begin at the beginning; null if there are no more users
      */
     public @Nullable String after(Tenant tenant, String accountId, int skipped) {
-        Counted account = current(tenant, accountId);
+        Counted account = current(tenant, accountId, version(accountId));
         if (skipped >= account.total()) {
             return null;
         }
@@ -87,8 +97,7 @@ public final class UserPositions {
                         .next();
     }
 
-    private Counted current(Tenant tenant, String accountId) {
-        Long version = version(accountId);
+    private Counted current(Tenant tenant, String accountId, @Nullable Long version) {
         synchronized (counted) {
             Counted known = counted.get(accountId);
             if (known != null && isUsable(known, version)) {

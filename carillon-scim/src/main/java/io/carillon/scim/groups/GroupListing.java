@@ -8,6 +8,7 @@ import io.carillon.directory.groups.GroupPage;
 import io.carillon.directory.groups.Groups;
 import io.carillon.scim.protocol.ListMessage;
 import io.carillon.scim.protocol.ListQuery;
+import io.carillon.scim.protocol.Resources;
 import io.carillon.scim.protocol.ScimRequest;
 import io.carillon.server.extension.ExtensionContext;
 import io.carillon.server.tokens.Listing;
@@ -66,7 +67,7 @@ public final class GroupListing {
             throw BadRequestException.tooMany("These groups have more than " + MAX_MEMBERS
                     + " members. Ask for fewer groups by count, or use excludedAttributes=members.");
         }
-        return new ListMessage(resources(page, request, query), total, query.startIndex(), null);
+        return new ListMessage(Resources.of(resources(page, request, query)), total, query.startIndex(), null);
     }
 
     private List<Group> from(ScimRequest request, ListQuery query) {
@@ -106,7 +107,7 @@ public final class GroupListing {
         int fitting = query.selection().isWanted("members") ? fitting(page) : page.size();
         List<Group> shown = page.subList(0, fitting);
         String next = more || fitting < page.size() ? shown.get(fitting - 1).id() : null;
-        return new ListMessage(resources(shown, request, query), total, null, tokens.seal(listing, next));
+        return new ListMessage(Resources.of(resources(shown, request, query)), total, null, tokens.seal(listing, next));
     }
 
     private @Nullable String open(Listing listing, String cursor) throws BadRequestException {

@@ -72,6 +72,11 @@ public record AttributeSelection(List<String> attributes, List<String> excluded)
         return CORE.matcher(lower).replaceFirst("");
     }
 
+    /** Whether resources are wanted as they are. */
+    public boolean isEverything() {
+        return attributes.isEmpty() && excluded.isEmpty();
+    }
+
     /** Whether anything of an attribute is wanted, which is costly to read. */
     public boolean isWanted(String name) {
         boolean isExcluded = excluded.contains(name);
@@ -91,7 +96,7 @@ public record AttributeSelection(List<String> attributes, List<String> excluded)
 
     /** The resource as the client wants it. */
     public ObjectNode of(ObjectNode resource) {
-        if (attributes.isEmpty() && excluded.isEmpty()) {
+        if (isEverything()) {
             return resource;
         }
         ObjectNode selected = JsonUtils.getJsonNodeFactory().objectNode();

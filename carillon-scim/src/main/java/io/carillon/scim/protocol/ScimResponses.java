@@ -22,6 +22,8 @@ public final class ScimResponses {
 
     private static final String ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
 
+    private static final Map<String, String> PAGE_HEADERS = Map.of(HttpResponse.CONTENT_TYPE, MEDIA_TYPE);
+
     /** The names of errors in metrics and in the audit log, which are those of AWS's API where it has one for the status. */
     private static final Map<Integer, String> NAMES = Map.of(
             400, "BadRequestException",
@@ -40,10 +42,14 @@ public final class ScimResponses {
         return new HttpResponse(status, null, Body.of(bytes(body)), withType(headers));
     }
 
-    /** A success with a page of resources. */
-    public static HttpResponse page(ObjectNode body, int items) {
-        return new HttpResponse(
-                200, null, Body.ofPage(List.of(ByteBuffer.wrap(bytes(body))), items), withType(Map.of()));
+    /** A success with JSON that is written already. */
+    public static HttpResponse of(int status, JsonBytes body, Map<String, String> headers) {
+        return new HttpResponse(status, null, Body.of(List.of(body.buffer())), withType(headers));
+    }
+
+    /** A success with a page of resources, in parts. */
+    static HttpResponse page(List<ByteBuffer> body, int items) {
+        return new HttpResponse(200, null, Body.ofPage(body, items), PAGE_HEADERS);
     }
 
     /** A response without a body. */
@@ -97,7 +103,7 @@ public final class ScimResponses {
         return all;
     }
 
-    private static byte[] bytes(JsonNode node) {
+    static byte[] bytes(JsonNode node) {
         try {
             return JsonUtils.getObjectWriter().writeValueAsBytes(node);
         } catch (JsonProcessingException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.utils.JsonUtils;
+import io.carillon.directory.core.CaseFolding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -74,6 +75,22 @@ record KeptAttributes(@Nullable String address, ObjectNode attributes) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The email that was the user's address when it was given becomes what the address is now. */
+    void follow(String now) {
+        if (address == null || address.equals(now)) {
+            return;
+        }
+        for (JsonNode email : attributes.path("emails")) {
+            if (email instanceof ObjectNode object && isSame(email.path("value").asText(), address)) {
+                object.put("value", now);
+            }
+        }
+    }
+
+    static boolean isSame(String one, String other) {
+        return CaseFolding.fold(one).equals(CaseFolding.fold(other));
     }
 
     /** As one text; null if nothing is kept. */

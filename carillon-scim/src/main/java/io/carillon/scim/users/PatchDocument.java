@@ -132,7 +132,7 @@ final class PatchDocument {
 
     /** A path as the library reads it: without the schema of the resource itself, and with the colon after an extension. */
     private static String normal(String path) {
-        String core = UserResource.SCHEMA + ":";
+        String core = UserWriter.SCHEMA + ":";
         String inside = path.regionMatches(true, 0, core, 0, core.length()) ? path.substring(core.length()) : path;
         String unquoted = QUOTED_BOOLEAN
                 .matcher(inside)

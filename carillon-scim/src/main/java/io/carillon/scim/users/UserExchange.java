@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.exceptions.BadRequestException;
 import com.unboundid.scim2.common.utils.JsonUtils;
-import io.carillon.directory.users.ProvidedAttributes;
 import io.carillon.directory.users.ProvisionedUser;
 import io.carillon.directory.users.UserEntry;
-import java.util.Objects;
 
 /** Users in lists that leave the directory, or that come from another service, by the same mapping as those that clients send. */
 public final class UserExchange {
-    private static final ProvidedAttributes NOTHING = new ProvidedAttributes(null, null, null);
+    private static final UserWriter WRITER = new UserWriter(null);
 
     private UserExchange() {}
 
@@ -31,16 +29,7 @@ public final class UserExchange {
 
     /** The resource of a user, as JSON in UTF-8. It has no location and no version: those are a server's. */
     public static byte[] write(UserEntry user) {
-        ProvidedAttributes provided = Objects.requireNonNullElse(user.provided(), NOTHING);
-        try {
-            return JsonUtils.getObjectWriter()
-                    .writeValueAsBytes(UserResource.shown(
-                            new ProvisionedUser(
-                                    user.user(), 0, provided.externalId(), provided.attributes(), provided.changedOn()),
-                            null));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A tree of JSON cannot be written.", e);
-        }
+        return WRITER.json(ProvisionedUser.of(user.user(), user.provided())).copy();
     }
 
     /**

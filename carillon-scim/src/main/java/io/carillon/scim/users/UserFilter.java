@@ -26,7 +26,7 @@ record UserFilter(Filter whole, FilterTerms terms) {
     static final int MAX_SCANNED = 20;
 
     private static final Pattern CORE =
-            Pattern.compile(Pattern.quote(UserResource.SCHEMA + ":"), Pattern.CASE_INSENSITIVE);
+            Pattern.compile(Pattern.quote(UserWriter.SCHEMA + ":"), Pattern.CASE_INSENSITIVE);
 
     static UserFilter parse(String text) throws BadRequestException {
         if (text.length() > MAX_LENGTH) {

@@ -29,20 +29,17 @@ final class UserGroups {
      */
     Function<ProvisionedUser, ObjectNode> shown(
             ScimRequest request, AttributeSelection selection, List<ProvisionedUser> users) {
+        var writer = new UserWriter(request.urlOf("Users/"));
         if (!selection.isRequested(ATTRIBUTE)) {
-            return user -> resource(request, user);
+            return writer::tree;
         }
         List<String> ids = users.stream().map(user -> user.user().userId()).toList();
         Map<String, List<Group>> of = groups.ofMembers(request.tenant(), request.accountId(), ids);
         return user -> {
-            ObjectNode resource = resource(request, user);
+            ObjectNode resource = writer.tree(user);
             add(request, resource, of.getOrDefault(user.user().userId(), List.of()));
             return resource;
         };
-    }
-
-    private static ObjectNode resource(ScimRequest request, ProvisionedUser user) {
-        return UserResource.of(user, request.urlOf("Users/" + user.user().userId()));
     }
 
     private static void add(ScimRequest request, ObjectNode resource, List<Group> groups) {

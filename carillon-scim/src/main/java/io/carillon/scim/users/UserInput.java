@@ -83,7 +83,7 @@ final class UserInput {
 
     /** What would be shown without being kept, as in a list that was exported here, is not kept. */
     private static @Nullable String kept(ObjectNode sent, User user, @Nullable String address) {
-        ObjectNode made = UserResource.of(new ProvisionedUser(user, 0, null, null, null), null);
+        ObjectNode made = new UserWriter(null).tree(ProvisionedUser.of(user, null));
         ObjectNode kept = sent.deepCopy();
         MADE.stream().filter(name -> sent.path(name).equals(made.path(name))).forEach(kept::remove);
         return KeptAttributes.of(kept, address).text();

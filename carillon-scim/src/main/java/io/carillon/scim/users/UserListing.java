@@ -9,6 +9,7 @@ import io.carillon.directory.users.ProvisionedUser;
 import io.carillon.directory.users.UserPositions;
 import io.carillon.scim.protocol.ListMessage;
 import io.carillon.scim.protocol.ListQuery;
+import io.carillon.scim.protocol.Resources;
 import io.carillon.scim.protocol.ScimRequest;
 import io.carillon.scim.users.UserCandidates.Part;
 import io.carillon.server.extension.ExtensionContext;
@@ -62,19 +63,21 @@ public final class UserListing {
             throws ScimException {
         int skipped = query.startIndex() - 1;
         if (filter != null || query.order() != null) {
-            List<ProvisionedUser> all = sorted(query, filter == null ? everybody(request) : matches(request, filter));
+            List<ProvisionedUser> all =
+                    sorted(request, query, filter == null ? everybody(request) : matches(request, filter));
             List<ProvisionedUser> page =
                     all.stream().skip(skipped).limit(query.count()).toList();
             return new ListMessage(resources(page, request, query), all.size(), query.startIndex(), null);
         }
-        int total = positions.count(request.tenant(), request.accountId());
+        UserPositions.Count count = positions.count(request.tenant(), request.accountId());
         String after = query.count() == 0 ? null : positions.after(request.tenant(), request.accountId(), skipped);
         List<ProvisionedUser> page = after == null
                 ? List.of()
                 : candidates
                         .byId(request, after.isEmpty() ? null : after, query.count())
                         .users();
-        return new ListMessage(resources(page, request, query), total, query.startIndex(), null);
+        return new ListMessage(
+                resources(page, request, query), count.total(), query.startIndex(), null, count.isExact());
     }
 
     private ListMessage byCursor(ScimRequest request, ListQuery query, String cursor, @Nullable UserFilter filter)
@@ -86,12 +89,16 @@ public final class UserListing {
                 : Listing.of(request.tenant(), "ScimListUsers", request.accountId(), query.filter());
         String after = open(listing, cursor);
         if (filter == null) {
-            int total = positions.count(request.tenant(), request.accountId());
+            UserPositions.Count count = positions.count(request.tenant(), request.accountId());
             Part part = isByAddress
                     ? candidates.byAddress(request, after, query.count())
                     : candidates.byId(request, after, query.count());
             return new ListMessage(
-                    resources(part.users(), request, query), total, null, tokens.seal(listing, part.next()));
+                    resources(part.users(), request, query),
+                    count.total(),
+                    null,
+                    tokens.seal(listing, part.next()),
+                    count.isExact());
         }
         if (!filter.terms().values().isEmpty()) {
             return few(request, query, filter, listing, after);
@@ -128,7 +135,7 @@ public final class UserListing {
     private ListMessage few(
             ScimRequest request, ListQuery query, UserFilter filter, Listing listing, @Nullable String after)
             throws ScimException {
-        List<ProvisionedUser> all = sorted(query, matches(request, filter));
+        List<ProvisionedUser> all = sorted(request, query, matches(request, filter));
         List<ProvisionedUser> left = all.stream()
                 .filter(user -> after == null || position(query, user).compareTo(after) > 0)
                 .toList();
@@ -152,35 +159,35 @@ public final class UserListing {
         FilterTerms.Range range = filter.terms().range();
         boolean isInOrder = query.order() == null || (range != null && range.kind() == FilterTerms.Kind.ADDRESS);
         if (range == null && isInOrder) {
-            return candidates.byId(request, after, query.count(), user -> passes(user, filter));
+            UserWriter writer = writer(request);
+            return candidates.byId(request, after, query.count(), user -> filter.passes(writer.tree(user)));
         }
         Part part = range != null && isInOrder
                 ? candidates.inRange(request, range, after, query.count())
                 : candidates.byAddress(request, after, query.count());
-        return new Part(passing(part.users(), filter), part.next(), part.read());
+        return new Part(passing(request, part.users(), filter), part.next(), part.read());
     }
 
-    private static List<ProvisionedUser> passing(List<ProvisionedUser> users, UserFilter filter) throws ScimException {
+    private static List<ProvisionedUser> passing(ScimRequest request, List<ProvisionedUser> users, UserFilter filter)
+            throws ScimException {
+        UserWriter writer = writer(request);
         var found = new ArrayList<ProvisionedUser>();
         for (ProvisionedUser user : users) {
-            if (passes(user, filter)) {
+            if (filter.passes(writer.tree(user))) {
                 found.add(user);
             }
         }
         return found;
     }
 
-    private static boolean passes(ProvisionedUser user, UserFilter filter) throws ScimException {
-        return filter.passes(UserResource.of(user, ""));
-    }
-
     /** All users that pass a filter; refused with tooMany if that takes reading too many. */
     private List<ProvisionedUser> matches(ScimRequest request, UserFilter filter) throws ScimException {
         if (!filter.terms().values().isEmpty()) {
-            return passing(candidates.withOneOf(request, filter.terms().values()), filter);
+            return passing(request, candidates.withOneOf(request, filter.terms().values()), filter);
         }
         FilterTerms.Range range = filter.terms().range();
         return passing(
+                request,
                 all(position -> range == null
                         ? candidates.byId(request, position, UserCandidates.CHUNK)
                         : candidates.inRange(request, range, position, UserCandidates.CHUNK)),
@@ -213,23 +220,31 @@ public final class UserListing {
         return found;
     }
 
-    private static List<ProvisionedUser> sorted(ListQuery query, List<ProvisionedUser> users) {
-        return query.order() == null ? users : query.order().sorted(users, UserListing::comparable);
+    private static List<ProvisionedUser> sorted(ScimRequest request, ListQuery query, List<ProvisionedUser> users) {
+        UserWriter writer = writer(request);
+        return query.order() == null ? users : query.order().sorted(users, user -> comparable(writer, user));
     }
 
     /** An id is no userName to sort by. */
-    private static ObjectNode comparable(ProvisionedUser user) {
-        ObjectNode resource = UserResource.of(user, "");
+    private static ObjectNode comparable(UserWriter writer, ProvisionedUser user) {
+        ObjectNode resource = writer.tree(user);
         if (user.user().primaryEmail() == null) {
             resource.remove(USER_NAME);
         }
         return resource;
     }
 
-    private List<ObjectNode> resources(List<ProvisionedUser> users, ScimRequest request, ListQuery query) {
+    private static UserWriter writer(ScimRequest request) {
+        return new UserWriter(request.urlOf("Users/"));
+    }
+
+    private Resources resources(List<ProvisionedUser> users, ScimRequest request, ListQuery query) {
+        if (query.selection().isEverything()) {
+            return writer(request).all(users);
+        }
         Function<ProvisionedUser, ObjectNode> shown = groups.shown(request, query.selection(), users);
-        return users.stream()
+        return Resources.of(users.stream()
                 .map(user -> query.selection().of(shown.apply(user)))
-                .toList();
+                .toList());
     }
 }

@@ -45,7 +45,7 @@ public final class UserOperations {
     /** The user; 304 if the client has this version. */
     public Done get(ScimRequest request) throws ScimException {
         ProvisionedUser user = provisioning.get(request.tenant(), request.accountId(), request.id());
-        String version = UserResource.version(user);
+        String version = UserWriter.version(user);
         return Done.of(
                 Preconditions.isKnown(request, version)
                         ? ScimResponses.empty(304, Map.of("ETag", version))
@@ -62,7 +62,7 @@ public final class UserOperations {
     public Done patch(ScimRequest request) throws ScimException {
         PatchDocument patch = PatchDocument.read(request.object());
         return change(request, user -> {
-            ObjectNode shown = UserResource.of(user, url(user, request));
+            ObjectNode shown = writer(request).tree(user);
             ObjectNode patched = shown.deepCopy();
             patch.apply(patched);
             return UserInput.patch(user, shown, patched);
@@ -74,7 +74,7 @@ public final class UserOperations {
                 200,
                 provisioning.update(request.tenant(), request.accountId(), request.id(), user -> {
                     try {
-                        Preconditions.require(request, UserResource.version(user));
+                        Preconditions.require(request, UserWriter.version(user));
                         return change.of(user);
                     } catch (ScimException e) {
                         throw new RefusedException(e);
@@ -86,9 +86,13 @@ public final class UserOperations {
     /** Removes a user for good. */
     public Done delete(ScimRequest request) throws ScimException {
         Preconditions.require(
-                request, UserResource.version(provisioning.get(request.tenant(), request.accountId(), request.id())));
+                request, UserWriter.version(provisioning.get(request.tenant(), request.accountId(), request.id())));
         erasure.erase(request.tenant(), request.accountId(), request.id());
         return Done.of(ScimResponses.empty(204, Map.of()));
+    }
+
+    private static UserWriter writer(ScimRequest request) {
+        return new UserWriter(request.urlOf("Users/"));
     }
 
     private static String url(ProvisionedUser user, ScimRequest request) {
@@ -98,11 +102,15 @@ public final class UserOperations {
     private HttpResponse shown(int status, ProvisionedUser user, ScimRequest request) throws ScimException {
         String url = url(user, request);
         AttributeSelection selection = AttributeSelection.of(request.query());
-        ObjectNode resource =
-                selection.of(groups.shown(request, selection, List.of(user)).apply(user));
         Map<String, String> headers = status == 201
-                ? Map.of("ETag", UserResource.version(user), "Location", url)
-                : Map.of("ETag", UserResource.version(user));
-        return ScimResponses.of(status, resource, headers);
+                ? Map.of("ETag", UserWriter.version(user), "Location", url)
+                : Map.of("ETag", UserWriter.version(user));
+        return selection.isEverything()
+                ? ScimResponses.of(status, writer(request).json(user), headers)
+                : ScimResponses.of(
+                        status,
+                        selection.of(
+                                groups.shown(request, selection, List.of(user)).apply(user)),
+                        headers);
     }
 }

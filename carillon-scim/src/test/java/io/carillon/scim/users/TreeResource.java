@@ -2,7 +2,6 @@ package io.carillon.scim.users;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.utils.JsonUtils;
 import io.carillon.directory.core.CaseFolding;
@@ -10,22 +9,18 @@ import io.carillon.directory.users.ProvisionedUser;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.chime.model.RegistrationStatus;
 import software.amazon.awssdk.services.chime.model.User;
 import software.amazon.awssdk.services.chime.model.UserType;
 
-/** A user of the directory as SCIM shows it. The mapping is written down in {@code docs/scim.md}. */
-final class UserResource {
-    static final String SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:User";
+/** The mapping of {@link UserWriter} done another way: every value is read, and a tree is made of them. */
+final class TreeResource {
+    private static final String SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:User";
 
     /** Extensions are members whose names are URNs. */
     private static final String URN = "urn:";
 
-    private UserResource() {}
-
-    /** The version of a user, as a weak entity tag: the same user may be written in more ways than one. */
-    static String version(ProvisionedUser user) {
-        return "W/\"" + Long.toString(user.version(), 36) + "\"";
-    }
+    private TreeResource() {}
 
     /**
      * The resource.
@@ -33,18 +28,9 @@ final class UserResource {
      * @param url where it is; null for a resource outside of a server, which has no location and no version
      */
     static ObjectNode of(ProvisionedUser provisioned, @Nullable String url) {
-        return of(provisioned, url, JsonUtils.getJsonNodeFactory());
-    }
-
-    /** The same to be sent or written alone: whoever reads an attribute of it must know how its name is written. */
-    static ObjectNode shown(ProvisionedUser provisioned, @Nullable String url) {
-        return of(provisioned, url, JsonNodeFactory.instance);
-    }
-
-    private static ObjectNode of(ProvisionedUser provisioned, @Nullable String url, JsonNodeFactory nodes) {
         User user = provisioned.user();
         KeptAttributes kept = KeptAttributes.read(provisioned.attributes());
-        ObjectNode resource = nodes.objectNode();
+        ObjectNode resource = JsonUtils.getJsonNodeFactory().objectNode();
         ArrayNode schemas = resource.putArray("schemas").add(SCHEMA);
         resource.put("id", user.userId());
         if (provisioned.externalId() != null) {
@@ -54,7 +40,7 @@ final class UserResource {
         if (user.displayName() != null) {
             resource.put("displayName", user.displayName());
         }
-        resource.put("active", provisioned.isActive());
+        resource.put("active", user.userRegistrationStatus() != RegistrationStatus.SUSPENDED);
         for (Map.Entry<String, JsonNode> attribute : KeptAttributes.fields(kept.attributes())) {
             resource.set(attribute.getKey(), attribute.getValue());
             if (attribute.getKey().startsWith(URN)) {
@@ -74,7 +60,7 @@ final class UserResource {
     }
 
     /** The address; the id of a user who has none, since a userName is required and unique. */
-    static String userName(User user) {
+    private static String userName(User user) {
         return user.primaryEmail() == null ? user.userId() : user.primaryEmail();
     }
 
@@ -107,7 +93,7 @@ final class UserResource {
         }
     }
 
-    static boolean isSame(String one, String other) {
+    private static boolean isSame(String one, String other) {
         return CaseFolding.fold(one).equals(CaseFolding.fold(other));
     }
 
@@ -123,7 +109,7 @@ final class UserResource {
         }
         if (url != null) {
             meta.put("location", url);
-            meta.put("version", version(provisioned));
+            meta.put("version", "W/\"" + Long.toString(provisioned.version(), 36) + "\"");
         }
     }
 

@@ -1,0 +1,111 @@
+package io.carillon.scim.users;
+
+import io.carillon.directory.wire.MemberReader;
+import io.carillon.directory.wire.Timestamps;
+import io.carillon.scim.protocol.JsonBytes;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What SCIM shows of a user's row, found in its bytes. Used by one thread. */
+final class UserRow {
+    /** Those members of the row that SCIM shows something of. */
+    enum Member {
+        USER_ID("UserId"),
+        EMAIL("PrimaryEmail"),
+        NUMBER("PrimaryProvisionedNumber"),
+        DISPLAY_NAME("DisplayName"),
+        TYPE("UserType"),
+        STATUS("UserRegistrationStatus"),
+        REGISTERED_ON("RegisteredOn"),
+        INVITED_ON("InvitedOn");
+
+        private final byte[] name;
+
+        Member(String name) {
+            this.name = JsonBytes.part(name);
+        }
+    }
+
+    private static final Member[] MEMBERS = Member.values();
+
+    /** Of {@code "2018-12-20T18:45:25.000Z"}, as rows have it, with its quotes. */
+    private static final int USUAL_TIME = 26;
+
+    private static final int FRACTION = 20;
+    private static final byte[] NO_FRACTION = JsonBytes.part(".000Z\"");
+    private static final byte[] END_OF_TIME = JsonBytes.part("Z\"");
+
+    private final byte[] json;
+    private final int[] starts = new int[MEMBERS.length];
+    private final int[] ends = new int[MEMBERS.length];
+
+    UserRow(byte[] json) {
+        this.json = json;
+        var members = new MemberReader(json);
+        int expected = 0;
+        while (members.next()) {
+            // They are in this order, so that hardly any name is compared with more than one.
+            for (int i = 0; i < MEMBERS.length; i++) {
+                int member = (expected + i) % MEMBERS.length;
+                if (members.isNamed(MEMBERS[member].name)) {
+                    boolean isNull = members.valueKind() == 'n';
+                    starts[member] = members.valueStart();
+                    ends[member] = isNull ? members.valueStart() : members.valueEnd();
+                    expected = member + 1;
+                    break;
+                }
+            }
+        }
+    }
+
+    boolean has(Member member) {
+        return ends[member.ordinal()] > starts[member.ordinal()];
+    }
+
+    /** Whether a member has a value, given as JSON. */
+    boolean is(Member member, byte[] value) {
+        return isSame(member, value, 0, value.length);
+    }
+
+    private boolean isSame(Member member, byte[] other, int start, int end) {
+        return Arrays.equals(json, starts[member.ordinal()], ends[member.ordinal()], other, start, end);
+    }
+
+    /** Appends the value of a member as it is stored. */
+    void add(Member member, JsonBytes out) {
+        out.add(json, starts[member.ordinal()], ends[member.ordinal()]);
+    }
+
+    /** Appends a text without its quotes. */
+    void addInside(Member member, JsonBytes out) {
+        out.add(json, starts[member.ordinal()] + 1, ends[member.ordinal()] - 1);
+    }
+
+    /** The JSON of a member; null if the user has none. */
+    @Nullable
+    String textOf(Member member) {
+        return has(member)
+                ? new String(
+                        json,
+                        starts[member.ordinal()],
+                        ends[member.ordinal()] - starts[member.ordinal()],
+                        StandardCharsets.UTF_8)
+                : null;
+    }
+
+    /** Appends a time in quotes, as {@link java.time.Instant} writes it: without a fraction of zeros. */
+    void addTime(Member member, JsonBytes out) {
+        int start = starts[member.ordinal()];
+        int end = ends[member.ordinal()];
+        boolean isUsual = end - start == USUAL_TIME && json[start + FRACTION] == '.' && json[end - 2] == 'Z';
+        if (!isUsual) {
+            String text = new String(json, start + 1, end - start - 2, StandardCharsets.US_ASCII);
+            out.text(Timestamps.parse(text).toString());
+        } else if (Arrays.equals(json, start + FRACTION, end, NO_FRACTION, 0, NO_FRACTION.length)) {
+            out.add(json, start, start + FRACTION).add(END_OF_TIME);
+        } else {
+            out.add(json, start, end);
+        }
+    }
+}
