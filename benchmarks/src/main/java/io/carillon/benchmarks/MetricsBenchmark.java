@@ -4,6 +4,7 @@ import io.carillon.directory.Directory;
 import io.carillon.server.http.Body;
 import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.DirectCopies;
+import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestObserver;
 import io.carillon.server.http.RequestTrace;
 import io.carillon.server.metrics.BuildInfo;
@@ -45,7 +46,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @NullUnmarked // JMH fills the fields.
 public class MetricsBenchmark {
     private final CachedResponse page =
-            new DirectCopies().copy(200, Body.ofPage(List.of(ByteBuffer.allocate(20_000)), 100));
+            new DirectCopies()
+                    .copy(new HttpResponse(200, null, Body.ofPage(List.of(ByteBuffer.allocate(20_000)), 100)));
     private RequestObserver metrics;
     private RequestTrace trace;
 

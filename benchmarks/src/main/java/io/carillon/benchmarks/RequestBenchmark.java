@@ -7,6 +7,7 @@ import io.carillon.directory.users.UserFilter;
 import io.carillon.directory.users.UserPage;
 import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.DirectCopies;
+import io.carillon.server.http.HttpResponse;
 import io.carillon.server.operations.Operations;
 import io.carillon.server.operations.PageWriter;
 import io.carillon.server.routing.RequestReader;
@@ -194,7 +195,7 @@ public class RequestBenchmark {
     /** 200 rows put into the body of an answer, outside the heap, where a socket takes it from. */
     @Benchmark
     public int pageWrite() {
-        CachedResponse page = copies.copy(200, PAGES.write(rows, PAGE_SIZE, token));
+        CachedResponse page = copies.copy(new HttpResponse(200, null, PAGES.write(rows, PAGE_SIZE, token)));
         int length = page.length();
         page.release();
         return length;

@@ -36,12 +36,12 @@ enum Endpoint {
 
     private final String operation;
     private final String method;
-    private final String path;
+    private final String[] segments;
 
     Endpoint(String operation, String method, String path) {
         this.operation = operation;
         this.method = method;
-        this.path = path;
+        this.segments = path.isEmpty() ? new String[0] : path.split("/", -1);
     }
 
     /** The names of all operations, for metrics. */
@@ -63,9 +63,13 @@ enum Endpoint {
         return method.equals("GET") || this == SEARCH || this == SEARCH_USERS || this == SEARCH_GROUPS;
     }
 
+    /** Whether its response is made of records of the account alone, and may be large. */
+    boolean isCacheable() {
+        return this == LIST_USERS || this == GET_USER || this == LIST_GROUPS || this == GET_GROUP;
+    }
+
     /** Whether it has a path, however its method is called. Names of resource types are the same in any case for some clients. */
     boolean isAt(List<String> requested) {
-        String[] segments = path.isEmpty() ? new String[0] : path.split("/", -1);
         if (requested.size() != segments.length) {
             return false;
         }

@@ -8,22 +8,26 @@ import io.carillon.scim.protocol.ScimResponses;
 import io.carillon.scim.tokens.ScimAccess;
 import io.carillon.scim.tokens.ScimToken;
 import io.carillon.scim.tokens.ScimTokens;
+import io.carillon.scim.tokens.TokenCache;
+import io.carillon.server.extension.CachedReads;
 import io.carillon.server.extension.ExtensionContext;
 import io.carillon.server.extension.HostedApi;
 import io.carillon.server.http.Admission;
+import io.carillon.server.http.CachedResponse;
 import io.carillon.server.http.DescribedRequest;
 import io.carillon.server.http.FailureResponse;
 import io.carillon.server.http.HttpResponse;
 import io.carillon.server.http.RequestHead;
 import io.carillon.server.http.RequestTrace;
-import io.carillon.server.http.Response;
 import io.carillon.server.keys.KeyUseRecorder;
 import io.carillon.server.throttling.Throttle;
+import io.carillon.store.ChangeCounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +44,8 @@ final class ScimApi implements HostedApi {
     private static final String BEARER = "Bearer ";
     private static final Set<String> MEDIA_TYPES = Set.of(ScimResponses.MEDIA_TYPE, "application/json");
 
-    private final ScimTokens tokens;
+    private final TokenCache tokens;
+    private final CachedReads cachedReads;
     private final KeyUseRecorder uses;
     private final Throttle throttle;
     private final LazyOperations operations;
@@ -48,7 +53,8 @@ final class ScimApi implements HostedApi {
     private final Set<String> familiar = ConcurrentHashMap.newKeySet();
 
     ScimApi(ExtensionContext context, ScimTokens tokens) {
-        this.tokens = tokens;
+        this.tokens = new TokenCache(tokens, context.store());
+        this.cachedReads = context.cachedReads();
         this.uses = new KeyUseRecorder(tokens.lastUses(), context.clock()).start();
         this.throttle = context.throttle();
         this.operations = new LazyOperations(context);
@@ -82,9 +88,14 @@ final class ScimApi implements HostedApi {
             return new Admission.Answered(unauthorized(sent != null));
         }
         trace.claimed(claimed);
+        ChangeCounts.Snapshot counts = cachedReads.refresh();
+        ScimToken known = counts == null ? null : tokens.authenticateCached(sent, counts);
+        if (counts != null && known != null) {
+            return orRefused(trace, () -> admit(head, trace, route, known, counts));
+        }
         return new Admission.Undecided(
                 familiar.contains(claimed) ? Admission.Asker.CALLER : Admission.Asker.STRANGER,
-                () -> decide(head, trace, route, sent));
+                () -> orRefused(trace, () -> decide(head, trace, route, sent)));
     }
 
     private static Map<String, ?> parameters(Route route) {
@@ -114,19 +125,46 @@ final class ScimApi implements HostedApi {
     }
 
     private Admission decide(RequestHead head, RequestTrace trace, Route route, String sent) {
+        ScimToken token = tokens.authenticate(sent);
+        return token == null
+                ? new Admission.Answered(unauthorized(true))
+                : admit(head, trace, route, token, cachedReads.refresh());
+    }
+
+    /**
+     * What happens to a request with a valid token.
+     *
+     * @param counts by which to find a cached response; null for none
+     */
+    private Admission admit(
+            RequestHead head,
+            RequestTrace trace,
+            Route route,
+            ScimToken token,
+            ChangeCounts.@Nullable Snapshot counts) {
+        remember(token.id());
+        trace.authenticated(token.id(), token.tenant().awsAccountId());
+        uses.used(token.id());
+        HttpResponse refusal = refusal(head, route, token);
+        Endpoint endpoint = route.endpoint();
+        if (refusal != null || endpoint == null) {
+            return new Admission.Answered(Objects.requireNonNull(refusal, "no endpoint is a refusal"));
+        }
+        CachedReads.Read read = CachedRequests.of(head, route, origin(head));
+        if (read == null) {
+            return new Admission.Admitted(
+                    body -> respond(head, trace, route, endpoint, token, body).response());
+        }
+        CachedResponse found = counts == null ? null : cachedReads.find(read, counts);
+        return found != null
+                ? new Admission.Answered(found)
+                : new Admission.Admitted(
+                        body -> cachedReads.respond(read, () -> respond(head, trace, route, endpoint, token, body)));
+    }
+
+    private static Admission orRefused(RequestTrace trace, Supplier<Admission> decision) {
         try {
-            ScimToken token = tokens.authenticate(sent);
-            if (token == null) {
-                return new Admission.Answered(unauthorized(true));
-            }
-            remember(token.id());
-            trace.authenticated(token.id(), token.tenant().awsAccountId());
-            uses.used(token.id());
-            HttpResponse refusal = refusal(head, route, token);
-            Endpoint endpoint = route.endpoint();
-            return refusal == null && endpoint != null
-                    ? new Admission.Admitted(body -> respond(head, trace, route, endpoint, token, body))
-                    : new Admission.Answered(Objects.requireNonNull(refusal, "no endpoint is a refusal"));
+            return decision.get();
         } catch (RuntimeException e) {
             return new Admission.Answered(ScimResponses.inForm(FailureResponse.of(e, trace)));
         }
@@ -176,7 +214,7 @@ final class ScimApi implements HostedApi {
         return MEDIA_TYPES.stream().anyMatch(type.strip()::equalsIgnoreCase);
     }
 
-    private Response respond(
+    private CachedReads.Answer respond(
             RequestHead head, RequestTrace trace, Route route, Endpoint endpoint, ScimToken token, byte[] body) {
         try {
             var request = new ScimRequest(token, head, trace, route.id(), origin(head), route.base(), body);
@@ -185,14 +223,18 @@ final class ScimApi implements HostedApi {
             if (described != null && done.result() != null) {
                 trace.described(described.withResult(done.result()));
             }
-            return done.response();
+            return new CachedReads.Answer(done.response(), done.isCurrent());
         } catch (ScimException e) {
-            return ScimResponses.of(e);
+            return refused(ScimResponses.of(e));
         } catch (RefusedException e) {
-            return ScimResponses.of(e.refusal());
+            return refused(ScimResponses.of(e.refusal()));
         } catch (RuntimeException e) {
-            return ScimResponses.inForm(FailureResponse.of(e, trace));
+            return refused(ScimResponses.inForm(FailureResponse.of(e, trace)));
         }
+    }
+
+    private static CachedReads.Answer refused(HttpResponse refusal) {
+        return new CachedReads.Answer(refusal, false);
     }
 
     /** As the client has called it, through whatever proxy: the links of a response lead where it came from. */

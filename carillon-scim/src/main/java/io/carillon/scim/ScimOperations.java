@@ -48,25 +48,22 @@ final class ScimOperations {
         AttributeSelection.of(request.query());
         return switch (endpoint) {
             case GET_CONFIG -> Done.of(ok(ServiceConfig.of(request.urlOf("ServiceProviderConfig"), maxBodyBytes)));
-            case LIST_SCHEMAS ->
-                Done.of(ListMessage.of(schemas.all(request.baseUrl())).response());
+            case LIST_SCHEMAS -> Done.of(ListMessage.of(schemas.all(request.baseUrl())));
             case GET_SCHEMA -> Done.of(ok(one(schemas, request)));
-            case LIST_RESOURCE_TYPES ->
-                Done.of(ListMessage.of(resourceTypes.all(request.baseUrl())).response());
+            case LIST_RESOURCE_TYPES -> Done.of(ListMessage.of(resourceTypes.all(request.baseUrl())));
             case GET_RESOURCE_TYPE -> Done.of(ok(one(resourceTypes, request)));
-            case LIST_GROUPS -> Done.of(groupLists.list(request, get(request)).response());
-            case SEARCH_GROUPS ->
-                Done.of(groupLists.list(request, post(request)).response());
+            case LIST_GROUPS -> Done.of(groupLists.list(request, get(request)));
+            case SEARCH_GROUPS -> Done.of(groupLists.list(request, post(request)));
             case CREATE_GROUP -> groups.create(request);
             case GET_GROUP -> groups.get(request);
             case REPLACE_GROUP -> groups.replace(request);
             case PATCH_GROUP -> groups.patch(request);
             case DELETE_GROUP -> groups.delete(request);
             case BULK -> bulk.perform(request);
-            case LIST_USERS -> Done.of(lists.list(request, get(request)).response());
-            case SEARCH_USERS -> Done.of(lists.list(request, post(request)).response());
-            case LIST -> Done.of(allLists.list(request, get(request)).response());
-            case SEARCH -> Done.of(allLists.list(request, post(request)).response());
+            case LIST_USERS -> Done.of(lists.list(request, get(request)));
+            case SEARCH_USERS -> Done.of(lists.list(request, post(request)));
+            case LIST -> Done.of(allLists.list(request, get(request)));
+            case SEARCH -> Done.of(allLists.list(request, post(request)));
             case CREATE_USER -> users.create(request);
             case GET_USER -> users.get(request);
             case REPLACE_USER -> users.replace(request);

@@ -47,9 +47,9 @@ public final class RunningScim implements AutoCloseable {
     private final Directory directory;
     private final ScimTokens tokens;
 
-    private RunningScim(Path folder, Configuration configuration, @Nullable AuditLog audit) throws IOException {
+    private RunningScim(Path folder, Configuration configuration, @Nullable AuditLog audit, Clock clock)
+            throws IOException {
         var random = new SecureRandom();
-        Clock clock = Clock.systemUTC();
         store = SqliteStore.open(folder.resolve("directory.sqlite"), random);
         server = CarillonServer.start(
                 new CarillonServer.Parts(
@@ -69,12 +69,17 @@ public final class RunningScim implements AutoCloseable {
     }
 
     public static RunningScim start(Path folder) throws IOException {
-        return new RunningScim(folder, Configuration.DEFAULT, null);
+        return new RunningScim(folder, Configuration.DEFAULT, null, Clock.systemUTC());
     }
 
     public static RunningScim start(Path folder, Configuration configuration, @Nullable AuditLog audit)
             throws IOException {
-        return new RunningScim(folder, configuration, audit);
+        return new RunningScim(folder, configuration, audit, Clock.systemUTC());
+    }
+
+    /** A server with another clock. */
+    public static RunningScim start(Path folder, Clock clock) throws IOException {
+        return new RunningScim(folder, Configuration.DEFAULT, null, clock);
     }
 
     public Store store() {
@@ -87,6 +92,26 @@ public final class RunningScim implements AutoCloseable {
 
     public ScimTokens tokens() {
         return tokens;
+    }
+
+    /** A metric of the server by its name and labels, as Prometheus' text form has them. */
+    public long metric(String sample) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/carillon/metrics"))
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(sample + " "))
+                    .mapToLong(line -> (long) Double.parseDouble(line.substring(sample.length() + 1)))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public int port() {

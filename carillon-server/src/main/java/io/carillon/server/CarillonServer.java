@@ -218,6 +218,7 @@ public final class CarillonServer implements AutoCloseable {
                         prefix,
                         tls != null,
                         configuration.http().maxBodyBytes(),
+                        new HostedReads(responses),
                         innerRequests));
         RequestLogs logs = RequestLogs.open(configuration.logs(), parts.clock());
         RequestObserver uses = (trace, response) -> {

@@ -14,6 +14,7 @@ import io.carillon.server.http.Response;
 import io.carillon.server.keys.CredentialCache;
 import io.carillon.server.permissions.Grant;
 import io.carillon.server.permissions.Permissions;
+import io.carillon.server.replay.CachedRead;
 import io.carillon.server.replay.CanonicalTarget;
 import io.carillon.server.replay.IdempotencyCache;
 import io.carillon.server.replay.ResponseCache;
@@ -84,7 +85,7 @@ final class ChimeApi implements HttpHandler {
         if (target == null || counts == null) {
             return null;
         }
-        ResponseCache.Entry found = responseCache.find(target, counts);
+        ResponseCache.Entry<CachedRead> found = responseCache.find(target, counts);
         if (found == null) {
             return null;
         }
@@ -113,18 +114,18 @@ final class ChimeApi implements HttpHandler {
      * uncached path then answers NotFound.
      */
     private boolean isAllowed(
-            RequestHead head, RequestTrace trace, ResponseCache.Entry found, ChangeCounts.Snapshot counts) {
-        trace.routed(found.route().operation().name());
+            RequestHead head, RequestTrace trace, ResponseCache.Entry<CachedRead> found, ChangeCounts.Snapshot counts) {
+        trace.routed(found.context().route().operation().name());
         ClaimedSignature claim = claim(head, trace);
         Credential<Grant> credential = credentials.findCached(claim.accessKeyId(), counts);
         if (credential == null) {
             return false;
         }
         Caller<Grant> caller = caller(verifier.begin(claim, credential), NO_BODY, trace);
-        if (!caller.awsAccountId().equals(found.awsAccountId())) {
+        if (!caller.awsAccountId().equals(found.context().awsAccountId())) {
             return false;
         }
-        require(caller, found.route(), principal(caller));
+        require(caller, found.context().route(), principal(caller));
         return true;
     }
 

@@ -37,6 +37,8 @@ public final class Bulk {
         ArrayNode results = body.putArray("Operations");
         run.results().forEach(results::add);
         return new Done(
-                ScimResponses.of(200, body, Map.of()), Map.of("operations", results.size(), "errors", run.errors()));
+                ScimResponses.of(200, body, Map.of()),
+                Map.of("operations", results.size(), "errors", run.errors()),
+                true);
     }
 }

@@ -19,8 +19,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SCIM tokens in the store, by their ids, each with the hash of its text. Each request looks its token up, so a token that any
- * process creates or deletes works, or works no more, from that moment on. Safe for many threads.
+ * The SCIM tokens in the store, by their ids, each with the hash of its text. Each request looks its token up, or finds by {@link
+ * TokenCache} that none has changed, so a token that any process creates or deletes works, or works no more, from that moment on. Safe
+ * for many threads.
  */
 public final class ScimTokens {
     /** How many tokens one account may have: some clients, each with a second token while it changes to that. */
@@ -124,12 +125,21 @@ public final class ScimTokens {
     /** The token of a text that a client has sent; null if there is no such token now. */
     public @Nullable ScimToken authenticate(String sent) {
         TokenText text = TokenText.parse(sent);
-        Record record = text == null ? null : store.get(PARTITION, KEYS + text.id());
-        if (text == null || record == null) {
-            return null;
-        }
-        ScimTokenRecord stored = read(record);
-        return MessageDigest.isEqual(stored.hash(), text.hash())
+        return text == null ? null : authenticate(text, find(text.id()));
+    }
+
+    /** The record of a token, whether it has ended or not; null if there is none. */
+    @Nullable
+    ScimTokenRecord find(String id) {
+        Record record = store.get(PARTITION, KEYS + id);
+        return record == null ? null : read(record);
+    }
+
+    /** The token of a text, by the record of its id; null if the text is not the token's, or if it has ended. */
+    @Nullable
+    ScimToken authenticate(TokenText text, @Nullable ScimTokenRecord stored) {
+        return stored != null
+                        && MessageDigest.isEqual(stored.hash(), text.hash())
                         && !stored.token().isExpired(clock.instant())
                 ? stored.token()
                 : null;

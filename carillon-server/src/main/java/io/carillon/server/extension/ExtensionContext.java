@@ -17,6 +17,7 @@ import java.time.Clock;
  * @param prefix may precede its paths
  * @param isEncrypted whether the port has TLS
  * @param maxBodyBytes the largest body of a request, which is refused before the API sees more of it
+ * @param cachedReads its share of the cache of responses
  * @param innerRequests for requests of the API that have others inside
  */
 public record ExtensionContext(
@@ -28,4 +29,5 @@ public record ExtensionContext(
         PathPrefix prefix,
         boolean isEncrypted,
         int maxBodyBytes,
+        CachedReads cachedReads,
         InnerRequests innerRequests) {}

@@ -2,6 +2,7 @@ package io.carillon.server.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +15,20 @@ import org.jspecify.annotations.Nullable;
 public final class CachedResponse implements Response {
     private final int status;
     private final int items;
+    private final Map<String, String> headers;
     private final ByteBuf body;
 
-    private CachedResponse(int status, int items, ByteBuf body) {
+    private CachedResponse(int status, int items, Map<String, String> headers, ByteBuf body) {
         this.status = status;
         this.items = items;
+        this.headers = headers;
         this.body = body;
     }
 
     /** A copy of a success, in memory of {@code allocator}. */
-    static CachedResponse of(int status, Body body, ByteBufAllocator allocator) {
-        return new CachedResponse(status, body.items(), body.toDirect(allocator));
+    static CachedResponse of(HttpResponse response, ByteBufAllocator allocator) {
+        Body body = response.body();
+        return new CachedResponse(response.status(), body.items(), response.headers(), body.toDirect(allocator));
     }
 
     @Override
@@ -40,6 +44,11 @@ public final class CachedResponse implements Response {
     @Override
     public int items() {
         return items;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return headers;
     }
 
     /** Size of the body, in bytes. */

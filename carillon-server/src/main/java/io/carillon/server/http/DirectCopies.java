@@ -36,8 +36,8 @@ public final class DirectCopies {
      * @throws OutOfMemoryError if there is not enough memory outside the heap, which {@link
      *     io.carillon.server.http.limits.OutOfMemory} distinguishes
      */
-    public CachedResponse copy(int status, Body body) {
-        return CachedResponse.of(status, body, allocator);
+    public CachedResponse copy(HttpResponse response) {
+        return CachedResponse.of(response, allocator);
     }
 
     /** Size of all copies that still have a claim, in bytes. */

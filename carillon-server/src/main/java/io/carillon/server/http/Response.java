@@ -1,5 +1,6 @@
 package io.carillon.server.http;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ public sealed interface Response permits HttpResponse, CachedResponse, ClosedCon
     /** The name of the error for {@code x-amzn-ErrorType}; null for success. */
     @Nullable
     String errorType();
+
+    /** Further headers. */
+    Map<String, String> headers();
 
     /** How many items the page of a listing has; {@link Body#NO_PAGE} for anything else. */
     int items();

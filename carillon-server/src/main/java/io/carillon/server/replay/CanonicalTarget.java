@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.protocol.MarshallingType;
  *
  * @param query empty for none
  */
-public record CanonicalTarget(String path, String query) {
+public record CanonicalTarget(String path, String query) implements ResponseKey<CachedRead> {
     /**
      * The longest path and query together, in characters, of a response that is cached. The longest that an SDK sends is
      * under 1,500: two ids, a NextToken and an escaped address.
@@ -30,6 +30,12 @@ public record CanonicalTarget(String path, String query) {
             return path.length() > MAX_LENGTH ? null : new CanonicalTarget(path, "");
         }
         return path.length() + query.length() > MAX_LENGTH ? null : new CanonicalTarget(path, sorted(query));
+    }
+
+    /** The path is counted twice, since the route has its parts. */
+    @Override
+    public long textBytes() {
+        return 2L * path.length() + query.length();
     }
 
     private static String sorted(String query) {

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * response is returned only while the store reports that its account has not changed since, here or by another process:
  * nothing stale is ever returned after a write was acknowledged. Over a store that cannot report changes, nothing is cached.
  *
- * <p>The key is the canonical form of path and query, and only requests in that form are cached: no caller can fill the cache
- * with other spellings of a request, or with meaningless parameters. Callers must still authenticate and be authorised. The
- * least recently used responses are evicted. Safe for many threads.
+ * <p>The key of a request to AWS's API is the canonical form of path and query, and only requests in that form are cached: no caller
+ * can fill the cache with other spellings of a request, or with meaningless parameters. APIs that the server hosts have keys of their
+ * own. Callers must still authenticate and be authorised. The least recently used responses are evicted. Safe for many threads.
  */
 public final class ResponseCache {
     /**
@@ -46,7 +46,7 @@ public final class ResponseCache {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     /** The least recently used first; guarded by this. */
-    private final Map<CanonicalTarget, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<ResponseKey<?>, Entry<?>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     /** What the entries keep alive on the heap; guarded by this. */
     private long heapBytes;
@@ -74,19 +74,26 @@ public final class ResponseCache {
     /**
      * A cached response.
      *
-     * @param awsAccountId of the caller who got it; others may not
-     * @param route without the query
+     * @param <C> see {@link ResponseKey}
+     * @param accountId the Chime account that it is about
      * @param changes the Chime account's count of changes before it was read
      * @param tokenKeyIds the keys of NextTokens at that time
      * @param heapBytes what the entry keeps alive on the heap
      */
-    public record Entry(
-            String awsAccountId,
-            Router.Route route,
+    public record Entry<C>(
+            C context,
+            String accountId,
             long changes,
             Set<Integer> tokenKeyIds,
             CachedResponse response,
             long heapBytes) {}
+
+    /**
+     * A response that was made.
+     *
+     * @param isCacheable whether the same request gets the same response until the account changes
+     */
+    public record Made(HttpResponse response, boolean isCacheable) {}
 
     /** What a response to a read would be cached by; null if it would not be. */
     public @Nullable CanonicalTarget target(String path, @Nullable String query) {
@@ -104,8 +111,9 @@ public final class ResponseCache {
      * @param counts of {@link #refresh()}, requested since the read came in
      * @return null if there is none. Otherwise its response has a claim for the caller, who must release it
      */
-    public synchronized @Nullable Entry find(CanonicalTarget target, ChangeCounts.Snapshot counts) {
-        Entry entry = entries.get(target);
+    @SuppressWarnings("unchecked") // Whatever is put by a key has the key's context.
+    public synchronized <C> @Nullable Entry<C> find(ResponseKey<C> key, ChangeCounts.Snapshot counts) {
+        Entry<C> entry = (Entry<C>) entries.get(key);
         if (entry == null || !isCurrent(entry, counts)) {
             return null;
         }
@@ -113,13 +121,13 @@ public final class ResponseCache {
         return entry;
     }
 
-    private boolean isCurrent(Entry entry, ChangeCounts.Snapshot counts) {
-        return entry.changes() == AccountChanges.of(counts, entry.route().accountId())
+    private boolean isCurrent(Entry<?> entry, ChangeCounts.Snapshot counts) {
+        return entry.changes() == AccountChanges.of(counts, entry.accountId())
                 && entry.tokenKeyIds().equals(tokens.keyIds());
     }
 
     /**
-     * The response to a read, cached if it can be.
+     * The response to a read of AWS's API, cached if it can be.
      *
      * @param target of the request's path and query
      * @param awsAccountId of the caller
@@ -127,21 +135,37 @@ public final class ResponseCache {
      */
     public Response respond(
             @Nullable CanonicalTarget target, Router.Route route, String awsAccountId, Supplier<HttpResponse> work) {
-        ChangeCounts.Snapshot counts = target != null && isCacheable(target, route) ? refresh() : null;
-        if (target == null || counts == null) {
-            return work.get();
+        return target == null || !isCacheable(target, route)
+                ? work.get()
+                : respond(
+                        target,
+                        route.accountId(),
+                        new CachedRead(awsAccountId, route.withoutQuery()),
+                        () -> new Made(work.get(), true));
+    }
+
+    /**
+     * The response to a read, cached if it can be.
+     *
+     * @param accountId the one Chime account that it is about
+     * @param work responds to it
+     */
+    public <C> Response respond(ResponseKey<C> key, String accountId, C context, Supplier<Made> work) {
+        ChangeCounts.Snapshot counts = maxBytes == 0 ? null : refresh();
+        if (counts == null) {
+            return work.get().response();
         }
         // Counted before the work reads anything: a change in between makes the entry an old one.
-        long before = AccountChanges.of(counts, route.accountId());
+        long before = AccountChanges.of(counts, accountId);
         Set<Integer> tokenKeyIds = tokens.keyIds();
         misses.increment();
-        HttpResponse response = work.get();
-        CachedResponse copy = copied(target, response);
+        Made made = work.get();
+        CachedResponse copy = made.isCacheable() ? copied(key, made.response()) : null;
         if (copy == null) {
-            return response;
+            return made.response();
         }
         copy.claim();
-        put(target, new Entry(awsAccountId, route.withoutQuery(), before, tokenKeyIds, copy, heapBytes(target)));
+        put(key, new Entry<>(context, accountId, before, tokenKeyIds, copy, heapBytes(key)));
         return copy;
     }
 
@@ -149,19 +173,18 @@ public final class ResponseCache {
         return route.operation().isCacheable() && target.isOf(route.operation());
     }
 
-    /** The path is counted twice, since the route has its parts. */
-    private static long heapBytes(CanonicalTarget target) {
-        return ENTRY_BYTES + 2L * target.path().length() + target.query().length();
+    private static long heapBytes(ResponseKey<?> key) {
+        return ENTRY_BYTES + key.textBytes();
     }
 
     /** A copy outside the heap, for which other responses are evicted; null if there is no room for it. */
-    private @Nullable CachedResponse copied(CanonicalTarget target, HttpResponse response) {
-        long size = heapBytes(target) + response.body().length();
+    private @Nullable CachedResponse copied(ResponseKey<?> key, HttpResponse response) {
+        long size = heapBytes(key) + response.body().length();
         if (!plan(size)) {
             return null;
         }
         try {
-            return copies.copy(response.status(), response.body());
+            return copies.copy(response);
         } catch (OutOfMemoryError e) {
             if (OutOfMemory.isOfTheVm(e)) {
                 throw e;
@@ -178,13 +201,13 @@ public final class ResponseCache {
         if (size > maxBytes) {
             return false;
         }
-        Iterator<Entry> oldest = entries.values().iterator();
+        Iterator<Entry<?>> oldest = entries.values().iterator();
         while (bytes() + size > maxBytes) {
             // The rest is used by evicted responses that are still being sent.
             if (!oldest.hasNext()) {
                 return false;
             }
-            Entry old = oldest.next();
+            Entry<?> old = oldest.next();
             oldest.remove();
             drop(old);
         }
@@ -196,9 +219,9 @@ public final class ResponseCache {
         plannedBytes -= size;
     }
 
-    private synchronized void put(CanonicalTarget target, Entry entry) {
+    private synchronized void put(ResponseKey<?> key, Entry<?> entry) {
         heapBytes += entry.heapBytes();
-        Entry replaced = entries.put(target, entry);
+        Entry<?> replaced = entries.put(key, entry);
         if (replaced != null) {
             drop(replaced);
         }
@@ -210,7 +233,7 @@ public final class ResponseCache {
         entries.clear();
     }
 
-    private void drop(Entry old) {
+    private void drop(Entry<?> old) {
         heapBytes -= old.heapBytes();
         old.response().release();
     }

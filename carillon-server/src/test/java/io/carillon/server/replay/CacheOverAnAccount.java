@@ -151,11 +151,11 @@ final class CacheOverAnAccount implements AutoCloseable {
     }
 
     /** With a claim, which the caller must release. */
-    ResponseCache.@Nullable Entry find(int page) {
+    ResponseCache.@Nullable Entry<CachedRead> find(int page) {
         return find(path(), page(page));
     }
 
-    private ResponseCache.@Nullable Entry find(String path, @Nullable String query) {
+    private ResponseCache.@Nullable Entry<CachedRead> find(String path, @Nullable String query) {
         CanonicalTarget target = cache.target(path, query);
         ChangeCounts.Snapshot counts = cache.refresh();
         return target == null || counts == null ? null : cache.find(target, counts);
@@ -164,7 +164,7 @@ final class CacheOverAnAccount implements AutoCloseable {
     /** The length of the cached response; null if there is none. */
     @Nullable
     Integer found(String path, @Nullable String query) {
-        ResponseCache.Entry entry = find(path, query);
+        ResponseCache.Entry<CachedRead> entry = find(path, query);
         if (entry == null) {
             return null;
         }

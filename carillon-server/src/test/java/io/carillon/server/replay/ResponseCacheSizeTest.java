@@ -96,7 +96,7 @@ class ResponseCacheSizeTest {
         account.isCached(1, BODY);
         account.isCached(2, BODY);
         account.isCached(3, BODY);
-        List<ResponseCache.Entry> beingSent = List.of(
+        List<ResponseCache.Entry<CachedRead>> beingSent = List.of(
                 requireNonNull(account.find(1)), requireNonNull(account.find(2)), requireNonNull(account.find(3)));
         assertThat(account.isCached(4, 3 * BODY))
                 .as("cached beside three that are being sent")

@@ -73,11 +73,11 @@ class ResponseCacheTest {
     @Test
     void anEntryNamesItsCallerAndItsOperation() {
         account.isCached(1, BODY);
-        ResponseCache.Entry entry = requireNonNull(account.find(1));
-        assertThat(entry.awsAccountId()).isEqualTo(RunningServer.TENANT.awsAccountId());
-        assertThat(entry.route().operation().name()).isEqualTo("ListUsers");
-        assertThat(entry.route().accountId()).isEqualTo(account.accountId());
-        assertThat(entry.route().query().get("max-results"))
+        ResponseCache.Entry<CachedRead> entry = requireNonNull(account.find(1));
+        assertThat(entry.context().awsAccountId()).isEqualTo(RunningServer.TENANT.awsAccountId());
+        assertThat(entry.context().route().operation().name()).isEqualTo("ListUsers");
+        assertThat(entry.context().route().accountId()).isEqualTo(account.accountId());
+        assertThat(entry.context().route().query().get("max-results"))
                 .as("parameters, which nobody needs")
                 .isNull();
         assertThat(entry.response().status()).isEqualTo(200);

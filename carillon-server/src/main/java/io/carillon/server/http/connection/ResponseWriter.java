@@ -132,9 +132,9 @@ public final class ResponseWriter {
         }
         framing.headers().forEach((name, value) -> writeHeader(out, name, value));
         boolean isJson = true;
-        if (response instanceof HttpResponse made && !made.headers().isEmpty()) {
-            isJson = !made.headers().containsKey(HttpResponse.CONTENT_TYPE);
-            made.headers().forEach((name, value) -> writeHeader(out, name, value));
+        if (!response.headers().isEmpty()) {
+            isJson = !response.headers().containsKey(HttpResponse.CONTENT_TYPE);
+            response.headers().forEach((name, value) -> writeHeader(out, name, value));
         }
         if (length > 0 && isJson) {
             out.writeBytes(CONTENT_TYPE);
