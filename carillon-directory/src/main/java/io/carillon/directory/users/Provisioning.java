@@ -139,7 +139,8 @@ public final class Provisioning {
                 records.between(accountId, RecordKeys.userAttributes(""), after, last, page.size());
         return new Page(
                 page.stream()
-                        .map(row -> ProvisionedUser.of(row, attributes.get(RecordKeys.id(row.key()))))
+                        .map(row -> ProvisionedUser.of(
+                                row, attributes.isEmpty() ? null : attributes.get(RecordKeys.id(row.key()))))
                         .toList(),
                 rows.size() > limit ? last : null);
     }

@@ -117,11 +117,14 @@ public final class MemberReader {
         if (start >= end || json[start] != '"') {
             throw damaged();
         }
-        for (int i = start + 1; i < end; i++) {
-            if (json[i] == '"') {
+        byte[] bytes = json;
+        int to = end;
+        for (int i = start + 1; i < to; i++) {
+            byte c = bytes[i];
+            if (c == '"') {
                 return i + 1;
             }
-            if (json[i] == '\\') {
+            if (c == '\\') {
                 i++;
             }
         }

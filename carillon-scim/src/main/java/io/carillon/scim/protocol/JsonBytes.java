@@ -57,6 +57,26 @@ public final class JsonBytes {
         return this;
     }
 
+    /** Appends a number as {@link Long#toString(long, int)} writes it. */
+    public JsonBytes add(long number, int radix) {
+        reserve(Long.SIZE + 1);
+        long rest = number < 0 ? number : -number;
+        int digits = length + (number < 0 ? 1 : 0);
+        int end = digits;
+        for (long left = rest; end == digits || left != 0; left /= radix) {
+            end++;
+        }
+        if (number < 0) {
+            bytes[length] = '-';
+        }
+        for (int at = end - 1; at >= digits; at--) {
+            bytes[at] = (byte) Character.forDigit((int) -(rest % radix), radix);
+            rest /= radix;
+        }
+        length = end;
+        return this;
+    }
+
     /** Appends a text in quotes. */
     public JsonBytes text(String text) {
         return add((char) QUOTE).add(quoted(text)).add((char) QUOTE);

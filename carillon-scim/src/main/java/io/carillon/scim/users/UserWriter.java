@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class UserWriter {
     static final String SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:User";
 
+    /** Of versions, which are short in it. */
+    private static final int RADIX = 36;
+
     /** About how many bytes a resource has beyond the row and the attributes that it is made of. */
     private static final int GROWTH = 512;
 
@@ -40,7 +43,8 @@ final class UserWriter {
     private static final byte[] CREATED = JsonBytes.part(",\"created\":");
     private static final byte[] LAST_MODIFIED = JsonBytes.part(",\"lastModified\":");
     private static final byte[] LOCATION = JsonBytes.part(",\"location\":\"");
-    private static final byte[] VERSION = JsonBytes.part("\",\"version\":");
+    private static final byte[] VERSION = JsonBytes.part("\",\"version\":\"W/\\\"");
+    private static final byte[] END_OF_VERSION = JsonBytes.part("\\\"\"");
     private static final byte[] END = JsonBytes.part("}}");
     private static final byte[] SUSPENDED = JsonBytes.part("\"Suspended\"");
     private static final byte[] SHARED_DEVICE = JsonBytes.part("\"SharedDevice\"");
@@ -59,7 +63,7 @@ final class UserWriter {
 
     /** The version of a user, as a weak entity tag: the same user may be written in more ways than one. */
     static String version(ProvisionedUser user) {
-        return "W/\"" + Long.toString(user.version(), 36) + "\"";
+        return "W/\"" + Long.toString(user.version(), RADIX) + "\"";
     }
 
     /** The resources of users. */
@@ -172,7 +176,7 @@ final class UserWriter {
         if (location != null) {
             out.add(LOCATION).add(location);
             row.addInside(Member.USER_ID, out);
-            out.add(VERSION).text(version(user));
+            out.add(VERSION).add(user.version(), RADIX).add(END_OF_VERSION);
         }
         out.add(END);
     }

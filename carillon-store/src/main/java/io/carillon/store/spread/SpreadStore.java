@@ -80,27 +80,29 @@ public final class SpreadStore implements Store {
     @Override
     public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
         StoreArguments.requireLimit(limit);
-        return places.maySpread(partition)
-                ? reader.scan(partition, prefix, after, limit)
-                : inner.scan(partition, prefix, after, limit);
+        return isAsStored(partition, prefix)
+                ? inner.scan(partition, prefix, after, limit)
+                : reader.scan(partition, prefix, after, limit);
+    }
+
+    @Override
+    public Joined joined(String partition, String prefix, @Nullable String after, int limit) {
+        return isAsStored(partition, prefix)
+                ? inner.joined(partition, prefix, after, limit)
+                : Store.super.joined(partition, prefix, after, limit);
     }
 
     /** Before the first split, records stored by id never have an envelope. */
-    @Override
-    public Joined joined(String partition, String prefix, @Nullable String after, int limit) {
-        boolean asItLies =
-                !places.maySpread(partition) || (places.byIdPrefix(prefix) != null && reader.isPlain(partition));
-        return asItLies
-                ? inner.joined(partition, prefix, after, limit)
-                : Store.super.joined(partition, prefix, after, limit);
+    private boolean isAsStored(String partition, String prefix) {
+        return !places.maySpread(partition) || (places.byIdPrefix(prefix) != null && reader.isPlain(partition));
     }
 
     /** If nothing was ever spread, the keys are exactly those of the partition itself. */
     @Override
     public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
-        boolean asItLies =
-                !places.maySpread(partition) || (places.byIdPrefix(prefix) != null && reader.isPlain(partition));
-        return asItLies ? inner.lastKey(partition, prefix, before) : reader.lastKey(partition, prefix, before);
+        return isAsStored(partition, prefix)
+                ? inner.lastKey(partition, prefix, before)
+                : reader.lastKey(partition, prefix, before);
     }
 
     @Override
