@@ -16,7 +16,9 @@ public sealed interface Response permits HttpResponse, CachedResponse, ClosedCon
     String errorType();
 
     /** Further headers. */
-    Map<String, String> headers();
+    default Map<String, String> headers() {
+        return Map.of();
+    }
 
     /** How many items the page of a listing has; {@link Body#NO_PAGE} for anything else. */
     int items();
