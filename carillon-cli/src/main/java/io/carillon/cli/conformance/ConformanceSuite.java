@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -118,8 +117,7 @@ public final class ConformanceSuite {
         List<Row> last = Stream.of("protocol", "removal")
                 .flatMap(resource -> Rows.of(resource).stream())
                 .toList();
-        Map<String, Row> examples = new HashMap<>();
-        Stream.concat(rows.stream(), last.stream()).forEach(row -> examples.putIfAbsent(row.operation(), row));
+        Examples examples = Examples.among(Stream.concat(rows.stream(), last.stream()).toList());
         return Stream.of(
                         Stream.of(new Check(
                                 "CreateAccount",

@@ -34,19 +34,11 @@ final class ConstraintChecks {
      *
      * @param examples a row for each operation
      */
-    static List<Check> of(ApiModel model, Map<String, Row> examples) {
+    static List<Check> of(ApiModel model, Examples examples) {
         return model.operations().stream()
                 .flatMap(operation -> model.constraints(operation).stream()
-                        .flatMap(constraint -> checks(operation, constraint, example(examples, operation))))
+                        .flatMap(constraint -> checks(operation, constraint, examples.of(operation))))
                 .toList();
-    }
-
-    private static Row example(Map<String, Row> examples, String operation) {
-        Row row = examples.get(operation);
-        if (row == null) {
-            throw new IllegalStateException("no row calls " + operation);
-        }
-        return row;
     }
 
     private static Stream<Check> checks(String operation, Constraint constraint, Row example) {

@@ -29,8 +29,10 @@ final class Rows {
             if (in == null) {
                 throw new IllegalStateException("there is no resource " + resource);
             }
-            Object rows = PlainYaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            return ((List<?>) rows).stream().map(Rows::map).toList();
+            if (!(PlainYaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)) instanceof List<?> rows)) {
+                throw new IllegalStateException("the resource " + resource + " is not a list");
+            }
+            return rows.stream().map(Rows::map).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,17 +19,17 @@ final class UnknownIdChecks {
      *
      * @param examples a row for each operation
      */
-    static List<Check> of(ApiModel model, Map<String, Row> examples) {
+    static List<Check> of(ApiModel model, Examples examples) {
         return model.operations().stream()
                 .flatMap(operation ->
-                        model.pathMembers(operation).stream().map(member -> check(operation, member, examples)))
+                        model.pathMembers(operation).stream().map(member -> check(operation, member, examples.of(operation))))
                 .toList();
     }
 
-    private static Check check(String operation, String member, Map<String, Row> examples) {
+    private static Check check(String operation, String member, Row example) {
         String variable = member.equals("PhoneNumberId") ? "unknownNumberId" : "unknown";
         return new Check(operation, "an unknown " + member, run -> {
-            var input = run.variables().input(examples.get(operation).input());
+            var input = run.variables().input(example.input());
             input.put(member, run.variables().get(variable));
             Expectation.error(run.call(operation, input), OTHERS.getOrDefault(operation, NOT_FOUND));
         });
