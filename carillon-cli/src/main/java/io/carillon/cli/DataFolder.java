@@ -1,5 +1,6 @@
 package io.carillon.cli;
 
+import io.carillon.cli.serving.ServedData;
 import io.carillon.cli.settings.Settings;
 import io.carillon.cli.settings.StoreLimits;
 import io.carillon.directory.Directory;
@@ -13,6 +14,7 @@ import io.carillon.server.http.tls.ServerTls;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
 import io.carillon.server.keys.KeyLineage;
+import io.carillon.server.keys.NewAccessKey;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.keys.SecretKeyRotation;
 import io.carillon.server.keys.StoredSecrets;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The data of a server: a directory with {@code secret.key}, and the records, in the directory or in a database. Several
  * processes may open both at once; servers on several machines have copies of the same {@code secret.key}.
  */
-final class DataFolder implements AutoCloseable {
+final class DataFolder implements ServedData {
     private final DataFiles files;
     private final Store store;
     private final SecretBox box;
@@ -185,8 +187,18 @@ final class DataFolder implements AutoCloseable {
         return new TokenKeys(store, box, clock, random);
     }
 
-    /** Reads {@code secret.key} again; a line for each key that was added to it. */
-    List<String> reloadSecretKey() {
+    @Override
+    public boolean hasAccessKey() {
+        return !accessKeys().list().isEmpty();
+    }
+
+    @Override
+    public @Nullable NewAccessKey createdKey() {
+        return null;
+    }
+
+    @Override
+    public List<String> reloadSecretKey() {
         return box.reload().stream()
                 .map(id -> DataFiles.SECRET_KEY + ": the key " + id + " was added")
                 .toList();
@@ -210,8 +222,9 @@ final class DataFolder implements AutoCloseable {
         return audit;
     }
 
-    /** Starts a server over the data, with the limits that the directory was opened with. */
-    CarillonServer serve(HttpAddress address, @Nullable ServerTls tls) throws IOException {
+    /** With the limits that the directory was opened with. */
+    @Override
+    public CarillonServer serve(HttpAddress address, @Nullable ServerTls tls) throws IOException {
         var parts = new CarillonServer.Parts(
                 store,
                 box,

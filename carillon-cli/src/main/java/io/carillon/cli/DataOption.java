@@ -28,7 +28,8 @@ final class DataOption {
             converter = StoreLocation.UrlConverter.class,
             description =
                     "Database for any number of servers with the same secret.key: jdbc:postgresql://HOST/DATABASE or"
-                            + " cassandra://HOST,HOST/KEYSPACE. Default: CARILLON_STORE_URL, or else a SQLite file in DIR.")
+                            + " cassandra://HOST,HOST/KEYSPACE; or memory: for a server that keeps nothing. Default:"
+                            + " CARILLON_STORE_URL, or else a SQLite file in DIR.")
     private @Nullable String store;
 
     @Mixin
@@ -47,8 +48,17 @@ final class DataOption {
 
     /** The same with further settings of the command line. */
     Settings settings(List<SettingFlag> more) {
+        Settings read = settingsOfServer(more);
+        if (isInMemory()) {
+            throw StoreLocation.InMemory.outOfReach();
+        }
+        return read;
+    }
+
+    /** The same for a server, which needs no directory if its store is in memory. */
+    Settings settingsOfServer(List<SettingFlag> more) {
         Settings read = read(more);
-        if (read.folder().isEmpty()) {
+        if (!isInMemory(read) && read.folder().isEmpty()) {
             throw new ParameterException(
                     command.commandLine(), "Missing required option: '--data=DIR', or the variable CARILLON_DATA.");
         }
@@ -87,6 +97,15 @@ final class DataOption {
         return settings().database().map(StoreLocation::ofUrl).orElse(StoreLocation.SQLITE);
     }
 
+    /** Whether the records are in the memory of a server; only for one whose settings have been read. */
+    boolean isInMemory() {
+        return settings != null && isInMemory(settings);
+    }
+
+    private static boolean isInMemory(Settings read) {
+        return read.database().filter(StoreLocation.InMemory.URL::equals).isPresent();
+    }
+
     /** Opens both, or creates them. */
     DataFolder open() throws IOException {
         return open(settings());
@@ -110,8 +129,10 @@ final class DataOption {
 
     /** The data directory and the store, for the log. */
     String inWords() {
-        return "data in " + folder().toAbsolutePath().normalize() + ", store: "
-                + location().inWords();
+        return isInMemory()
+                ? "store: " + StoreLocation.MEMORY.inWords()
+                : "data in " + folder().toAbsolutePath().normalize() + ", store: "
+                        + location().inWords();
     }
 
     /** Whether the records are in a SQLite file in the directory, so that its servers have the one secret.key. */

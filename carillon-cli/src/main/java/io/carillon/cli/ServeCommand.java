@@ -5,6 +5,9 @@ import io.carillon.cli.reload.CertificateReload;
 import io.carillon.cli.reload.HangupSignal;
 import io.carillon.cli.reload.Reloadable;
 import io.carillon.cli.reload.SettingsReload;
+import io.carillon.cli.serving.Announcement;
+import io.carillon.cli.serving.MemoryServedData;
+import io.carillon.cli.serving.ServedData;
 import io.carillon.cli.settings.SettingFlag;
 import io.carillon.cli.settings.Settings;
 import io.carillon.server.CarillonServer;
@@ -15,6 +18,7 @@ import io.carillon.server.http.tls.ServerTls;
 import io.carillon.server.http.tls.TlsFileException;
 import io.carillon.server.http.tls.TlsFiles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +58,16 @@ final class ServeCommand implements Callable<Integer> {
     private boolean insecure;
 
     @Option(
+            names = "--testing",
+            description =
+                    "Offers /carillon/testing/ without a signature, to reset the server, move its clock, inject faults and"
+                            + " read what was requested; only with --store memory:.")
+    private boolean testing;
+
+    @Mixin
+    private OutputOption output;
+
+    @Option(
             names = "--show-config",
             description =
                     "Prints the effective configuration in --config's format, with where each value was given, and exits.")
@@ -66,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         HangupSignal hangup = CarillonCommand.hangup(spec);
         List<SettingFlag> flags = flags();
-        Settings settings = data.settings(flags);
+        Settings settings = data.settingsOfServer(flags);
         if (showConfig) {
             spec.commandLine().getOut().print(settings.textWithOrigins());
             spec.commandLine().getOut().flush();
@@ -77,26 +91,26 @@ final class ServeCommand implements Callable<Integer> {
         HttpAddress address = settings.address();
         @Nullable ServerTls tls = tls(settings);
         requireTlsBeyondThisMachine(settings, tls);
-        DataFolder folder = data.open(settings);
-        CarillonServer server = start(folder, address, tls);
+        ServedData served = open(settings);
+        CarillonServer server = start(served, address, tls);
         var log = new ServerLog();
         StopSignals signals = StopSignals.rememberFromNowOn();
-        var stop = new Thread(() -> stop(hangup, server, folder, signals.reason()), "carillon-stop");
+        var stop = new Thread(() -> stop(hangup, server, served, signals.reason()), "carillon-stop");
         // Before anybody knows of the server and could stop it.
         Runtime.getRuntime().addShutdownHook(stop);
         String url = address.url(tls == null ? "http" : "https", server.port());
         try {
-            announce(folder, url, server.metricsUrl(), log);
+            announce(served, url, server.metricsUrl(), log);
             log.started(url, data.inWords(), settings);
             log.ready(System.nanoTime() - began);
         } catch (RuntimeException e) {
             // The hook would end the process with exit code 0.
             Runtime.getRuntime().removeShutdownHook(stop);
             server.close();
-            folder.close();
+            served.close();
             throw e;
         }
-        var reload = new SettingsReload(() -> data.read(flags), settings, reloadables(folder, server, tls));
+        var reload = new SettingsReload(() -> data.read(flags), settings, reloadables(served, server, tls));
         while (true) {
             hangup.await();
             reload.run();
@@ -104,7 +118,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** What takes changed settings and files over while the server runs. */
-    private static List<Reloadable> reloadables(DataFolder folder, CarillonServer server, @Nullable ServerTls tls) {
+    private static List<Reloadable> reloadables(ServedData served, CarillonServer server, @Nullable ServerTls tls) {
         LogOutput output = LogOutput.ofThisProcess();
         Stream<Reloadable> always = Stream.of(
                 changed -> Reloadable.Prepared.of(() -> server.adjust(changed.configuration())),
@@ -112,18 +126,39 @@ final class ServeCommand implements Callable<Integer> {
                         () -> output.setLevel(changed.log().level())),
                 changed -> Reloadable.Prepared.of(server::reopenLogs),
                 // Another key changes nothing that is in use.
-                changed -> new Reloadable.Prepared(folder.reloadSecretKey(), () -> {}));
+                changed -> new Reloadable.Prepared(served.reloadSecretKey(), () -> {}));
         return Stream.concat(always, Stream.ofNullable(tls).map(CertificateReload::new))
                 .toList();
     }
 
-    private void announce(DataFolder folder, String url, Optional<String> metrics, ServerLog log) {
-        if (folder.accessKeys().list().isEmpty()) {
+    /** Tests may do anything to a server, so only to one that has nothing to lose. */
+    private ServedData open(Settings settings) throws IOException {
+        if (data.isInMemory()) {
+            return new MemoryServedData(settings, Version.build(), testing);
+        }
+        if (testing) {
+            throw new CommandFailedException(
+                    "--testing lets anybody who can reach the server empty it, and this one has a store on disk.",
+                    "Add --store memory:, or leave --testing out.");
+        }
+        return data.open(settings);
+    }
+
+    private void announce(ServedData served, String url, Optional<String> metrics, ServerLog log) {
+        if (!served.hasAccessKey()) {
             log.firstKey(
                     "carillon keys create " + data.toBeTyped() + " --aws-account-id 123456789012 --profile carillon");
         }
+        if (data.isInMemory()) {
+            log.inMemory();
+        }
         metrics.ifPresent(log::metrics);
-        spec.commandLine().getOut().println("Carillon is listening on " + url);
+        var announcement = new Announcement(url, served.createdKey());
+        if (output.isJson()) {
+            announcement.printJson(spec.commandLine().getOut());
+        } else {
+            announcement.printText(spec.commandLine().getOut());
+        }
     }
 
     private static void requireTlsBeyondThisMachine(Settings settings, @Nullable ServerTls tls) {
@@ -141,7 +176,8 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Before anything is created, so that a wrong certificate changes nothing; null without TLS. */
     private @Nullable ServerTls tls(Settings settings) throws TlsFileException {
-        TlsFiles files = settings.tlsFiles(data.folder()).orElse(null);
+        TlsFiles files =
+                settings.tlsFiles(settings.folder().orElse(Path.of(""))).orElse(null);
         return files == null ? null : ServerTls.open(files, settings.tlsHandshake(), Clock.systemUTC());
     }
 
@@ -166,19 +202,19 @@ final class ServeCommand implements Callable<Integer> {
         return flags;
     }
 
-    private static CarillonServer start(DataFolder folder, HttpAddress address, @Nullable ServerTls tls)
+    private static CarillonServer start(ServedData served, HttpAddress address, @Nullable ServerTls tls)
             throws IOException {
         try {
-            return folder.serve(address, tls);
+            return served.serve(address, tls);
         } catch (MetricsPortException e) {
-            folder.close();
+            served.close();
             throw ListenFailure.ofMetrics(e.address(), e.getCause());
         } catch (IOException | AuditException e) {
             // The audit log cannot be opened, or not be written.
-            folder.close();
+            served.close();
             throw e;
         } catch (CompletionException e) {
-            folder.close();
+            served.close();
             throw ListenFailure.explained(address, e.getCause() == null ? e : e.getCause());
         }
     }
@@ -187,12 +223,12 @@ final class ServeCommand implements Callable<Integer> {
      * The JVM would report the signal in its exit code, but a server that was told to stop has not failed. Halting skips
      * SQLite's own removal of its unpacked library; the directory has removed it already.
      */
-    private static void stop(HangupSignal hangup, CarillonServer server, DataFolder folder, String reason) {
+    private static void stop(HangupSignal hangup, CarillonServer server, ServedData served, String reason) {
         var log = new ServerLog();
         log.stopping(reason);
         hangup.close();
         server.close();
-        folder.close();
+        served.close();
         log.stopped();
         Runtime.getRuntime().halt(0);
     }

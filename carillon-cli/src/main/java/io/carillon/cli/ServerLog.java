@@ -30,6 +30,11 @@ final class ServerLog {
         LOG.warn("There is no access key yet. You can create one while the server runs: {}", command);
     }
 
+    /** The store is in memory. */
+    void inMemory() {
+        LOG.warn("The store is in memory: nothing is kept when the server stops.");
+    }
+
     /** Metrics have a port of their own. */
     void metrics(String url) {
         LOG.info("Metrics are served on {}/carillon/metrics.", url);

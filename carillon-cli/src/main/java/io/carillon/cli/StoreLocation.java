@@ -20,11 +20,14 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where the records of a directory are stored. */
-// Only SQLITE initializes its class, so no two threads can wait for each other.
+// Only SQLITE and MEMORY initialize their classes, so no two threads can wait for each other.
 @SuppressWarnings("ClassInitializationDeadlock")
 interface StoreLocation {
     /** A file in the data directory, for one server. */
     StoreLocation SQLITE = new InFolder();
+
+    /** The memory of a server, for itself. */
+    StoreLocation MEMORY = new InMemory();
 
     /** What to do when a store of a kind cannot be opened. */
     String SQLITE_REMEDY =
@@ -229,6 +232,44 @@ interface StoreLocation {
         }
     }
 
+    /** The memory of one server, which no other process can open. */
+    final class InMemory implements StoreLocation {
+        static final String URL = "memory:";
+
+        /** What a command reports that is not a server. */
+        static CommandFailedException outOfReach() {
+            return new CommandFailedException(
+                    "A store in memory exists only inside the server that was started with --store " + URL
+                            + ", where no other command can reach it.",
+                    "Call that server with its endpoint and its access key, or use a store on disk.");
+        }
+
+        @Override
+        public String engine() {
+            return "memory";
+        }
+
+        @Override
+        public String inWords() {
+            return "memory, which keeps nothing";
+        }
+
+        @Override
+        public Store open(Path folder, StoreLimits limits, RandomGenerator random) {
+            throw outOfReach();
+        }
+
+        @Override
+        public Store openExisting(Path folder, StoreLimits limits, RandomGenerator random) {
+            throw outOfReach();
+        }
+
+        @Override
+        public Store openSnapshot(Path folder, StoreLimits limits, RandomGenerator random) {
+            throw outOfReach();
+        }
+    }
+
     /**
      * The location that an address of a database names.
      *
@@ -260,8 +301,11 @@ interface StoreLocation {
             if (url.startsWith(CASSANDRA)) {
                 return new InCassandra(uri(url));
             }
-            throw new TypeConversionException(
-                    "must begin with " + PostgresqlStore.URL_PREFIX + "// or " + CASSANDRA + "//");
+            if (url.equals(InMemory.URL)) {
+                return MEMORY;
+            }
+            throw new TypeConversionException("must begin with " + PostgresqlStore.URL_PREFIX + "// or " + CASSANDRA
+                    + "//, or be " + InMemory.URL);
         }
 
         /** PostgreSQL's driver would log a line of its own about it. */
@@ -289,6 +333,9 @@ interface StoreLocation {
         public StoreLocation convert(String text) {
             if (text.startsWith(PostgresqlStore.URL_PREFIX) || text.startsWith(Converter.CASSANDRA)) {
                 return databases.convert(text);
+            }
+            if (text.startsWith(InMemory.URL)) {
+                throw new TypeConversionException("is the memory of one server, which no other command can reach");
             }
             if (text.contains("://") || text.startsWith("jdbc:")) {
                 throw new TypeConversionException("is neither a directory nor the address of a supported database");

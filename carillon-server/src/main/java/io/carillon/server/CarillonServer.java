@@ -64,6 +64,7 @@ public final class CarillonServer implements AutoCloseable {
     private final Adjustable adjustable;
     private final RequestLogs logs;
     private final Duration drainDelay;
+    private final @Nullable TestControls testing;
 
     private CarillonServer(
             HttpListener listener,
@@ -74,7 +75,8 @@ public final class CarillonServer implements AutoCloseable {
             @Nullable AuditLog audit,
             Adjustable adjustable,
             RequestLogs logs,
-            Duration drainDelay) {
+            Duration drainDelay,
+            @Nullable TestControls testing) {
         this.listener = listener;
         this.monitoring = monitoring;
         this.apis = apis;
@@ -84,6 +86,7 @@ public final class CarillonServer implements AutoCloseable {
         this.adjustable = adjustable;
         this.logs = logs;
         this.drainDelay = drainDelay;
+        this.testing = testing;
     }
 
     /** What can be changed while the server runs. */
@@ -280,7 +283,8 @@ public final class CarillonServer implements AutoCloseable {
                 audit,
                 adjustable,
                 logs,
-                configuration.http().timeouts().drainDelay());
+                configuration.http().timeouts().drainDelay(),
+                testing);
     }
 
     /** Not over the monitored store: a use that cannot be stored says nothing about the requests that clients send. */
@@ -344,6 +348,9 @@ public final class CarillonServer implements AutoCloseable {
         } catch (InterruptedException e) {
             // Interrupted: skip the drain delay.
             Thread.currentThread().interrupt();
+        }
+        if (testing != null) {
+            testing.stopping();
         }
         listener.close();
         monitoring.close();

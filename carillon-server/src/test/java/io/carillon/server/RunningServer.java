@@ -9,6 +9,7 @@ import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.server.audit.AuditLog;
 import io.carillon.server.health.ScrubLimits;
 import io.carillon.server.http.limits.HttpLimits;
+import io.carillon.server.http.listener.EventLoops;
 import io.carillon.server.http.listener.HttpAddress;
 import io.carillon.server.keys.AccessKeys;
 import io.carillon.server.keys.KeyFile;
@@ -16,6 +17,7 @@ import io.carillon.server.keys.NewAccessKey;
 import io.carillon.server.keys.SecretBox;
 import io.carillon.server.metrics.BuildInfo;
 import io.carillon.server.testing.TestControls;
+import io.carillon.server.testing.api.TestingExtension;
 import io.carillon.server.throttling.ThrottleLimits;
 import io.carillon.store.Store;
 import java.io.IOException;
@@ -83,7 +85,16 @@ public final class RunningServer implements AutoCloseable {
     private RunningServer(TestControls controls, SecretBox box) {
         store = controls.store();
         server = CarillonServer.start(
-                new CarillonServer.Parts(store, box, controls.clock(), new SecureRandom()),
+                new CarillonServer.Parts(
+                        store,
+                        box,
+                        controls.clock(),
+                        System::nanoTime,
+                        new SecureRandom(),
+                        BuildInfo.UNKNOWN,
+                        null,
+                        List.of(new TestingExtension(controls)),
+                        EventLoops.best()),
                 HttpAddress.loopback(0),
                 null,
                 NO_SCRUB,

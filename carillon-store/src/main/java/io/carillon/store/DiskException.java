@@ -10,6 +10,8 @@ public final class DiskException extends StoreException {
     public enum Problem {
         /** The disk is full. */
         FULL("the database's disk is full"),
+        /** A store in memory has reached the limit of its size. */
+        MEMORY_FULL("the store in memory has reached its limit"),
         /** The file or its file system is read-only. */
         READ_ONLY("the database is read-only"),
         /** The process is not permitted to open or write the files, or has run out of file descriptors. */

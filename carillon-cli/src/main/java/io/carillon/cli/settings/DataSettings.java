@@ -14,6 +14,7 @@ final class DataSettings extends SettingGroup {
 
     private static final String SQLITE = "sqlite";
     private static final String CASSANDRA = "cassandra:";
+    private static final String MEMORY = "memory:";
 
     private final Setting data = setting(
             FOLDER,
@@ -26,8 +27,8 @@ final class DataSettings extends SettingGroup {
             "store.url",
             SQLITE,
             new SecretAddress(
-                    "one of jdbc:postgresql://HOST/DATABASE, cassandra://HOST,HOST/KEYSPACE, or " + SQLITE
-                            + " for a file in the directory",
+                    "one of jdbc:postgresql://HOST/DATABASE, cassandra://HOST,HOST/KEYSPACE, " + SQLITE
+                            + " for a file in the directory, or " + MEMORY + " for a server that keeps nothing",
                     DataSettings::isStoreUrl),
             "Where the records are stored. A password in it is never shown.");
 
@@ -51,7 +52,7 @@ final class DataSettings extends SettingGroup {
 
     private static boolean isStoreUrl(String text) {
         if (!text.startsWith(CASSANDRA)) {
-            return text.equals(SQLITE) || text.startsWith(PostgresqlStore.URL_PREFIX);
+            return text.equals(SQLITE) || text.equals(MEMORY) || text.startsWith(PostgresqlStore.URL_PREFIX);
         }
         try {
             return new URI(text).isAbsolute();

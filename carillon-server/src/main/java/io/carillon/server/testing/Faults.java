@@ -73,15 +73,25 @@ public final class Faults {
     }
 
     /**
+     * Refuses what no operation of the server is called; nothing before the server has started.
+     *
+     * @throws IllegalArgumentException if the server has no operation of this name
+     */
+    public synchronized void requireOperation(String name) {
+        if (!operations.isEmpty() && !operations.contains(name)) {
+            throw new IllegalArgumentException("The server has no operation " + name + ".");
+        }
+    }
+
+    /**
      * Adds a rule, behind those that are there.
      *
      * @return the id by which it can be removed
      * @throws IllegalArgumentException if the server has no such operation, or {@link #MAX_RULES} already
      */
     public synchronized String add(FaultRule rule) {
-        String operation = rule.operation();
-        if (operation != null && !operations.isEmpty() && !operations.contains(operation)) {
-            throw new IllegalArgumentException("The server has no operation " + operation + ".");
+        if (rule.operation() != null) {
+            requireOperation(rule.operation());
         }
         if (rules.size() == MAX_RULES) {
             throw new IllegalArgumentException("There are " + MAX_RULES + " faults already, which is the limit.");

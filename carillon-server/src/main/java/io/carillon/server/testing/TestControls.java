@@ -133,6 +133,16 @@ public final class TestControls {
     }
 
     /**
+     * Creates an account of the AWS account, with users.
+     *
+     * @return its id
+     * @throws software.amazon.awssdk.services.chime.model.ChimeException if the rules of the directory do not allow it
+     */
+    public String create(SeedAccount account) {
+        return new Seeds(directory).create(credentials.key().tenant(), account);
+    }
+
+    /**
      * Begins again: an empty store, journal and list of faults, the right time, and another AWS account with another access key.
      *
      * @return the same as {@link #credentials} from now on

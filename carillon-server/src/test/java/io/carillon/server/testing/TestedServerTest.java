@@ -23,13 +23,15 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.CreateUserRequest;
 
-/** What a test sees of a server, and does to it, over the wire. */
+/** What a test sees of a server, and does to it, over the wire. One server for all, which is reset before each. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TestedServerTest {
     private static final Pattern TOKEN = Pattern.compile("\"NextToken\":\"([^\"]+)\"");
     private static final Pattern USER = Pattern.compile("\"UserId\"");
@@ -38,13 +40,12 @@ class TestedServerTest {
     private final SecretBox box = SecretBox.inMemory(random);
     private final TestControls controls = new TestControls(new MemoryData(), box, Clock.systemUTC(), random);
 
-    private RunningServer server;
+    private final RunningServer server = RunningServer.start(controls, box);
     private String accountId;
 
     @BeforeEach
-    void start() {
-        server = RunningServer.start(controls, box);
-        accountId = account(controls.credentials());
+    void reset() {
+        accountId = account(controls.reset());
     }
 
     private String account(NewAccessKey key) {
@@ -67,9 +68,22 @@ class TestedServerTest {
         return id;
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         server.close();
+    }
+
+    private RawHttp.Request signed(String method, String target, String body) {
+        return signed(method, target, body, controls.credentials(), Duration.ZERO);
+    }
+
+    private RawHttp.Request signed(String method, String target, String body, NewAccessKey key, Duration ahead) {
+        Clock clock = Clock.offset(Clock.systemUTC(), ahead);
+        return server.signed(method, target, body, new RunningServer.Signing(key, "chime", clock));
+    }
+
+    private RawHttp.Response call(String method, String target, String body) throws IOException {
+        return server.send(signed(method, target, body));
     }
 
     private String users() {
@@ -77,7 +91,7 @@ class TestedServerTest {
     }
 
     private RawHttp.Response page(@Nullable String token) throws IOException {
-        return server.call("GET", users() + "?max-results=2" + (token == null ? "" : "&next-token=" + token), "");
+        return call("GET", users() + "?max-results=2" + (token == null ? "" : "&next-token=" + token), "");
     }
 
     private static @Nullable String token(RawHttp.Response page) {
@@ -90,7 +104,7 @@ class TestedServerTest {
     }
 
     private RawHttp.Response create(String email) throws IOException {
-        return server.send(server.signed("POST", users() + "?operation=create", "{\"Email\":\"" + email + "\"}")
+        return server.send(signed("POST", users() + "?operation=create", "{\"Email\":\"" + email + "\"}")
                 .with("amz-sdk-invocation-id", "call-of-" + email)
                 .with("amz-sdk-request", "attempt=1; max=3"));
     }
@@ -99,8 +113,8 @@ class TestedServerTest {
     void theJournalHasEachRequestWithItsParameters() throws IOException {
         assertThat(page(null).status()).isEqualTo(200);
         assertThat(create("new@example.com").status()).isEqualTo(201);
-        server.call("GET", "/nowhere", "");
-        server.call("GET", "/accounts/none/users?max-results=0", "");
+        call("GET", "/nowhere", "");
+        call("GET", "/accounts/none/users?max-results=0", "");
         assertThat(controls.journal().list())
                 .satisfiesExactly(
                         list -> {
@@ -154,8 +168,7 @@ class TestedServerTest {
     @Test
     void faultsDoNotHideAWrongSignature() throws IOException {
         controls.faults().add(FaultRule.of(new Fault.Throttle()));
-        RawHttp.Response refused =
-                server.send(server.signed("GET", users(), "").withTarget(users() + "?max-results=1"));
+        RawHttp.Response refused = server.send(signed("GET", users(), "").withTarget(users() + "?max-results=1"));
         assertThat(refused.status()).isEqualTo(403);
         assertThat(page(null).status()).isEqualTo(429);
     }
@@ -194,7 +207,7 @@ class TestedServerTest {
         assertThat(controls.journal().list())
                 .extracting(JournaledRequest::isReplayed)
                 .containsExactly(false, true);
-        assertThat(count(server.call("GET", users(), ""))).isEqualTo(6);
+        assertThat(count(call("GET", users(), ""))).isEqualTo(6);
     }
 
     @Test
@@ -270,14 +283,14 @@ class TestedServerTest {
     @Test
     void theFaultsOfPagesAreNotForOtherOperations() throws IOException {
         controls.faults().add(FaultRule.of(new Fault.EmptyPage()));
-        assertThat(server.call("GET", "/accounts/" + accountId, "").body()).contains("Cathedral");
+        assertThat(call("GET", "/accounts/" + accountId, "").body()).contains("Cathedral");
         assertThat(count(page(null))).isZero();
     }
 
     @Test
     void aMovedClockDatesWhatIsDoneAndLeavesSignaturesValid() throws IOException {
         controls.clock().set(Instant.parse("2031-01-02T03:04:05Z"));
-        RawHttp.Response created = server.call("POST", "/accounts", "{\"Name\":\"Later\"}");
+        RawHttp.Response created = call("POST", "/accounts", "{\"Name\":\"Later\"}");
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.body()).contains("\"CreatedTimestamp\":\"2031-01-02T03:04:");
         assertThat(created.header("date")).doesNotContain("2031");
@@ -290,9 +303,8 @@ class TestedServerTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.header("x-amzn-errortype")).isEqualTo("InvalidSignatureException");
         assertThat(refused.body()).contains("Signature expired");
-        var ahead = new RunningServer.Signing(
-                controls.credentials(), "chime", Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
-        assertThat(server.send(server.signed("GET", users(), "", ahead)).status())
+        assertThat(server.send(signed("GET", users(), "", controls.credentials(), Duration.ofHours(1)))
+                        .status())
                 .isEqualTo(200);
         controls.skewBy(Duration.ZERO);
         assertThat(page(null).status()).isEqualTo(200);
@@ -314,7 +326,9 @@ class TestedServerTest {
         assertThat(controls.faults().list()).isEmpty();
         assertThat(controls.clock().offset()).isZero();
         assertThat(controls.skew()).isZero();
-        assertThat(page(null).status()).isEqualTo(403);
+        assertThat(server.send(signed("GET", users(), "", before, Duration.ZERO))
+                        .status())
+                .isEqualTo(403);
         assertThat(server.call(after, "GET", "/accounts", "").body()).isEqualTo("{\"Accounts\":[]}");
     }
 
@@ -327,9 +341,8 @@ class TestedServerTest {
         RawHttp.Response first = server.call(after, "GET", users() + "?max-results=2", "");
         assertThat(controls.store().scan("token-keys", "key/", null, 10)).hasSize(1);
         controls.skewBy(Duration.ofMinutes(2));
-        var ahead = new RunningServer.Signing(after, "chime", Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2)));
-        RawHttp.Response second =
-                server.send(server.signed("GET", users() + "?max-results=2&next-token=" + token(first), "", ahead));
+        RawHttp.Response second = server.send(
+                signed("GET", users() + "?max-results=2&next-token=" + token(first), "", after, Duration.ofMinutes(2)));
         assertThat(count(second)).isEqualTo(2);
     }
 

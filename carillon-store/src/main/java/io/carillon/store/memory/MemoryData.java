@@ -2,6 +2,7 @@ package io.carillon.store.memory;
 
 import io.carillon.store.Change;
 import io.carillon.store.ConditionFailedException;
+import io.carillon.store.DiskException;
 import io.carillon.store.KeyRange;
 import io.carillon.store.Record;
 import java.util.ArrayList;
@@ -20,21 +21,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one or more {@link MemoryStore}s, as a file or a database is for other stores: it outlives the stores
- * that are opened over it. Grows with what is written. Thread-safe.
+ * that are opened over it. Thread-safe.
  */
 public final class MemoryData {
     /** Partitions share counters; with this many, few do. */
     private static final int COUNTS = 4096;
+
+    /** What a record takes in addition to its key and its body, in bytes: about five objects. */
+    public static final int RECORD_BYTES = 160;
 
     private static final NavigableMap<String, Record> EMPTY = Collections.emptyNavigableMap();
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final NavigableMap<String, NavigableMap<String, Record>> partitions = new TreeMap<>();
     private final AtomicLongArray counts = new AtomicLongArray(COUNTS);
+    private final long maxBytes;
     private long lastVersion = Change.ABSENT;
+    private long bytes;
 
-    /** Data without any records. */
-    public MemoryData() {}
+    /** Data without any records, which may grow as large as {@link #affordable}. */
+    public MemoryData() {
+        this(affordable());
+    }
+
+    /**
+     * Data without any records.
+     *
+     * @param maxBytes the size that they may grow to, with {@link #RECORD_BYTES} for each record in addition to its key and body
+     */
+    public MemoryData(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** Half of the largest heap: the rest is for requests in progress, and for everything else in the process. */
+    public static long affordable() {
+        return Runtime.getRuntime().maxMemory() / 2;
+    }
+
+    /** Size of all records, as it is counted for the limit. */
+    public long bytes() {
+        return read(() -> bytes);
+    }
 
     private <T> T read(Supplier<T> action) {
         Lock reading = lock.readLock();
@@ -98,11 +125,36 @@ public final class MemoryData {
                     throw new ConditionFailedException(change.key());
                 }
             }
+            long after = bytes + growth(records, changes);
+            if (after > maxBytes && after > bytes) {
+                throw new DiskException(
+                        DiskException.Problem.MEMORY_FULL,
+                        "The store in memory has reached its limit of " + maxBytes + " bytes.",
+                        null);
+            }
             apply(partition, changes);
+            bytes = after;
             counts.incrementAndGet(number(partition));
         } finally {
             writing.unlock();
         }
+    }
+
+    private static long growth(NavigableMap<String, Record> records, List<Change> changes) {
+        long growth = 0;
+        for (Change change : changes) {
+            if (!(change instanceof Change.Check)) {
+                growth -= size(records.get(change.key()));
+            }
+            if (change instanceof Change.Put put) {
+                growth += RECORD_BYTES + put.key().length() + put.body().length;
+            }
+        }
+        return growth;
+    }
+
+    private static long size(@Nullable Record record) {
+        return record == null ? 0 : RECORD_BYTES + record.key().length() + record.body().length;
     }
 
     private void apply(String partition, List<Change> changes) {
@@ -131,6 +183,10 @@ public final class MemoryData {
         writing.lock();
         try {
             partitions.keySet().retainAll(kept);
+            bytes = partitions.values().stream()
+                    .flatMap(records -> records.values().stream())
+                    .mapToLong(MemoryData::size)
+                    .sum();
             for (int i = 0; i < COUNTS; i++) {
                 counts.incrementAndGet(i);
             }
