@@ -17,6 +17,9 @@ import java.util.Map;
  * home directory is empty, but for Maven's settings and what Maven has fetched before.
  */
 final class NewUser implements AutoCloseable {
+    /** As in {@code .mvn}: Maven ends before the optimizing compiler pays off. */
+    static final String MAVEN_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private static final List<String> LINKS = List.of("repository", "settings.xml");
 
     private final ProgramEnvironment environment;
@@ -36,8 +39,8 @@ final class NewUser implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new NewUser(
-                new ProgramEnvironment(home, Map.of("PATH", System.getenv("PATH"), "HOME", home.toString())));
+        return new NewUser(new ProgramEnvironment(home, Map.of("PATH", System.getenv("PATH"), "HOME", home.toString()))
+                .with("MAVEN_OPTS", MAVEN_OPTIONS));
     }
 
     Path home() {

@@ -120,6 +120,7 @@ final class OutsideProject {
     String run(NewUser user, String name, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 directory.resolve("target/classes") + ":" + Files.readString(classPathFile()),
                 name));

@@ -71,6 +71,7 @@ class SdkVersionsTest {
                 environment(),
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         paginators() + File.pathSeparator + classPath,
                         PROJECT.resolve("Walks.java").toString()));
@@ -101,7 +102,7 @@ class SdkVersionsTest {
     }
 
     private static ProgramEnvironment environment() {
-        return ProgramEnvironment.empty(temporary.resolve("home"));
+        return ProgramEnvironment.empty(temporary.resolve("home")).with("MAVEN_OPTS", NewUser.MAVEN_OPTIONS);
     }
 
     private static String paginators() {
