@@ -125,18 +125,19 @@ class CachedReadsOverHttpTest {
     }
 
     private static void load(Directory directory, String accountId, List<String> names) {
-        directory
-                .users()
-                .load()
-                .into(RunningScim.TENANT, accountId, UserLoad.Mode.PEOPLE)
-                .next(names.stream()
-                        .map(name -> new UserEntry(
-                                User.builder()
-                                        .primaryEmail(name + "@example.com")
-                                        .build(),
-                                null))
-                        .toList())
-                .get();
+        assertThat(directory
+                        .users()
+                        .load()
+                        .into(RunningScim.TENANT, accountId, UserLoad.Mode.PEOPLE)
+                        .next(names.stream()
+                                .map(name -> new UserEntry(
+                                        User.builder()
+                                                .primaryEmail(name + "@example.com")
+                                                .build(),
+                                        null))
+                                .toList())
+                        .get())
+                .isNotNull();
     }
 
     @Test
