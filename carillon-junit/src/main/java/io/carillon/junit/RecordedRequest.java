@@ -3,6 +3,7 @@ package io.carillon.junit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,20 +44,24 @@ public record RecordedRequest(
     @SuppressWarnings("unchecked") // The server's side writes them.
     static RecordedRequest of(Map<String, Object> members) {
         return new RecordedRequest(
-                (Instant) members.get("Time"),
+                (Instant) required(members, "Time"),
                 (String) members.get("Operation"),
-                (String) members.get("Method"),
-                (String) members.get("Path"),
-                (Map<String, Object>) members.get("Parameters"),
+                (String) required(members, "Method"),
+                (String) required(members, "Path"),
+                (Map<String, Object>) required(members, "Parameters"),
                 (int) members.getOrDefault("Page", 0),
                 (String) members.get("AccessKeyId"),
-                (String) members.get("RequestId"),
+                (String) required(members, "RequestId"),
                 (String) members.get("InvocationId"),
                 (int) members.getOrDefault("Attempt", 0),
                 (boolean) members.getOrDefault("Replayed", false),
-                (List<String>) members.get("Faults"),
+                (List<String>) required(members, "Faults"),
                 (Integer) members.get("Status"),
                 (String) members.get("Error"));
+    }
+
+    private static Object required(Map<String, Object> members, String name) {
+        return Objects.requireNonNull(members.get(name), name);
     }
 
     /**
