@@ -47,6 +47,10 @@ java_options() {
     export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX-2}
     if [[ "${CARILLON_JAVA_OPTS-}" != *-Xm* ]]; then
       options+=(-Xmx80m)
+      # The people of a batch live until it is committed: with room for them among the young, few are copied twice.
+      if [ "$1" = import ]; then
+        options+=(-Xmn40m -XX:SurvivorRatio=3)
+      fi
     fi
   fi
   if [[ "${CARILLON_JAVA_OPTS-}" != *GC* ]]; then

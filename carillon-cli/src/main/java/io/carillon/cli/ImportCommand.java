@@ -133,22 +133,29 @@ final class ImportCommand implements Callable<Integer> {
 
     private int intoStore(ImportFiles files) throws IOException {
         Tenant tenant = awsAccount.tenant();
-        try (DataFolder folder = data.openExistingForBulk()) {
+        try (DataFolder folder = data.openExistingForBulk();
+                StoreTarget target = target(folder, tenant)) {
             folder.audit().log();
-            var target = new StoreTarget(
-                    folder.directory(),
-                    tenant,
-                    account.accountId,
-                    preserves ? Mode.PRESERVE : Mode.PEOPLE,
-                    data.location().usersPerWrite(),
-                    data.location().isFasterInOrder() ? data.folder() : null,
-                    recorder(folder.audit(), tenant));
             folder.directory().accounts().get(tenant, account.accountId);
             return run(
                     files,
                     isDryRun ? new PreviewTarget(target) : target,
                     data.folder().toAbsolutePath().toString());
         }
+    }
+
+    private StoreTarget target(DataFolder folder, Tenant tenant) {
+        return new StoreTarget(
+                folder.directory(),
+                tenant,
+                account.accountId,
+                preserves ? Mode.PRESERVE : Mode.PEOPLE,
+                sorting() == null
+                        ? data.location().usersPerWrite()
+                        : data.location().usersPerWriteInOrder(),
+                data.location().usersPerWrite(),
+                data.location().isFasterInOrder() ? data.folder() : null,
+                recorder(folder.audit(), tenant));
     }
 
     private StoreTarget.Recorder recorder(CommandAudit audit, Tenant tenant) {
@@ -251,6 +258,8 @@ final class ImportCommand implements Callable<Integer> {
         private String task = "Importing";
         private Progress progress = Progress.of(task);
         private long rows;
+        /** How many rows a list has that was read before anybody came in; 0 for another list. */
+        private long read;
 
         /**
          * A watcher.
@@ -277,6 +286,7 @@ final class ImportCommand implements Callable<Integer> {
 
         @Override
         public void read(long done) {
+            read = done;
             if (done % READ_AT_ONCE == 0) {
                 doing("Reading");
                 progress.update(done, total.applyAsLong(done));
@@ -287,7 +297,7 @@ final class ImportCommand implements Callable<Integer> {
         public void done(Batch batch, List<RejectedRow> rejected) {
             rows += batch.people().size();
             doing("Importing");
-            progress.update(rows, total.applyAsLong(rows));
+            progress.update(rows, read > 0 ? read : total.applyAsLong(rows));
             if (isDryRun) {
                 report.batch(batch, rejected);
             }

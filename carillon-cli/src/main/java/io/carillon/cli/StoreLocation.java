@@ -77,6 +77,11 @@ interface StoreLocation {
         return 1000;
     }
 
+    /** How many users, in the order of their addresses, one write is to create. */
+    default int usersPerWriteInOrder() {
+        return usersPerWrite();
+    }
+
     /**
      * Whether many records are written faster in the order of their keys. Then a large import sorts its people by address, and
      * builds the index of names after everybody is in.
@@ -117,6 +122,12 @@ interface StoreLocation {
         @Override
         public int usersPerWrite() {
             return 8000;
+        }
+
+        /** In order, no two commits write a page. A smaller one is less for the collector to copy until it is done. */
+        @Override
+        public int usersPerWriteInOrder() {
+            return 1500;
         }
 
         /** In random order, each commit changes most pages of an index. */

@@ -1,5 +1,6 @@
 package io.carillon.store;
 
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,14 @@ public interface ChangeCounts {
      */
     @Nullable
     Snapshot refresh();
+
+    /**
+     * A number that rises with each change of any partition by another process, and may rise without one; empty if it cannot be
+     * told at this moment, for example during a write of this process.
+     */
+    default OptionalLong changesByOthers() {
+        return OptionalLong.empty();
+    }
 
     /** What one {@link #refresh} has found. It may include later changes. Thread-safe. */
     @FunctionalInterface

@@ -1,5 +1,7 @@
 package io.carillon.directory.users;
 
+import static java.util.Objects.requireNonNull;
+
 import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.users.NameIndexState.Stage;
 import io.carillon.store.Change;
@@ -20,18 +22,22 @@ final class DeferredNames {
     private final String partition;
     private final int limit;
     private final NameIndexState state;
+    private final @Nullable GatheredNames gathered;
     private @Nullable Boolean defers;
+    private boolean hasMark;
 
     /**
      * Names of loads into an account.
      *
      * @param limit how many entries of the loads write their names at once
+     * @param gathered what the loads leave out; null if nobody wants it
      */
-    DeferredNames(Store store, String accountId, int limit) {
+    DeferredNames(Store store, String accountId, int limit, @Nullable GatheredNames gathered) {
         this.store = store;
         this.partition = RecordKeys.accountPartition(accountId);
         this.limit = limit;
         this.state = new NameIndexState(store, partition);
+        this.gathered = gathered;
     }
 
     /**
@@ -53,9 +59,37 @@ final class DeferredNames {
         if (!defers) {
             return null;
         }
-        // Somebody may have begun to complete the index meanwhile, and starts over then.
-        Record own = NameIndexState.isAt(Stage.LOADING, mark) ? mark : state.set(Stage.LOADING);
+        Record own = hasMark ? later(mark) : first();
+        hasMark |= own != null;
         return own == null ? null : Change.unchanged(own);
+    }
+
+    /** A mark of its own, by which loads that have set another one see that they are not alone. */
+    private @Nullable Record first() {
+        Record own = state.setIfComplete(Stage.LOADING);
+        boolean wasComplete = own != null;
+        return marked(own == null ? state.set(Stage.LOADING) : own, wasComplete);
+    }
+
+    /** Somebody may have begun to complete the index meanwhile, and starts over then. */
+    private @Nullable Record later(@Nullable Record mark) {
+        return marked(NameIndexState.isAt(Stage.LOADING, mark) ? mark : state.set(Stage.LOADING), false);
+    }
+
+    private @Nullable Record marked(@Nullable Record mark, boolean wasComplete) {
+        if (gathered != null && mark != null) {
+            gathered.marked(mark, wasComplete);
+        }
+        return mark;
+    }
+
+    /** Sees the users who were created by a load that left their names out. */
+    void leftOut(List<LoadOutcome> outcomes) {
+        if (gathered != null) {
+            outcomes.stream()
+                    .filter(outcome -> outcome.effect() == LoadOutcome.Effect.CREATED)
+                    .forEach(outcome -> gathered.add(requireNonNull(outcome.after())));
+        }
     }
 
     /** Of the users, these loads may have created as many as the limit. With many others, their names would be read again. */

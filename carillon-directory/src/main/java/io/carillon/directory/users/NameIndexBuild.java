@@ -9,6 +9,7 @@ import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +19,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the index of names of an account after loads that left names out of it: reads all users, sorts their entries, and
- * writes those that are missing in the order of their keys, so that each page of the index is written once.
+ * Builds the index of names of an account after loads that left names out of it: sorts the entries that the loads have gathered,
+ * or else those of all users, and writes what is missing in the order of the keys, so that each page of the index is written once.
  *
  * <p>Users may change meanwhile. Entries are written without looking at each user again, which would cost more than all else; so
  * the users are read once more at the end, and only if one has changed, each entry is compared with its user. A build that is
@@ -44,15 +49,25 @@ public final class NameIndexBuild {
     private final String partition;
     private final NameIndexState state;
     private final StaleNames stale;
+    private final @Nullable GatheredNames gathered;
     private final int batch;
     private final Path folder;
     private final long run;
 
-    NameIndexBuild(Store store, String accountId, int batch, Path folder, long run) {
+    /**
+     * A build.
+     *
+     * @param gathered what loads have left out; null if that is not known
+     * @param batch how many records one write of the store may create
+     * @param folder has a temporary file
+     * @param run how much memory the sorting of entries takes, in bytes
+     */
+    NameIndexBuild(Store store, String accountId, @Nullable GatheredNames gathered, int batch, Path folder, long run) {
         this.store = store;
         this.partition = RecordKeys.accountPartition(accountId);
         this.state = new NameIndexState(store, partition);
         this.stale = new StaleNames(store, partition);
+        this.gathered = gathered;
         this.batch = batch;
         this.folder = folder;
         this.run = run;
@@ -79,10 +94,33 @@ public final class NameIndexBuild {
 
     /** Builds the index if a load has left out names. */
     public End run(Watcher watcher) throws IOException {
-        Record mark = state.mark() == null ? null : state.set(Stage.SORTING);
-        if (mark == null) {
+        Record before = state.mark();
+        if (before == null) {
             return End.COMPLETE;
         }
+        if (gathered != null && gathered.areWhole(before)) {
+            Record mark = state.advance(before, Stage.SORTING);
+            if (mark != null) {
+                return ofGathered(gathered, mark, watcher);
+            }
+        }
+        Record mark = state.set(Stage.SORTING);
+        return mark == null ? End.COMPLETE : ofUsers(mark, watcher);
+    }
+
+    private End ofGathered(GatheredNames names, Record mark, Watcher watcher) throws IOException {
+        names.entries().sort();
+        End end = write(names.entries(), names.people(), mark, watcher, true);
+        if (end != End.COMPLETE) {
+            return end;
+        }
+        if (!names.areAlone()) {
+            removeStale();
+        }
+        return ended(mark);
+    }
+
+    private End ofUsers(Record mark, Watcher watcher) throws IOException {
         try (var entries = new ExternalSort(folder, "names", run)) {
             var read = new Reading();
             while (read.next(entries)) {
@@ -92,7 +130,7 @@ public final class NameIndexBuild {
                 }
             }
             entries.sort();
-            End end = write(entries, read.people, mark, watcher);
+            End end = write(entries, read.people, mark, watcher, false);
             return end == End.COMPLETE ? complete(read, mark) : end;
         }
     }
@@ -133,26 +171,49 @@ public final class NameIndexBuild {
         }
     }
 
-    private End write(ExternalSort entries, long people, Record mark, Watcher watcher) throws IOException {
-        long written = 0;
-        @Nullable String after = null;
-        List<String> keys = next(entries);
-        while (true) {
-            List<String> following = next(entries);
-            if (watcher.isStopped()) {
-                return End.STOPPED;
+    /**
+     * Writes entries, and sorts the next ones meanwhile.
+     *
+     * @param areMissing whether the index has none of them, and no stale ones, unless somebody has changed a user since
+     */
+    private End write(ExternalSort entries, long people, Record mark, Watcher watcher, boolean areMissing)
+            throws IOException {
+        ExecutorService ahead = Executors.newSingleThreadExecutor();
+        try {
+            long written = 0;
+            @Nullable String after = null;
+            List<String> keys = next(entries);
+            Future<List<String>> following = ahead.submit(() -> next(entries));
+            while (true) {
+                boolean isLast = keys.size() < batch;
+                if (watcher.isStopped()) {
+                    return End.STOPPED;
+                }
+                if (!isWritten(keys, after, isLast, mark, areMissing)) {
+                    return state.isComplete() ? End.COMPLETE : End.TAKEN_OVER;
+                }
+                written += keys.size();
+                watcher.indexed(people * written / Math.max(1, entries.size()), people);
+                if (isLast) {
+                    return End.COMPLETE;
+                }
+                after = keys.get(keys.size() - 1);
+                keys = taken(following);
+                following = ahead.submit(() -> next(entries));
             }
-            boolean isLast = following.isEmpty();
-            if (!isWritten(keys, after, isLast, mark)) {
-                return state.isComplete() ? End.COMPLETE : End.TAKEN_OVER;
-            }
-            written += keys.size();
-            watcher.indexed(people * written / Math.max(1, entries.size()), people);
-            if (isLast) {
-                return End.COMPLETE;
-            }
-            after = keys.get(keys.size() - 1);
-            keys = following;
+        } finally {
+            ahead.shutdownNow();
+        }
+    }
+
+    private static List<String> taken(Future<List<String>> keys) throws IOException {
+        try {
+            return keys.get();
+        } catch (ExecutionException e) {
+            throw new IOException("The names cannot be sorted.", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The indexing of names was interrupted.");
         }
     }
 
@@ -175,12 +236,18 @@ public final class NameIndexBuild {
      *
      * @param after where the range begins, exclusive
      * @param isLast whether it ends with the index, and not with the last key
+     * @param areMissing whether the entries are to be written without looking for them, unless one turns out to be there
      * @return false if the mark is another one
      */
-    private boolean isWritten(List<String> keys, @Nullable String after, boolean isLast, Record mark) {
+    private boolean isWritten(
+            List<String> keys, @Nullable String after, boolean isLast, Record mark, boolean areMissing) {
+        boolean[] isKnown = {areMissing};
         return Attempts.<Boolean>until(NameIndexState.CHANGED, () -> {
             Set<String> missing = new LinkedHashSet<>(keys);
-            removeExisting(missing, after, isLast ? null : keys.get(keys.size() - 1));
+            if (!isKnown[0]) {
+                removeExisting(missing, after, isLast ? null : keys.get(keys.size() - 1));
+            }
+            isKnown[0] = false;
             if (missing.isEmpty()) {
                 return Optional.of(state.isMark(mark));
             }
@@ -224,6 +291,10 @@ public final class NameIndexBuild {
         if (again.hash != read.hash) {
             removeStale();
         }
+        return ended(mark);
+    }
+
+    private End ended(Record mark) {
         return state.complete(mark) || state.isComplete() ? End.COMPLETE : End.TAKEN_OVER;
     }
 

@@ -68,10 +68,46 @@ public final class NameIndexState {
      * @return the mark, which nobody else has set; null if the account is gone
      */
     public @Nullable Record set(Stage stage) {
-        return Attempts.until(CHANGED, () -> attempt(stage)).orElse(null);
+        return Attempts.until(CHANGED, () -> attempt(stage, mark(), complete())).orElse(null);
     }
 
-    private Optional<Optional<Record>> attempt(Stage stage) throws ConditionFailedException {
+    /**
+     * Sets the mark of an index that has all names until then.
+     *
+     * @return null if the index was not complete, or the account is gone
+     */
+    @Nullable
+    Record setIfComplete(Stage stage) {
+        return Attempts.until(CHANGED, () -> {
+                    Record complete = complete();
+                    return complete == null || mark() != null
+                            ? Optional.of(Optional.<Record>empty())
+                            : attempt(stage, null, complete);
+                })
+                .orElse(null);
+    }
+
+    /**
+     * Sets the mark in place of {@code before}.
+     *
+     * @return null if somebody has set another one since, or the account is gone
+     */
+    @Nullable
+    Record advance(Record before, Stage stage) {
+        return Attempts.until(
+                        CHANGED,
+                        () -> isMark(before)
+                                ? attempt(stage, before, complete())
+                                : Optional.of(Optional.<Record>empty()))
+                .orElse(null);
+    }
+
+    private @Nullable Record complete() {
+        return store.get(partition, RecordKeys.NAMES_COMPLETE);
+    }
+
+    private Optional<Optional<Record>> attempt(Stage stage, @Nullable Record before, @Nullable Record complete)
+            throws ConditionFailedException {
         Record account = store.get(partition, RecordKeys.ACCOUNT);
         if (account == null) {
             return Optional.of(Optional.empty());
@@ -79,8 +115,7 @@ public final class NameIndexState {
         byte[] body = (stage + " " + UUID.randomUUID()).getBytes(StandardCharsets.US_ASCII);
         var changes = new ArrayList<Change>();
         changes.add(Change.unchanged(account));
-        changes.add(Change.put(RecordKeys.NAMES_DEFERRED, mark(), body));
-        Record complete = store.get(partition, RecordKeys.NAMES_COMPLETE);
+        changes.add(Change.put(RecordKeys.NAMES_DEFERRED, before, body));
         changes.add(complete == null ? Change.absent(RecordKeys.NAMES_COMPLETE) : Change.delete(complete));
         store.write(partition, changes);
         Record written = mark();
@@ -106,10 +141,7 @@ public final class NameIndexState {
                     List.of(
                             Change.unchanged(account),
                             begun == null ? Change.absent(RecordKeys.NAMES_DEFERRED) : Change.delete(begun),
-                            Change.put(
-                                    RecordKeys.NAMES_COMPLETE,
-                                    store.get(partition, RecordKeys.NAMES_COMPLETE),
-                                    NO_MEMBERS)));
+                            Change.put(RecordKeys.NAMES_COMPLETE, complete(), NO_MEMBERS)));
             return Optional.of(true);
         });
     }

@@ -13,8 +13,10 @@ import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Stored;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
-import io.carillon.store.Record;
 import io.carillon.store.Store;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.chime.model.Account;
 import software.amazon.awssdk.services.chime.model.ChimeException;
@@ -36,8 +39,6 @@ import software.amazon.awssdk.services.chime.model.User;
  * before it, many per commit.
  */
 public final class UserLoad {
-    private static final int ACCOUNTS_PER_READ = 200;
-
     /** How many entries of a load show whether its people are there already. */
     private static final int FIRST = 20;
 
@@ -92,21 +93,24 @@ public final class UserLoad {
     }
 
     /** Loads into one account that follow each other, and may be carried out at once. */
-    public final class Sequence {
+    public final class Sequence implements Closeable {
         private final Tenant tenant;
         private final String accountId;
         private final Mode mode;
         private final DeferredNames names;
+        private final @Nullable GatheredNames gathered;
         private @Nullable String lastId;
         private long size;
         /** Whether an entry of an earlier load was about a user who was there. */
         private volatile boolean meetsExisting;
 
-        private Sequence(Tenant tenant, String accountId, Mode mode, DeferredNames names) {
+        private Sequence(
+                Tenant tenant, String accountId, Mode mode, int namesAtOnce, @Nullable GatheredNames gathered) {
             this.tenant = tenant;
             this.accountId = accountId;
             this.mode = mode;
-            this.names = names;
+            this.names = new DeferredNames(store, accountId, namesAtOnce, gathered);
+            this.gathered = gathered;
         }
 
         /**
@@ -125,35 +129,58 @@ public final class UserLoad {
             long reached = size;
             return () -> load(this, entries, reached, new LoadClaims(pins, reserved));
         }
+
+        /** What {@link #deferringNames} has gathered of the names that the loads have left out. */
+        @Nullable
+        GatheredNames gathered() {
+            return gathered;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (gathered != null) {
+                gathered.close();
+            }
+        }
     }
 
     /** Begins loads into one account, which write all records of a user at once. */
     public Sequence into(Tenant tenant, String accountId, Mode mode) {
-        return into(tenant, accountId, mode, Integer.MAX_VALUE);
+        return into(tenant, accountId, mode, Integer.MAX_VALUE, null);
     }
 
     /**
      * Begins loads into one account, which may leave the names of new users out of their index from {@link #NAMES_AT_ONCE} on.
      * After the last one, {@link Users#nameIndexBuild} completes it.
+     *
+     * @param folder for a temporary file, which has no name and is gone with the process: about 80 bytes per word of a name
      */
-    public Sequence deferringNames(Tenant tenant, String accountId, Mode mode) {
-        return into(tenant, accountId, mode, NAMES_AT_ONCE);
+    public Sequence deferringNames(Tenant tenant, String accountId, Mode mode, Path folder) {
+        return into(tenant, accountId, mode, NAMES_AT_ONCE, new GatheredNames(store, folder, NameIndexBuild.RUN));
     }
 
-    /** The same with another limit than {@link #NAMES_AT_ONCE}. */
-    Sequence into(Tenant tenant, String accountId, Mode mode, int namesAtOnce) {
-        return new Sequence(tenant, accountId, mode, new DeferredNames(store, accountId, namesAtOnce));
+    /**
+     * The same with another limit than {@link #NAMES_AT_ONCE}.
+     *
+     * @param gathered null to build the index by reading all users
+     */
+    Sequence into(Tenant tenant, String accountId, Mode mode, int namesAtOnce, @Nullable GatheredNames gathered) {
+        return new Sequence(tenant, accountId, mode, namesAtOnce, gathered);
     }
 
     private List<LoadOutcome> load(Sequence loads, List<UserEntry> entries, long reached, LoadClaims claims) {
         List<LoadOutcome> outcomes;
+        var planning = new Planning(loads, entries, reached, claims);
         try {
-            outcomes = writes.write(loads.tenant, loads.accountId, new Planning(loads, entries, reached, claims));
+            outcomes = writes.write(loads.tenant, loads.accountId, planning);
         } catch (ChimeException refused) {
             claims.releaseAll();
             throw refused;
         }
         claims.releaseUnused(outcomes);
+        if (planning.defersNames) {
+            loads.names.leftOut(outcomes);
+        }
         return outcomes;
     }
 
@@ -170,6 +197,8 @@ public final class UserLoad {
 
         private final LoadClaims claims;
         private boolean takesForNew;
+        /** Whether the last plan leaves out names. */
+        private boolean defersNames;
 
         Planning(Sequence loads, List<UserEntry> entries, long reached, LoadClaims claims) {
             this.loads = loads;
@@ -191,7 +220,9 @@ public final class UserLoad {
             }
             LoadAttributes provided = attributes(account.value());
             List<LoadStep> steps = steps(loads.tenant, account.value(), loads.mode, entries, provided, claims, areNew);
-            return planned(account.value(), loads.mode, steps, provided, namesDeferred(steps));
+            Change namesDeferred = namesDeferred(steps);
+            defersNames = namesDeferred != null;
+            return planned(account.value(), loads.mode, steps, provided, namesDeferred);
         }
 
         private @Nullable Change namesDeferred(List<LoadStep> steps) {
@@ -220,12 +251,10 @@ public final class UserLoad {
     }
 
     private static Set<String> userIds(List<UserEntry> entries) {
-        Set<String> ids = new HashSet<>();
-        entries.stream()
+        return entries.stream()
                 .map(entry -> entry.user().userId())
                 .filter(Objects::nonNull)
-                .forEach(ids::add);
-        return ids;
+                .collect(Collectors.toSet());
     }
 
     /** What a load would do, but for ids and PINs, which are null in the outcomes of new users. Changes nothing. */
@@ -270,7 +299,8 @@ public final class UserLoad {
         Map<String, StoredUser> existing =
                 candidates.isEmpty() ? Map.of() : records.findAll(account.accountId(), candidates);
         provided.readOf(existing.keySet(), entries);
-        Set<String> elsewhere = mode == Mode.PRESERVE ? usersElsewhere(tenant, account, given) : Set.of();
+        Set<String> elsewhere =
+                mode == Mode.PRESERVE ? OtherAccounts.having(store, tenant, account.accountId(), given) : Set.of();
         var found = new FoundUsers(mode, addresses, existing, elsewhere, provided);
         List<LoadStep> steps = new ArrayList<>(entries.size());
         Set<String> seen = new HashSet<>();
@@ -318,27 +348,5 @@ public final class UserLoad {
         if (externalId != null && !seen.add(RecordKeys.externalId(externalId))) {
             throw new EntryRefusedException("externalId", "An earlier entry has the same external id.");
         }
-    }
-
-    /** Those of the ids that the tenant's other accounts have: phone numbers are looked up by UserId alone. */
-    private Set<String> usersElsewhere(Tenant tenant, Account account, Set<String> userIds) {
-        Set<String> elsewhere = new HashSet<>();
-        List<String> keys =
-                userIds.stream().filter(Ids::isId).map(RecordKeys::user).toList();
-        @Nullable String after = null;
-        List<Record> entries;
-        do {
-            entries = store.scan(
-                    RecordKeys.tenantPartition(tenant), RecordKeys.ACCOUNTS_OF_TENANT, after, ACCOUNTS_PER_READ);
-            for (Record each : entries) {
-                String other = RecordKeys.id(each.key());
-                if (!keys.isEmpty() && !other.equals(account.accountId())) {
-                    store.getAll(RecordKeys.accountPartition(other), keys)
-                            .forEach(user -> elsewhere.add(RecordKeys.id(user.key())));
-                }
-                after = each.key();
-            }
-        } while (entries.size() == ACCOUNTS_PER_READ);
-        return elsewhere;
     }
 }

@@ -95,11 +95,12 @@ public final class Users {
     /**
      * Builds the index of names of an account, if loads have left out names.
      *
+     * @param loads the ones of this process, all of which have ended
      * @param batch how many records one write of the store may create
      * @param folder for a temporary file, which has no name and is gone with the process: about 80 bytes per word of a name
      */
-    public NameIndexBuild nameIndexBuild(String accountId, int batch, Path folder) {
-        return new NameIndexBuild(store, accountId, batch, folder, NameIndexBuild.RUN);
+    public NameIndexBuild nameIndexBuild(String accountId, UserLoad.Sequence loads, int batch, Path folder) {
+        return new NameIndexBuild(store, accountId, loads.gathered(), batch, folder, NameIndexBuild.RUN);
     }
 
     /** Users with everything that the directory knows of them. */

@@ -59,7 +59,7 @@ abstract class LargeLoads extends TwoAccounts {
     }
 
     UserLoad.Sequence loads(String account, int namesAtOnce) {
-        return directory.users().load().into(TENANT, account, Mode.PEOPLE, namesAtOnce);
+        return directory.users().load().into(TENANT, account, Mode.PEOPLE, namesAtOnce, null);
     }
 
     static void load(UserLoad.Sequence loads, int from, int to) {
@@ -78,7 +78,7 @@ abstract class LargeLoads extends TwoAccounts {
     }
 
     NameIndexBuild build(String account) {
-        return new NameIndexBuild(disk.store(), account, 7, temporary, 600);
+        return new NameIndexBuild(disk.store(), account, null, 7, temporary, 600);
     }
 
     NameIndexState state(String account) {

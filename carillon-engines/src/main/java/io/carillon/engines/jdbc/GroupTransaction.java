@@ -58,7 +58,7 @@ final class GroupTransaction {
     }
 
     private List<Refused> reading(List<Write> writes) throws SQLException {
-        Evaluated evaluated = evaluated(writes, writer.begin(places(writes, change -> true)));
+        Evaluated evaluated = evaluated(writes, writer.begin(places(writes, change -> true)), true);
         writer.apply(evaluated.result().rows(), evaluated.result().deleted());
         commit(evaluated.result());
         return evaluated.refused();
@@ -66,9 +66,8 @@ final class GroupTransaction {
 
     /** Null if a condition is not met, or cannot be judged; then nothing is committed. */
     private @Nullable List<Refused> withoutReading(List<Write> writes) throws SQLException {
-        Set<Place> read =
-                places(writes, change -> !(change instanceof Change.Put) || change.expected() != Change.ABSENT);
-        Evaluated evaluated = evaluated(writes, writer.begin(read));
+        Set<Place> read = places(writes, change -> !WriteGroup.isCreation(change));
+        Evaluated evaluated = evaluated(writes, writer.begin(read), false);
         if (!evaluated.refused().isEmpty()) {
             // Which of its conditions failed first may depend on a place that was not read.
             return null;
@@ -101,11 +100,11 @@ final class GroupTransaction {
     /** What the writes come to, and those of them that do not count. */
     private record Evaluated(WriteGroup.Result result, List<Refused> refused) {}
 
-    private Evaluated evaluated(List<Write> writes, Map<Place, Long> stored) {
+    private Evaluated evaluated(List<Write> writes, Map<Place, Long> stored, boolean readsAll) {
         var refused = new ArrayList<Refused>();
         if (writes.size() == 1) {
             try {
-                return new Evaluated(WriteGroup.alone(stored, random, writes.get(0)), refused);
+                return new Evaluated(WriteGroup.alone(stored, random, writes.get(0), readsAll), refused);
             } catch (ConditionFailedException e) {
                 refused.add(new Refused(writes.get(0), e.key()));
                 return new Evaluated(new WriteGroup.Result(List.of(), List.of()), refused);

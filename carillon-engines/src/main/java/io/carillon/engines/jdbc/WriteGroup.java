@@ -91,15 +91,21 @@ final class WriteGroup {
         return new Result(rows, deleted);
     }
 
-    /** The result of a write that has its commit alone. It has no key twice, so there is nothing to remember of it. */
-    static Result alone(Map<Place, Long> stored, RandomGenerator random, Write write) throws ConditionFailedException {
+    /**
+     * The result of a write that has its commit alone. It has no key twice, so there is nothing to remember of it.
+     *
+     * @param readsAll whether {@code stored} is of all places, and not only of those that are not to be created
+     */
+    static Result alone(Map<Place, Long> stored, RandomGenerator random, Write write, boolean readsAll)
+            throws ConditionFailedException {
         var versions = new Versions(random);
         var rows = new ArrayList<Row>(write.changes().size());
         var deleted = new ArrayList<Place>();
         for (Change change : write.changes()) {
             var place = new Place(write.partition(), change.key());
             // Reading them by the hash of the place costs more than all else here, and most writes only create.
-            Long before = stored.isEmpty() ? null : stored.get(place);
+            boolean isRead = readsAll || !isCreation(change);
+            Long before = isRead && !stored.isEmpty() ? stored.get(place) : null;
             if ((before == null ? Change.ABSENT : before) != change.expected()) {
                 throw new ConditionFailedException(change.key());
             }
@@ -110,6 +116,11 @@ final class WriteGroup {
             }
         }
         return new Result(rows, deleted);
+    }
+
+    /** Whether a change only creates a record. */
+    static boolean isCreation(Change change) {
+        return change instanceof Change.Put && change.expected() == Change.ABSENT;
     }
 
     /**

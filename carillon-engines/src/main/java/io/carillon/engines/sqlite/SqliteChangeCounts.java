@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,11 @@ final class SqliteChangeCounts implements ChangeCounts, AutoCloseable {
             // The next read will report what is wrong.
             return null;
         }
+    }
+
+    @Override
+    public synchronized OptionalLong changesByOthers() {
+        return refresh() == null ? OptionalLong.empty() : OptionalLong.of(changesByOthers);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.carillon.store.spread;
 
 import io.carillon.store.ChangeCounts;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ final class SpreadChangeCounts implements ChangeCounts {
             latest = current;
         }
         return current.snapshot();
+    }
+
+    @Override
+    public OptionalLong changesByOthers() {
+        return inner.changesByOthers();
     }
 
     private long count(Snapshot counts, String partition) {

@@ -10,6 +10,7 @@ import io.carillon.directory.users.UserFilter;
 import io.carillon.directory.users.UserLoad;
 import io.carillon.directory.users.UserLoad.Mode;
 import io.carillon.directory.users.UserPage;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.chime.model.AccountType;
 import software.amazon.awssdk.services.chime.model.User;
 
 /** An account in a store, without a server in between. */
-public final class StoreTarget implements ImportTarget {
+public final class StoreTarget implements ImportTarget, Closeable {
     private static final int PAGE = 200;
 
     /** Read and planned while another one is being written. */
@@ -33,6 +34,7 @@ public final class StoreTarget implements ImportTarget {
     private final String accountId;
     private final Mode mode;
     private final int batchSize;
+    private final int namesPerWrite;
     private final @Nullable Path indexing;
     private final Recorder recorder;
     private final UserLoad.Sequence loads;
@@ -52,7 +54,8 @@ public final class StoreTarget implements ImportTarget {
     /**
      * An account.
      *
-     * @param batchSize how many users the store can change in one write
+     * @param batchSize how many users one write is to change
+     * @param namesPerWrite how many records of an index one write is to create
      * @param indexing has the temporary file of an index of names that is built after everybody is in; null if the store has no
      *     advantage from that
      */
@@ -62,6 +65,7 @@ public final class StoreTarget implements ImportTarget {
             String accountId,
             Mode mode,
             int batchSize,
+            int namesPerWrite,
             @Nullable Path indexing,
             Recorder recorder) {
         this.directory = directory;
@@ -69,11 +73,13 @@ public final class StoreTarget implements ImportTarget {
         this.accountId = accountId;
         this.mode = mode;
         this.batchSize = batchSize;
+        this.namesPerWrite = namesPerWrite;
         this.indexing = indexing;
         this.recorder = recorder;
         UserLoad load = directory.users().load();
-        this.loads =
-                indexing == null ? load.into(tenant, accountId, mode) : load.deferringNames(tenant, accountId, mode);
+        this.loads = indexing == null
+                ? load.into(tenant, accountId, mode)
+                : load.deferringNames(tenant, accountId, mode, indexing);
     }
 
     @Override
@@ -134,7 +140,7 @@ public final class StoreTarget implements ImportTarget {
         if (indexing == null) {
             return true;
         }
-        NameIndexBuild build = directory.users().nameIndexBuild(accountId, batchSize, indexing);
+        NameIndexBuild build = directory.users().nameIndexBuild(accountId, loads, namesPerWrite, indexing);
         return build.run(new NameIndexBuild.Watcher() {
                     @Override
                     public void indexed(long people, long total) {
@@ -147,6 +153,11 @@ public final class StoreTarget implements ImportTarget {
                     }
                 })
                 != NameIndexBuild.End.STOPPED;
+    }
+
+    @Override
+    public void close() throws IOException {
+        loads.close();
     }
 
     @Override
