@@ -13,6 +13,7 @@ import io.carillon.cli.people.importing.ImportTarget;
 import io.carillon.cli.people.importing.ImportWatcher;
 import io.carillon.cli.people.importing.PreviewTarget;
 import io.carillon.cli.people.importing.RejectsFile;
+import io.carillon.cli.people.importing.SortedRows;
 import io.carillon.cli.people.importing.StoreTarget;
 import io.carillon.cli.people.service.ServicePeopleReader;
 import io.carillon.cli.people.service.ServiceUrl;
@@ -150,9 +151,9 @@ final class ImportCommand implements Callable<Integer> {
                 tenant,
                 account.accountId,
                 preserves ? Mode.PRESERVE : Mode.PEOPLE,
-                sorting() == null
-                        ? data.location().usersPerWrite()
-                        : data.location().usersPerWriteInOrder(),
+                isSortedByAddress()
+                        ? data.location().usersPerWriteInOrder()
+                        : data.location().usersPerWrite(),
                 data.location().usersPerWrite(),
                 data.location().isFasterInOrder() ? data.folder() : null,
                 recorder(folder.audit(), tenant));
@@ -193,9 +194,10 @@ final class ImportCommand implements Callable<Integer> {
     private int run(ImportFiles files, ImportTarget target, String where, PeopleReader reader, Watcher watcher)
             throws IOException {
         try (watcher;
-                RejectsFile rejects = new RejectsFile(files.rejects(), reader)) {
+                RejectsFile rejects = new RejectsFile(files.rejects(), reader);
+                SortedRows sorted = sorted()) {
             var journal = new ImportJournal(files.journal(), files.identity(where, options()));
-            var run = new ImportRun(reader, target, rejects, journal, watcher, sorting());
+            var run = new ImportRun(reader, target, rejects, journal, watcher, sorted);
             ImportRun.End end = run.run(leavers == Leavers.suspend);
             spec.commandLine().getOut().println(run.counts().inWords(isDryRun));
             if (reader.doubt() != null) {
@@ -205,14 +207,18 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * Where a long list may be sorted by address. One to preserve is in the order of its UserIds, as an export has it; one of a
-     * service is brought in page by page.
-     */
-    private @Nullable Path sorting() {
-        return data.isGiven() && data.location().isFasterInOrder() && list.url() == null && !preserves && !isDryRun
-                ? data.folder()
-                : null;
+    /** The order in which a list comes in, if not in its own while it is read. A list of a service is brought in page by page. */
+    private @Nullable SortedRows sorted() {
+        if (!data.isGiven() || list.url() != null || isDryRun) {
+            return null;
+        }
+        return preserves
+                ? SortedRows.withPinsFirst(data.folder())
+                : isSortedByAddress() ? SortedRows.byAddress(data.folder()) : null;
+    }
+
+    private boolean isSortedByAddress() {
+        return data.location().isFasterInOrder() && list.url() == null && !preserves && !isDryRun;
     }
 
     private List<String> options() {

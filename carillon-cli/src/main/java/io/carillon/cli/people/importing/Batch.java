@@ -34,6 +34,10 @@ public final class Batch {
         return people;
     }
 
+    boolean hasSomebodyWithoutPin() {
+        return people.stream().anyMatch(row -> row.entry().user().personalPIN() == null);
+    }
+
     /** What became of each of the people, in their order. */
     public List<LoadOutcome> outcomes() {
         return outcomes;

@@ -63,12 +63,17 @@ final class BatchQueue implements AutoCloseable {
     }
 
     /** Waits for what is under way. */
+    void finishAll() throws IOException {
+        while (!underWay.isEmpty()) {
+            finishOne();
+        }
+    }
+
+    /** Waits for what is under way. */
     @Override
     public void close() throws IOException {
         try {
-            while (!underWay.isEmpty()) {
-                finishOne();
-            }
+            finishAll();
         } finally {
             threads.shutdown();
         }

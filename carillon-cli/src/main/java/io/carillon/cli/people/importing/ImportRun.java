@@ -8,9 +8,7 @@ import io.carillon.cli.people.RejectedRow;
 import io.carillon.cli.people.Row;
 import io.carillon.directory.users.LoadOutcome.Effect;
 import io.carillon.directory.users.ProvidedAttributes;
-import io.carillon.directory.users.UserLoad;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +26,12 @@ public final class ImportRun {
 
     private static final int MAX_BATCH_ROWS = 10_000;
 
-    /** So many stay in the order of the list. */
-    private static final int FEW_ROWS = UserLoad.NAMES_AT_ONCE;
-
     private final PeopleReader list;
     private final ImportTarget target;
     private final RejectsFile rejects;
     private final ImportJournal journal;
     private final ImportWatcher watcher;
-    private final @Nullable Path sorting;
+    private final @Nullable SortedRows sorting;
     private final SeenPeople seen = new SeenPeople();
     private ImportCounts counts = new ImportCounts();
     private long rowsDone;
@@ -45,14 +40,16 @@ public final class ImportRun {
     /** Whether the rows are brought in in the order of their addresses. */
     private boolean isSorted;
 
+    /** Whether there was somebody without a PIN. */
+    private boolean drawsPins;
+
     private @Nullable String place;
 
     /**
      * An import.
      *
      * @param journal of this list and target
-     * @param sorting has a temporary file, if a long list is to be brought in in the order of its addresses; null if every
-     *     list keeps its order
+     * @param sorting no rows yet; null to bring the rows in in the order of the list, while it is read
      */
     public ImportRun(
             PeopleReader list,
@@ -60,7 +57,7 @@ public final class ImportRun {
             RejectsFile rejects,
             ImportJournal journal,
             ImportWatcher watcher,
-            @Nullable Path sorting) {
+            @Nullable SortedRows sorting) {
         this.list = list;
         this.target = target;
         this.rejects = rejects;
@@ -129,31 +126,29 @@ public final class ImportRun {
     }
 
     /** Reads all rows, and brings them in in the order that suits the target. False if it was stopped. */
-    private boolean sorted(Path folder, ImportJournal.@Nullable Position position) throws IOException {
-        try (var rows = new SortedRows(folder, FEW_ROWS, MAX_BATCH_BYTES)) {
-            long read = 0;
-            @Nullable Row row = nextOfList();
-            while (row != null) {
-                rows.add(row);
-                read++;
-                if (rows.isSorted()) {
-                    watcher.read(read);
-                }
-                if (watcher.isStopped()) {
-                    return false;
-                }
-                row = nextOfList();
+    private boolean sorted(SortedRows rows, ImportJournal.@Nullable Position position) throws IOException {
+        long read = 0;
+        @Nullable Row row = nextOfList();
+        while (row != null) {
+            rows.add(row);
+            read++;
+            if (rows.isSorted()) {
+                watcher.read(read);
             }
-            rows.sort();
-            isSorted = rows.isSorted();
-            if (position != null && (position.rows() == 0 || position.isSorted() == isSorted)) {
-                skip(position, rows::next);
-                goOn(position);
-            } else if (position != null) {
-                beginAgain();
+            if (watcher.isStopped()) {
+                return false;
             }
-            return bringIn(rows::next);
+            row = nextOfList();
         }
+        rows.sort();
+        isSorted = rows.isSorted();
+        if (position != null && (position.rows() == 0 || position.isSorted() == isSorted)) {
+            skip(position, rows::next);
+            goOn(position);
+        } else if (position != null) {
+            beginAgain();
+        }
+        return bringIn(rows::next);
     }
 
     private void goOn(ImportJournal.Position position) throws IOException {
@@ -219,6 +214,11 @@ public final class ImportRun {
 
     private void submit(Batch batch, BatchQueue batches) throws IOException {
         batch.endsAt(list.place());
+        if (!drawsPins && batch.hasSomebodyWithoutPin()) {
+            // What is drawn for them must not be a PIN of those before them, which may still be under way.
+            batches.finishAll();
+            drawsPins = true;
+        }
         batches.submit(batch);
     }
 

@@ -29,7 +29,7 @@ class SortedRowsTest {
 
     private List<Row> sorted(List<Row> rows) throws IOException {
         var read = new ArrayList<Row>();
-        try (var sorted = new SortedRows(folder, FEW, FEW_BYTES)) {
+        try (var sorted = new SortedRows(folder, SortedRows::address, FEW, FEW_BYTES)) {
             for (Row row : rows) {
                 sorted.add(row);
             }
