@@ -93,9 +93,13 @@ class ConformanceTest {
     }
 
     private Report run(URI endpoint, AwsAccount account, Limits limits) {
+        return run(endpoint, account, limits, new InterruptionAfter(Integer.MAX_VALUE));
+    }
+
+    private Report run(URI endpoint, AwsAccount account, Limits limits, Interruption interruption) {
         var recorder = new ResponseRecorder();
         try (ChimeClient chime = client(endpoint, account, recorder)) {
-            return new ConformanceSuite(chime, recorder, limits, areaCode(), new Uninterrupted()).run("the server");
+            return new ConformanceSuite(chime, recorder, limits, areaCode(), interruption).run("the server");
         }
     }
 
@@ -294,6 +298,17 @@ class ConformanceTest {
         assertRemoved(account);
     }
 
+    @Test
+    void aRunThatIsStoppedRemovesWhatItMade() {
+        AwsAccount account = newAwsAccount();
+        Report report = run(server.endpoint(), account, LIMITS, new InterruptionAfter(60));
+        assertThat(rows(report, outcome -> outcome.result() == Result.PASSED)).hasSize(61);
+        assertThat(report.outcomes())
+                .filteredOn(outcome -> outcome.result() != Result.PASSED)
+                .allMatch(outcome -> outcome.detail().equals("the run was stopped"));
+        assertRemoved(account);
+    }
+
     private ProgramResult conformance(URI endpoint, AwsAccount account, String... options) {
         return CarillonCommandLine.run(
                 ProgramEnvironment.empty(folder.resolve("home-" + account.id())).with(account.credentials()),
@@ -304,15 +319,22 @@ class ConformanceTest {
                         .toArray(String[]::new));
     }
 
-    private static final class Uninterrupted implements Interruption {
+    /** Ctrl-C before a check. */
+    private static final class InterruptionAfter implements Interruption {
+        private int checks;
+
+        InterruptionAfter(int checks) {
+            this.checks = checks;
+        }
+
         @Override
         public boolean isMade() {
-            return false;
+            return checks-- <= 0;
         }
 
         @Override
         public int exitCode() {
-            return 0;
+            return 130;
         }
     }
 }
