@@ -32,6 +32,7 @@ public final class Seal {
     private static final int NAME = 6;
     private static final int END_LENGTH = LENGTH - BEFORE_BODY;
     private static final byte COMMA = ',';
+    private static final int[] NO_ENDS = {};
     private static final Joined NONE = new Joined(new byte[0], 0, 0);
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -124,10 +125,29 @@ public final class Seal {
         if (run == null) {
             return NONE;
         }
-        return isIntact(run) ? unsealed(run, prefix.indexOf('/') < 0 ? null : place(partition, prefix)) : null;
+        return isIntact(run) ? unsealed(run, kind(partition, prefix), NO_ENDS) : null;
     }
 
-    private static @Nullable Joined unsealed(byte[] run, @Nullable Short place) {
+    /**
+     * The same with the versions of the records, which are not verified.
+     *
+     * @param versions as many as there are bodies
+     */
+    public static @Nullable JoinedRecords joinedRecords(
+            String partition, String prefix, byte @Nullable [] run, long[] versions) {
+        int[] ends = new int[versions.length];
+        Joined joined = run == null ? NONE : isIntact(run) ? unsealed(run, kind(partition, prefix), ends) : null;
+        return joined == null || joined.count() != versions.length
+                ? null
+                : new JoinedRecords(joined.bodies(), ends, versions);
+    }
+
+    private static @Nullable Short kind(String partition, String prefix) {
+        return prefix.indexOf('/') < 0 ? null : place(partition, prefix);
+    }
+
+    /** @param ends gets the ends of the first bodies, as many as it has room for */
+    private static @Nullable Joined unsealed(byte[] run, @Nullable Short place, int[] ends) {
         int from = 0;
         int to = 0;
         int count = 0;
@@ -143,6 +163,9 @@ public final class Seal {
             }
             System.arraycopy(run, from + BEFORE_BODY, run, to, length);
             to += length;
+            if (count < ends.length) {
+                ends[count] = to;
+            }
             from += LENGTH + length + 1;
             count++;
         }

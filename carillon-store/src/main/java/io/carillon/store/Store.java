@@ -43,6 +43,15 @@ public interface Store extends AutoCloseable {
     }
 
     /**
+     * The bodies of a {@link #scan}, joined, and the versions, for the reader of many records who needs no keys.
+     *
+     * @param limit the maximum number of records, at least 1
+     */
+    default JoinedRecords joinedRecords(String partition, String prefix, @Nullable String after, int limit) {
+        return JoinedRecords.of(scan(partition, prefix, after, limit));
+    }
+
+    /**
      * The greatest key that starts with {@code prefix} and is less than {@code before}, or null. A single index lookup:
      * its cost does not depend on the size of the partition, and no body is read.
      *

@@ -55,6 +55,11 @@ public abstract class ForwardingStore implements Store {
     }
 
     @Override
+    public JoinedRecords joinedRecords(String partition, String prefix, @Nullable String after, int limit) {
+        return read(partition).joinedRecords(partition, prefix, after, limit);
+    }
+
+    @Override
     public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
         return read(partition).lastKey(partition, prefix, before);
     }

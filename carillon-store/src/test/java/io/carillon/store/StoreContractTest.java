@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -283,6 +284,31 @@ public abstract class StoreContractTest extends StoreRaces {
 
     private static String numbered(int number) {
         return String.format(Locale.ROOT, "k/%04d", number);
+    }
+
+    @Test
+    void joinedRecordsAreThoseOfAScanWithTheirVersions() throws Exception {
+        assertThat(store.joinedRecords(PARTITION, "v/", null, 9).count()).isZero();
+        for (int i = 0; i < 5; i++) {
+            byte[] body = (i == 2 ? "" : "{\"n\":\"" + "\u00fc,".repeat(i) + "\"}").getBytes(StandardCharsets.UTF_8);
+            store.write(PARTITION, List.of(Change.create("v/" + i, body)));
+        }
+        store.write(
+                PARTITION, List.of(Change.replace(store.get(PARTITION, "v/3"), "{}".getBytes(StandardCharsets.UTF_8))));
+        for (String after : new String[] {null, "v/1", "v/4"}) {
+            for (int limit = 1; limit < 7; limit++) {
+                List<Record> scanned = store.scan(PARTITION, "v/", after, limit);
+                JoinedRecords joined = store.joinedRecords(PARTITION, "v/", after, limit);
+                assertThat(joined.count()).isEqualTo(scanned.size());
+                for (int i = 0; i < joined.count(); i++) {
+                    assertThat(Arrays.copyOfRange(joined.bodies(), joined.start(i), joined.ends()[i]))
+                            .isEqualTo(scanned.get(i).body());
+                    assertThat(joined.versions()[i]).isEqualTo(scanned.get(i).version());
+                }
+            }
+        }
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> store.joinedRecords(PARTITION, "", null, 0));
     }
 
     private static void assertJoined(Joined joined, int count, String bodies) {

@@ -14,6 +14,7 @@ import io.carillon.directory.core.RecordKeys;
 import io.carillon.directory.core.Refusal;
 import io.carillon.directory.core.Tenant;
 import io.carillon.store.Change;
+import io.carillon.store.JoinedRecords;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import java.nio.charset.StandardCharsets;
@@ -127,22 +128,21 @@ public final class Provisioning {
     public Page list(Tenant tenant, String accountId, @Nullable String after, int limit) {
         accounts.require(tenant, accountId);
         String partition = RecordKeys.accountPartition(accountId);
-        List<Record> rows =
-                store.scan(partition, RecordKeys.USERS, after == null ? null : RecordKeys.user(after), limit + 1);
-        List<Record> page = rows.subList(0, Math.min(limit, rows.size()));
-        if (page.isEmpty()) {
+        JoinedRecords rows = store.joinedRecords(
+                partition, RecordKeys.USERS, after == null ? null : RecordKeys.user(after), limit + 1);
+        int size = Math.min(limit, rows.count());
+        if (size == 0) {
             return new Page(List.of(), null);
         }
-        String last = RecordKeys.id(page.get(page.size() - 1).key());
+        String last = UserPage.idAt(rows.bodies(), rows.start(size - 1));
         // One scan beside that of the rows, where looking each of them up would take longer than all else.
-        Map<String, Record> attributes =
-                records.between(accountId, RecordKeys.userAttributes(""), after, last, page.size());
-        return new Page(
-                page.stream()
-                        .map(row -> ProvisionedUser.of(
-                                row, attributes.isEmpty() ? null : attributes.get(RecordKeys.id(row.key()))))
-                        .toList(),
-                rows.size() > limit ? last : null);
+        Map<String, Record> attributes = records.between(accountId, RecordKeys.userAttributes(""), after, last, size);
+        var users = new ArrayList<ProvisionedUser>(size);
+        for (int i = 0; i < size; i++) {
+            Record kept = attributes.isEmpty() ? null : attributes.get(UserPage.idAt(rows.bodies(), rows.start(i)));
+            users.add(ProvisionedUser.of(rows, i, kept));
+        }
+        return new Page(users, rows.count() > limit ? last : null);
     }
 
     /**

@@ -47,8 +47,16 @@ public record UserPage(ByteBuffer rows, int count, @Nullable String next) {
         }
         int extra = lastRow(all, rows.length());
         int last = lastRow(all, extra);
-        String id = new String(all, last + ROW.length, Ids.LENGTH, StandardCharsets.US_ASCII);
+        String id = idAt(all, last);
         return new UserPage(ByteBuffer.wrap(all, 0, extra - 1), rows.count() - 1, id);
+    }
+
+    /** The id of the user whose row begins somewhere. */
+    static String idAt(byte[] rows, int start) {
+        if (start + ROW.length + Ids.LENGTH > rows.length || !isRow(rows, start)) {
+            throw new IllegalStateException("A user's row does not begin with its id.");
+        }
+        return new String(rows, start + ROW.length, Ids.LENGTH, StandardCharsets.US_ASCII);
     }
 
     /** The start of the last row before {@code end}. */

@@ -5,6 +5,7 @@ import io.carillon.store.ChangeCounts;
 import io.carillon.store.CommitSizes;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Joined;
+import io.carillon.store.JoinedRecords;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import io.carillon.store.StoreArguments;
@@ -85,6 +86,13 @@ public final class JdbcStore implements Store {
         // been rewritten in the meantime.
         return readers.read(reader -> Optional.ofNullable(reader.joined(partition, prefix, after, limit)))
                 .orElseGet(() -> Store.super.joined(partition, prefix, after, limit));
+    }
+
+    @Override
+    public JoinedRecords joinedRecords(String partition, String prefix, @Nullable String after, int limit) {
+        StoreArguments.requireLimit(limit);
+        return readers.read(reader -> Optional.ofNullable(reader.joinedRecords(partition, prefix, after, limit)))
+                .orElseGet(() -> Store.super.joinedRecords(partition, prefix, after, limit));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.carillon.engines.jdbc;
 
 import io.carillon.store.Joined;
+import io.carillon.store.JoinedRecords;
 import io.carillon.store.KeyRange;
 import io.carillon.store.Record;
 import java.sql.Connection;
@@ -32,6 +33,8 @@ public abstract class RecordReader implements AutoCloseable {
     private final PreparedStatement scanBehind;
     private final PreparedStatement joinedFrom;
     private final PreparedStatement joinedBehind;
+    private final @Nullable PreparedStatement versionedFrom;
+    private final @Nullable PreparedStatement versionedBehind;
     private final PreparedStatement lastKey;
     private final String partitions;
 
@@ -41,8 +44,14 @@ public abstract class RecordReader implements AutoCloseable {
      * @param table the table
      * @param bodies the columns that {@link RecordReader#record} needs, separated by commas
      * @param join what a page is read with: aggregates over {@code bodies} of rows, in the order of the rows
+     * @param joinedVersions an aggregate over the {@code version} of rows: their numbers, separated by commas; null if the engine
+     *     does not join them any faster than {@link #scan} reads them
      */
-    public record Columns(String table, String bodies, String join) {
+    public record Columns(
+            String table,
+            String bodies,
+            String join,
+            @Nullable String joinedVersions) {
         /**
          * Uses a single lower bound: given two, SQLite would seek to the first one written and walk from there to the
          * second.
@@ -55,6 +64,11 @@ public abstract class RecordReader implements AutoCloseable {
             return "SELECT " + join + " FROM (SELECT " + bodies + " FROM " + table + " WHERE " + range(begin)
                     + ") AS run";
         }
+
+        private String versioned(String begin) {
+            return "SELECT " + joinedVersions + ", " + join + " FROM (SELECT version, " + bodies + " FROM " + table
+                    + " WHERE " + range(begin) + ") AS run";
+        }
     }
 
     /** A reader over {@code connection}, which is closed together with it. */
@@ -66,6 +80,9 @@ public abstract class RecordReader implements AutoCloseable {
         this.scanBehind = connection.prepareStatement(columns.scan("key > ?"));
         this.joinedFrom = connection.prepareStatement(columns.joined("key >= ?"));
         this.joinedBehind = connection.prepareStatement(columns.joined("key > ?"));
+        boolean joinsVersions = columns.joinedVersions() != null;
+        this.versionedFrom = joinsVersions ? connection.prepareStatement(columns.versioned("key >= ?")) : null;
+        this.versionedBehind = joinsVersions ? connection.prepareStatement(columns.versioned("key > ?")) : null;
         this.partitions = PARTITIONS.formatted(columns.table(), columns.table());
         this.lastKey = connection.prepareStatement(
                 "SELECT key FROM " + columns.table() + " WHERE partition = ? AND key < ? ORDER BY key DESC LIMIT 1");
@@ -85,6 +102,17 @@ public abstract class RecordReader implements AutoCloseable {
      * @return null if this is only possible record by record
      */
     protected abstract @Nullable Joined joined(String partition, String prefix, ResultSet row) throws SQLException;
+
+    /**
+     * Reads joined bodies and versions from the single row of a run: first the versions, null if there are none, then what {@link
+     * #joined(String, String, ResultSet)} reads.
+     *
+     * @return null if this is only possible record by record
+     */
+    protected @Nullable JoinedRecords joinedRecords(String partition, String prefix, ResultSet row)
+            throws SQLException {
+        return null;
+    }
 
     private static String range(String begin) {
         return "partition = ? AND " + begin + " AND key < ? ORDER BY key LIMIT ?";
@@ -123,6 +151,18 @@ public abstract class RecordReader implements AutoCloseable {
         try (ResultSet row = run(joinedFrom, joinedBehind, partition, prefix, after, limit)) {
             row.next();
             return joined(partition, prefix, row);
+        }
+    }
+
+    /** Returns null if the records can only be read one by one. */
+    final @Nullable JoinedRecords joinedRecords(String partition, String prefix, @Nullable String after, int limit)
+            throws SQLException {
+        if (versionedFrom == null || versionedBehind == null) {
+            return null;
+        }
+        try (ResultSet row = run(versionedFrom, versionedBehind, partition, prefix, after, limit)) {
+            row.next();
+            return joinedRecords(partition, prefix, row);
         }
     }
 

@@ -22,7 +22,7 @@ final class PostgresqlReader extends RecordReader {
     private static final String JOIN = "string_agg(substring(seal FOR " + Seal.BEFORE_BODY
             + ") || body || substring(seal FROM " + (Seal.BEFORE_BODY + 1) + "), ','), count(*) - count(seal)";
 
-    private static final Columns COLUMNS = new Columns("record", "body, seal", JOIN);
+    private static final Columns COLUMNS = new Columns("record", "body, seal", JOIN, null);
 
     private final Connection connection;
 

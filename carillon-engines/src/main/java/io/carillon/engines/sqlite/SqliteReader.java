@@ -2,6 +2,7 @@ package io.carillon.engines.sqlite;
 
 import io.carillon.engines.jdbc.RecordReader;
 import io.carillon.store.Joined;
+import io.carillon.store.JoinedRecords;
 import io.carillon.store.Record;
 import io.carillon.store.Seal;
 import java.sql.Connection;
@@ -23,7 +24,7 @@ final class SqliteReader extends RecordReader {
      */
     private static final String JOIN = "group_concat(ifnull(sealed, ''), ',')";
 
-    private static final Columns COLUMNS = new Columns(Schema.TABLE, "sealed", JOIN);
+    private static final Columns COLUMNS = new Columns(Schema.TABLE, "sealed", JOIN, "group_concat(version, ',')");
 
     private static final int MAX_FINDINGS = 100;
 
@@ -43,6 +44,37 @@ final class SqliteReader extends RecordReader {
     @Override
     protected @Nullable Joined joined(String partition, String prefix, ResultSet row) throws SQLException {
         return Seal.joined(partition, prefix, row.getBytes(1));
+    }
+
+    @Override
+    protected @Nullable JoinedRecords joinedRecords(String partition, String prefix, ResultSet row)
+            throws SQLException {
+        return Seal.joinedRecords(partition, prefix, row.getBytes(2), numbers(row.getBytes(1)));
+    }
+
+    /** The numbers in a text such as {@code 12,-3}. */
+    private static long[] numbers(byte @Nullable [] joined) {
+        if (joined == null) {
+            return new long[0];
+        }
+        int count = 1;
+        for (byte c : joined) {
+            count += c == ',' ? 1 : 0;
+        }
+        long[] numbers = new long[count];
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            boolean isNegative = joined[at] == '-';
+            at += isNegative ? 1 : 0;
+            // Negative on the way, since there is one negative number more.
+            long number = 0;
+            for (; at < joined.length && joined[at] != ','; at++) {
+                number = 10 * number - (joined[at] - '0');
+            }
+            at++;
+            numbers[i] = isNegative ? number : -number;
+        }
+        return numbers;
     }
 
     /** A read transaction stays open while they are fetched. */

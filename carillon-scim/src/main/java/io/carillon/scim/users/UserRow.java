@@ -40,23 +40,34 @@ final class UserRow {
     private final int[] starts = new int[MEMBERS.length];
     private final int[] ends = new int[MEMBERS.length];
 
-    UserRow(byte[] json) {
+    /** Finds the members of the row between two places of an array. */
+    UserRow(byte[] json, int start, int end) {
         this.json = json;
-        var members = new MemberReader(json);
+        var members = new MemberReader(json, start, end);
         int expected = 0;
         while (members.next()) {
-            // They are in this order, so that hardly any name is compared with more than one.
-            for (int i = 0; i < MEMBERS.length; i++) {
-                int member = (expected + i) % MEMBERS.length;
-                if (members.isNamed(MEMBERS[member].name)) {
-                    boolean isNull = members.valueKind() == 'n';
-                    starts[member] = members.valueStart();
-                    ends[member] = isNull ? members.valueStart() : members.valueEnd();
-                    expected = member + 1;
-                    break;
-                }
+            int member = indexOf(members, expected);
+            if (member >= 0) {
+                starts[member] = members.valueStart();
+                ends[member] = members.valueKind() == 'n' ? members.valueStart() : members.valueEnd();
+                expected = member + 1;
             }
         }
+    }
+
+    /** Members are in this order, so that those that SCIM shows are compared with few names. */
+    private static int indexOf(MemberReader members, int expected) {
+        for (int i = expected; i < MEMBERS.length; i++) {
+            if (members.isNamed(MEMBERS[i].name)) {
+                return i;
+            }
+        }
+        for (int i = 0; i < expected; i++) {
+            if (members.isNamed(MEMBERS[i].name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     boolean has(Member member) {

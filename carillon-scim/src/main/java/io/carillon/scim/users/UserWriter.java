@@ -24,7 +24,7 @@ final class UserWriter {
     private static final int RADIX = 36;
 
     /** About how many bytes a resource has beyond the row and the attributes that it is made of. */
-    private static final int GROWTH = 512;
+    private static final int GROWTH = 256;
 
     private static final byte[] START = JsonBytes.part("{\"schemas\":[\"" + SCHEMA + "\"");
     private static final byte[] ID = JsonBytes.part("],\"id\":");
@@ -83,9 +83,13 @@ final class UserWriter {
     }
 
     /** About how many bytes a user has as a resource. */
-    private static int sizeOf(ProvisionedUser user) {
+    private int sizeOf(ProvisionedUser user) {
         String attributes = user.attributes();
-        return user.json().length + GROWTH + (attributes == null ? 0 : attributes.length());
+        return user.end()
+                - user.start()
+                + GROWTH
+                + (location == null ? 0 : location.length)
+                + (attributes == null ? 0 : attributes.length());
     }
 
     /** The resource as JSON. */
@@ -106,7 +110,7 @@ final class UserWriter {
 
     /** Appends the resource. */
     void write(ProvisionedUser user, JsonBytes out) {
-        var row = new UserRow(user.json());
+        var row = new UserRow(user.json(), user.start(), user.end());
         KeptJson kept =
                 user.attributes() == null ? KeptJson.NOTHING : KeptJson.of(user.attributes(), row.textOf(Member.EMAIL));
         out.add(START);

@@ -5,6 +5,7 @@ import io.carillon.store.ChangeCounts;
 import io.carillon.store.CommitSizes;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Joined;
+import io.carillon.store.JoinedRecords;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
 import io.carillon.store.StoreException;
@@ -67,6 +68,11 @@ public final class MonitoredStore implements Store {
     @Override
     public Joined joined(String partition, String prefix, @Nullable String after, int limit) {
         return noting(StoreCall.JOINED, () -> store.joined(partition, prefix, after, limit));
+    }
+
+    @Override
+    public JoinedRecords joinedRecords(String partition, String prefix, @Nullable String after, int limit) {
+        return noting(StoreCall.JOINED, () -> store.joinedRecords(partition, prefix, after, limit));
     }
 
     @Override

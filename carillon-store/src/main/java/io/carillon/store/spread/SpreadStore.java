@@ -5,6 +5,7 @@ import io.carillon.store.ChangeCounts;
 import io.carillon.store.CommitSizes;
 import io.carillon.store.ConditionFailedException;
 import io.carillon.store.Joined;
+import io.carillon.store.JoinedRecords;
 import io.carillon.store.Placement;
 import io.carillon.store.Record;
 import io.carillon.store.Store;
@@ -90,6 +91,13 @@ public final class SpreadStore implements Store {
         return isAsStored(partition, prefix)
                 ? inner.joined(partition, prefix, after, limit)
                 : Store.super.joined(partition, prefix, after, limit);
+    }
+
+    @Override
+    public JoinedRecords joinedRecords(String partition, String prefix, @Nullable String after, int limit) {
+        return isAsStored(partition, prefix)
+                ? inner.joinedRecords(partition, prefix, after, limit)
+                : Store.super.joinedRecords(partition, prefix, after, limit);
     }
 
     /** Before the first split, records stored by id never have an envelope. */
