@@ -41,7 +41,7 @@ public final class Dispatcher {
         try {
             return handler.admit(request, trace);
         } catch (RuntimeException | Error e) {
-            return new Admission.Answered(failure(e, trace));
+            return new Admission.Answered(failure(e, request, trace));
         }
     }
 
@@ -59,9 +59,9 @@ public final class Dispatcher {
         RequestThreads threads = queues.of(undecided.asker(), request);
         boolean workAtOnce = undecided.asker() == Admission.Asker.CALLER && !request.hasBody();
         return threads.run(() -> {
-            Admission admission = decision(undecided, trace);
+            Admission admission = decision(request, undecided, trace);
             if (workAtOnce && admission instanceof Admission.Admitted admitted) {
-                Response response = respond(admitted.work(), NO_BODY, trace);
+                Response response = respond(request, admitted.work(), NO_BODY, trace);
                 inLoop(() -> answered.accept(response), response);
             } else {
                 inLoop(() -> decided.accept(admission), null);
@@ -77,12 +77,12 @@ public final class Dispatcher {
             byte[] body,
             Consumer<Response> answered) {
         return queues.of(request).run(() -> {
-            Response response = respond(work, body, trace);
+            Response response = respond(request, work, body, trace);
             inLoop(() -> answered.accept(response), response);
         });
     }
 
-    private static Admission decision(Admission.Undecided undecided, RequestTrace trace) {
+    private Admission decision(RequestHead request, Admission.Undecided undecided, RequestTrace trace) {
         MDC.put(RequestTrace.ID, trace.requestId());
         try {
             Admission admission = undecided.decision().get();
@@ -91,32 +91,32 @@ public final class Dispatcher {
             }
             return admission;
         } catch (RuntimeException | Error e) {
-            return new Admission.Answered(failure(e, trace));
+            return new Admission.Answered(failure(e, request, trace));
         } finally {
             MDC.remove(RequestTrace.ID);
         }
     }
 
-    private static Response respond(Function<byte[], Response> work, byte[] body, RequestTrace trace) {
+    private Response respond(RequestHead request, Function<byte[], Response> work, byte[] body, RequestTrace trace) {
         MDC.put(RequestTrace.ID, trace.requestId());
         try {
             return work.apply(body);
         } catch (RuntimeException | Error e) {
-            return failure(e, trace);
+            return failure(e, request, trace);
         } finally {
             MDC.remove(RequestTrace.ID);
         }
     }
 
     /** For an Error too, or the connection would wait forever. A full heap ends the process when it is logged. */
-    private static HttpResponse failure(Throwable e, RequestTrace trace) {
+    private HttpResponse failure(Throwable e, RequestHead request, RequestTrace trace) {
         MDC.put(RequestTrace.ID, trace.requestId());
         try {
             LOG.error("A request failed.", e);
         } finally {
             MDC.remove(RequestTrace.ID);
         }
-        return Failures.serviceFailure();
+        return handler.inForm(request, Failures.serviceFailure());
     }
 
     /** Runs an action in the event loop; an exception ends the connection. If the loop has ended, the response is dropped. */

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.carillon.server.RawHttp;
 import io.carillon.server.http.Admission;
 import io.carillon.server.http.Body;
+import io.carillon.server.http.HttpHandler;
 import io.carillon.server.http.HttpRequest;
 import io.carillon.server.http.HttpResponse;
+import io.carillon.server.http.RequestHead;
+import io.carillon.server.http.RequestTrace;
 import io.carillon.server.http.Response;
 import io.carillon.server.http.limits.HttpLimits;
 import io.carillon.server.http.limits.HttpTimeouts;
@@ -27,9 +30,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpListenerTest {
@@ -63,6 +68,44 @@ class HttpListenerTest {
 
     private RawHttp.Response send(RawHttp.Request request) throws Exception {
         return RawHttp.send(listener.port(), request);
+    }
+
+    /** Throws where it is told to, and writes refusals in a form of its own. */
+    private record Failing(String where) implements HttpHandler {
+        private void failAt(String place) {
+            if (place.equals(where)) {
+                throw new StackOverflowError("in a test");
+            }
+        }
+
+        @Override
+        public Admission admit(RequestHead head, RequestTrace trace) {
+            failAt("admit");
+            return new Admission.Undecided(Admission.Asker.CALLER, () -> {
+                failAt("decide");
+                return new Admission.Admitted(body -> {
+                    failAt("work");
+                    return new HttpResponse(200, null, Body.of(body));
+                });
+            });
+        }
+
+        @Override
+        public HttpResponse inForm(@Nullable RequestHead head, HttpResponse refusal) {
+            return new HttpResponse(
+                    refusal.status(), refusal.errorType(), Body.of(("own form of " + where).getBytes(UTF_8)));
+        }
+    }
+
+    /** An Error too becomes a response, and every response is in the form that the clients of the API read. */
+    @ParameterizedTest
+    @CsvSource({"admit, GET", "decide, GET", "work, GET", "admit, POST", "decide, POST", "work, POST"})
+    void anErrorIsReportedInTheFormOfTheHandler(String where, String method) throws Exception {
+        listener = new HttpListener(
+                HttpAddress.loopback(0), SMALL, Clock.systemUTC(), new SplittableRandom(1), new Failing(where));
+        RawHttp.Response response = send(request(method, "/", method.equals("GET") ? "" : "{}"));
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(response.body()).isEqualTo("own form of " + where);
     }
 
     @Test
