@@ -5,6 +5,7 @@ import io.carillon.scim.protocol.Done;
 import io.carillon.scim.protocol.RefusedException;
 import io.carillon.scim.protocol.ScimRequest;
 import io.carillon.scim.protocol.ScimResponses;
+import io.carillon.scim.protocol.TreeMemory;
 import io.carillon.scim.tokens.ScimAccess;
 import io.carillon.scim.tokens.ScimToken;
 import io.carillon.scim.tokens.ScimTokens;
@@ -49,6 +50,7 @@ final class ScimApi implements HostedApi {
     private final KeyUseRecorder uses;
     private final Throttle throttle;
     private final LazyOperations operations;
+    private final TreeMemory trees = TreeMemory.ofHeap(Runtime.getRuntime().maxMemory());
     private final boolean isEncrypted;
     private final Set<String> familiar = ConcurrentHashMap.newKeySet();
 
@@ -216,8 +218,8 @@ final class ScimApi implements HostedApi {
 
     private CachedReads.Answer respond(
             RequestHead head, RequestTrace trace, Route route, Endpoint endpoint, ScimToken token, byte[] body) {
-        try {
-            var request = new ScimRequest(token, head, trace, route.id(), origin(head), route.base(), body);
+        try (TreeMemory.Share memory = trees.share()) {
+            var request = new ScimRequest(token, head, trace, route.id(), origin(head), route.base(), memory, body);
             Done done = operations.get().perform(endpoint, request);
             DescribedRequest described = trace.description();
             if (described != null && done.result() != null) {

@@ -26,11 +26,11 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    /** The JSON object in a body. */
-    static ObjectNode read(byte[] body) throws BadRequestException {
+    /** The JSON object in a body, for which memory is reserved. */
+    static ObjectNode read(byte[] body, TreeMemory.Share memory) throws BadRequestException {
         JsonNode node;
         try {
-            requireFew(body);
+            memory.reserve(nodes(body), body.length);
             node = JsonUtils.getObjectReader()
                     .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                     .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -47,8 +47,8 @@ final class JsonBody {
         return object;
     }
 
-    /** Before any tree is made. */
-    private static void requireFew(byte[] body) throws IOException, BadRequestException {
+    /** How many values there are, which are counted before any tree is made. */
+    private static int nodes(byte[] body) throws IOException, BadRequestException {
         int containers = 0;
         int values = 0;
         try (JsonParser json = JsonUtils.getObjectReader().createParser(body)) {
@@ -61,6 +61,7 @@ final class JsonBody {
                 }
             }
         }
+        return containers + values;
     }
 
     private static void requireWritable(JsonNode node, int depth) throws BadRequestException {

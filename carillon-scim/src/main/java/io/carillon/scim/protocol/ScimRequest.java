@@ -17,11 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param trace of the request, which requests inside this one refer to
  * @param id the last segment of the path
  * @param origin scheme, host and port, as the client has called them; empty if they are not known
+ * @param trees memory for the tree of the body
  * @param basePath the raw path of the account's SCIM service, without a slash at its end
  */
 @SuppressWarnings("ArrayRecordComponent") // The body is read once; nobody compares requests.
 public record ScimRequest(
-        ScimToken token, RequestHead head, RequestTrace trace, String id, String origin, String basePath, byte[] body) {
+        ScimToken token,
+        RequestHead head,
+        RequestTrace trace,
+        String id,
+        String origin,
+        String basePath,
+        TreeMemory.Share trees,
+        byte[] body) {
     /** The URL of the account's SCIM service, without a slash at its end. */
     public String baseUrl() {
         return origin + basePath;
@@ -59,6 +67,6 @@ public record ScimRequest(
 
     /** The JSON object in the body. */
     public ObjectNode object() throws BadRequestException {
-        return JsonBody.read(body);
+        return JsonBody.read(body, trees);
     }
 }
