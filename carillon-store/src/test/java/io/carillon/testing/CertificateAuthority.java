@@ -10,6 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +25,9 @@ import javax.net.ssl.TrustManagerFactory;
 public final class CertificateAuthority {
     private static final String LOCAL = "DNS:localhost,IP:127.0.0.1";
     private static final List<String> EC = List.of("ec", "-pkeyopt", "ec_paramgen_curve:prime256v1");
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final Path folder;
     private final Issued own;
@@ -67,6 +74,42 @@ public final class CertificateAuthority {
      */
     public Issued issue(String name, String alternativeNames) {
         return issue(name, alternativeNames, EC);
+    }
+
+    /** Issues a certificate with a new key, for {@code localhost} and 127.0.0.1, that was valid from three days ago until yesterday. */
+    public Issued issueExpired(String name) throws IOException {
+        Issued valid = issue(name);
+        String file = valid.certificate().toString();
+        var expired = new Issued(Path.of(file + ".expired"), valid.key());
+        Path request = Path.of(file + ".csr");
+        Files.createFile(Path.of(file + ".index"));
+        Path settings = Files.writeString(Path.of(file + ".cnf"), """
+                [ca]
+                default_ca=own
+                [own]
+                database=%1$s.index
+                new_certs_dir=%2$s
+                rand_serial=yes
+                default_md=sha256
+                policy=names
+                x509_extensions=extensions
+                [names]
+                commonName=supplied
+                [extensions]
+                basicConstraints=CA:FALSE
+                subjectAltName=%3$s
+                """.formatted(file, folder, LOCAL));
+        openssl("req", "-new", "-key", valid.key().toString(), "-subj", "/CN=" + name, "-out", request.toString());
+        Instant now = Instant.now();
+        var command = new ArrayList<>(List.of("ca", "-batch", "-notext", "-config", settings.toString()));
+        command.addAll(List.of(
+                "-cert", own.certificate().toString(), "-keyfile", own.key().toString()));
+        command.addAll(List.of("-startdate", TIME.format(now.minus(Duration.ofDays(3)))));
+        command.addAll(List.of("-enddate", TIME.format(now.minus(Duration.ofDays(1)))));
+        command.addAll(
+                List.of("-in", request.toString(), "-out", expired.certificate().toString()));
+        openssl(command.toArray(String[]::new));
+        return expired;
     }
 
     /** Issues a certificate with a new RSA key, for {@code localhost} and 127.0.0.1. */
