@@ -45,9 +45,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Threads(2)
 @NullUnmarked // JMH fills the fields.
 public class MetricsBenchmark {
-    private final CachedResponse page =
-            new DirectCopies()
-                    .copy(new HttpResponse(200, null, Body.ofPage(List.of(ByteBuffer.allocate(20_000)), 100)));
+    private final CachedResponse page = new DirectCopies()
+            .copy(new HttpResponse(200, null, Body.ofPage(List.of(ByteBuffer.allocate(20_000)), 100)));
     private RequestObserver metrics;
     private RequestTrace trace;
 
