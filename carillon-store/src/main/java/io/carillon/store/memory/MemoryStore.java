@@ -55,12 +55,19 @@ public final class MemoryStore implements Store {
     public List<Record> scan(String partition, String prefix, @Nullable String after, int limit) {
         StoreArguments.requireLimit(limit);
         requireOpen();
+        // Half of a character is the beginning of keys for Java, and of none in UTF-8.
+        if (!StoreArguments.isPossiblePrefix(partition, prefix)) {
+            return List.of();
+        }
         return data.scan(partition, prefix, after, limit);
     }
 
     @Override
     public @Nullable String lastKey(String partition, String prefix, @Nullable String before) {
         requireOpen();
+        if (!StoreArguments.isPossiblePrefix(partition, prefix)) {
+            return null;
+        }
         return data.lastKey(partition, prefix, before);
     }
 
