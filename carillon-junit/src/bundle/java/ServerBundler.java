@@ -5,15 +5,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +40,10 @@ import java.util.zip.ZipOutputStream;
 final class ServerBundler {
     private static final Pattern NAME = Pattern.compile("[\\w$]+(?:[./][\\w$]+)+");
     private static final String CLASS = ".class";
-    /** The earliest time that a ZIP file can have without an extra field. */
-    private static final FileTime TIME = FileTime.fromMillis(315_705_600_000L);
+    /** In no time zone, so that builds in two of them are equal. Earlier times get one in the format. */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+    private static final Pattern LEGAL = Pattern.compile("META-INF/((?:LICENSE|NOTICE)[^/]*)");
 
     private final Map<String, Path> directories = new HashMap<>();
     private final Map<String, ZipFile> jars = new HashMap<>();
@@ -88,17 +95,36 @@ final class ServerBundler {
             needed.put(name, content);
             open.addAll(named(content));
         }
+        SortedMap<String, byte[]> content = new TreeMap<>(needed);
+        content.putAll(legal(needed.keySet()));
         Files.createDirectories(file.getParent());
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.BEST_COMPRESSION);
-            for (String name : new TreeSet<>(needed.keySet())) {
-                var entry = new ZipEntry(name);
-                entry.setTime(TIME.toMillis());
+            for (Map.Entry<String, byte[]> each : content.entrySet()) {
+                var entry = new ZipEntry(each.getKey());
+                entry.setTimeLocal(TIME);
                 zip.putNextEntry(entry);
-                zip.write(needed.get(name));
+                zip.write(each.getValue());
             }
         }
+    }
+
+    /** The licences and notices of the jars that classes come from. */
+    private Map<String, byte[]> legal(Set<String> classes) throws IOException {
+        Set<ZipFile> used = new LinkedHashSet<>();
+        classes.stream().map(jars::get).filter(Objects::nonNull).forEach(used::add);
+        Map<String, byte[]> found = new HashMap<>();
+        for (ZipFile jar : used) {
+            for (ZipEntry entry : (Iterable<ZipEntry>) jar.stream().<ZipEntry>map(each -> each)::iterator) {
+                Matcher legal = LEGAL.matcher(entry.getName());
+                if (legal.matches() && !entry.isDirectory()) {
+                    String name = Path.of(jar.getName()).getFileName() + "/" + legal.group(1);
+                    found.put("META-INF/legal/" + name, read(jar, entry.getName()));
+                }
+            }
+        }
+        return found;
     }
 
     private byte[] read(String name) throws IOException {
@@ -110,6 +136,10 @@ final class ServerBundler {
         if (jar == null) {
             throw new IOException(name + " is not on the class path.");
         }
+        return read(jar, name);
+    }
+
+    private static byte[] read(ZipFile jar, String name) throws IOException {
         try (InputStream content = jar.getInputStream(jar.getEntry(name))) {
             return content.readAllBytes();
         }

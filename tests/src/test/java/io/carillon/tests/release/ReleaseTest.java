@@ -6,6 +6,7 @@ import io.carillon.tests.support.CarillonCommandLine;
 import io.carillon.tests.support.ProgramResult;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -13,15 +14,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -32,8 +38,10 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 @ExtendWith(ReadmeRelease.class)
 class ReleaseTest {
     private static final String LIBRARY = "carillon-paginators";
+    private static final String KIT = "carillon-junit";
     private static final String BOM = "carillon-bom";
     private static final long LARGEST_JAR = 300_000;
+    private static final long LARGEST_KIT = 5_000_000;
 
     private final LocalRelease release;
 
@@ -44,10 +52,11 @@ class ReleaseTest {
         this.release = release;
     }
 
-    @Test
-    void everyFileThatRepositoriesAskForIsThere() throws IOException {
-        String name = LIBRARY + "-" + release.version();
-        assertThat(release.files(LIBRARY))
+    @ParameterizedTest
+    @ValueSource(strings = {LIBRARY, KIT})
+    void everyFileThatRepositoriesAskForIsThere(String artifact) throws IOException {
+        String name = artifact + "-" + release.version();
+        assertThat(release.files(artifact))
                 .containsExactlyInAnyOrder(
                         name + ".pom",
                         name + ".jar",
@@ -71,7 +80,7 @@ class ReleaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LIBRARY, BOM})
+    @ValueSource(strings = {LIBRARY, KIT, BOM})
     void thePomStandsAlone(String artifact) throws IOException {
         PublishedPom pom = new PublishedPom(release.file(artifact, ".pom"));
         assertThat(
@@ -97,23 +106,68 @@ class ReleaseTest {
     @Test
     void theBomManagesOurModulesAndNothingElse() throws IOException {
         assertThat(new PublishedPom(release.file(BOM, ".pom")).texts("//dependency"))
-                .containsExactly("io.carillon " + LIBRARY + " " + release.version());
+                .containsExactlyInAnyOrder(
+                        "io.carillon " + LIBRARY + " " + release.version(),
+                        "io.carillon " + KIT + " " + release.version());
     }
 
-    @Test
-    void theJarHasTheLicenceTheNoticeAndTheNameOfItsModule() throws IOException {
-        Path jar = release.file(LIBRARY, ".jar");
+    @ParameterizedTest
+    @CsvSource({LIBRARY + ", io.carillon.paginators", KIT + ", io.carillon.junit"})
+    void theJarHasTheLicenceTheNoticeAndTheNameOfItsModule(String artifact, String moduleName) throws IOException {
+        Path jar = release.file(artifact, ".jar");
         try (JarFile opened = new JarFile(jar.toFile())) {
             for (String legal : List.of("LICENSE", "NOTICE")) {
                 assertThat(text(opened, "META-INF/" + legal))
                         .isEqualTo(Files.readString(CarillonCommandLine.root().resolve(legal)));
             }
             assertThat(opened.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
-                    .isEqualTo("io.carillon.paginators");
+                    .isEqualTo(moduleName);
         }
         assertThat(ModuleFinder.of(jar).findAll())
                 .singleElement()
-                .satisfies(module -> assertThat(module.descriptor().name()).isEqualTo("io.carillon.paginators"));
+                .satisfies(module -> assertThat(module.descriptor().name()).isEqualTo(moduleName));
+    }
+
+    /** Nothing of its server is on the class path of a project that has it, nor does its POM bring anything. */
+    @Test
+    void theTestKitIsOnePackageWithTheServerInOneFile() throws IOException {
+        assertThat(Files.size(release.file(KIT, ".jar"))).isLessThan(LARGEST_KIT);
+        assertThat(new PublishedPom(release.file(KIT, ".pom")).texts("//dependency"))
+                .isEmpty();
+        assertThat(names(release.file(KIT, ".jar"), ".class"))
+                .contains("io/carillon/junit/Carillon")
+                .allMatch(name -> name.matches("io/carillon/junit/(isolation/)?[\\w-]+"));
+        try (JarFile opened = new JarFile(release.file(KIT, ".jar").toFile())) {
+            assertThat(opened.stream().map(JarEntry::getName).filter(name -> !name.endsWith("/")))
+                    .contains("io/carillon/junit/isolation/server.zip")
+                    .allMatch(name -> name.startsWith("io/carillon/junit/")
+                            || List.of("META-INF/MANIFEST.MF", "META-INF/LICENSE", "META-INF/NOTICE")
+                                    .contains(name));
+        }
+    }
+
+    @Test
+    void theTestKitHasTheLicencesOfTheServersLibraries() throws IOException {
+        Set<String> jars;
+        try (JarFile opened = new JarFile(release.file(KIT, ".jar").toFile());
+                ZipInputStream server = new ZipInputStream(
+                        opened.getInputStream(opened.getEntry("io/carillon/junit/isolation/server.zip")))) {
+            jars = Stream.generate(() -> next(server))
+                    .takeWhile(Objects::nonNull)
+                    .filter(name -> name.startsWith("META-INF/legal/"))
+                    .map(name -> name.split("/")[2].replaceFirst("-[0-9].*", ""))
+                    .collect(Collectors.toSet());
+        }
+        assertThat(jars).contains("netty-transport", "jackson-core", "slf4j-api", "chime", "uuid-creator");
+    }
+
+    private static @Nullable String next(ZipInputStream zip) {
+        try {
+            ZipEntry entry = zip.getNextEntry();
+            return entry == null ? null : entry.getName();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** All models are one entry of it, since 338 entries would be larger than what is in them. */
@@ -126,11 +180,12 @@ class ReleaseTest {
         }
     }
 
-    @Test
-    void theSourcesAreThoseOfEveryClass() throws IOException {
-        Set<String> sources = names(release.file(LIBRARY, "-sources.jar"), ".java");
-        Set<String> classes = names(release.file(LIBRARY, ".jar"), ".class");
-        assertThat(classes).hasSizeGreaterThan(50);
+    @ParameterizedTest
+    @ValueSource(strings = {LIBRARY, KIT})
+    void theSourcesAreThoseOfEveryClass(String artifact) throws IOException {
+        Set<String> sources = names(release.file(artifact, "-sources.jar"), ".java");
+        Set<String> classes = names(release.file(artifact, ".jar"), ".class");
+        assertThat(classes).hasSizeGreaterThan(10);
         assertThat(sources).containsAll(classes);
     }
 
@@ -139,6 +194,22 @@ class ReleaseTest {
         Set<String> pages = names(release.file(LIBRARY, "-javadoc.jar"), ".html");
         assertThat(pages).contains("index", "io.carillon.paginators/io/carillon/paginators/Paginator");
         assertThat(pages).noneMatch(page -> page.contains("/internal/"));
+    }
+
+    @Test
+    void theTestKitsJavadocIsOfItsPublicPackageAlone() throws IOException {
+        assertThat(names(release.file(KIT, "-javadoc.jar"), ".html"))
+                .contains("io.carillon.junit/io/carillon/junit/CarillonTest")
+                .noneMatch(page -> page.contains("/isolation/") || page.contains("/server/"));
+    }
+
+    @Test
+    void theBillOfMaterialsNamesWhatIsInsideTheTestKit() throws IOException {
+        JsonNode sbom = JsonNode.parser().parse(Files.readString(release.file(KIT, "-cyclonedx.json")));
+        assertThat(sbom.field("components").orElseThrow().asArray())
+                .extracting(ReleaseTest::purl)
+                .anyMatch(purl -> purl.startsWith("pkg:maven/io.netty/netty-transport@"))
+                .anyMatch(purl -> purl.startsWith("pkg:maven/io.carillon/carillon-server@"));
     }
 
     @Test
