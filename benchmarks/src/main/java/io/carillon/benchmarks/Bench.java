@@ -44,6 +44,7 @@ public final class Bench {
                 new DynamoDbLocalRows(),
                 new AllOnRows(),
                 new StartRows(),
+                new KitRows(),
                 new WalkRows(),
                 new TransferRows(),
                 // These add users to the accounts that the others read.

@@ -119,7 +119,7 @@ public final class CarillonExtension implements ParameterResolver, BeforeEachCal
     }
 
     /** Closed by JUnit when the test has ended, after its last {@code @AfterEach} method. */
-    private record Lease(Carillon carillon) implements CloseableResource {
+    private record Lease(Carillon carillon) implements CloseableResource, AutoCloseable {
         @Override
         public void close() {
             carillon.close();

@@ -1,7 +1,9 @@
 package io.carillon.junit;
 
 import io.carillon.junit.isolation.TestServer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -72,10 +74,22 @@ public final class Journal {
      * @return the oldest first
      */
     public List<RecordedRequest> requests() {
+        Map<String, Integer> attempts = new HashMap<>();
         return server.get().journal().stream()
                 .map(RecordedRequest::of)
+                .map(request -> numbered(request, attempts))
                 .filter(which)
                 .toList();
+    }
+
+    /** Older versions of the SDK do not number their attempts. */
+    private static RecordedRequest numbered(RecordedRequest request, Map<String, Integer> attempts) {
+        String id = request.invocationId();
+        if (id == null) {
+            return request;
+        }
+        int attempt = attempts.merge(id, 1, Integer::sum);
+        return request.attempt() == 0 ? request.withAttempt(attempt) : request;
     }
 
     /**

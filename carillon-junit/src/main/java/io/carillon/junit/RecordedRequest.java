@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessKeyId that the request names; null if it names none, and while there is no response
  * @param requestId the response's {@code x-amzn-RequestId}
  * @param invocationId what all requests of one call share; null if the client does not say
- * @param attempt which of these it is, from 1; 0 if the client does not say
+ * @param attempt which of these it is, from 1; 0 if the client does not say what belongs to a call
  * @param isReplayed whether the response is that of an earlier request of the call, so that this one changed nothing
  * @param faults the names of the faults that it met
  * @param status of the response; null while there is none, and if the connection was closed in its place
@@ -62,6 +62,24 @@ public record RecordedRequest(
 
     private static Object required(Map<String, Object> members, String name) {
         return Objects.requireNonNull(members.get(name), name);
+    }
+
+    RecordedRequest withAttempt(int number) {
+        return new RecordedRequest(
+                time,
+                operation,
+                method,
+                path,
+                parameters,
+                page,
+                accessKeyId,
+                requestId,
+                invocationId,
+                number,
+                isReplayed,
+                faults,
+                status,
+                error);
     }
 
     /**

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The servers of a run of JUnit: as many as tests run at the same time. Each test has one for itself and gives it back empty.
  * JUnit closes the pool when the run ends.
  */
-final class ServerPool implements ExtensionContext.Store.CloseableResource {
+// JUnit 5 closes the one, and JUnit 6 the other.
+final class ServerPool implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     private final Deque<ServerSlot> idle = new ArrayDeque<>();
     private boolean closed;
 

@@ -38,6 +38,9 @@ public final class InProcessServer implements TestServer {
     private static final int CHANGES_AT_ONCE = 4;
     private static final int READS_PER_PROCESSOR = 2;
 
+    /** The JDK's transport needs no native library, which would have to be written to a file. */
+    private static final EventLoops EVENT_LOOPS = new EventLoops(Transport.JDK, 1);
+
     /** Nothing is logged, measured or read in the background. */
     private static final Configuration CONFIGURATION = new Configuration(
             new HttpLimits(
@@ -79,8 +82,7 @@ public final class InProcessServer implements TestServer {
                         BuildInfo.UNKNOWN,
                         null,
                         List.of(),
-                        // The JDK's transport needs no native library, which would have to be written to a file.
-                        new EventLoops(Transport.JDK, 1)),
+                        EVENT_LOOPS),
                 HttpAddress.loopback(0),
                 null,
                 CONFIGURATION,
@@ -89,7 +91,12 @@ public final class InProcessServer implements TestServer {
 
     /** What starts servers. The other side finds this method by its name. */
     public static Supplier<TestServer> starter() {
-        return InProcessServer::new;
+        var warmUp = WarmUp.start(EVENT_LOOPS, CONFIGURATION.http());
+        return () -> {
+            var server = new InProcessServer();
+            warmUp.finish();
+            return server;
+        };
     }
 
     private AccessKey key() {

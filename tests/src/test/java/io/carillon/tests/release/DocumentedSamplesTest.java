@@ -66,6 +66,8 @@ class DocumentedSamplesTest {
                 .contains(release.folder().getFileName().toString());
         readmesLibrary(readme);
         readmesDirectory(readme);
+        // KitProjectsTest runs it.
+        assertThat(readme.take("java", "@CarillonTest")).contains("io.carillon.junit");
         readmesTest(readme);
         assertThat(readme.left()).isEmpty();
     }
@@ -111,7 +113,7 @@ class DocumentedSamplesTest {
     /** The test passes against a server of its own, and does not without one. */
     private void readmesTest(MarkdownCode readme) throws IOException {
         OutsideProject project = projectWithChime("tested");
-        project.test(readme.take("java", "@Test"));
+        project.test(readme.take("java", "class InvitationTest"));
         Path clone = Files.createSymbolicLink(temporary.resolve("carillon"), ROOT);
         ProgramResult tested = user.bash(project.directory(), readme.take("bash", "mvn test"));
         assertThat(tested.requireExitCode(0).standardOutput()).contains("Tests run: 1, Failures: 0, Errors: 0");

@@ -59,12 +59,17 @@ final class OutsideProject {
     }
 
     /** A template with its placeholders replaced; versions are those of our own build. */
-    private static String filled(Path template, Map<String, String> values) throws IOException {
+    static String filled(Path template, Map<String, String> values) throws IOException {
         String ours = Files.readString(CarillonCommandLine.root().resolve("pom.xml"));
         return PLACEHOLDER
                 .matcher(Files.readString(template))
                 .replaceAll(found -> Matcher.quoteReplacement(
                         values.getOrDefault(found.group(1), ofOurBuild(ours, found.group(1)))));
+    }
+
+    /** The value of a property of our own build. */
+    static String versionOfOurs(String property) throws IOException {
+        return ofOurBuild(Files.readString(CarillonCommandLine.root().resolve("pom.xml")), property);
     }
 
     private static String ofOurBuild(String pom, String property) {
