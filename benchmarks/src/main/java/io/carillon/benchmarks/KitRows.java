@@ -66,12 +66,7 @@ final class KitRows implements RowGroup {
 
     private static List<String> run(Rig rig, String what) throws IOException, InterruptedException {
         return rig.children()
-                .run(List.of(
-                        JAVA,
-                        "-cp",
-                        "benchmarks/target/carillon-benchmarks.jar",
-                        KitRun.class.getName(),
-                        what))
+                .run(List.of(JAVA, "-cp", "benchmarks/target/carillon-benchmarks.jar", KitRun.class.getName(), what))
                 .lines()
                 .toList();
     }

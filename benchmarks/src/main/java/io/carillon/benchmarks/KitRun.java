@@ -94,9 +94,12 @@ final class KitRun {
     static class ThreeCalls {
         @RepeatedTest(TESTS)
         void calls(ChimeClient chime) {
-            String accountId = chime.createAccount(create -> create.name("Bells")).account().accountId();
+            String accountId = chime.createAccount(create -> create.name("Bells"))
+                    .account()
+                    .accountId();
             chime.inviteUsers(invite -> invite.accountId(accountId).userEmailList("ada@example.com"));
-            int users = chime.listUsers(list -> list.accountId(accountId)).users().size();
+            int users =
+                    chime.listUsers(list -> list.accountId(accountId)).users().size();
             if (users != 1) {
                 throw new AssertionError(users);
             }
