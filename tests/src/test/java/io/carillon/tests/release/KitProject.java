@@ -38,6 +38,11 @@ record KitProject(boolean isFirst, boolean hasNetty, String sdk, String framewor
                 .toList();
     }
 
+    /** What the version of Netty on the class path begins with: the newer Spring Boot chooses one itself. */
+    String netty() {
+        return !hasNetty ? "" : framework.equals(SPRING_BOOT) ? "4.2." : "4.1.";
+    }
+
     boolean hasSpring() {
         return framework.startsWith(SPRING_BOOT);
     }

@@ -85,7 +85,7 @@ final class KitProjects {
                 "place",
                 project.isFirst() ? "first" : "last",
                 "netty",
-                project.hasNetty() ? "4.1." : "",
+                project.netty(),
                 "management",
                 project.hasSpring()
                         ? dependency("org.springframework.boot:spring-boot-dependencies", framework, "import")
