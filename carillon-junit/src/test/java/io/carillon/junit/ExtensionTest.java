@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import software.amazon.awssdk.services.chime.ChimeClient;
@@ -45,24 +47,32 @@ class ExtensionTest {
     @CarillonTest
     @Tag("inner")
     static class Parallel {
-        static final int TESTS = 40;
+        /** So many in each of the two classes. */
+        static final int TESTS = Integer.getInteger("carillon.test.kit-tests", 40);
 
-        @RepeatedTest(TESTS)
-        void a(Carillon carillon, ChimeClient chime) {
+        static IntStream numbers() {
+            return IntStream.range(0, TESTS);
+        }
+
+        @ParameterizedTest
+        @MethodSource("numbers")
+        void a(int number, Carillon carillon, ChimeClient chime) {
             inParallel(carillon, chime);
         }
 
         @Nested
         class Inner {
-            @RepeatedTest(TESTS)
-            void b(Carillon carillon, ChimeClient chime) {
+            @ParameterizedTest
+            @MethodSource("io.carillon.junit.ExtensionTest$Parallel#numbers")
+            void b(int number, Carillon carillon, ChimeClient chime) {
                 inParallel(carillon, chime);
             }
         }
     }
 
     @Test
-    void testsInParallelAreIsolatedAndNoPortIsLeft() {
+    void testsInParallelAreIsolatedAndLeaveNothing() {
+        var threadsOfServers = new ServerThreads();
         int threads = 4;
         run(
                         Parallel.class,
@@ -76,6 +86,7 @@ class ExtensionTest {
                         statistics -> statistics.started(2 * Parallel.TESTS).succeeded(2 * Parallel.TESTS));
         assertThat(KEYS).hasSize(2 * Parallel.TESTS);
         assertThat(PORTS).hasSizeBetween(1, threads).noneMatch(ExtensionTest::isOpen);
+        threadsOfServers.awaitEnd();
     }
 
     private static boolean isOpen(int port) {

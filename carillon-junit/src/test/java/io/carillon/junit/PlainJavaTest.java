@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.carillon.testing.Waiting;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.util.HashSet;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -136,27 +133,17 @@ class PlainJavaTest {
 
     @Test
     void nothingIsLeftBehind() throws IOException {
-        Set<Thread> before = Set.copyOf(Thread.getAllStackTraces().keySet());
+        var threads = new ServerThreads();
         int port;
         try (Carillon carillon = Carillon.start()) {
             port = carillon.endpoint().getPort();
             carillon.account().users(1).create();
             carillon.client().listAccounts();
             carillon.client().createAccount(create -> create.name("Bells"));
-            assertThat(left(before)).isNotEmpty();
+            assertThat(threads.more()).isNotEmpty();
         }
-        Waiting.until(() -> left(before).isEmpty(), () -> "These threads are left: " + left(before));
+        threads.awaitEnd();
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> new Socket("127.0.0.1", port).close());
-    }
-
-    /** Threads of servers that were not there before. */
-    private static Set<Thread> left(Set<Thread> before) {
-        Set<Thread> found = new HashSet<>(Thread.getAllStackTraces().keySet());
-        found.removeIf(thread -> {
-            ClassLoader loader = thread.getContextClassLoader();
-            return before.contains(thread) || loader == null || !"carillon-server".equals(loader.getName());
-        });
-        return found;
     }
 
     @Test
