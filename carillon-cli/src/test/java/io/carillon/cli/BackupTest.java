@@ -4,19 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.cli.backup.BackupManifest;
 import io.carillon.cli.settings.Settings;
+import io.carillon.directory.Directory;
+import io.carillon.directory.administration.Upkeep;
+import io.carillon.directory.administration.UserConditions;
+import io.carillon.directory.core.Invocation;
+import io.carillon.directory.core.Principal;
+import io.carillon.directory.core.RecordKeys;
+import io.carillon.directory.users.NameIndexState;
+import io.carillon.directory.users.UserEntry;
+import io.carillon.directory.users.UserLoad;
+import io.carillon.directory.users.UserPage;
+import io.carillon.engines.sqlite.SqliteStore;
 import io.carillon.files.DiskHistory;
 import io.carillon.files.RecordedFileSystem;
 import io.carillon.server.keys.AccessKey;
+import io.carillon.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.chime.model.AccountType;
+import software.amazon.awssdk.services.chime.model.User;
 
 /** {@code carillon backup} and {@code carillon restore}: what they write, what they refuse, and what is left if they are killed. */
 class BackupTest extends BackupDirectories {
@@ -69,6 +87,70 @@ class BackupTest extends BackupDirectories {
                     .hasSize(51)
                     .isEqualTo(open.accessKeys().list());
         }
+    }
+
+    /** The load of many people was interrupted, or is still going on. */
+    @Test
+    void anIndexOfNamesThatIsNotCompleteIsBackedUpAsSuch() throws IOException {
+        createKey(data());
+        int people = UserLoad.NAMES_AT_ONCE + 100;
+        String account;
+        try (DataFolder open = DataFolder.open(data(), StoreLocation.SQLITE, Settings.DEFAULT)) {
+            account = open.directory()
+                    .accounts()
+                    .create(new Invocation(new Principal(TENANT, "ringer"), null), "Corp", AccountType.TEAM)
+                    .accountId();
+            try (UserLoad.Sequence loads =
+                    open.directory().users().load().deferringNames(TENANT, account, UserLoad.Mode.PEOPLE, temporary)) {
+                for (int from = 0; from < people; from += people / 2) {
+                    assertThat(loads.next(IntStream.range(from, from + people / 2)
+                                            .mapToObj(BackupTest::person)
+                                            .toList())
+                                    .get())
+                            .hasSize(people / 2);
+                }
+            }
+            assertThat(backUp().exitCode()).isZero();
+        }
+        assertThat(verify().exitCode()).isZero();
+        Path restored = temporary.resolve("restored");
+        assertThat(restore(restored).exitCode()).isZero();
+        try (Store store = SqliteStore.openExisting(restored.resolve("directory.sqlite"), new SecureRandom())) {
+            var directory = new Directory(store, Clock.systemUTC(), new SecureRandom());
+            var state = new NameIndexState(store, RecordKeys.accountPartition(account));
+            assertThat(state.isComplete()).isFalse();
+            assertThat(named(directory, account, "family" + (people - 1)))
+                    .as("who is not in the index")
+                    .isEqualTo(1);
+            Upkeep upkeep = directory.administration().upkeep();
+            while (upkeep.step()) {
+                // As a server does from its start on.
+            }
+            assertThat(state.isComplete()).isTrue();
+            assertThat(named(directory, account, "family" + (people - 1))).isEqualTo(1);
+            assertThat(named(directory, account, "family1")).isGreaterThan(100);
+        }
+    }
+
+    private static UserEntry person(int number) {
+        return new UserEntry(
+                User.builder()
+                        .primaryEmail("p" + number + "@x.example")
+                        .displayName("Given Family" + number)
+                        .build(),
+                null);
+    }
+
+    private static int named(Directory directory, String account, String prefix) {
+        var conditions = new UserConditions(null, null, prefix, null);
+        int found = 0;
+        @Nullable String after = null;
+        do {
+            UserPage page = directory.administration().search().find(TENANT, account, conditions, after, 1000);
+            found += page.count();
+            after = page.next();
+        } while (after != null);
+        return found;
     }
 
     @Test
