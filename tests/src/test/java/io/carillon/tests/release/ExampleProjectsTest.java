@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The projects of {@code examples/} that Maven builds, as somebody with the release in the home directory would build them. */
 @ExtendWith(ReadmeRelease.class)
 class ExampleProjectsTest {
-    private static final List<String> PROJECTS = List.of("s3", "process");
+    private static final List<String> PROJECTS = List.of("s3", "junit", "process");
 
     private final LocalRelease release;
 
@@ -57,10 +57,15 @@ class ExampleProjectsTest {
         user.with("CARILLON", ExampleFolder.command())
                 .in(projects, "mvn", "-B", "-q", "test")
                 .requireExitCode(0);
-        assertThat(projects.resolve("process/target/surefire-reports/ListUsersTest.txt"))
-                .content()
-                .contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
+        assertTests(projects.resolve("junit"), "LicenceReportTest", 3);
+        assertTests(projects.resolve("process"), "ListUsersTest", 2);
         walkObjectsInParts(projects.resolve("s3"));
+    }
+
+    private static void assertTests(Path project, String name, int count) {
+        assertThat(project.resolve("target/surefire-reports").resolve(name + ".txt"))
+                .content()
+                .contains("Tests run: " + count + ", Failures: 0, Errors: 0, Skipped: 0");
     }
 
     private static String together() {
