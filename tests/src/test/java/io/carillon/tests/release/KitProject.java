@@ -28,13 +28,15 @@ record KitProject(boolean isFirst, boolean hasNetty, String sdk, String framewor
                 new KitProject(false, true, OUR_SDK, SPRING_BOOT));
     }
 
-    /** All together. */
+    /** All together, without the oldest SDK's Netty client on the Netty that the newer Spring Boot chooses. */
     static List<KitProject> all() {
         return Stream.of(true, false)
                 .flatMap(isFirst -> Stream.of(true, false)
                         .flatMap(hasNetty -> Stream.of(OLDEST_SDK, OUR_SDK)
                                 .flatMap(sdk -> Stream.of(OLDEST_JUNIT, JUNIT, OLDER_SPRING_BOOT, SPRING_BOOT)
                                         .map(framework -> new KitProject(isFirst, hasNetty, sdk, framework)))))
+                .filter(project ->
+                        !(project.hasNetty && project.sdk.equals(OLDEST_SDK) && project.framework.equals(SPRING_BOOT)))
                 .toList();
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Projects outside this build that test with carillon-junit, as it is published: with the kit first and last on the class path, with
- * the SDK's Netty and without, with plain JUnit 5 and 6 and in tests of Spring Boot, and with the oldest SDK. All 32 combinations
+ * the SDK's Netty and without, with plain JUnit 5 and 6 and in tests of Spring Boot, and with the oldest SDK. All 30 combinations
  * run with {@code -Dcarillon.test.kit-projects=all}.
  */
 @Tag("slow")
