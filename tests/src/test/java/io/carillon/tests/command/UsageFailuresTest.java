@@ -104,7 +104,7 @@ class UsageFailuresTest extends FailureMessages {
                 new FailureCase(
                         "serve --data DIR/data --store foo://x",
                         2,
-                        "Invalid value for option '--store': must begin with jdbc:postgresql:// or cassandra://.",
+                        "Invalid value for option '--store': must begin with jdbc:postgresql:// or cassandra://, or be memory:.",
                         "See 'carillon serve --help'."),
                 new FailureCase(
                         "keys list --data DIR/data --store jdbc:postgresql://127.0.0.1:1",
