@@ -41,7 +41,18 @@ public abstract class StoreContractTest extends StoreRaces {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "\u0000", "a\u0000", "\u0000a", "\ud800", "\udc00", "\ud83d", "a\ud83d", "\ude00\ud83d", "\ud800a"})
+            strings = {
+                "",
+                "\u0000",
+                "a\u0000",
+                "\u0000a",
+                "\ud800",
+                "\udc00",
+                "\ud83d",
+                "a\ud83d",
+                "\ude00\ud83d",
+                "\ud800a"
+            })
     void whatNoRecordCanBeCalledIsNotFound(String impossible) throws Exception {
         for (String alike : List.of("?", "a?", "?a", "\ufffd", "a\ufffd", "a", "\ud83d\ude00")) {
             store.write(PARTITION, List.of(put(alike, "x")));

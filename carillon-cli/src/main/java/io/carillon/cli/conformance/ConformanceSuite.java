@@ -117,7 +117,8 @@ public final class ConformanceSuite {
         List<Row> last = Stream.of("protocol", "removal")
                 .flatMap(resource -> Rows.of(resource).stream())
                 .toList();
-        Examples examples = Examples.among(Stream.concat(rows.stream(), last.stream()).toList());
+        Examples examples =
+                Examples.among(Stream.concat(rows.stream(), last.stream()).toList());
         return Stream.of(
                         Stream.of(new Check(
                                 "CreateAccount",

@@ -21,8 +21,8 @@ final class UnknownIdChecks {
      */
     static List<Check> of(ApiModel model, Examples examples) {
         return model.operations().stream()
-                .flatMap(operation ->
-                        model.pathMembers(operation).stream().map(member -> check(operation, member, examples.of(operation))))
+                .flatMap(operation -> model.pathMembers(operation).stream()
+                        .map(member -> check(operation, member, examples.of(operation))))
                 .toList();
     }
 
