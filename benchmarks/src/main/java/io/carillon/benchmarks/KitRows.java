@@ -27,11 +27,11 @@ final class KitRows implements RowGroup {
         var values = new Values();
         for (int round = 0; round < rig.options().rounds(); round++) {
             for (String line : run(rig, "servers")) {
-                String[] pair = line.split(" ");
+                String[] pair = line.split(" ", -1);
                 values.add(pair[0], Double.parseDouble(pair[1]));
             }
             for (String tests : List.of("tests", "empty")) {
-                values.add(tests, Double.parseDouble(run(rig, tests).get(0).split(" ")[1]));
+                values.add(tests, Double.parseDouble(run(rig, tests).get(0).split(" ", -1)[1]));
             }
         }
         table.add(Row.less(

@@ -6,6 +6,7 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedWithFail
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,7 @@ class ExtensionTest {
     private static EngineExecutionResults run(Class<?> testClass, String... parameters) {
         EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter").selectors(selectClass(testClass));
         for (String parameter : parameters) {
-            String[] pair = parameter.split("=");
+            String[] pair = parameter.split("=", -1);
             kit.configurationParameter("junit.jupiter.execution." + pair[0], pair[1]);
         }
         return kit.execute();
@@ -83,14 +84,14 @@ class ExtensionTest {
                         "parallel.config.fixed.max-pool-size=" + threads)
                 .testEvents()
                 .assertStatistics(
-                        statistics -> statistics.started(2 * Parallel.TESTS).succeeded(2 * Parallel.TESTS));
+                        statistics -> statistics.started(2L * Parallel.TESTS).succeeded(2L * Parallel.TESTS));
         assertThat(KEYS).hasSize(2 * Parallel.TESTS);
         assertThat(PORTS).hasSizeBetween(1, threads).noneMatch(ExtensionTest::isOpen);
         threadsOfServers.awaitEnd();
     }
 
     private static boolean isOpen(int port) {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException refused) {
             return false;

@@ -36,12 +36,14 @@ enum Endpoint {
 
     private final String operation;
     private final String method;
-    private final String[] segments;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is.
+    private final List<String> segments;
 
     Endpoint(String operation, String method, String path) {
         this.operation = operation;
         this.method = method;
-        this.segments = path.isEmpty() ? new String[0] : path.split("/", -1);
+        this.segments = path.isEmpty() ? List.of() : List.of(path.split("/", -1));
     }
 
     /** The names of all operations, for metrics. */
@@ -70,11 +72,11 @@ enum Endpoint {
 
     /** Whether it has a path, however its method is called. Names of resource types are the same in any case for some clients. */
     boolean isAt(List<String> requested) {
-        if (requested.size() != segments.length) {
+        if (requested.size() != segments.size()) {
             return false;
         }
-        for (int i = 0; i < segments.length; i++) {
-            String segment = segments[i];
+        for (int i = 0; i < segments.size(); i++) {
+            String segment = segments.get(i);
             if (segment.equals(ANY)
                     ? requested.get(i).equals(".search")
                     : !segment.equalsIgnoreCase(requested.get(i))) {

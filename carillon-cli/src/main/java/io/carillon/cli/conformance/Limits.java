@@ -28,7 +28,7 @@ public record Limits(Duration perRequest, Duration time, int requests) {
     /** How many pages of a listing are read. */
     static final int PAGES = 200;
 
-    private static final Duration REMOVAL_TIME = Duration.ofSeconds(120);
+    private static final Duration REMOVAL_TIME = Duration.ofMinutes(2);
 
     /** Those for removing what a run made. */
     Limits ofRemoval() {

@@ -103,7 +103,7 @@ final class KitProjects {
     }
 
     private static String dependency(String artifact, String version, String scope) {
-        String[] names = artifact.split(":");
+        String[] names = artifact.split(":", -1);
         return "    <dependency><groupId>" + names[0] + "</groupId><artifactId>" + names[1] + "</artifactId>"
                 + (version.isEmpty() ? "" : "<version>" + version + "</version>")
                 + (scope.equals("import") ? "<type>pom</type>" : "")

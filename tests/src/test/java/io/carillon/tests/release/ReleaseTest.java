@@ -158,7 +158,7 @@ class ReleaseTest {
             jars = Stream.generate(() -> next(server))
                     .takeWhile(Objects::nonNull)
                     .filter(name -> name.startsWith("META-INF/legal/") && !name.endsWith("/"))
-                    .map(name -> name.split("/")[2].replaceFirst("-[0-9].*", ""))
+                    .map(name -> name.split("/", -1)[2].replaceFirst("-[0-9].*", ""))
                     .collect(Collectors.toSet());
         }
         assertThat(jars).contains("jackson-core", "slf4j-api", "chime");

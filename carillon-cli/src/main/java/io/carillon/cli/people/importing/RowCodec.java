@@ -180,7 +180,7 @@ final class RowCodec {
                 int length = in.getInt();
                 int start = in.position();
                 in.position(start + length);
-                yield new String(in.array(), start, length, StandardCharsets.ISO_8859_1);
+                yield new String(in.array(), in.arrayOffset() + start, length, StandardCharsets.ISO_8859_1);
             }
             case TEXT -> {
                 char[] text = new char[in.getInt()];
