@@ -47,7 +47,8 @@ public final class TestClock extends Clock {
 
     /**
      * Sets the clock wrong by which the server judges signatures, and which its header {@code Date} shows. By more than five
-     * minutes, requests are refused until the client corrects its own clock, as SDKs do.
+     * minutes, requests are refused until the client corrects its own clock, as SDKs do. The AWS SDK for Java does that for all
+     * clients of the JVM, so let such a test run alone, and make a call after it with the right clock.
      *
      * @param ahead how far it is ahead; negative for behind, zero for the right time
      * @throws IllegalArgumentException if it is over a day
