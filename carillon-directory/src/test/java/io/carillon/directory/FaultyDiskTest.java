@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 class FaultyDiskTest {
     /** Of each kind of failure; {@code -Dcarillon.test.diskFaults=0} lets each call to the system fail once. */
-    private static final int RUNS = Integer.getInteger("carillon.test.diskFaults", 100);
+    private static final int RUNS = Integer.getInteger("carillon.test.diskFaults", 60);
 
     private static final long SEED = Long.getLong("carillon.test.seed", 20261127);
 
