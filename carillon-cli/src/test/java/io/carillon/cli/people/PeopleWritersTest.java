@@ -119,8 +119,7 @@ class PeopleWritersTest {
         String kept = """
                 {"address":"anna@x.example","attributes":{"name":{"givenName":"Anna","familyName":"Bell"},
                  "emails":[{"value":"anna@x.example","type":"work"},{"value":"anna@home.example","type":"home"}],
-                 "title":"Ringer","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Bells"}}}"""
-                .replace("\n ", "");
+                 "title":"Ringer","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Bells"}}}""".replace("\n ", "");
         var anna = new UserEntry(
                 PEOPLE.get(0).user().toBuilder().primaryEmail("anna@x.example").build(),
                 null,
