@@ -163,9 +163,8 @@ public final class Carillon implements AutoCloseable {
     }
 
     /**
-     * Starts anew, in well under a millisecond: no data, no faults, an empty journal, the right
-     * time, and another AWS account with another access key. Clients of
-     * {@link #client}, and others with {@link #credentials}, go on with the new key.
+     * Removes all data, faults and requests in the journal, corrects the clock, and changes to another AWS account with another
+     * access key. Clients of {@link #client}, and others with {@link #credentials}, go on with the new key.
      */
     public void reset() {
         server().reset();

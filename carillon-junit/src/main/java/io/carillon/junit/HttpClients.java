@@ -45,9 +45,8 @@ final class HttpClients implements AutoCloseable {
                 return found;
             }
         }
-        throw new IllegalStateException(
-                "There is no HTTP client of the AWS SDK on the class path. Add software.amazon.awssdk:" + example
-                        + ", for example.");
+        throw new IllegalStateException("The class path has no HTTP client of the AWS SDK. Add software.amazon.awssdk:"
+                + example + ", for example.");
     }
 
     @Override

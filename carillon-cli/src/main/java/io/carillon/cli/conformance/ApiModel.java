@@ -59,7 +59,7 @@ final class ApiModel {
     private Operation<?> row(String operation) {
         Operation<?> row = rows.get(operation);
         if (row == null) {
-            throw new IllegalArgumentException("there is no operation " + operation);
+            throw new IllegalArgumentException("unknown operation: " + operation);
         }
         return row;
     }

@@ -12,7 +12,7 @@ final class Expectation {
     /**
      * Requires a success that the AWS SDK can read.
      *
-     * @return the members of the body; none if there is no body
+     * @return the members of the body; empty if it has none
      */
     static Map<?, ?> success(Response response, int status) {
         requireImplemented(response);

@@ -27,7 +27,7 @@ final class Rows {
     private static List<Map<String, @Nullable Object>> read(String resource) {
         try (InputStream in = Rows.class.getResourceAsStream(resource + ".yaml")) {
             if (in == null) {
-                throw new IllegalStateException("there is no resource " + resource);
+                throw new IllegalStateException("missing resource: " + resource);
             }
             if (!(PlainYaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)) instanceof List<?> rows)) {
                 throw new IllegalStateException("the resource " + resource + " is not a list");

@@ -3,8 +3,7 @@ package io.carillon.directory.wire;
 import java.util.Arrays;
 
 /**
- * Finds the members of a JSON object without making anything of them: whoever writes their values into other JSON copies the bytes.
- * Only for objects that Carillon has written, without blanks between their parts; of others, what is found is undefined, though
+ * Finds the members of a JSON object in its bytes, so that their values can be copied into other JSON without being parsed. Only for objects that Carillon has written, without blanks between their parts; of others, what is found is undefined, though
  * always inside the array. Used by one thread.
  */
 public final class MemberReader {

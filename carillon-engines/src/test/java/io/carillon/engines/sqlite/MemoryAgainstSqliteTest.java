@@ -73,7 +73,7 @@ class MemoryAgainstSqliteTest {
             return text.toString();
         }
 
-        /** Sometimes a key that is no record's. */
+        /** Sometimes a key that no record has. */
         private String anyKey() {
             int which = random.nextInt(20);
             return which == 0

@@ -103,7 +103,7 @@ class PreservedPinsTest {
         }
     }
 
-    /** There is no audit log. */
+    /** Does the work without an audit log. */
     private static final class Unrecorded implements StoreTarget.Recorder {
         @Override
         public <T> T record(String name, int users, Supplier<T> work, Function<T, Map<String, ?>> result) {
